@@ -1,0 +1,67 @@
+/**
+ * What can be wrong with a request, in the words of the domain. Pure: the HTTP status and the explanation of each
+ * slug live in the catalogue of the HTTP layer (src/api/problems/catalogue.ts), and a slug that is missing there
+ * does not compile.
+ */
+export type DomainSlug =
+  | 'invalid-input'
+  | 'policy-not-known'
+  | 'policy-already-registered'
+  | 'development-not-known'
+  | 'kind-not-known'
+  | 'field-not-known'
+  | 'job-not-known'
+  | 'key-not-known'
+  | 'already-superseded'
+  | 'retraction-is-final'
+  | 'sequence-contradiction'
+  | 'field-shape-conflict'
+  | 'external-id-taken'
+  | 'version-conflict'
+  | 'version-mismatch'
+  | 'idempotency-key-reused'
+  | 'backfill-below-head'
+  | 'invalid-cursor'
+  | 'redacted'
+  | 'writes-paused'
+  | 'not-caught-up'
+  | 'database-unavailable';
+
+/** One thing to mend: where it is (JSON pointer into the body, or name of a parameter or header) and what would do. */
+export interface InputError {
+  /** RFC 6901, into the request body; '' is the whole body. */
+  pointer?: string;
+  parameter?: string;
+  header?: string;
+  detail: string;
+  allowed?: readonly string[];
+  didYouMean?: string;
+}
+
+export interface ProblemOptions {
+  errors?: readonly InputError[];
+  /** Further members of the problem document, such as the version found; never `type`, `title`, `status`, `detail`. */
+  extra?: Readonly<Record<string, unknown>>;
+  /** Seconds after which a repeat may succeed; sent as `Retry-After`. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** A refusal that the caller can understand and act upon; everything else that is thrown is a defect. */
+export class DomainProblem<Slug extends string = DomainSlug> extends Error {
+  readonly errors: readonly InputError[];
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    readonly slug: Slug,
+    readonly detail: string,
+    options: ProblemOptions = {},
+  ) {
+    super(`${slug}: ${detail}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'DomainProblem';
+    this.errors = options.errors ?? [];
+    this.extra = options.extra ?? {};
+    this.retryAfter = options.retryAfter;
+  }
+}
