@@ -34,8 +34,8 @@ export interface InputError {
   parameter?: string;
   header?: string;
   detail: string;
-  allowed?: readonly string[];
-  didYouMean?: string;
+  allowed?: readonly string[] | undefined;
+  didYouMean?: string | undefined;
 }
 
 export interface ProblemOptions {
@@ -43,18 +43,18 @@ export interface ProblemOptions {
   /** Further members of the problem document, such as the version found; never `type`, `title`, `status`, `detail`. */
   extra?: Readonly<Record<string, unknown>>;
   /** Seconds after which a repeat may succeed; sent as `Retry-After`. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
   cause?: unknown;
 }
 
 /** A refusal that the caller can understand and act upon; everything else that is thrown is a defect. */
-export class DomainProblem<Slug extends string = DomainSlug> extends Error {
+export class DomainProblem extends Error {
   readonly errors: readonly InputError[];
   readonly extra: Readonly<Record<string, unknown>>;
   readonly retryAfter: number | undefined;
 
   constructor(
-    readonly slug: Slug,
+    readonly slug: DomainSlug,
     readonly detail: string,
     options: ProblemOptions = {},
   ) {
