@@ -1,0 +1,20 @@
+import { type JsonMistake, mistakeAt } from './json-mistake.js';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const NO_PLACE = { pointer: '', line: 1, column: 1 };
+
+/** Decodes UTF-8 without repairing anything: a replaced byte would be stored as something the sender never said. */
+export function decodeUtf8(
+  bytes: Uint8Array,
+): { ok: true; text: string } | { ok: false; mistake: JsonMistake } {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!text.startsWith(BYTE_ORDER_MARK)) return { ok: true, text };
+    return { ok: false, mistake: { ...NO_PLACE, detail: 'Leave out the byte order mark at the beginning' } };
+  } catch {
+    // The repairing decoder puts U+FFFD at the first bad byte; a genuine U+FFFD before it only makes the place vague.
+    const repaired = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const detail = 'The text is not valid UTF-8, the only encoding of JSON';
+    return { ok: false, mistake: mistakeAt(repaired, repaired.indexOf('\uFFFD'), '', detail) };
+  }
+}
