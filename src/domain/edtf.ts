@@ -1,0 +1,106 @@
+import { BEGINNING, type Day, dayAfter, type DayRange, FOREVER } from './day.js';
+import { type EdtfDate, readEdtfDate } from './edtf-date.js';
+import { EdtfError } from './edtf-error.js';
+import { refusalOf } from './edtf-refusal.js';
+import { fiscalYearText } from './fiscal-year.js';
+
+/** When something holds, as far as it is known. */
+export interface EdtfPeriod {
+  /** The text as given; a fiscal year's is its one-of range. */
+  text: string;
+  /** The possible first days; BEGINNING or FOREVER where open. */
+  begin: DayRange;
+  /** The possible ends, exclusive: the day after the last day. Null when no end is given. */
+  end: DayRange | null;
+  /** The first possible day of the whole text; BEGINNING when open. */
+  earliest: Day;
+  /** The last possible day of the whole text, inclusive; FOREVER when open. */
+  latest: Day;
+  /** Some part carries `?` or `%`: the source itself doubts it. */
+  questionable: boolean;
+}
+
+/** Longest text read, in characters; the longest sensible one has 26. */
+const MAX_LENGTH = 60;
+
+/** An end of an interval or of a one-of range that is left open. */
+const OPEN = '..';
+
+/**
+ * Reads a date or period: a subset of EDTF (ISO 8601-2:2019, Library of Congress levels 0 to 2), or a fiscal year
+ * `{ fiscalYear, calendar }`.
+ *
+ * - a date or a one-of range `[a..b]`, `[..b]`, `[a..]`: begins on some day of it and has no end;
+ * - `start/end`: begins on some day of start, and its last day is some day of end; `..` leaves a side open.
+ *
+ * Throws EdtfError for everything else, for days that do not exist, and for ends wholly before their start.
+ */
+export function parseEdtf(input: unknown): EdtfPeriod {
+  const text = textOf(input);
+  const sides = text.split('/');
+  if (sides.length === 2) return interval(text, sides[0] ?? '', sides[1] ?? '');
+  const range = /^\[(.*?)\.\.(.*)\]$/.exec(text);
+  if (range) return oneOf(text, range[1] ?? '', range[2] ?? '');
+  const { days, questionable } = dateIn(text, text);
+  return { text, begin: days, end: null, ...days, questionable };
+}
+
+function textOf(input: unknown): string {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return fiscalYearText(input);
+  if (typeof input !== 'string') {
+    throw new EdtfError('a date must be text', 'write a quoted EDTF date, for example "2024-01"');
+  }
+  if (input.length > MAX_LENGTH) {
+    throw new EdtfError(
+      `a date has at most ${MAX_LENGTH} characters`,
+      'write one EDTF date, for example "2024-01"',
+    );
+  }
+  return input;
+}
+
+function interval(text: string, start: string, end: string): EdtfPeriod {
+  const from = start === OPEN ? undefined : dateIn(text, start);
+  const to = end === OPEN ? undefined : dateIn(text, end);
+  const begin = from?.days ?? { earliest: BEGINNING, latest: BEGINNING };
+  if (to && to.days.latest < begin.earliest) {
+    throw new EdtfError(
+      `"${text}" ends before it starts`,
+      `put the earlier date first, for example "${end}/${start}"`,
+    );
+  }
+  return {
+    text,
+    begin,
+    end: to ? { earliest: dayAfter(to.days.earliest), latest: dayAfter(to.days.latest) } : null,
+    earliest: begin.earliest,
+    latest: to?.days.latest ?? FOREVER,
+    questionable: Boolean(from?.questionable) || Boolean(to?.questionable),
+  };
+}
+
+function oneOf(text: string, first: string, last: string): EdtfPeriod {
+  if (first === '' && last === '') throw refusalOf(text, text);
+  const from = first === '' ? undefined : dateIn(text, first);
+  const to = last === '' ? undefined : dateIn(text, last);
+  const days = { earliest: from?.days.earliest ?? BEGINNING, latest: to?.days.latest ?? FOREVER };
+  if (days.latest < days.earliest) {
+    throw new EdtfError(
+      `"${text}" is an empty range`,
+      `put the earlier date first, for example "[${last}..${first}]"`,
+    );
+  }
+  return {
+    text,
+    begin: days,
+    end: null,
+    ...days,
+    questionable: Boolean(from?.questionable) || Boolean(to?.questionable),
+  };
+}
+
+function dateIn(text: string, part: string): EdtfDate {
+  const date = readEdtfDate(part);
+  if (!date) throw refusalOf(text, part);
+  return date;
+}
