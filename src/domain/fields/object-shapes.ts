@@ -1,0 +1,109 @@
+import { isFieldPath, isSlug, SLUG, FIELD_PATH } from '../field-path.js';
+import type { Json, JsonObject } from '../json.js';
+import { isObject, pointerTo, type PayloadProblem, type Shape, type Widget } from './shape.js';
+import { edtfShape, textShape } from './text-shapes.js';
+
+/** Any JSON value; null means explicitly none. */
+export const anyJsonShape: Shape = { widget: 'json', schema: {}, problems: () => [] };
+
+/** How many, or how much: zero or more, in the unit the help or the payload's text says. */
+export const quantityShape: Shape = {
+  widget: 'quantity',
+  schema: { type: 'number', minimum: 0 },
+  problems: (value, pointer) =>
+    typeof value === 'number' && Number.isFinite(value) && value >= 0
+      ? []
+      : [{ pointer, detail: 'must be a number from 0 on, without quotes, for example 400' }],
+};
+
+/** ISO 4217 has three capital letters; the list of codes changes, so only the shape is checked. */
+const CURRENCY = /^[A-Z]{3}$/;
+
+const currencyShape: Shape = {
+  widget: 'text',
+  schema: { type: 'string', pattern: CURRENCY.source },
+  problems: (value, pointer) =>
+    typeof value === 'string' && CURRENCY.test(value)
+      ? []
+      : [{ pointer, detail: 'must be a currency code of ISO 4217, for example "JPY"' }],
+};
+
+/** An amount of money: `{ value, currency }`, the value in whole units of the currency (yen, dollars), not in cents. */
+export const moneyShape: Shape = {
+  widget: 'money',
+  schema: {
+    type: 'object',
+    properties: { value: quantityShape.schema, currency: currencyShape.schema },
+    required: ['value', 'currency'],
+    additionalProperties: false,
+  },
+  problems: (value, pointer) => {
+    if (!isObject(value)) {
+      return [{ pointer, detail: 'must be an object, for example {"value": 5000, "currency": "JPY"}' }];
+    }
+    const unknown = Object.keys(value).filter((key) => key !== 'value' && key !== 'currency');
+    return [
+      ...unknown.map((key) => ({
+        pointer: pointerTo(pointer, key),
+        detail: 'is not known here',
+        allowed: ['value', 'currency'],
+      })),
+      ...quantityShape.problems(value['value'], pointerTo(pointer, 'value')),
+      ...currencyShape.problems(value['currency'], pointerTo(pointer, 'currency')),
+    ];
+  },
+};
+
+interface MapKeys {
+  pattern: RegExp;
+  accepts(key: string): boolean;
+  detail: string;
+}
+
+const SLUG_KEYS: MapKeys = {
+  pattern: SLUG,
+  accepts: isSlug,
+  detail: 'its name must be a slug: 1 to 100 letters, digits, ".", "_" or "-", for example "pac-3"',
+};
+
+const FIELD_KEYS: MapKeys = {
+  pattern: FIELD_PATH,
+  accepts: isFieldPath,
+  detail: 'its name must be a field, for example "quantity" or "items/pac-3"',
+};
+
+/** An object with free names and values of one shape. */
+function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
+  const checked = (value: object, pointer: string): PayloadProblem[] =>
+    Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
+      const at = pointerTo(pointer, key);
+      return keys.accepts(key) ? values.problems(each, at) : [{ pointer: at, detail: keys.detail }];
+    });
+  return {
+    widget,
+    schema: {
+      type: 'object',
+      propertyNames: { pattern: keys.pattern.source },
+      additionalProperties: values.schema,
+    },
+    problems: (value, pointer) =>
+      isObject(value)
+        ? checked(value, pointer)
+        : [{ pointer, detail: 'must be an object of names and values' }],
+    // fromEntries defines its keys, so that even "__proto__" could only become a property.
+    normalised: (value) =>
+      Object.fromEntries(
+        Object.entries(value as JsonObject).map(([key, each]): [string, Json] => [
+          key,
+          values.normalised?.(each) ?? each,
+        ]),
+      ),
+  };
+}
+
+/** `{ slug: text }` */
+export const slugTextMapShape = mapShape('slug-text-map', SLUG_KEYS, textShape(20_000));
+/** `{ milestone: EDTF }` */
+export const milestonesShape = mapShape('milestones', SLUG_KEYS, edtfShape);
+/** `{ field: any JSON }` */
+export const attributesShape = mapShape('attributes', FIELD_KEYS, anyJsonShape);
