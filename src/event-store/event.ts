@@ -33,7 +33,7 @@ export interface Append {
   actor: string;
   correlationId?: string;
   causationId?: string;
-  /** Backfill only (RFC 3339 UTC, six decimals): the recorded instant to give the events. */
+  /** Backfill only (RFC 3339 UTC, up to six decimals): the recorded instant to give the events. */
   recordedAt?: string;
 }
 
@@ -50,6 +50,10 @@ export type AppendResult =
   | { outcome: 'alreadyDone'; recorded: Recorded[] }
   | { outcome: 'conflict'; actualVersion: number }
   | { outcome: 'refused'; key: string };
+
+/** Why a backfilled append was not taken: see `EventLog.backfill`. */
+export type BackfillRefusal = 'below-head' | 'descending' | 'future';
+export type BackfillResult = AppendResult | { outcome: 'backfillRefused'; reason: BackfillRefusal };
 
 /** An event as the log holds it. Positions are gap-free from 1; versions are gap-free from 1 within their stream. */
 export interface StoredEvent {

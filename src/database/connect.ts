@@ -1,0 +1,93 @@
+import pg from 'pg';
+
+/** The two doors to the database: one that writes, and one whose sessions cannot. */
+export interface Pools {
+  write: pg.Pool;
+  read: pg.Pool;
+  /** Waits for queries under way, then closes both. */
+  end: () => Promise<void>;
+}
+
+export interface PoolsOptions {
+  /** Most connections of each pool. */
+  size?: number;
+  /** Told of idle connections that were lost; the pool replaces them by itself. */
+  onError?: (error: Error) => void;
+}
+
+const SECOND = 1000;
+
+/**
+ * Opens the pools. Every wait in them is bounded, because by default `pg` waits for ever on a connection that a firewall or a
+ * cut cable has silently ended. Nothing is connected yet.
+ *
+ * @param url a PostgreSQL URL (`postgresql://user:password@host:port/database`)
+ */
+export function openPools(url: string, { size = 10, onError = () => undefined }: PoolsOptions = {}): Pools {
+  const open = (name: string, settings: string) => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: size,
+      application_name: `policy-timeline ${name}`,
+      options: `-c timezone=UTC -c datestyle=ISO ${settings}`,
+      types: exactTypes,
+      connectionTimeoutMillis: 5 * SECOND,
+      lock_timeout: 10 * SECOND,
+      statement_timeout: 30 * SECOND,
+      query_timeout: 35 * SECOND, // later than the server's own, which leaves the connection usable
+      idle_in_transaction_session_timeout: 30 * SECOND,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10 * SECOND,
+    });
+    pool.on('error', onError); // without a listener a lost idle connection ends the process
+    return pool;
+  };
+  const write = open('write', '');
+  // Generic plans: PostgreSQL would plan the as-of queries anew at each call, which costs as much as running them.
+  const read = open('read', '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan');
+  return {
+    write,
+    read,
+    end: async () => {
+      await Promise.all([write.end(), read.end()]);
+    },
+  };
+}
+
+/** pg's own choice; its types list only some of the numbers it takes. */
+const standard = pg.types.getTypeParser as (
+  oid: number,
+  format: 'text' | 'binary',
+) => (text: string) => unknown;
+const BIGINT = 20;
+const BIGINT_ARRAY = 1016;
+const TEXT_ARRAY = 1009;
+/** date, timestamp, timestamptz, numeric, and arrays of these. */
+const EXACT_TEXT = new Set([1082, 1114, 1184, 1700]);
+const EXACT_TEXT_ARRAYS = new Set([1182, 1115, 1185, 1231]);
+
+/**
+ * Days, instants and decimals stay the text PostgreSQL sent: a Date loses microseconds and shifts days by the time zone, a
+ * double loses digits. bigint becomes a number, or an error if it is beyond 2^53. Per pool, so no other user of `pg` in the
+ * process is touched.
+ */
+export const exactTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {
+    if (format === 'binary') return standard(oid, 'binary');
+    if (EXACT_TEXT.has(oid)) return (text: string) => text;
+    if (EXACT_TEXT_ARRAYS.has(oid)) return textArray;
+    if (oid === BIGINT) return safeInteger;
+    if (oid === BIGINT_ARRAY)
+      return (text: string) => textArray(text).map((n) => (n === null ? null : safeInteger(n)));
+    return standard(oid, 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+
+const textArray = standard(TEXT_ARRAY, 'text') as (text: string) => (string | null)[];
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`bigint ${text} is beyond what a number holds exactly`);
+  return value;
+}

@@ -1,0 +1,30 @@
+import type pg from 'pg';
+import { DatabaseError } from './database-error.js';
+
+const OLDEST_VERSION = 150_000;
+
+/**
+ * Refuses a server on which an acknowledged append could be lost or changed: unsafe durability settings, an encoding that
+ * does not hold every text, or a version we do not know.
+ *
+ * @throws DatabaseError that names every reason and its fix, in one line
+ */
+export async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    `SELECT name, setting FROM pg_settings
+     WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num', 'server_version', 'server_encoding')`,
+  );
+  const settings = new Map(rows.map(({ name, setting }) => [name, setting]));
+  const reasons = ['fsync', 'full_page_writes', 'synchronous_commit']
+    .filter((name) => settings.get(name) === 'off')
+    .map((name) => `${name} is off (set it on; acknowledged events could be lost)`);
+  if (Number(settings.get('server_version_num')) < OLDEST_VERSION) {
+    reasons.push(`PostgreSQL is ${settings.get('server_version') ?? 'unknown'} (use 15 or later)`);
+  }
+  if (settings.get('server_encoding') !== 'UTF8') {
+    reasons.push(
+      `the database's encoding is ${settings.get('server_encoding') ?? 'unknown'} (create it with ENCODING 'UTF8')`,
+    );
+  }
+  if (reasons.length > 0) throw new DatabaseError(`The database is not safe to use: ${reasons.join('; ')}.`);
+}

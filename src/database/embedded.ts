@@ -1,0 +1,203 @@
+import { type ChildProcess } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { openCluster, type Cluster } from './cluster.js';
+import { DatabaseError } from './database-error.js';
+import { endPostmaster, findPostmaster, startPostmaster } from './postmaster.js';
+
+const OWNER = 'timeline';
+const START_DEADLINE_MS = 60_000;
+const MAX_STARTS = 3;
+const STOP_DEADLINE_MS = 60_000;
+/** Any number will do; it is the name of the session lock that says which process has the data directory. */
+const IN_USE_LOCK = 20_261_122;
+
+export interface EmbeddedOptions {
+  /** The cluster goes to `<dataDir>/postgres`, its log to `<dataDir>/postgres.log`. */
+  dataDir: string;
+  log?: (line: string) => void;
+}
+
+/**
+ * Starts the embedded PostgreSQL 18 of `dataDir`, or takes over one that a killed process left running, and keeps it running:
+ * if it dies, it is started again on the same port.
+ *
+ * @throws DatabaseError with one line for the operator: the directory is in use by another process, the server does not
+ *   start (with its last log line), or its password file is missing
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => undefined);
+  const dataDir = resolve(options.dataDir);
+  const server = new EmbeddedPostgres(openCluster(dataDir, log), join(dataDir, 'postgres.log'), log);
+  await server.start();
+  return server;
+}
+
+export class EmbeddedPostgres {
+  private keeper: pg.Client | null = null;
+  private port = 0;
+  private stopping = false;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly logFile: string,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** The application's database, as its owner, who is no superuser. */
+  get url(): string {
+    return this.urlOf(OWNER, OWNER);
+  }
+
+  /** The superuser's; for tests and maintenance. */
+  get adminUrl(): string {
+    return this.urlOf('postgres', 'postgres');
+  }
+
+  /** @internal called once by startEmbedded */
+  async start(): Promise<void> {
+    await this.bringUp();
+    await this.makeOwnerAndDatabase();
+  }
+
+  /** Fast shutdown; returns when the server is gone. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const running = findPostmaster(this.cluster.directory);
+    if (running) endPostmaster(running);
+    await this.keeper?.end();
+    const deadline = Date.now() + STOP_DEADLINE_MS;
+    while (findPostmaster(this.cluster.directory)) {
+      if (Date.now() > deadline)
+        throw new DatabaseError(
+          `PostgreSQL (pid ${running?.pid ?? 0}) did not stop in ${STOP_DEADLINE_MS / 1000} s.`,
+        );
+      await sleep(20);
+    }
+  }
+
+  /** Connects to the server of this directory, starting one whenever none runs, until the directory is ours. */
+  private async bringUp(): Promise<void> {
+    const deadline = Date.now() + START_DEADLINE_MS;
+    let child: ChildProcess | null = null;
+    let starts = 0;
+    while (!this.stopping) {
+      const running = findPostmaster(this.cluster.directory);
+      if (running) {
+        this.port = running.port;
+        if (await this.tryToKeep()) return;
+      } else if (child === null || child.exitCode !== null || child.pid === undefined) {
+        // A start can fail innocently: the port was taken meanwhile, or another process of ours was starting, too.
+        if (++starts > MAX_STARTS) break;
+        this.port = await freePort(this.port);
+        child = startPostmaster(this.cluster, this.port, this.logFile);
+      }
+      if (Date.now() > deadline) break;
+      await sleep(20);
+    }
+    if (!this.stopping) throw new DatabaseError(`PostgreSQL did not start: ${this.lastLogLine()}`);
+  }
+
+  /**
+   * Our session holds a lock for as long as we live. The server frees it the moment we die, however we die, so no stale lock
+   * can outlive us and no second process of ours can work on the directory.
+   */
+  private async tryToKeep(): Promise<boolean> {
+    const keeper = new pg.Client({
+      connectionString: this.adminUrl,
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+    });
+    keeper.on('error', (error) => {
+      this.log(`The connection to PostgreSQL was lost: ${error.message}`);
+    });
+    try {
+      await keeper.connect();
+    } catch (error) {
+      if (isPassing(error)) return false;
+      throw new DatabaseError(`PostgreSQL refused the connection: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+    const { rows } = await keeper.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [
+      IN_USE_LOCK,
+    ]);
+    if (!rows[0]?.ours) {
+      await keeper.end();
+      throw new DatabaseError(
+        `${this.cluster.directory} is in use by another running process; stop that one, or set another DATA_DIR.`,
+      );
+    }
+    this.keeper = keeper;
+    keeper.once('end', () => {
+      if (!this.stopping) void this.revive();
+    });
+    return true;
+  }
+
+  private async revive(): Promise<void> {
+    this.log('PostgreSQL is gone; starting it again.');
+    while (!this.stopping) {
+      try {
+        await this.bringUp();
+        this.log('PostgreSQL is back.');
+        return;
+      } catch (error) {
+        this.log((error as Error).message);
+        await sleep(1000);
+      }
+    }
+  }
+
+  private async makeOwnerAndDatabase(): Promise<void> {
+    const has = async (sql: string) => (await this.keeper?.query(sql, [OWNER]))?.rowCount === 1;
+    if (!(await has('SELECT 1 FROM pg_roles WHERE rolname = $1'))) {
+      await this.keeper?.query(`CREATE ROLE ${OWNER} LOGIN PASSWORD '${this.password(OWNER)}'`);
+    }
+    if (!(await has('SELECT 1 FROM pg_database WHERE datname = $1'))) {
+      await this.keeper?.query(`CREATE DATABASE ${OWNER} OWNER ${OWNER}`);
+    }
+  }
+
+  private urlOf(role: string, database: string): string {
+    return `postgresql://${role}:${this.password(role)}@127.0.0.1:${this.port}/${database}`;
+  }
+
+  private password(role: string): string {
+    return role === 'postgres'
+      ? this.cluster.secret
+      : createHmac('sha256', this.cluster.secret).update(role).digest('hex');
+  }
+
+  private lastLogLine(): string {
+    const lines = readFileSync(this.logFile, 'utf8').trim().split('\n');
+    return lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? 'no log';
+  }
+}
+
+/** Whether trying again can help: the server is starting, stopping or not listening yet. */
+function isPassing(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === undefined || ['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01', '57P02'].includes(code);
+}
+
+/** A free port of 127.0.0.1, `preferred` if it is free (0: none preferred). */
+function freePort(preferred: number): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', (error) => {
+      if (preferred === 0) fail(error);
+      else freePort(0).then(done, fail);
+    });
+    probe.listen(preferred, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        done(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}

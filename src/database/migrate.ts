@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { DatabaseError } from './database-error.js';
+
+/** The same distance from src/database as from dist/database. */
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+
+/** The number Prisma Migrate locks with, so that it and we never run at once. */
+const PRISMA_LOCK = 72_707_369;
+
+/** As Prisma Migrate makes it, column for column, so that `prisma migrate deploy` reads our records and we read its. */
+const RECORDS = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id                  varchar(36)  PRIMARY KEY NOT NULL,
+  checksum            varchar(64)  NOT NULL,
+  finished_at         timestamptz,
+  migration_name      varchar(255) NOT NULL,
+  logs                text,
+  rolled_back_at      timestamptz,
+  started_at          timestamptz  NOT NULL DEFAULT now(),
+  applied_steps_count integer      NOT NULL DEFAULT 0
+)`;
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/**
+ * Brings the database to the newest schema: applies `prisma/migrations/<name>/migration.sql` in the order of their names, each in a
+ * transaction of its own together with its record. Processes that start at once wait for each other.
+ *
+ * @param folder another migrations folder; for tests
+ * @returns the names applied now, in order
+ * @throws DatabaseError if an applied migration was changed, is unknown here, or failed; or if one fails now
+ */
+export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
+  const migrations = read(folder);
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5000,
+    application_name: 'policy-timeline migrate',
+  });
+  client.on('error', () => undefined); // the query under way is rejected as well, and that is reported
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
+    await client.query(RECORDS);
+    const applied = await checkApplied(client, migrations);
+    const pending = migrations.filter(({ name }) => !applied.has(name));
+    for (const migration of pending) await apply(client, migration);
+    return pending.map(({ name }) => name);
+  } finally {
+    await client.end(); // also frees the lock
+  }
+}
+
+function read(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function checkApplied(client: pg.Client, migrations: Migration[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`,
+  );
+  for (const { name, checksum, finished } of rows) {
+    const known = migrations.find((migration) => migration.name === name);
+    if (!finished)
+      throw new DatabaseError(
+        `Migration ${name} failed in this database; repair it, then run prisma migrate resolve.`,
+      );
+    if (!known)
+      throw new DatabaseError(
+        `This database has the migration ${name}, unknown here: it is newer than this program; update the program.`,
+      );
+    if (known.checksum !== checksum)
+      throw new DatabaseError(
+        `Migration ${name} was changed after it was applied; restore prisma/migrations/${name}/migration.sql.`,
+      );
+  }
+  return new Set(rows.map(({ name }) => name));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const startedAt = new Date();
+  try {
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+       VALUES ($1, $2, clock_timestamp(), $3, $4, 1)`,
+      [randomUUID(), checksum, name, startedAt],
+    );
+    await client.query('COMMIT');
+  } catch (cause) {
+    throw new DatabaseError(
+      `Migration ${name} could not be applied, and nothing of it was: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import type pg from 'pg';
+import { callAppend } from './append-call.js';
+import { checkAppend } from './check-append.js';
+import { LogUnavailable, Overloaded } from './errors.js';
+import type { Append, AppendResult, BackfillResult } from './event.js';
+import { isTransient } from './transient.js';
+
+export interface EventLogLimits {
+  /** Most events and payload characters of one call; one append larger than that goes alone. */
+  batchEvents: number;
+  batchCharacters: number;
+  /** Most appends, and payload characters of them, that may wait. */
+  queuedAppends: number;
+  queuedCharacters: number;
+}
+
+const LIMITS: EventLogLimits = {
+  batchEvents: 500,
+  batchCharacters: 4_000_000,
+  queuedAppends: 20_000,
+  queuedCharacters: 100_000_000,
+};
+
+interface Waiting {
+  append: Append;
+  characters: number;
+  resolve: (result: AppendResult) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * The write side of the log. Appends that come while a call is under way wait and go together in the next one (group commit):
+ * the lock, the round trip and the flush to disk are then paid once for all of them. One call is in flight at a time;
+ * a second would only wait for the lock.
+ */
+export class EventLog {
+  private readonly limits: EventLogLimits;
+  private readonly queue: Waiting[] = [];
+  private queuedCharacters = 0;
+  private running: Promise<void> | null = null;
+
+  /**
+   * @param pool the write pool
+   * @param onAppended told the last position of each call that wrote, after its commit
+   */
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly onAppended: (position: number) => void = () => undefined,
+    limits: Partial<EventLogLimits> = {},
+  ) {
+    this.limits = { ...LIMITS, ...limits };
+  }
+
+  /**
+   * Appends the events of one stream, all or none. The answer comes after the commit.
+   *
+   * @throws Overloaded, LogUnavailable, or RangeError for an append that is no append (no events, an id or key twice, …)
+   */
+  append(append: Append): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      checkAppend(append); // a throw in here rejects
+      if (append.recordedAt !== undefined) throw new RangeError('recordedAt is for backfill only');
+      const characters = append.events.reduce((sum, { payload }) => sum + payload.length, 0);
+      if (
+        this.queue.length >= this.limits.queuedAppends ||
+        this.queuedCharacters + characters > this.limits.queuedCharacters
+      ) {
+        throw new Overloaded(`${this.queue.length} appends are waiting`);
+      }
+      this.queue.push({ append, characters, resolve, reject });
+      this.queuedCharacters += characters;
+      this.running ??= this.drain();
+    });
+  }
+
+  /**
+   * Appends with recorded instants given by an import, each append with its `recordedAt`, as one call in this order. Instants must
+   * ascend; equal ones are spread by a microsecond. Refused one by one: `descending` against the one before, `future`. Refused
+   * from there to the end: `below-head`, if the first new one lies before the end of the log.
+   *
+   * @param after the last instant given to the call before in the same import; null at its start
+   */
+  async backfill(appends: readonly Append[], after: string | null): Promise<BackfillResult[]> {
+    appends.forEach(checkAppend);
+    const results = await callAppend(this.pool, appends, { after }).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    this.announce(results);
+    return results;
+  }
+
+  /** Returns when nothing waits any more: all appends are answered. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    await Promise.resolve(); // let the appends of this tick come together
+    while (this.queue.length > 0) await this.call(this.takeBatch());
+    this.running = null;
+  }
+
+  private takeBatch(): Waiting[] {
+    let events = 0;
+    let characters = 0;
+    let count = 0;
+    for (const waiting of this.queue) {
+      events += waiting.append.events.length;
+      characters += waiting.characters;
+      if (count > 0 && (events > this.limits.batchEvents || characters > this.limits.batchCharacters)) break;
+      count += 1;
+    }
+    const batch = this.queue.splice(0, count);
+    this.queuedCharacters -= batch.reduce((sum, waiting) => sum + waiting.characters, 0);
+    return batch;
+  }
+
+  private async call(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await callAppend(
+        this.pool,
+        batch.map(({ append }) => append),
+        null,
+      );
+      this.announce(results);
+      batch.forEach(({ resolve }, i) => {
+        resolve(results[i] as AppendResult);
+      });
+    } catch (error) {
+      if (batch.length === 1 || isTransient(error))
+        for (const { reject } of batch) reject(unavailable(error));
+      // One append that PostgreSQL cannot take fails the call for all: alone, each meets its own fate.
+      else for (const waiting of batch) await this.call([waiting]);
+    }
+  }
+
+  private announce(results: readonly BackfillResult[]): void {
+    let last = 0;
+    for (const result of results) {
+      if (result.outcome === 'done') last = result.recorded.at(-1)?.position ?? last;
+    }
+    if (last > 0) this.onAppended(last);
+  }
+}
+
+function unavailable(error: unknown): unknown {
+  if (!isTransient(error)) return error;
+  return new LogUnavailable(`The log cannot be reached: ${(error as Error).message}`, { cause: error });
+}

@@ -1,0 +1,87 @@
+import type pg from 'pg';
+import type { Head, StoredEvent } from './event.js';
+
+const COLUMNS = `events.position, events.stream, events.version, events.event_id AS "eventId", events.kind,
+  events.schema_version AS "schemaVersion", events.payload, events.actor, events.correlation_id AS "correlationId",
+  events.causation_id AS "causationId", log.instant_text(events.recorded_at) AS "recordedAt",
+  log.instant_text(events.ingested_at) AS "ingestedAt"`;
+
+/** Bounds of a stream read; left out: the whole stream. */
+export interface StreamBounds {
+  /** Only versions above it. */
+  afterVersion?: number;
+  /** Only positions up to it, inclusive: the stream as it was when the log ended there. */
+  upToPosition?: number;
+}
+
+/** The read side of the log. Everything it returns is committed and never changes. */
+export class LogReader {
+  /** @param db a pool, or the client of a transaction */
+  constructor(private readonly db: pg.Pool | pg.ClientBase) {}
+
+  async head(): Promise<Head> {
+    const { rows } = await this.db.query<Head>(
+      `SELECT position, log.instant_text(recorded_at) AS "recordedAt" FROM log.events ORDER BY events.position DESC LIMIT 1`,
+    );
+    return rows[0] ?? { position: 0, recordedAt: null };
+  }
+
+  /** The next events behind a position, at most `limit`, in order; with `upTo` none above that position. */
+  async readAfter(position: number, limit: number, { upTo }: { upTo?: number } = {}): Promise<StoredEvent[]> {
+    const { rows } = await this.db.query<StoredEvent>(
+      `SELECT ${COLUMNS} FROM log.events WHERE events.position > $1 AND events.position <= $2 ORDER BY events.position LIMIT $3`,
+      [position, upTo ?? Number.MAX_SAFE_INTEGER, limit],
+    );
+    return rows;
+  }
+
+  /** The events of a stream in order; none if it does not exist. */
+  async readStream(
+    stream: string,
+    { afterVersion, upToPosition }: StreamBounds = {},
+  ): Promise<StoredEvent[]> {
+    const { rows } = await this.db.query<StoredEvent>(
+      `SELECT ${COLUMNS} FROM log.events
+       WHERE events.stream = $1 AND events.version > $2 AND events.position <= $3 ORDER BY events.version`,
+      [stream, afterVersion ?? 0, upToPosition ?? Number.MAX_SAFE_INTEGER],
+    );
+    return rows;
+  }
+
+  /** The events of several streams, by stream; a stream that does not exist has an empty list. */
+  async readStreams(
+    streams: readonly string[],
+    { upToPosition }: Pick<StreamBounds, 'upToPosition'> = {},
+  ): Promise<Map<string, StoredEvent[]>> {
+    const { rows } = await this.db.query<StoredEvent>(
+      `SELECT ${COLUMNS} FROM log.events WHERE events.stream = ANY($1) AND events.position <= $2 ORDER BY events.position`,
+      [streams, upToPosition ?? Number.MAX_SAFE_INTEGER],
+    );
+    const byStream = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
+    for (const event of rows) byStream.get(event.stream)?.push(event);
+    return byStream;
+  }
+
+  /** @param eventId a UUID in its usual text; anything else is a database error */
+  async byEventId(eventId: string): Promise<StoredEvent | null> {
+    const { rows } = await this.db.query<StoredEvent>(
+      `SELECT ${COLUMNS} FROM log.events WHERE events.event_id = $1`,
+      [eventId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /**
+   * The end of the log as it was known at an instant: the last event recorded at or before it.
+   *
+   * @param knownAt RFC 3339 UTC, up to six decimals
+   */
+  async positionAt(knownAt: string): Promise<Head> {
+    const { rows } = await this.db.query<Head>(
+      `SELECT position, log.instant_text(recorded_at) AS "recordedAt"
+       FROM log.events WHERE events.recorded_at <= $1 ORDER BY events.recorded_at DESC LIMIT 1`,
+      [knownAt],
+    );
+    return rows[0] ?? { position: 0, recordedAt: null };
+  }
+}

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventLog } from '../../src/event-store/append.js';
+import type { AppendResult } from '../../src/event-store/event.js';
+import { LogReader } from '../../src/event-store/read.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { anAppend, anEvent } from '../support/events.js';
+
+let database: TestDatabase;
+let log: EventLog;
+let reader: LogReader;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  log = new EventLog(database.writePool);
+  reader = new LogReader(database.readPool);
+});
+afterAll(() => database.drop());
+
+const outcomes = (results: AppendResult[]) => results.map(({ outcome }) => outcome);
+
+describe('Appending', () => {
+  it('starts with an empty log and gives positions and versions from 1', async () => {
+    expect(await reader.head()).toEqual({ position: 0, recordedAt: null });
+    const events = [anEvent(), anEvent()];
+    const result = await log.append(anAppend('first', { expected: 'noStream', events }));
+    expect(result).toEqual({
+      outcome: 'done',
+      recorded: events.map(({ eventId }, i) => ({
+        eventId,
+        position: i + 1,
+        version: i + 1,
+        recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+      })),
+    });
+  });
+
+  it('judges each expected version against the stream as it is', async () => {
+    await log.append(anAppend('versions'));
+    expect(await log.append(anAppend('versions', { expected: 'noStream' }))).toEqual({
+      outcome: 'conflict',
+      actualVersion: 1,
+    });
+    expect(await log.append(anAppend('versions', { expected: 7 }))).toEqual({
+      outcome: 'conflict',
+      actualVersion: 1,
+    });
+    expect(await log.append(anAppend('never-seen', { expected: 'exists' }))).toEqual({
+      outcome: 'conflict',
+      actualVersion: 0,
+    });
+    expect(
+      outcomes([
+        await log.append(anAppend('versions', { expected: 1 })),
+        await log.append(anAppend('versions', { expected: 'exists' })),
+      ]),
+    ).toEqual(['done', 'done']);
+  });
+
+  it('lets exactly one of many win that expect the same version, and all that expect any', async () => {
+    const race = (expected: 0 | 'any') =>
+      Promise.all(Array.from({ length: 40 }, () => log.append(anAppend('race', { expected }))));
+    const exact = outcomes(await race(0));
+    expect(exact.filter((outcome) => outcome === 'done')).toHaveLength(1);
+    expect(exact.filter((outcome) => outcome === 'conflict')).toHaveLength(39);
+    expect(new Set(outcomes(await race('any')))).toEqual(new Set(['done']));
+    expect((await reader.readStream('race')).map(({ version }) => version)).toEqual(
+      Array.from({ length: 41 }, (_, i) => i + 1),
+    );
+  });
+
+  it('lets exactly one win across processes, too', async () => {
+    const logs = Array.from({ length: 8 }, () => new EventLog(database.writePool));
+    const results = outcomes(
+      await Promise.all(logs.map((each) => each.append(anAppend('race-2', { expected: 'noStream' })))),
+    );
+    expect(results.filter((outcome) => outcome === 'done')).toHaveLength(1);
+  });
+
+  it('appends all events of an append or none, and a conflict disturbs no other', async () => {
+    const before = await reader.head();
+    const [good, bad, alsoGood] = await Promise.all([
+      log.append(anAppend('several', { events: [anEvent(), anEvent(), anEvent()] })),
+      log.append(anAppend('several', { expected: 99, events: [anEvent(), anEvent()] })),
+      log.append(anAppend('several', { expected: 3 })),
+    ]);
+    expect(outcomes([good, bad, alsoGood])).toEqual(['done', 'conflict', 'done']);
+    expect((await reader.head()).position).toBe(before.position + 4);
+  });
+
+  it('gives an innocent append its place though one in the same call cannot be stored', async () => {
+    const [poison, innocent] = await Promise.allSettled([
+      log.append(anAppend('poison', { events: [anEvent({ payload: '{"not json' })] })),
+      log.append(anAppend('innocent')),
+    ]);
+    expect(poison).toMatchObject({ status: 'rejected', reason: { code: '22P02' } });
+    expect(innocent).toMatchObject({ status: 'fulfilled', value: { outcome: 'done' } });
+  });
+
+  it('refuses at once what is no append', async () => {
+    const twice = anEvent();
+    for (const append of [
+      anAppend(''),
+      anAppend('x', { events: [] }),
+      anAppend('x', { events: [twice, twice] }),
+      anAppend('x', {
+        keys: [
+          { key: 'k', digest: 'a' },
+          { key: 'k', digest: 'b' },
+        ],
+      }),
+      anAppend('x', { events: [anEvent({ payload: '"\\u0000"' })] }),
+      anAppend('x\0'),
+      anAppend('x', { expected: -1 }),
+      anAppend('x', { recordedAt: '2024-01-01T00:00:00Z' }),
+    ]) {
+      await expect(log.append(append)).rejects.toBeInstanceOf(RangeError);
+    }
+  });
+});
+
+describe('Reading', () => {
+  it('gives back what was appended, byte for byte', async () => {
+    const event = anEvent({ payload: '{"a":1e+30,"text":"PAC-3 ミサイル 😀 \\u000f"}', schemaVersion: 3 });
+    const result = await log.append(
+      anAppend('bytes', { events: [event], correlationId: 'c', actor: 'key:1' }),
+    );
+    const stored = await reader.byEventId(event.eventId);
+    const { recorded } = result as { recorded: object[] };
+    expect(stored).toEqual({
+      ...event,
+      ...recorded[0],
+      stream: 'bytes',
+      actor: 'key:1',
+      correlationId: 'c',
+      causationId: null,
+      ingestedAt: null,
+    });
+    expect(await reader.byEventId('00000000-0000-7000-8000-000000000000')).toBeNull();
+  });
+
+  it('pages by position, up to a position', async () => {
+    const { position } = await reader.head();
+    const all = await reader.readAfter(0, position + 10);
+    expect(all.map((event) => event.position)).toEqual(Array.from({ length: position }, (_, i) => i + 1));
+    expect((await reader.readAfter(2, 3)).map((event) => event.position)).toEqual([3, 4, 5]);
+    expect((await reader.readAfter(2, 3, { upTo: 4 })).map((event) => event.position)).toEqual([3, 4]);
+  });
+
+  it('reads streams, whole, behind a version, and as they were', async () => {
+    const whole = await reader.readStream('several');
+    expect(whole.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+    expect(await reader.readStream('several', { afterVersion: 3 })).toEqual(whole.slice(3));
+    expect(await reader.readStream('several', { upToPosition: whole[1]?.position ?? 0 })).toEqual(
+      whole.slice(0, 2),
+    );
+    const both = await reader.readStreams(['several', 'unknown']);
+    expect([...both]).toEqual([
+      ['several', whole],
+      ['unknown', []],
+    ]);
+  });
+
+  it('finds the end of the log at an instant, to the microsecond', async () => {
+    const { position, recordedAt } = (await reader.readAfter(4, 1))[0] ?? {};
+    expect(await reader.positionAt(recordedAt ?? '')).toEqual({ position, recordedAt });
+    const justBefore = (recordedAt ?? '').replace(
+      /(\d{6})Z$/,
+      (_, micros: string) => `${String(Number(micros) - 1).padStart(6, '0')}Z`,
+    );
+    expect((await reader.positionAt(justBefore)).position).toBe(4);
+    expect(await reader.positionAt('1999-01-01T00:00:00Z')).toEqual({ position: 0, recordedAt: null });
+  });
+});

@@ -1,0 +1,7 @@
+/**
+ * Lets Node run our TypeScript as it is, outside jest (global set-up, helper processes of tests, benchmarks):
+ * `node --import ./test/support/typescript.js file.ts`. The same compiler and options as jest.config.js.
+ */
+import { register } from 'node:module';
+
+register('./typescript-hooks.js', import.meta.url);
