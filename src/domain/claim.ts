@@ -1,0 +1,33 @@
+import type { Day, DayRange } from './day.js';
+import type { Effect } from './effect.js';
+import type { StoredDate } from './policy-event.js';
+
+/** Where a development may lie on the effective axis: its possible begin days and possible end days (exclusive). */
+export interface Bounds {
+  begin: DayRange;
+  /** null: it does not end. */
+  end: DayRange | null;
+}
+
+/** What one live development claims, as the rules of certainty see it. */
+export interface Claim extends Bounds {
+  eventId: string;
+  kind: string;
+  /** The whole effective date, as given. */
+  date: StoredDate;
+  /** Breaks ties of (begin day, sequence): the position of the first version of this fact, whatever replaced it since. */
+  tie: number;
+  /** Explicit order among the developments of a policy, at least 1; 0 stands for none. */
+  sequence: number;
+  /** Given with `?` or `%`: a value that rests on it is at most possible. */
+  questionable: boolean;
+  effects: readonly Effect[];
+}
+
+/** A claim with the bounds that remain once its own end and the sequence order are taken into account. */
+export interface Placed extends Bounds {
+  claim: Claim;
+}
+
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+export const later = (a: Day, b: Day): Day => (a > b ? a : b);

@@ -1,0 +1,52 @@
+import { BEGINNING, FOREVER, type Day } from './day.js';
+import { later, type Placed } from './claim.js';
+import type { FieldEntry, Reading } from './field-entry.js';
+import type { Candidate, Step } from './field-steps.js';
+
+/**
+ * Whether the policy exists: `not-yet` until a live development has certainly begun, `ended` while the winner of `status` is of
+ * kind `ended`, else `exists`.
+ * @param isEnd whether the event of this id is of kind `ended`.
+ */
+export function existenceEntries(
+  claims: readonly Placed[],
+  statusSteps: readonly Step[],
+  isEnd: (eventId: string) => boolean,
+): FieldEntry[] {
+  const begun = claims.reduce<Day>(
+    (first, { begin }) => (begin.latest < first ? begin.latest : first),
+    FOREVER,
+  );
+  const ended = ({ value, because }: Candidate) => value !== null && because.every(isEnd);
+  const entries = [entry(BEGINNING, begun, 'not-yet', 'not-yet', 'not-yet')];
+  for (const { from, until, certainty, candidates, included, excluded } of statusSteps) {
+    const flag = certainty === 'definite' && candidates.every(ended);
+    entries.push(entry(later(from, begun), until, word(flag), word(ended(included)), word(ended(excluded))));
+  }
+  return entries.filter((e) => e.from < e.until).reduce(joinEqual, []);
+}
+
+const word = (ended: boolean): string => (ended ? 'ended' : 'exists');
+
+function entry(from: Day, until: Day, flag: string, include: string, exclude: string): FieldEntry {
+  const reading = (value: string): Reading => ({ value: `"${value}"`, rest: '' });
+  return {
+    from,
+    until,
+    certainty: 'definite',
+    flag: reading(flag),
+    include: include === flag ? null : reading(include),
+    exclude: exclude === flag ? null : reading(exclude),
+  };
+}
+
+function joinEqual(joined: FieldEntry[], next: FieldEntry): FieldEntry[] {
+  const last = joined.at(-1);
+  const same =
+    last?.flag.value === next.flag.value &&
+    last?.include?.value === next.include?.value &&
+    last?.exclude?.value === next.exclude?.value;
+  if (last && same) last.until = next.until;
+  else joined.push(next);
+  return joined;
+}

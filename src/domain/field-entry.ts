@@ -1,0 +1,121 @@
+import { BEGINNING, FOREVER, type Day, type DayRange } from './day.js';
+import { formatRange } from './format-range.js';
+import type { Assignment, Candidate, Step } from './field-steps.js';
+
+/** How a reader wants uncertainty treated: left out and flagged, read at its widest, or read at its narrowest. */
+export type Uncertain = 'flag' | 'include' | 'exclude';
+export const UNCERTAIN: readonly Uncertain[] = ['flag', 'include', 'exclude'];
+
+/** One reading of a field on a day: `value` is canonical JSON text (null: no value), `rest` the other members' JSON text. */
+export interface Reading {
+  value: string | null;
+  rest: string;
+}
+
+/**
+ * A longest period of days with one and the same entry under `fields` in answers. This is what the facts table stores and what
+ * a live fold makes, so both give the same bytes.
+ */
+export interface FieldEntry {
+  from: Day;
+  /** Exclusive. */
+  until: Day;
+  certainty: 'definite' | 'possible';
+  flag: Reading;
+  /** null: reads as `flag` does. */
+  include: Reading | null;
+  exclude: Reading | null;
+}
+
+/**
+ * The entries of one field, those on which nothing was ever said about it left out. A step on which the field is definitely
+ * absent because a development cleared it stays (certainty definite, no value), so that it can be explained.
+ */
+export function fieldEntries(steps: readonly Step[], assignments: readonly Assignment[]): FieldEntry[] {
+  return steps.flatMap((step, i) => {
+    const because = step.candidates.flatMap((candidate) => candidate.because);
+    if (because.length === 0) return [];
+    return [
+      {
+        from: step.from,
+        until: step.until,
+        certainty: step.certainty,
+        ...readings(steps, i, assignments, because),
+      },
+    ];
+  });
+}
+
+function readings(
+  steps: readonly Step[],
+  i: number,
+  assignments: readonly Assignment[],
+  because: string[],
+): Pick<FieldEntry, 'flag' | 'include' | 'exclude'> {
+  const { certainty, candidates, included, excluded } = steps[i] as Step;
+  const [only] = candidates;
+  const definite = certainty === 'definite' && only !== undefined;
+  const value = definite ? only.value : null;
+  const details = definite
+    ? value === null
+      ? []
+      : runOf(steps, i, value, assignments)
+    : [`"candidates":[${candidates.map(candidateText).join(',')}]`];
+  const reading = (reads: string | null, by: string[]): Reading => ({
+    value: reads,
+    rest: [`"certainty":"${certainty}"`, ...details, `"because":${JSON.stringify(by)}`].join(','),
+  });
+  // A definite value rests on all its candidates; a reading names its own winner only where it says something else.
+  const read = ({ value: reads, because: by }: Candidate): Reading | null =>
+    definite && reads === value ? null : reading(reads, by);
+  return { flag: reading(value, because), include: read(included), exclude: read(excluded) };
+}
+
+const candidateText = ({ value, because }: Candidate): string =>
+  `{${value === null ? '"absent":true' : `"value":${value}`},"because":${JSON.stringify(because)}}`;
+
+/**
+ * `since` and `until` of the unbroken run of a definite value around step `i`. In every world the run covers the adjacent steps
+ * on which the value is definite; at the most it covers those on which it is possible.
+ */
+function runOf(
+  steps: readonly Step[],
+  i: number,
+  value: string,
+  assignments: readonly Assignment[],
+): string[] {
+  const surely = (step: Step) => step.certainty === 'definite' && step.candidates[0]?.value === value;
+  const maybe = (step: Step) => step.candidates.some((candidate) => candidate.value === value);
+  const since = { earliest: reach(steps, i, -1, maybe).from, latest: reach(steps, i, -1, surely).from };
+  const until = { earliest: reach(steps, i, 1, surely).until, latest: reach(steps, i, 1, maybe).until };
+  const details = [`"since":${boundsText(since, givenText(since, value, assignments))}`];
+  if (until.earliest !== FOREVER) details.push(`"until":${boundsText(until, formatRange(until))}`);
+  return details;
+}
+
+/** The last step of the unbroken row of steps from `i` on, in one direction, that `holds`. */
+function reach(steps: readonly Step[], i: number, direction: 1 | -1, holds: (step: Step) => boolean): Step {
+  let last = steps[i] as Step;
+  for (let next = steps[(i += direction)]; next && holds(next); next = steps[(i += direction)]) last = next;
+  return last;
+}
+
+/** The date as its source wrote it, if one development's begin is all there is to it; else the same days in canonical EDTF. */
+function givenText(since: DayRange, value: string, assignments: readonly Assignment[]): string {
+  const origin = assignments.find(
+    (a) =>
+      a.value === value &&
+      a.end === null &&
+      a.begin.earliest === since.earliest &&
+      a.begin.latest === since.latest &&
+      a.claim.begin.earliest === since.earliest &&
+      a.claim.begin.latest === since.latest,
+  );
+  return origin?.claim.date.text ?? formatRange(since);
+}
+
+/** Bounds as JSON text, open ones as null. */
+export function boundsText({ earliest, latest }: DayRange, text: string): string {
+  const day = (d: Day) => (d === BEGINNING || d === FOREVER ? 'null' : `"${d}"`);
+  return `{"text":${JSON.stringify(text)},"earliest":${day(earliest)},"latest":${day(latest)}}`;
+}

@@ -1,0 +1,172 @@
+import { BEGINNING, FOREVER, dayAfter, dayBefore, type Day } from './day.js';
+import { earlier, type Placed } from './claim.js';
+import type { Order } from './sequence.js';
+
+/** What one placed development says about one field; `value` is canonical JSON text, null means absent (a clear). */
+export interface Assignment extends Placed {
+  value: string | null;
+}
+
+/** A value that wins in some worlds (null: absent), and the developments that make it win. */
+export interface Candidate {
+  value: string | null;
+  because: string[];
+}
+
+/** A longest period of days, `until` exclusive, on which the same answer holds. */
+export interface Step {
+  from: Day;
+  until: Day;
+  /** definite: the same value in every possible world, and no `?` about it. */
+  certainty: 'definite' | 'possible';
+  candidates: Candidate[];
+  /** The answer if each development began on its earliest and ended on its latest day. */
+  included: Candidate;
+  /** The answer if each development began on its latest and ended on its earliest day. */
+  excluded: Candidate;
+}
+
+const NOTHING: Candidate = { value: null, because: [] };
+
+/**
+ * The steps of one field along the effective axis, from the beginning to for ever, by the closed form of possible worlds
+ * (docs/time-model.md). `order` tells what the sequences alone say.
+ * Steps on which the field is absent and nothing was ever said are there too (no candidate has a `because`).
+ */
+export function fieldSteps(assignments: readonly Assignment[], order: Order): Step[] {
+  const waiting = [...assignments].sort((a, b) => compareDays(b.begin.earliest, a.begin.earliest));
+  const points = breakpoints(assignments);
+  const steps: Step[] = [];
+  let open: Assignment[] = [];
+  points.forEach((from, i) => {
+    for (let next = waiting.at(-1); next && next.begin.earliest <= from; next = waiting.at(-1)) {
+      open.push(next);
+      waiting.pop();
+    }
+    open = open.filter(({ end }) => end === null || end.latest > from);
+    const step = { from, until: points[i + 1] ?? FOREVER, ...judge(open, from, order) };
+    const last = steps.at(-1);
+    if (last && sameAnswer(last, step)) last.until = step.until;
+    else steps.push(step);
+    open = withoutOverlaid(open, from);
+  });
+  return steps;
+}
+
+/**
+ * The days on which an answer can change. The day after an exact begin is one: on the begin day itself the development may
+ * tie with another that possibly begins on that day, afterwards that other one, begun later, comes after it. So is the day after
+ * the latest begin of a sequenced one (see latestBegin).
+ */
+function breakpoints(assignments: readonly Assignment[]): Day[] {
+  const days = new Set<Day>([BEGINNING]);
+  for (const { begin, end, claim } of assignments) {
+    days.add(begin.earliest);
+    days.add(begin.latest);
+    if (begin.earliest === begin.latest || claim.sequence > 0) days.add(dayAfter(begin.latest));
+    if (end === null) continue;
+    days.add(end.earliest);
+    days.add(end.latest);
+  }
+  days.delete(FOREVER);
+  return [...days].sort(compareDays);
+}
+
+/** The answer on one day, given the assignments that are possibly active on it. */
+function judge(open: readonly Assignment[], day: Day, order: Order): Omit<Step, 'from' | 'until'> {
+  const certain = open.filter((a) => certainlyActive(a, day));
+  const top = highest(certain, (a) => a.begin.earliest);
+  const winners = open.filter((a) => {
+    const successors = open.filter((b) => b.begin.latest <= day && order(b.claim, a.claim));
+    if (successors.some((b) => certainlyActive(b, day))) return false;
+    const begin = latestBegin(a, day, successors);
+    return begin !== null && !(top && comesAfter(top, a, begin));
+  });
+  const candidates = groupByValue(winners);
+  if (certain.length === 0 && !candidates.some(({ value }) => value === null)) candidates.unshift(NOTHING);
+  const doubted = candidates.length > 1 || winners.some(({ claim }) => claim.questionable);
+  return {
+    certainty: doubted ? 'possible' : 'definite',
+    candidates,
+    included: winnerOf(highest(open, (a) => a.begin.earliest)),
+    excluded: winnerOf(highest(certain, (a) => a.begin.latest)),
+  };
+}
+
+const certainlyActive = ({ begin, end }: Assignment, day: Day): boolean =>
+  begin.latest <= day && (end === null || end.earliest > day);
+
+/**
+ * The latest day on which `a`, possibly active on `day`, can have begun without a successor holding on `day`; null: none. A
+ * successor (later by sequence, begun by `day`, its end uncertain) begins no earlier than `a`: if `a` began on `day` itself, so
+ * did the successor, and holds; a day earlier, it can be over again.
+ */
+function latestBegin(a: Assignment, day: Day, successors: readonly Assignment[]): Day | null {
+  // BEGINNING names no day: on the first step all that can be said of the begin day is its latest.
+  const latest = day === BEGINNING ? a.begin.latest : earlier(a.begin.latest, day);
+  if (latest !== day || successors.length === 0) return latest;
+  return a.begin.earliest < day ? dayBefore(day) : null;
+}
+
+/** Whether `b`, certainly active, comes after `a` in every world in which `a` began on `begin` or before. */
+const comesAfter = (b: Assignment, a: Assignment, begin: Day): boolean =>
+  b !== a && (b.begin.earliest > begin || (b.begin.earliest === begin && breaksTie(b, a)));
+
+const breaksTie = ({ claim: b }: Assignment, { claim: a }: Assignment): boolean =>
+  b.sequence > a.sequence || (b.sequence === a.sequence && b.tie > a.tie);
+
+function highest(
+  assignments: readonly Assignment[],
+  beginDay: (a: Assignment) => Day,
+): Assignment | undefined {
+  let best: Assignment | undefined;
+  for (const a of assignments) {
+    if (best && (beginDay(a) < beginDay(best) || (beginDay(a) === beginDay(best) && !breaksTie(a, best))))
+      continue;
+    best = a;
+  }
+  return best;
+}
+
+/**
+ * Drops what an unending, certainly active assignment overlays for ever, in every reading: without this the sweep over a long
+ * history would compare each development with all before it.
+ */
+function withoutOverlaid(open: readonly Assignment[], day: Day): Assignment[] {
+  const unending = open.filter((a) => a.end === null && a.begin.latest <= day);
+  const top = highest(unending, (a) => a.begin.earliest);
+  return top === undefined
+    ? [...open]
+    : open.filter((a) => !(a.begin.latest <= day && comesAfter(top, a, a.begin.latest)));
+}
+
+function groupByValue(winners: readonly Assignment[]): Candidate[] {
+  const ordered = [...winners].sort(
+    (a, b) => compareDays(a.begin.earliest, b.begin.earliest) || (breaksTie(a, b) ? 1 : -1),
+  );
+  const groups = new Map<string | null, Candidate>();
+  for (const { value, claim } of ordered) {
+    const group = groups.get(value) ?? { value, because: [] };
+    group.because.push(claim.eventId);
+    groups.set(value, group);
+  }
+  return [...groups.values()];
+}
+
+const winnerOf = (a: Assignment | undefined): Candidate =>
+  a ? { value: a.value, because: [a.claim.eventId] } : NOTHING;
+
+const sameAnswer = (a: Step, b: Step): boolean =>
+  a.certainty === b.certainty &&
+  a.candidates.length === b.candidates.length &&
+  a.candidates.every((candidate, i) => sameCandidate(candidate, b.candidates[i])) &&
+  sameCandidate(a.included, b.included) &&
+  sameCandidate(a.excluded, b.excluded);
+
+const sameCandidate = (a: Candidate, b: Candidate | undefined): boolean =>
+  b !== undefined &&
+  a.value === b.value &&
+  a.because.length === b.because.length &&
+  a.because.every((eventId, i) => eventId === b.because[i]);
+
+const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);

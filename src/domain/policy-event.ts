@@ -1,0 +1,117 @@
+import type { Day } from './day.js';
+import type { Effect } from './effect.js';
+import type { Json, JsonObject } from './json.js';
+
+/** What a policy is called and where it belongs; amendable, past titles stay answerable on the recorded axis. */
+export interface PolicyHeader {
+  title: string;
+  titles?: Record<string, string>;
+  /** ISO 3166-1 alpha-2 codes, at least one. */
+  jurisdictions: string[];
+  area: string;
+  /** IANA name; decides what "today" is for this policy. */
+  timeZone: string;
+  description?: string;
+}
+
+/** A source as given; dates in it are EDTF text. */
+export interface Source {
+  title: string;
+  url?: string;
+  publisher?: string;
+  published?: string;
+  accessed?: string;
+  locator?: string;
+}
+
+/** An uncertain date as stored: the text as given, and its bounds as computed when it was written; null is open. */
+export interface StoredDate {
+  text: string;
+  earliest: Day | null;
+  latest: Day | null;
+}
+
+/** Possible days as stored, inclusive; null is open. */
+export interface StoredRange {
+  earliest: Day | null;
+  latest: Day | null;
+}
+
+/** An effective date as stored: the possible begin days, and the possible end days (exclusive) if it ends. */
+export interface StoredEffective extends StoredDate {
+  begin: StoredRange;
+  end: StoredRange | null;
+  questionable: boolean;
+}
+
+export const ASSERTIONS = ['confirmed', 'reported', 'inferred', 'disputed'] as const;
+export type Assertion = (typeof ASSERTIONS)[number];
+
+/** What the log keeps of a development, beside its kind and the envelope. */
+export interface DevelopmentData {
+  effective: StoredEffective;
+  payload: JsonObject;
+  published?: StoredDate;
+  /** At least 1. */
+  sequence?: number;
+  sources: Source[];
+  assertion: Assertion;
+  note?: string;
+  externalId?: string;
+  /** The event that this one replaces as a whole. */
+  corrects?: string;
+}
+
+/** What the log keeps of a retraction. */
+export interface RetractionData {
+  retracts: string;
+  reason: string;
+  published?: StoredDate;
+  externalId?: string;
+}
+
+interface Envelope {
+  eventId: string;
+  position: number;
+  /** RFC 3339 UTC, six decimals. */
+  recordedAt: string;
+  /** Recorded as a backfill: the log took it later than `recordedAt` says. */
+  reconstructed: boolean;
+  actor: string;
+}
+
+export interface Registered extends Envelope {
+  type: 'registered';
+  header: PolicyHeader;
+}
+export interface Amended extends Envelope {
+  type: 'amended';
+  /** Only what changes; null removes an optional member. */
+  changes: { [K in keyof PolicyHeader]?: PolicyHeader[K] | null };
+}
+export interface Development extends Envelope {
+  type: 'development';
+  kind: string;
+  data: DevelopmentData;
+  effects: readonly Effect[];
+}
+export interface Retraction extends Envelope {
+  type: 'retraction';
+  data: RetractionData;
+}
+export type PolicyEvent = Registered | Amended | Development | Retraction;
+
+/** Kinds of log events that are not developments. */
+export const REGISTERED = 'policy-registered';
+export const AMENDED = 'policy-amended';
+export const RETRACTED = 'development-retracted';
+
+/** The header after an amendment. */
+export function amend(header: PolicyHeader, changes: Amended['changes']): PolicyHeader {
+  const entries = Object.entries({ ...header, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries) as unknown as PolicyHeader;
+}
+
+/** Data as JSON to store; members that are undefined are left out. */
+export const toJson = (data: object): JsonObject =>
+  JSON.parse(JSON.stringify(data)) as { [key: string]: Json };

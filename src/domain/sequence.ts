@@ -1,0 +1,77 @@
+import { dayAfter, dayBefore } from './day.js';
+import { earlier, later, type Claim, type Placed } from './claim.js';
+
+/** The sequences of these developments (event ids) can't be reconciled with their days. */
+export interface Contradiction {
+  contradiction: string[];
+}
+
+/** Whether the sequences alone say that `b` came after `a`. */
+export type Order = (b: Claim, a: Claim) => boolean;
+
+/** The order in a set of claims whose sequences contradict their days: sequences then only break ties. */
+export const unordered: Order = () => false;
+
+interface Edge {
+  lower: Placed;
+  higher: Placed;
+}
+
+/** Without sequences: a development begins early enough to end, and ends later than it begins. */
+export function placeAlone(claim: Claim): Placed {
+  return endAfterBegin({ claim, begin: beginBeforeEnd(claim), end: claim.end });
+}
+
+/**
+ * The bounds of each claim once the sequence order has tightened them: between two claims whose possible
+ * begin days overlap, the lower did not begin after the higher. Claims without a sequence are placed alone.
+ * @returns the placed claims in the order given, or the event ids of a contradiction.
+ */
+export function placeInSequence(claims: readonly Claim[]): Placed[] | Contradiction {
+  const placed = claims.map((claim): Placed => ({ claim, begin: beginBeforeEnd(claim), end: claim.end }));
+  const edges = overlapping(placed);
+  // Ascending by the lower sequence, all edges into a claim come before those out of it; descending likewise backwards.
+  for (const { lower, higher } of edges.sort((a, b) => a.lower.claim.sequence - b.lower.claim.sequence))
+    higher.begin = { ...higher.begin, earliest: later(higher.begin.earliest, lower.begin.earliest) };
+  for (const { lower, higher } of edges.sort((a, b) => b.higher.claim.sequence - a.higher.claim.sequence))
+    lower.begin = { ...lower.begin, latest: earlier(lower.begin.latest, higher.begin.latest) };
+  const impossible = placed.filter(({ begin }) => begin.earliest > begin.latest);
+  if (impossible.length > 0) return { contradiction: impossible.map(({ claim }) => claim.eventId) };
+  return placed.map(endAfterBegin);
+}
+
+/**
+ * The order where sequences and days agree. One step is enough: the ends of a chain of steps either overlap, too, or lie apart
+ * and the days say the same.
+ */
+export const sequencedAfter: Order = (b, a) =>
+  a.sequence > 0 && b.sequence > a.sequence && rangesOverlap(beginBeforeEnd(a), beginBeforeEnd(b));
+
+/** Pairs that constrain each other. Two exact days either agree or lie apart, so pairs of them are not worth a look. */
+function overlapping(placed: readonly Placed[]): Edge[] {
+  const sequenced = placed.filter(({ claim }) => claim.sequence > 0);
+  const edges: Edge[] = [];
+  for (const uncertain of sequenced.filter(({ begin }) => begin.earliest !== begin.latest))
+    for (const other of sequenced) {
+      if (!rangesOverlap(uncertain.begin, other.begin)) continue;
+      if (other.claim.sequence > uncertain.claim.sequence) edges.push({ lower: uncertain, higher: other });
+      if (other.claim.sequence < uncertain.claim.sequence) edges.push({ lower: other, higher: uncertain });
+    }
+  return edges;
+}
+
+const beginBeforeEnd = ({ begin, end }: Claim) =>
+  end === null ? begin : { ...begin, latest: earlier(begin.latest, dayBefore(end.latest)) };
+
+const endAfterBegin = (placed: Placed): Placed =>
+  placed.end === null
+    ? placed
+    : {
+        ...placed,
+        end: { ...placed.end, earliest: later(placed.end.earliest, dayAfter(placed.begin.earliest)) },
+      };
+
+const rangesOverlap = (
+  a: { earliest: string; latest: string },
+  b: { earliest: string; latest: string },
+): boolean => a.earliest <= b.latest && b.earliest <= a.latest;
