@@ -3,8 +3,8 @@ import { LongTextField } from './fields/decorators.js';
 import { fieldsOf, type Localised, type PayloadField } from './fields/field.js';
 import type { JsonObject } from './json.js';
 
-/** What every kind's payload may carry. */
-export class KindPayload {
+/** What every kind's payload may carry; a kind that demands the text declares it itself instead. */
+export class PayloadWithText {
   @LongTextField({
     label: { en: 'Text', ja: '本文' },
     help: {
@@ -25,7 +25,7 @@ export interface KindExample {
 }
 
 /** A class of developments: what its payload holds, in words and rules, and what it says about the policy. */
-export interface KindDefinition<P extends KindPayload> {
+export interface KindDefinition<P extends { text?: string }> {
   kind: string;
   title: Localised;
   description: Localised;
@@ -45,7 +45,7 @@ export interface Kind {
   readonly title: Localised;
   readonly description: Localised;
   readonly schemaVersion: number;
-  readonly payload: new () => KindPayload;
+  readonly payload: new () => object;
   readonly fields: ReadonlyMap<string, PayloadField>;
   readonly examples: readonly KindExample[];
   /**
@@ -56,7 +56,7 @@ export interface Kind {
 }
 
 /** Makes a kind of its definition. */
-export function defineKind<P extends KindPayload>(definition: KindDefinition<P>): Kind {
+export function defineKind<P extends { text?: string }>(definition: KindDefinition<P>): Kind {
   const { kind, schemaVersion: current } = definition;
   return {
     ...definition,

@@ -1,4 +1,4 @@
-import type { Json } from './json.js';
+import type { Json, JsonObject } from './json.js';
 
 /**
  * What a development says about one field: its value (null: explicitly none), or that nothing is said any more.
@@ -12,4 +12,16 @@ export function set(field: string, value: Json): Effect {
 
 export function clear(field: string): Effect {
   return { field, clear: true };
+}
+
+/** The values that are there: what a payload left out is left out. */
+export function given(values: Record<string, Json | undefined>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  );
+}
+
+/** Sets each field whose value is there. */
+export function setGiven(values: Record<string, Json | undefined>): Effect[] {
+  return Object.entries(given(values)).map(([field, value]) => set(field, value));
 }

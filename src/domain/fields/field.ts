@@ -34,7 +34,7 @@ const declared = new WeakMap<object, Map<string, PayloadField>>();
 
 /**
  * Makes a property of a payload class a field: class-validator checks it by the shape's rule, and fieldsOf() lists
- * it. A subclass may declare an inherited field again, for example to require it.
+ * it.
  */
 export function Field(shape: Shape, docs: FieldDocs): PropertyDecorator {
   return (prototype, property) => {
@@ -62,11 +62,11 @@ export function problemsIn(field: PayloadField, value: unknown): PayloadProblem[
   return field.shape.problems(value, pointer);
 }
 
-/** All fields of a payload class: its own, then the inherited ones it does not declare again. */
+/** All fields of a payload class: its own, then the inherited ones. */
 export function fieldsOf(payload: PayloadClass): ReadonlyMap<string, PayloadField> {
   const fields = new Map<string, PayloadField>();
   for (let each: unknown = payload; typeof each === 'function'; each = Object.getPrototypeOf(each)) {
-    for (const [name, field] of declared.get(each) ?? []) if (!fields.has(name)) fields.set(name, field);
+    for (const [name, field] of declared.get(each) ?? []) fields.set(name, field);
   }
   return fields;
 }

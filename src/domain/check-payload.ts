@@ -1,0 +1,66 @@
+import type { Kind } from './define-kind.js';
+import type { Effect } from './effect.js';
+import { pointerTo, type PayloadProblem } from './fields/shape.js';
+import { edtfProblems } from './fields/text-shapes.js';
+import { payloadProblems } from './fields/validation.js';
+import { collectionOf, nameOf } from './field-path.js';
+import type { Json, JsonObject } from './json.js';
+
+/** A payload as it is stored, or all that is wrong with it. */
+export type CheckedPayload = { payload: JsonObject } | { problems: PayloadProblem[] };
+
+/**
+ * Checks a payload against its kind. Stored is what came in, strings exactly, but fiscal years as their EDTF text;
+ * pointers start at the payload. Besides each property for itself, what the payload says must be of one piece: no
+ * field twice, no name as a value and as a collection, and dates in `expected`.
+ */
+export function checkPayload(kind: Kind, given: unknown): CheckedPayload {
+  const problems = payloadProblems(kind.payload, given);
+  if (problems.length > 0) return { problems };
+  const payload = normalised(kind, given as JsonObject);
+  const contradictions = contradictionsIn(kind.effects(payload)).map(({ effect, detail }) => ({
+    pointer: pointerOf(effect, payload),
+    detail,
+  }));
+  return contradictions.length > 0 ? { problems: contradictions } : { payload };
+}
+
+function normalised(kind: Kind, given: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]): [string, Json] => [
+      name,
+      kind.fields.get(name)?.shape.normalised?.(value) ?? value,
+    ]),
+  );
+}
+
+function contradictionsIn(effects: readonly Effect[]): { effect: Effect; detail: string }[] {
+  const fields = new Set<string>();
+  const collections = new Map<string, boolean>();
+  return effects.flatMap((effect) => {
+    const { field } = effect;
+    const name = nameOf(field);
+    const isCollection = field !== name;
+    const details = [];
+    if (fields.has(field)) details.push(`${field} is set twice by this payload`);
+    if ((collections.get(name) ?? isCollection) !== isCollection) {
+      details.push(`${name} cannot be a value and a collection at once`);
+    }
+    if ('set' in effect && effect.set !== null && collectionOf(field) === 'expected') {
+      details.push(...edtfProblems(effect.set, '').map(({ detail }) => `${field} holds a date: ${detail}`));
+    }
+    fields.add(field);
+    collections.set(name, isCollection);
+    return details.map((detail) => ({ effect, detail }));
+  });
+}
+
+/** Where the payload says it: the free entry of that name, else the property of that value, else the whole payload. */
+function pointerOf(effect: Effect, payload: JsonObject): string {
+  for (const [name, value] of Object.entries(payload)) {
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isMap && Object.hasOwn(value, effect.field)) return pointerTo(pointerTo('', name), effect.field);
+    if ('set' in effect && value === effect.set) return pointerTo('', name);
+  }
+  return '';
+}
