@@ -1,0 +1,66 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { HttpProblem } from '../problems/http-problem.js';
+import { ApiKeys } from './api-keys.js';
+import { admit, ANYONE, type Caller } from './caller.js';
+import { FailedAttempts } from './failed-attempts.js';
+import { ReadAccess } from './read-access.js';
+import { DECLARED_ACCESS, type DeclaredAccess } from './requires.js';
+import { may } from './roles.js';
+
+const BEARER = /^Bearer +([!-~][ -~]{0,199}) *$/i;
+
+/** Deny by default: admits a request only to what its route declares (@Requires, @Open) and its key's role allows. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly keys: ApiKeys,
+    private readonly failedAttempts: FailedAttempts,
+    private readonly reads: ReadAccess,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const declared = this.reflector.getAllAndOverride<DeclaredAccess | undefined>(DECLARED_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (declared === undefined)
+      throw new HttpProblem('forbidden', 'This route declares no access, so nobody has it');
+    if (declared === 'open') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const keyNeeded = declared !== 'read' || !this.reads.arePublic;
+    const caller = await this.identify(request, keyNeeded);
+    if (!may(caller.role, declared))
+      throw new HttpProblem('forbidden', `A key of role ${caller.role} may not ${declared}`, {
+        extra: { role: caller.role, needed: declared },
+      });
+    admit(request, { caller, keyNeeded });
+    return true;
+  }
+
+  private async identify(request: FastifyRequest, keyNeeded: boolean): Promise<Caller> {
+    const header = request.headers.authorization;
+    if (header === undefined) {
+      if (!keyNeeded) return ANYONE;
+      throw unauthorized('Bearer', 'Send "Authorization: Bearer <API key>"');
+    }
+    // A wrong key is refused even where none is needed: its owner would take the public answer for their own.
+    const token = BEARER.exec(header)?.[1];
+    const caller = token === undefined ? undefined : await this.keys.identify(token.trimEnd());
+    if (caller) return caller;
+    const wait = this.failedAttempts.count(request.ip);
+    if (wait !== undefined)
+      throw new HttpProblem('too-many-requests', `Too many wrong API keys; wait ${wait} s`, {
+        retryAfter: wait,
+      });
+    if (token === undefined)
+      throw unauthorized('Bearer', 'The header must be "Authorization: Bearer <API key>"');
+    throw unauthorized('Bearer error="invalid_token"', 'This API key is not known or was revoked');
+  }
+}
+
+function unauthorized(challenge: string, detail: string): HttpProblem {
+  return new HttpProblem('unauthorized', detail, { headers: { 'www-authenticate': challenge } });
+}

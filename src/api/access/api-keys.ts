@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from './caller.js';
+import { KeyStore, type StoredKey } from './key-store.js';
+import type { Role } from './roles.js';
+import { hashOf, keyIdOf, matches, newKeyId, newToken } from './secret.js';
+
+/** How long another process may still honour a revoked key, in milliseconds. */
+export const KEY_CACHE_MS = 3000;
+const CACHED_KEYS = 10_000;
+
+const FIRST_ADMIN = 'first-admin';
+
+/** The environment's admin key, if one is set. */
+export class AdminKey {
+  constructor(readonly token: string | undefined) {}
+}
+
+/** Makes, finds and revokes API keys; a look-up is cached for KEY_CACHE_MS, so that a request costs no query. */
+@Injectable()
+export class ApiKeys {
+  private readonly adminHash: Buffer | undefined;
+  private readonly cache = new LRUCache<string, { key: StoredKey | undefined }>({
+    max: CACHED_KEYS,
+    ttl: KEY_CACHE_MS,
+  });
+
+  constructor(
+    private readonly store: KeyStore,
+    admin: AdminKey,
+  ) {
+    this.adminHash = admin.token === undefined ? undefined : hashOf(admin.token);
+  }
+
+  /** Whose token it is; undefined if it is not known or was revoked. */
+  async identify(token: string): Promise<Caller | undefined> {
+    if (this.adminHash && matches(token, this.adminHash)) return { actor: 'key:admin', role: 'admin' };
+    const id = keyIdOf(token);
+    const key = id === undefined ? undefined : await this.find(id);
+    if (!key || key.revokedAt !== null || !matches(token, key.hash)) return undefined;
+    return { actor: `key:${key.id}`, role: key.role };
+  }
+
+  /** @returns the token, which is shown this once and cannot be had again. */
+  async create(role: Role, note: string): Promise<{ id: string; token: string }> {
+    for (;;) {
+      const id = newKeyId();
+      const token = newToken(id);
+      if (await this.store.add({ id, role, note, hash: hashOf(token) })) return { id, token };
+    }
+  }
+
+  /** All keys, revoked ones too, the oldest first. */
+  list(): Promise<StoredKey[]> {
+    return this.store.list();
+  }
+
+  /** Works at once in this process, within KEY_CACHE_MS in others. False if no key has the id. */
+  async revoke(id: string): Promise<boolean> {
+    const known = await this.store.revoke(id);
+    this.cache.delete(id);
+    return known;
+  }
+
+  /**
+   * Makes the first admin key where the environment gives none. Call once at start-up.
+   * @returns the token to print, once in the life of a database; undefined when there is nothing to print.
+   */
+  async firstAdmin(): Promise<string | undefined> {
+    if (this.adminHash) return undefined;
+    const token = newToken(FIRST_ADMIN);
+    const note = 'made at the first start';
+    return (await this.store.add({ id: FIRST_ADMIN, role: 'admin', note, hash: hashOf(token) }))
+      ? token
+      : undefined;
+  }
+
+  private async find(id: string): Promise<StoredKey | undefined> {
+    const cached = this.cache.get(id);
+    if (cached) return cached.key;
+    const key = await this.store.find(id);
+    this.cache.set(id, { key });
+    return key;
+  }
+}

@@ -1,0 +1,30 @@
+import { KeyStore, type StoredKey } from './key-store.js';
+
+/** Keys in memory, for specs: the same promises as the real store, held to them by key-store.contract.ts. */
+export class FakeKeyStore extends KeyStore {
+  private readonly keys = new Map<string, StoredKey>();
+  /** How often a key was looked up: what the cache is there to save. */
+  lookups = 0;
+
+  add(key: Pick<StoredKey, 'id' | 'role' | 'note' | 'hash'>): Promise<boolean> {
+    if (this.keys.has(key.id)) return Promise.resolve(false);
+    this.keys.set(key.id, { ...key, createdAt: new Date().toISOString(), revokedAt: null });
+    return Promise.resolve(true);
+  }
+
+  find(id: string): Promise<StoredKey | undefined> {
+    this.lookups++;
+    return Promise.resolve(this.keys.get(id));
+  }
+
+  list(): Promise<StoredKey[]> {
+    return Promise.resolve([...this.keys.values()]);
+  }
+
+  revoke(id: string): Promise<boolean> {
+    const key = this.keys.get(id);
+    if (!key) return Promise.resolve(false);
+    this.keys.set(id, { ...key, revokedAt: key.revokedAt ?? new Date().toISOString() });
+    return Promise.resolve(true);
+  }
+}

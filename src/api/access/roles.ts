@@ -1,0 +1,20 @@
+/** What a route may ask for. */
+export type Permission = 'read' | 'record' | 'import' | 'administer';
+
+const PERMISSIONS = {
+  viewer: ['read'],
+  editor: ['read', 'record'],
+  importer: ['read', 'record', 'import'],
+  admin: ['read', 'record', 'import', 'administer'],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof PERMISSIONS;
+export const ROLES = Object.keys(PERMISSIONS) as readonly Role[];
+
+export function isRole(text: unknown): text is Role {
+  return typeof text === 'string' && Object.hasOwn(PERMISSIONS, text);
+}
+
+export function may(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[role] as readonly Permission[]).includes(permission);
+}

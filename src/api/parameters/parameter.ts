@@ -1,0 +1,27 @@
+/** What a text of the query turned out to be. */
+export type Reading<T> =
+  | { value: T }
+  | { mistake: { detail: string; allowed?: readonly string[]; didYouMean?: string | undefined } };
+
+/** One parameter of the query: how it is read, and how it is documented. */
+export interface Parameter<T> {
+  description: string;
+  /** JSON Schema, as in OpenAPI. */
+  schema: Readonly<Record<string, unknown>>;
+  /** `text` is decoded and not empty. */
+  read: (text: string) => Reading<T>;
+}
+
+export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+
+/** What readParameters gives for these parameters: each may be absent. */
+export type ValuesOf<P extends Parameters> = {
+  [Name in keyof P]?: P[Name] extends Parameter<infer T> ? T : never;
+};
+
+export function mistake(
+  detail: string,
+  help: { allowed?: readonly string[]; didYouMean?: string | undefined } = {},
+): { mistake: { detail: string; allowed?: readonly string[]; didYouMean?: string | undefined } } {
+  return { mistake: { detail, ...help } };
+}

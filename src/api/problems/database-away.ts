@@ -1,0 +1,43 @@
+/** Socket errors of Node, and PostgreSQL's own words for "not now" (appendix A of its manual). */
+const CODES = new Set([
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+  ],
+  'ENOENT', // the server's socket file is gone
+  ...['57P01', '57P02', '57P03'], // shutting down, crashed, starting up
+  ...['53000', '53100', '53200', '53300', '53400'], // out of disk, memory or connections
+  ...['57014', '55P03', '25P03', '25P04'], // cut off by our own time limits
+  '25006', // read-only: a standby that was not promoted yet
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'], // the same, through Prisma
+]);
+
+/** pg reports these without a code. */
+const MESSAGES =
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end)/;
+
+/** Prisma's driver adapter reports these by kind. */
+const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+
+/** Node nests causes a few deep; a circle of causes must not hang the filter. */
+const MAX_CAUSES = 8;
+
+/** True if an error says that the database is away, overloaded or too slow: the request may succeed later. */
+export function isDatabaseAway(error: unknown): boolean {
+  let current = error;
+  for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
+    const { code, kind, message, cause, errors } = current as Record<string, unknown>;
+    if (typeof code === 'string' && (CODES.has(code) || code.startsWith('08'))) return true;
+    if (typeof kind === 'string' && KINDS.has(kind)) return true;
+    if (typeof message === 'string' && MESSAGES.test(message)) return true;
+    // An AggregateError: a host with several addresses, none of which answered.
+    current = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
+  }
+  return false;
+}

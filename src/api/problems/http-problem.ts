@@ -1,0 +1,45 @@
+import type { InputError, ProblemOptions } from '../../domain/problem.js';
+
+/** What only HTTP can get wrong; the domain's own slugs are in src/domain/problem.ts. */
+export type HttpSlug =
+  | 'invalid-json'
+  | 'invalid-parameters'
+  | 'malformed-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'route-not-found'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'request-timeout'
+  | 'body-too-large'
+  | 'uri-too-long'
+  | 'unsupported-media-type'
+  | 'too-many-requests'
+  | 'headers-too-large'
+  | 'internal-error'
+  | 'shutting-down';
+
+export interface HttpProblemOptions extends ProblemOptions {
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal by the HTTP layer itself. */
+export class HttpProblem extends Error {
+  readonly errors: readonly InputError[];
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly retryAfter: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly slug: HttpSlug,
+    readonly detail: string,
+    options: HttpProblemOptions = {},
+  ) {
+    super(`${slug}: ${detail}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'HttpProblem';
+    this.errors = options.errors ?? [];
+    this.extra = options.extra ?? {};
+    this.retryAfter = options.retryAfter;
+    this.headers = options.headers ?? {};
+  }
+}

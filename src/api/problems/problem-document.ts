@@ -1,0 +1,33 @@
+import type { DomainProblem } from '../../domain/problem.js';
+import { PROBLEM_TYPES } from './catalogue.js';
+import { HttpProblem } from './http-problem.js';
+
+export type Problem = DomainProblem | HttpProblem;
+
+/** A problem as it leaves: status, headers and the text of the body. */
+export interface ProblemDocument {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Writes a problem as RFC 9457 `application/problem+json`. */
+export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
+  const { status, title } = PROBLEM_TYPES[problem.slug];
+  const body = JSON.stringify({
+    type: `/problems/${problem.slug}`,
+    title,
+    status,
+    detail: problem.detail,
+    errors: problem.errors.length > 0 ? problem.errors : undefined,
+    ...problem.extra,
+    requestId,
+  });
+  const headers: Record<string, string> = {
+    ...(problem instanceof HttpProblem ? problem.headers : {}),
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  };
+  if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter);
+  return { status, headers, body };
+}

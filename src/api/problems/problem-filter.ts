@@ -1,0 +1,45 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RouteTable } from '../routes/route-table.js';
+import { PROBLEM_TYPES } from './catalogue.js';
+import { type Problem, problemDocument } from './problem-document.js';
+import { toProblem } from './to-problem.js';
+
+/** The one way out for errors: everything thrown while a request is handled leaves as a problem document. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(private readonly routes: RouteTable) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.withHelp(toProblem(error), request);
+    this.log(problem, request);
+    if (reply.sent || reply.raw.headersSent) {
+      // Half an answer is out; cutting the connection is the only way left to say that it is not whole.
+      reply.raw.destroy();
+      return;
+    }
+    const { status, headers, body } = problemDocument(problem, request.id);
+    void reply.code(status).headers(headers).send(body);
+  }
+
+  /** A wrong address deserves the right one. */
+  private withHelp(problem: Problem, request: FastifyRequest): Problem {
+    return problem.slug === 'route-not-found' ? this.routes.notFound(request.method, request.url) : problem;
+  }
+
+  private log(problem: Problem, request: FastifyRequest): void {
+    const { status } = PROBLEM_TYPES[problem.slug];
+    if (status < 500) return;
+    const path = request.url.split('?', 1)[0] ?? '';
+    const line = `${request.id} ${request.method} ${path}: ${problem.message}`;
+    if (status === 503)
+      this.logger.warn(problem.cause instanceof Error ? `${line}: ${problem.cause.message}` : line);
+    else
+      this.logger.error(line, problem.cause instanceof Error ? problem.cause.stack : String(problem.cause));
+  }
+}
