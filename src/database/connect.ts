@@ -39,7 +39,9 @@ export function openPools(url: string, { size = 10, onError = () => undefined }:
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * SECOND,
     });
-    pool.on('error', onError); // without a listener a lost idle connection ends the process
+    // Without a listener a lost connection ends the process. An idle one the pool reports; one in use fails its next query.
+    pool.on('error', onError);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   const write = open('write', '');

@@ -1,25 +1,32 @@
 /** SQLSTATE classes and codes that say nothing about the statement itself: the same one may work in a moment. */
-const TRANSIENT = [
+const STATES = [
   '08', // connection exception
-  '40', // deadlock, serialization failure
+  '40001', // serialization failure
+  '40P01', // deadlock
   '53', // out of connections, memory, disk
+  '55P03', // lock timeout
   '57P', // shutting down, crashed, starting up
   '57014', // cancelled by a timeout
-  '55P03', // lock timeout
-  '25P0', // a transaction cut by its idle timeout
-  '25006', // a standby after a fail-over, until the new primary takes over
+  '25P03', // a transaction cut because it was idle for too long
+  '25006', // a standby, after a fail-over
   '58', // the operating system failed PostgreSQL
-  'XX001', // as above
 ];
 
-/**
- * Whether the database, and not what was asked of it, is to blame. An error of the connection itself has no SQLSTATE but the
- * operating system's code (`ECONNRESET`), or comes from `pg` with neither ("Connection terminated unexpectedly").
- */
+/** The network's own errors, and DNS. */
+const NETWORK = new Set(
+  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENETDOWN ENOTFOUND EAI_AGAIN'.split(
+    ' ',
+  ),
+);
+
+/** What `pg` says without any code. */
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout)/;
+
+/** Whether the database or the way to it is to blame, and not what was asked of it. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string')
-    return /connection|timeout|terminated|client has encountered/i.test(error.message);
-  return /^E[A-Z]+$/.test(code) || TRANSIENT.some((prefix) => code.startsWith(prefix));
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') return LOST.test(error.message);
+  return NETWORK.has(code) || STATES.some((state) => code.startsWith(state));
 }

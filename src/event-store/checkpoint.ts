@@ -1,0 +1,111 @@
+import type pg from 'pg';
+
+/** How a wait ended; `parked`: the subscription stands still before that position, so waiting longer is no use. */
+export type Arrival = 'reached' | 'timedOut' | 'parked';
+
+interface Waiter {
+  position: number;
+  settle: (arrival: Arrival) => void;
+  fail: (error: Error) => void;
+}
+
+const POLL_MS = 20;
+/** The holder of the lease hears of each step itself, and looks only in case it has lost the lease meanwhile. */
+const POLL_OWNED_MS = 1000;
+
+/**
+ * How far a subscription has come, for those who wait for it. What is known is a lower bound, for a checkpoint never goes back: a
+ * wait for a position behind it costs no query. Where the lease is held elsewhere, one query serves all waiters.
+ */
+export class Checkpoint {
+  private known = 0;
+  private parkedAt: number | null = null;
+  private owned = false;
+  private readonly waiters = new Set<Waiter>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly name: string,
+  ) {}
+
+  /** A position the subscription has certainly reached. */
+  get lowerBound(): number {
+    return this.known;
+  }
+
+  /**
+   * Waits until the subscription has reached the position.
+   *
+   * @param timeoutMs longest wait, in milliseconds
+   * @throws the database's error, if the checkpoint has to be asked for and cannot be
+   */
+  waitFor(position: number, timeoutMs: number): Promise<Arrival> {
+    if (position <= this.known) return Promise.resolve('reached');
+    if (this.owned && this.parkedAt !== null) return Promise.resolve('parked');
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer);
+        this.waiters.delete(waiter);
+      };
+      const waiter: Waiter = {
+        position,
+        settle: (arrival) => {
+          leave();
+          resolve(arrival);
+        },
+        fail: (error) => {
+          leave();
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => {
+        waiter.settle('timedOut');
+      }, timeoutMs);
+      this.waiters.add(waiter);
+      this.pollAfter(this.owned ? POLL_OWNED_MS : 0);
+    });
+  }
+
+  /** For the holder of the lease, after each commit; `parkedAt` is the position it cannot get over. */
+  advance(position: number, parkedAt: number | null = null): void {
+    this.known = Math.max(this.known, position);
+    this.parkedAt = parkedAt;
+    for (const waiter of [...this.waiters]) {
+      if (waiter.position <= this.known) waiter.settle('reached');
+      else if (parkedAt !== null) waiter.settle('parked');
+    }
+  }
+
+  /** For the subscription: whether this process holds the lease. */
+  setOwned(owned: boolean): void {
+    this.owned = owned;
+    if (owned || !this.timer) return;
+    clearTimeout(this.timer); // nobody here moves the checkpoint any more: look at once
+    this.timer = null;
+    this.pollAfter(0);
+  }
+
+  private pollAfter(ms: number): void {
+    this.timer ??= setTimeout(() => void this.poll(), ms);
+  }
+
+  private async poll(): Promise<void> {
+    if (this.waiters.size === 0) {
+      this.timer = null;
+      return;
+    }
+    try {
+      const { rows } = await this.pool.query<{ checkpoint: number; parked: number | null }>(
+        'SELECT checkpoint, parked_position AS parked FROM log.subscriptions WHERE name = $1',
+        [this.name],
+      );
+      this.advance(rows[0]?.checkpoint ?? 0, rows[0]?.parked ?? null);
+    } catch (error) {
+      for (const waiter of [...this.waiters]) waiter.fail(error as Error);
+    } finally {
+      this.timer = null;
+      if (this.waiters.size > 0) this.pollAfter(this.owned ? POLL_OWNED_MS : POLL_MS);
+    }
+  }
+}

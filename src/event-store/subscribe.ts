@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { inTransaction } from '../database/transaction.js';
+import { Checkpoint } from './checkpoint.js';
+import type { StoredEvent } from './event.js';
+import type { Hints } from './hints.js';
+import { Lease, LeaseLost, type Held } from './lease.js';
+import { LogReader } from './read.js';
+import { isTransient } from './transient.js';
+
+export interface SubscriptionOptions {
+  name: string;
+  /**
+   * Does the work of these events, in order, with `tx` only: its rows and the checkpoint commit together or not at all. Throws
+   * for an event it cannot handle. After a throw the same events come again, so it must keep nothing in memory that a rollback
+   * would make untrue.
+   */
+  handle: (events: readonly StoredEvent[], tx: pg.PoolClient) => Promise<void>;
+  /** Most events handed over at once. */
+  batchSize?: number;
+  /** How long another process waits before it takes over from one that has gone silent, in milliseconds. */
+  leaseMs?: number;
+  /** How often to look without a hint, in milliseconds. */
+  pollMs?: number;
+  /** Told of each failure that is retried, and of the one for which the subscription parks. */
+  onError?: (error: unknown) => void;
+}
+
+interface Sources {
+  write: pg.Pool;
+  read: pg.Pool;
+  hints: Hints;
+}
+
+const MAX_BACKOFF_MS = 5000;
+
+/**
+ * Hands the log to a handler, event by event in the order of positions, each exactly once in effect. Of all processes that run a
+ * subscription of this name one works at a time.
+ *
+ * A batch that fails is tried again event by event. An event that fails alone parks the subscription at it: position and reason are in
+ * its row, other subscriptions go on, and `resumeSubscription` lifts it. Failures of the database are retried, for ever.
+ */
+export class Subscription {
+  readonly checkpoint: Checkpoint;
+  private readonly options: Required<SubscriptionOptions>;
+  private readonly reader: LogReader;
+  private readonly lease: Lease;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+  /** Up to here events go one by one, because a batch that reached here failed. */
+  private singlyUntil = 0;
+
+  constructor(
+    private readonly sources: Sources,
+    options: SubscriptionOptions,
+  ) {
+    this.options = { batchSize: 500, leaseMs: 10_000, pollMs: 1000, onError: () => undefined, ...options };
+    this.reader = new LogReader(sources.read);
+    this.lease = new Lease(sources.write, options.name, this.options.leaseMs);
+    this.checkpoint = new Checkpoint(sources.read, options.name);
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Ends after the batch under way and frees the lease, so that another process takes over at once. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (!this.stopped) {
+      try {
+        const held = await this.lease.take();
+        if (held) await this.hold(held, () => (failures = 0));
+        else await this.pause(this.options.leaseMs / 4);
+      } catch (error) {
+        this.options.onError(error);
+        await this.pause(Math.min(MAX_BACKOFF_MS, 50 * 2 ** failures++));
+      }
+    }
+  }
+
+  /** Works while the lease lasts. Every failure ends the holding: taking the lease anew also reads where the database stands. */
+  private async hold(held: Held, onProgress: () => void): Promise<void> {
+    let lost: unknown = null;
+    const heartbeat = setInterval(() => {
+      this.lease.renew(held).catch((error: unknown) => {
+        lost = error;
+      });
+    }, this.options.leaseMs / 3);
+    this.checkpoint.setOwned(true);
+    this.checkpoint.advance(held.checkpoint, held.parkedPosition);
+    try {
+      let { checkpoint, parkedPosition } = held;
+      while (!this.stopped) {
+        if (lost instanceof Error) throw lost;
+        if (parkedPosition !== null) {
+          await this.pause(this.options.pollMs);
+          ({ parkedPosition } = await this.lease.renew(held));
+          this.checkpoint.advance(checkpoint, parkedPosition);
+          continue;
+        }
+        const limit = checkpoint < this.singlyUntil ? 1 : this.options.batchSize;
+        const events = await this.reader.readAfter(checkpoint, limit);
+        const last = events.at(-1);
+        if (!last) {
+          await this.sources.hints.waitBeyond(checkpoint, this.options.pollMs, this.stopping.signal);
+          continue;
+        }
+        try {
+          await this.commit(held, events, last.position);
+          checkpoint = last.position;
+          this.checkpoint.advance(checkpoint);
+          onProgress();
+        } catch (error) {
+          if (error instanceof LeaseLost || isTransient(error) || events.length > 1) {
+            this.singlyUntil = last.position;
+            throw error;
+          }
+          this.options.onError(error);
+          parkedPosition = last.position;
+          await this.lease.park(held, last.position, error instanceof Error ? error.message : String(error));
+          this.checkpoint.advance(checkpoint, parkedPosition);
+        }
+      }
+    } finally {
+      clearInterval(heartbeat);
+      this.checkpoint.setOwned(false);
+    }
+    await this.lease.release(held);
+  }
+
+  private async commit(held: Held, events: readonly StoredEvent[], last: number): Promise<void> {
+    // A holder that is paused in here keeps its rows locked; twice the lease is as long as its successor should wait for them.
+    const idleMs = 2 * this.options.leaseMs;
+    await inTransaction(
+      this.sources.write,
+      async (tx) => {
+        await this.options.handle(events, tx);
+        await this.lease.advance(tx, held, last);
+      },
+      { idleMs },
+    );
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined); // stopping ends a pause
+  }
+}
+
+/** Lifts a park: the subscription goes on at the event it stood at. False if it was not parked. */
+export async function resumeSubscription(pool: pg.Pool, name: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE log.subscriptions SET parked_position = NULL, parked_reason = NULL, parked_at = NULL
+     WHERE name = $1 AND parked_position IS NOT NULL`,
+    [name],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { EventLog } from '../../src/event-store/append.js';
+import { Checkpoint } from '../../src/event-store/checkpoint.js';
+import type { StoredEvent } from '../../src/event-store/event.js';
+import { Hints } from '../../src/event-store/hints.js';
+import { Lease, LeaseLost } from '../../src/event-store/lease.js';
+import { LogReader } from '../../src/event-store/read.js';
+import {
+  resumeSubscription,
+  Subscription,
+  type SubscriptionOptions,
+} from '../../src/event-store/subscribe.js';
+import { inTransaction } from '../../src/database/transaction.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { anAppend, anEvent } from '../support/events.js';
+
+let database: TestDatabase;
+let hints: Hints;
+let log: EventLog;
+let reader: LogReader;
+const errors: unknown[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  hints = new Hints(database.writePool, database.url);
+  log = new EventLog(database.writePool, hints.announce);
+  reader = new LogReader(database.readPool);
+  await database.writePool.query(
+    'CREATE TABLE seen (name text, position bigint, PRIMARY KEY (name, position))',
+  );
+});
+afterAll(async () => {
+  await hints.stop();
+  await database.drop();
+});
+
+/** A handler that keeps what it saw, as a projection does. */
+const remember = (name: string) => async (events: readonly StoredEvent[], tx: pg.PoolClient) => {
+  await tx.query('INSERT INTO seen SELECT $1, unnest($2::bigint[])', [
+    name,
+    events.map(({ position }) => position),
+  ]);
+};
+const seenBy = async (name: string) => {
+  const { rows } = await database.readPool.query<{ position: number }>(
+    'SELECT position FROM seen WHERE name = $1 ORDER BY 1',
+    [name],
+  );
+  return rows.map(({ position }) => position);
+};
+const upTo = (position: number) => Array.from({ length: position }, (_, i) => i + 1);
+const subscribe = (name: string, options: Partial<SubscriptionOptions> = {}) => {
+  const subscription = new Subscription(
+    { write: database.writePool, read: database.readPool, hints },
+    { name, handle: remember(name), onError: (error) => errors.push(error), ...options },
+  );
+  subscription.start();
+  return subscription;
+};
+const row = async (name: string) =>
+  (
+    await database.readPool.query<Record<string, unknown>>(
+      'SELECT * FROM log.subscriptions WHERE name = $1',
+      [name],
+    )
+  ).rows[0];
+
+describe('A subscription', () => {
+  it('sees every event once, in order, those of before and those to come', async () => {
+    for (let i = 0; i < 25; i++) await log.append(anAppend('s'));
+    const subscription = subscribe('all', { batchSize: 10 });
+    expect(await subscription.checkpoint.waitFor(25, 5000)).toBe('reached');
+    await Promise.all(Array.from({ length: 25 }, () => log.append(anAppend('s'))));
+    expect(await subscription.checkpoint.waitFor(50, 5000)).toBe('reached');
+    expect(await seenBy('all')).toEqual(upTo(50));
+    await subscription.stop();
+    expect(await row('all')).toMatchObject({ checkpoint: 50, lease_owner: null });
+  });
+
+  it('goes on where it stopped, at once, because a clean stop frees the lease', async () => {
+    const { recorded } = (await log.append(anAppend('s'))) as { recorded: { position: number }[] };
+    const subscription = subscribe('all');
+    expect(await subscription.checkpoint.waitFor(recorded[0]?.position ?? 0, 1000)).toBe('reached');
+    await subscription.stop();
+    expect(await seenBy('all')).toEqual(upTo(51));
+  });
+
+  it('is woken by the appender long before it would look by itself', async () => {
+    const subscription = subscribe('woken', { pollMs: 60_000 });
+    await subscription.checkpoint.waitFor((await reader.head()).position, 5000);
+    await sleep(50);
+    const started = Date.now();
+    await log.append(anAppend('s'));
+    expect(await subscription.checkpoint.waitFor((await reader.head()).position, 5000)).toBe('reached');
+    expect(Date.now() - started).toBeLessThan(1000);
+    await subscription.stop();
+  });
+
+  it('is woken by NOTIFY if the appender is another process', async () => {
+    const elsewhere = new Hints(database.writePool, database.url);
+    await elsewhere.listen();
+    const { position } = await reader.head();
+    const woken = elsewhere.waitBeyond(position, 5000);
+    const started = Date.now();
+    await log.append(anAppend('s'));
+    await woken;
+    expect(Date.now() - started).toBeLessThan(1000);
+    await elsewhere.stop();
+  });
+
+  it('parks visibly at the one event it cannot handle, while others go on, and resumes', async () => {
+    const poison = anEvent({ kind: 'poison' });
+    const { position: before } = await reader.head();
+    await Promise.all([
+      log.append(anAppend('p')),
+      log.append(anAppend('p', { events: [poison] })),
+      log.append(anAppend('p')),
+    ]);
+    const at = before + 2;
+    let cured = false;
+    const picky = subscribe('picky', {
+      pollMs: 50,
+      handle: async (events, tx) => {
+        await remember('picky')(events, tx);
+        if (!cured && events.some(({ kind }) => kind === 'poison')) throw new Error('cannot digest this');
+      },
+    });
+    const other = subscribe('other');
+    expect(await other.checkpoint.waitFor(at + 1, 5000)).toBe('reached');
+    expect(await picky.checkpoint.waitFor(at - 1, 5000)).toBe('reached');
+    expect(await picky.checkpoint.waitFor(at, 5000)).toBe('parked');
+    expect(await row('picky')).toMatchObject({
+      checkpoint: at - 1,
+      parked_position: at,
+      parked_reason: 'cannot digest this',
+    });
+    expect(await seenBy('picky')).toEqual(upTo(at - 1));
+
+    cured = true;
+    expect(await resumeSubscription(database.writePool, 'picky')).toBe(true);
+    await sleep(200);
+    expect(await picky.checkpoint.waitFor(at + 1, 5000)).toBe('reached');
+    expect(await seenBy('picky')).toEqual(upTo(at + 1));
+    expect(await row('picky')).toMatchObject({ parked_position: null, parked_reason: null });
+    await Promise.all([picky.stop(), other.stop()]);
+  });
+
+  it('retries, and never parks, when the database is to blame', async () => {
+    let failures = 3;
+    const subscription = subscribe('patient', {
+      handle: async (events, tx) => {
+        if (failures-- > 0) await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+        await remember('patient')(events, tx);
+      },
+    });
+    const { position } = await reader.head();
+    expect(await subscription.checkpoint.waitFor(position, 10_000)).toBe('reached');
+    expect(await seenBy('patient')).toEqual(upTo(position));
+    await subscription.stop();
+  });
+});
+
+describe('The lease', () => {
+  it('lets one of two work, and the other take over when it stops', async () => {
+    const first = subscribe('pair', { leaseMs: 400 });
+    await first.checkpoint.waitFor(1, 5000);
+    const second = subscribe('pair', { leaseMs: 400 });
+    const { position } = await reader.head();
+    expect(await second.checkpoint.waitFor(position, 5000)).toBe('reached');
+    const token = (await row('pair'))?.['fencing_token'];
+    await sleep(600); // the first renews in time
+    expect((await row('pair'))?.['fencing_token']).toBe(token);
+    await first.stop();
+    await log.append(anAppend('s'));
+    expect(await second.checkpoint.waitFor(position + 1, 5000)).toBe('reached');
+    await second.stop();
+    expect(await seenBy('pair')).toEqual(upTo(position + 1));
+  });
+
+  it('does not let a holder commit that slept beyond its time', async () => {
+    const slow = new Lease(database.writePool, 'fenced', 100);
+    const quick = new Lease(database.writePool, 'fenced', 10_000);
+    const held = await slow.take();
+    expect(held).not.toBeNull();
+    expect(await quick.take()).toBeNull();
+    await sleep(150);
+    const taken = await quick.take();
+    expect(taken?.token).toBe((held?.token ?? 0) + 1);
+
+    if (!held) throw new Error('unreachable');
+    const late = inTransaction(database.writePool, async (tx) => {
+      await tx.query(`INSERT INTO seen VALUES ('fenced', 1)`);
+      await slow.advance(tx, held, 1);
+    });
+    await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    await expect(slow.renew(held)).rejects.toBeInstanceOf(LeaseLost);
+    await expect(slow.park(held, 1, 'no')).rejects.toBeInstanceOf(LeaseLost);
+    await slow.release(held);
+    expect(await seenBy('fenced')).toEqual([]);
+    expect(await row('fenced')).toMatchObject({
+      checkpoint: 0,
+      fencing_token: taken?.token,
+      parked_position: null,
+    });
+    expect((await row('fenced'))?.['lease_owner']).not.toBeNull();
+  });
+});
+
+describe('Waiting for a checkpoint', () => {
+  it('costs no query for a position known to be behind', async () => {
+    const subscription = subscribe('cheap');
+    const { position } = await reader.head();
+    await subscription.checkpoint.waitFor(position, 5000);
+    expect(subscription.checkpoint.lowerBound).toBe(position);
+    await subscription.stop();
+    await database.writePool.query('ALTER TABLE log.subscriptions RENAME TO away');
+    expect(await subscription.checkpoint.waitFor(position - 1, 100)).toBe('reached');
+    await database.writePool.query('ALTER TABLE log.away RENAME TO subscriptions');
+  });
+
+  it('works where the subscription does not run, one query for many waiters, and ends in time', async () => {
+    const elsewhere = new Checkpoint(database.readPool, 'cheap');
+    const { position } = await reader.head();
+    const arrivals = await Promise.all(Array.from({ length: 100 }, () => elsewhere.waitFor(position, 1000)));
+    expect(new Set(arrivals)).toEqual(new Set(['reached']));
+    const started = Date.now();
+    expect(await elsewhere.waitFor(position + 1000, 200)).toBe('timedOut');
+    expect(Date.now() - started).toBeLessThan(400);
+    expect(await new Checkpoint(database.readPool, 'nobody').waitFor(1, 100)).toBe('timedOut');
+  });
+});
