@@ -62,7 +62,7 @@ export function daysOfMonths(first: number, count: number): DayRange {
 }
 
 /** 28 to 31. `month` is 1 to 12. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
