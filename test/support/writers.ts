@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const LOADER = fileURLToPath(new URL('typescript.js', import.meta.url));
+const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url));
+
+/** A running writer process and what was acknowledged to it so far. */
+export interface Writer {
+  process: ChildProcess;
+  acknowledged: { eventId: string; position: number }[];
+  /** Returns when the process has ended and all its lines are read; its exit code, null if it was killed. */
+  ended: Promise<number | null>;
+}
+
+/** Starts a process that appends up to `mostEvents` events at a time, by so many callers, to streams of its own. */
+export function startWriter(url: string, name: string, callers: number, mostEvents: number): Writer {
+  const child = spawn(
+    process.execPath,
+    ['--import', LOADER, WRITER, url, name, String(callers), String(mostEvents)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
+  );
+  const acknowledged: Writer['acknowledged'] = [];
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => {
+    const [eventId = '', position = ''] = line.split(' ');
+    if (position !== '') acknowledged.push({ eventId, position: Number(position) });
+  });
+  const ended = Promise.all([once(child, 'exit'), once(lines, 'close')]).then(() => child.exitCode);
+  return { process: child, acknowledged, ended };
+}
