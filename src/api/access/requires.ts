@@ -1,12 +1,25 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiDefaultResponse } from '@nestjs/swagger';
 import type { Permission } from './roles.js';
 
 export const DECLARED_ACCESS = 'access';
 export type DeclaredAccess = Permission | 'open';
 
+const DECLARES = (access: DeclaredAccess) => SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, access);
+
+const FailsWithProblems = () =>
+  ApiDefaultResponse({
+    description: 'What went wrong (RFC 9457)',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+
 /** The permission a route needs. `read` needs no key while READ_ACCESS is `public`. */
-export const Requires = (permission: Permission) =>
-  SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, permission);
+export function Requires(permission: Permission): MethodDecorator & ClassDecorator {
+  const documented = permission === 'read' ? [] : [ApiBearerAuth()];
+  return applyDecorators(DECLARES(permission), FailsWithProblems(), ...documented);
+}
 
 /** A route for everyone, whatever READ_ACCESS says: health, documentation. It never looks at a key. */
-export const Open = () => SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, 'open');
+export function Open(): MethodDecorator & ClassDecorator {
+  return applyDecorators(DECLARES('open'), FailsWithProblems());
+}

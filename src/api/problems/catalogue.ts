@@ -180,7 +180,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The views are behind the log',
     'The answer would have been older than asked for, so none was given. Try again after "Retry-After".',
   ),
-  'shutting-down': type(503, 'The service is stopping', 'Try again after "Retry-After".'),
+  'not-ready': type(503, 'The service is not ready', '"missing" says what it waits for.'),
 };
 
 export function isProblemSlug(text: string): text is ProblemSlug {

@@ -17,7 +17,7 @@ export type HttpSlug =
   | 'too-many-requests'
   | 'headers-too-large'
   | 'internal-error'
-  | 'shutting-down';
+  | 'not-ready';
 
 export interface HttpProblemOptions extends ProblemOptions {
   headers?: Readonly<Record<string, string>>;

@@ -4,17 +4,17 @@ import { HttpProblem } from './http-problem.js';
 
 export type Problem = DomainProblem | HttpProblem;
 
-/** A problem as it leaves: status, headers and the text of the body. */
+/** A problem as it leaves. The body is bytes, since Fastify adds to the content type of text a charset it must not have. */
 export interface ProblemDocument {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: Buffer;
 }
 
 /** Writes a problem as RFC 9457 `application/problem+json`. */
 export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
   const { status, title } = PROBLEM_TYPES[problem.slug];
-  const body = JSON.stringify({
+  const text = JSON.stringify({
     type: `/problems/${problem.slug}`,
     title,
     status,
@@ -29,5 +29,5 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
     'cache-control': 'no-store',
   };
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter);
-  return { status, headers, body };
+  return { status, headers, body: Buffer.from(text) };
 }

@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RouteTable } from '../routes/route-table.js';
 import { PROBLEM_TYPES } from './catalogue.js';
@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.withHelp(toProblem(error), request);
+    const problem = this.problemOf(error, request);
     this.log(problem, request);
     if (reply.sent || reply.raw.headersSent) {
       // Half an answer is out; cutting the connection is the only way left to say that it is not whole.
@@ -27,9 +27,10 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.code(status).headers(headers).send(body);
   }
 
-  /** A wrong address deserves the right one. */
-  private withHelp(problem: Problem, request: FastifyRequest): Problem {
-    return problem.slug === 'route-not-found' ? this.routes.notFound(request.method, request.url) : problem;
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
+    // Nest's word for "no route": a wrong address deserves the right one.
+    if (error instanceof NotFoundException) return this.routes.notFound(request.method, request.url);
+    return toProblem(error);
   }
 
   private log(problem: Problem, request: FastifyRequest): void {

@@ -1,10 +1,16 @@
 import { HttpException } from '@nestjs/common';
-import { DomainProblem } from '../../domain/problem.js';
+import { DomainProblem, type InputError } from '../../domain/problem.js';
 import { isDatabaseAway } from './database-away.js';
 import { HttpProblem, type HttpSlug } from './http-problem.js';
 import type { Problem } from './problem-document.js';
 
 const DATABASE_RETRY_SECONDS = 2;
+
+const ACCEPTED: InputError = {
+  header: 'content-type',
+  detail: 'The body must be of a type that is read here',
+  allowed: ['application/json'],
+};
 
 /** What Nest and Fastify refuse on their own. */
 const BY_STATUS: Readonly<Record<number, [HttpSlug, string]>> = {
@@ -27,7 +33,8 @@ export function toProblem(error: unknown): Problem {
   const status = statusOf(error);
   if (status !== undefined && status < 500) {
     const [slug, detail] = BY_STATUS[status] ?? ['malformed-request', 'The request cannot be read'];
-    return new HttpProblem(slug, detail, { cause: error });
+    const errors = status === 415 ? [ACCEPTED] : [];
+    return new HttpProblem(slug, detail, { errors, cause: error });
   }
   if (isDatabaseAway(error))
     return new DomainProblem('database-unavailable', 'The database does not answer', {

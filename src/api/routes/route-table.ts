@@ -42,7 +42,7 @@ export class RouteTable {
   /** Compares with the templates, their parameters filled in from the same place of the path. */
   private nearestPath(path: string): string | undefined {
     if (path.length > LONGEST_SHOWN) return undefined;
-    const parts = path.split('/');
+    const parts = (path.endsWith('/') ? path.slice(0, -1) : path).split('/');
     const candidates = new Set<string>();
     for (const template of this.methods.keys()) {
       const pieces = template.split('/');

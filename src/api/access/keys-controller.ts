@@ -1,0 +1,62 @@
+import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { JsonObject } from '../../domain/json.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { JsonBody } from '../json/json-body.js';
+import { ApiKeys } from './api-keys.js';
+import { MAX_NOTE, readNewKey } from './new-key.js';
+import { Requires } from './requires.js';
+import { type Role, ROLES } from './roles.js';
+
+interface KeyView {
+  id: string;
+  role: Role;
+  note: string;
+}
+
+@Controller('v1/keys')
+@ApiTags('keys')
+@Requires('administer')
+export class KeysController {
+  constructor(private readonly keys: ApiKeys) {}
+
+  @Post()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Make an API key; its secret is shown this once' })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['role'],
+      properties: { role: { enum: [...ROLES] }, note: { type: 'string', maxLength: MAX_NOTE } },
+    },
+  })
+  async create(@JsonBody() body: JsonObject): Promise<KeyView & { secret: string }> {
+    const { role, note } = readNewKey(body);
+    const { id, token } = await this.keys.create(role, note);
+    return { id, role, note, secret: token };
+  }
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'All API keys, revoked ones too, without their secrets' })
+  async list(): Promise<{ items: (KeyView & { createdAt: string; revokedAt: string | null })[] }> {
+    const keys = await this.keys.list();
+    return {
+      items: keys.map(({ id, role, note, createdAt, revokedAt }) => ({
+        id,
+        role,
+        note,
+        createdAt,
+        revokedAt,
+      })),
+    };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke an API key' })
+  async revoke(@Param('id') id: string): Promise<void> {
+    if (!(await this.keys.revoke(id))) throw new DomainProblem('key-not-known', 'No API key has this id');
+  }
+}

@@ -1,0 +1,20 @@
+/** A finished answer: its bytes are sent as they are, never parsed or serialised again. */
+export class Answer {
+  readonly contentType: string;
+  readonly pinned: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /**
+   * @param body ready to send: JSON text unless `contentType` says otherwise
+   * @param options.pinned true if the request fixed everything that the answer depends on, so that the same request
+   *   gives these bytes for ever; caches then keep it for a year
+   */
+  constructor(
+    readonly body: string | Buffer,
+    options: { pinned?: boolean; contentType?: string; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    this.pinned = options.pinned ?? false;
+    this.contentType = options.contentType ?? 'application/json; charset=utf-8';
+    this.headers = options.headers ?? {};
+  }
+}

@@ -1,0 +1,52 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+const DESCRIPTION = `What was the policy on that day, what did we know then, and how do we know it?
+
+Every answer rests on two times: \`asOf\`, the day in the world, and \`knownAt\`, the moment up to which the log is
+read. Answers echo both, and name the developments and sources behind each value.`;
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  description: 'RFC 9457. GET the type to learn what it means.',
+  required: ['type', 'title', 'status', 'detail', 'requestId'],
+  properties: {
+    type: { type: 'string', example: '/problems/policy-not-known' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['detail'],
+        properties: {
+          pointer: { type: 'string', description: 'Into the body (RFC 6901)' },
+          parameter: { type: 'string' },
+          header: { type: 'string' },
+          detail: { type: 'string' },
+          allowed: { type: 'array', items: { type: 'string' } },
+          didYouMean: { type: 'string' },
+        },
+      },
+    },
+    requestId: { type: 'string', description: 'To find this answer in the log of the service' },
+  },
+};
+
+/** The OpenAPI document of all routes; holds no host, so it is the same wherever the service runs. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Policy Timeline')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config);
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+  };
+  return document;
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BODY_LIMIT } from './json/json-body.js';
+import { HttpProblem } from './problems/http-problem.js';
+import { problemDocument } from './problems/problem-document.js';
+import { toProblem } from './problems/to-problem.js';
+
+const SECOND = 1000;
+/** A policy id has up to 200 characters, a field path more; longer parts of a path are answered 414. */
+const LONGEST_PATH_PART = 500;
+
+/** Fastify with limits on everything a client controls: time, headers, body, path. */
+export function createAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // Addresses and protocols are those of the socket: headers of proxies can be written by anyone.
+    trustProxy: false,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    // A client that sends a byte now and then would otherwise hold a connection for ever.
+    requestTimeout: 30 * SECOND,
+    http: { headersTimeout: 15 * SECOND, connectionsCheckingInterval: 5 * SECOND, maxHeaderSize: 16 * 1024 },
+    // Draining answers what still arrives; refusing it would only show clients an error.
+    return503OnClosing: false,
+    routerOptions: {
+      maxParamLength: LONGEST_PATH_PART,
+      // Queries are read by readParameters, which needs them as they came.
+      querystringParser: () => ({}),
+    },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const { status, headers, body } = problemDocument(toProblem(error), request.id);
+      void reply.code(status).headers(headers).header('x-request-id', request.id).send(body);
+    },
+    clientErrorHandler: (error, socket) => {
+      refuseOnSocket(error.code, socket);
+    },
+  });
+}
+
+/** Answers what is not even HTTP; the parser failed, so there is neither request nor reply. */
+function refuseOnSocket(code: string, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const requestId = randomUUID();
+  const { status, headers, body } = problemDocument(problemOf(code), requestId);
+  const lines = Object.entries({ ...headers, 'x-request-id': requestId, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  const length = `content-length: ${body.length}\r\n`;
+  // The reason phrase may be empty (RFC 9112, section 4), but not the space before it.
+  socket.write(`HTTP/1.1 ${status} \r\n${lines.join('')}${length}\r\n`);
+  socket.end(body);
+}
+
+function problemOf(code: string): HttpProblem {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new HttpProblem('headers-too-large', 'The headers have more than 16 KiB');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new HttpProblem('request-timeout', 'The request came too slowly');
+  return new HttpProblem('malformed-request', 'This is not HTTP/1.1');
+}

@@ -1,0 +1,56 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access/access-guard.js';
+import { AdminKey, ApiKeys } from './access/api-keys.js';
+import { FailedAttempts } from './access/failed-attempts.js';
+import { KeyStore } from './access/key-store.js';
+import { KeysController } from './access/keys-controller.js';
+import { ReadAccess } from './access/read-access.js';
+import { EveryRouteDeclaresAccess } from './access/undeclared-routes.js';
+import { ApiDocument } from './docs/api-document.js';
+import { DocsController } from './docs/docs-controller.js';
+import { Draining } from './draining.js';
+import { HealthController } from './operations/health-controller.js';
+import { MetricsController } from './operations/metrics-controller.js';
+import { Metrics } from './operations/metrics.js';
+import { Readiness } from './operations/readiness.js';
+import { NoStrayQuery } from './parameters/takes.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+import { ProblemsController } from './problems/problems-controller.js';
+import { RouteTable } from './routes/route-table.js';
+
+export interface HttpModuleOptions {
+  /** The modules that carry the routes; they may inject Readiness, Metrics, Draining and ApiKeys. */
+  modules: readonly (Type | DynamicModule)[];
+  keyStore: KeyStore;
+  /** The administrator's API key, where the environment sets one. */
+  adminKey: string | undefined;
+  readAccess: 'public' | 'key';
+}
+
+/** The ground that every route stands on: access, problems, strict queries, health and figures. */
+@Module({})
+export class HttpModule {
+  static with({ modules, keyStore, adminKey, readAccess }: HttpModuleOptions): DynamicModule {
+    const shared = [ApiDocument, ApiKeys, Draining, Metrics, Readiness, RouteTable];
+    return {
+      module: HttpModule,
+      global: true,
+      imports: [DiscoveryModule, ...modules],
+      controllers: [DocsController, HealthController, KeysController, MetricsController, ProblemsController],
+      providers: [
+        ...shared,
+        FailedAttempts,
+        EveryRouteDeclaresAccess,
+        { provide: KeyStore, useValue: keyStore },
+        { provide: AdminKey, useValue: new AdminKey(adminKey) },
+        { provide: ReadAccess, useValue: new ReadAccess(readAccess === 'public') },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: a stranger learns nothing about the parameters of a route that is closed to them.
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: NoStrayQuery },
+      ],
+      exports: shared,
+    };
+  }
+}

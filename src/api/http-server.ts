@@ -1,0 +1,100 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { LogLevel } from '../settings/environment.js';
+import { addCaching } from './caching/add-caching.js';
+import { Draining } from './draining.js';
+import { createAdapter } from './fastify-adapter.js';
+import { HttpModule, type HttpModuleOptions } from './http-module.js';
+import { takeJsonBodies } from './json/json-body.js';
+import { ApiDocument } from './docs/api-document.js';
+import { openApiDocument } from './docs/openapi.js';
+import { Metrics } from './operations/metrics.js';
+import { QuietLogger } from './quiet-logger.js';
+import { addRequestHooks } from './request-hooks.js';
+import { RouteTable } from './routes/route-table.js';
+import { stopServer } from './stop-server.js';
+
+export interface HttpServerOptions extends HttpModuleOptions {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  logLevel: LogLevel;
+  /** How long answers under way may take once the server stops, in milliseconds. */
+  drainMs?: number;
+}
+
+export interface HttpServer {
+  app: NestFastifyApplication;
+  /** Where it can be reached, without a slash at the end; the port is the real one. */
+  url: string;
+  /** Takes no more connections, finishes the answers under way, then runs the modules' shutdown hooks. Once only. */
+  stop: () => Promise<void>;
+}
+
+const DRAIN_MS = 10_000;
+
+/**
+ * Starts the API.
+ * @throws Error with one clear line if the address cannot be had, or if a route declares no access
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const app = await createHttpApp(options);
+  try {
+    await app.listen(options.port, options.host);
+  } catch (error) {
+    await app.close();
+    throw addressError(error, options);
+  }
+  let stopped: Promise<void> | undefined;
+  return {
+    app,
+    url: urlOf(app, options.host),
+    stop: () => (stopped ??= stopServer(app, options.drainMs ?? DRAIN_MS)),
+  };
+}
+
+/** The API, ready to listen; `openApiDocument` takes it too. */
+export async function createHttpApp(
+  options: HttpModuleOptions & { logLevel: LogLevel },
+): Promise<NestFastifyApplication> {
+  const adapter = createAdapter();
+  // Nest declares its options as a class for its own documentation; a literal is what it documents.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.with(options), adapter, {
+    logger: new QuietLogger(options.logLevel),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  const server = adapter.getInstance();
+  takeJsonBodies(server);
+  addRequestHooks(server, app.get(Draining));
+  addCaching(server);
+  app.get(Metrics).watch(server);
+  app.get(RouteTable).watch(server);
+  try {
+    await app.init();
+    app.get(ApiDocument).text = JSON.stringify(openApiDocument(app));
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function addressError(error: unknown, { host, port }: HttpServerOptions): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const at = `${host}:${port}`;
+  const line = {
+    EADDRINUSE: `${at} is taken by another program: stop it, or set PORT to another port (0 takes any free one)`,
+    EACCES: `${at} may not be used by this account: set PORT to 1024 or above`,
+    EADDRNOTAVAIL: `${at} is not an address of this machine: set HOST, for example to 127.0.0.1`,
+    ENOTFOUND: `The host ${host} is not known: set HOST, for example to 127.0.0.1`,
+  }[code ?? ''];
+  return line === undefined ? error : new Error(line, { cause: error });
+}
+
+function urlOf(app: NestFastifyApplication, host: string): string {
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,50 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { JsonObject } from '../../domain/json.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { HttpProblem } from '../problems/http-problem.js';
+import type { JsonMistake } from './json-mistake.js';
+import { parseStrictJson } from './strict-json.js';
+
+/** 1 MiB. */
+export const BODY_LIMIT = 1 << 20;
+
+/**
+ * Takes bodies of application/json, whatever its parameters, and of nothing else. They stay bytes until a handler asks
+ * for them, so that nothing of a stranger's body is parsed before the guards have judged the stranger.
+ */
+export function takeJsonBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+}
+
+/** Parameter of a handler: the body as a JSON object, read strictly (see parseStrictJson). */
+export const JsonBody = createParamDecorator((_: undefined, context: ExecutionContext) =>
+  readJsonBody(context.switchToHttp().getRequest<FastifyRequest>().body),
+);
+
+/** @throws HttpProblem `invalid-json`, or DomainProblem `invalid-input` if it is JSON but no object */
+export function readJsonBody(body: unknown): JsonObject {
+  if (!Buffer.isBuffer(body) || body.length === 0)
+    throw new HttpProblem('invalid-json', 'The body is empty; send a JSON object as application/json');
+  const result = parseStrictJson(body);
+  if (!result.ok) throw invalidJson(result.mistakes);
+  const { value } = result;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  const detail = 'The body must be a JSON object';
+  throw new DomainProblem('invalid-input', detail, { errors: [{ pointer: '', detail }] });
+}
+
+function invalidJson(mistakes: readonly JsonMistake[]): HttpProblem {
+  const errors = mistakes.map(({ pointer, detail, line, column }) => ({
+    pointer,
+    detail: `${detail} (line ${line}, column ${column})`,
+  }));
+  return new HttpProblem('invalid-json', errors[0]?.detail ?? '', { errors });
+}

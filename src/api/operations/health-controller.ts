@@ -1,0 +1,37 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Open } from '../access/requires.js';
+import { Draining } from '../draining.js';
+import { HttpProblem } from '../problems/http-problem.js';
+import { Readiness } from './readiness.js';
+
+@Controller('health')
+@ApiTags('operations')
+@Open()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly draining: Draining,
+  ) {}
+
+  @Get('live')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Whether the process answers at all' })
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Whether traffic should be sent here; 503 names what is missing' })
+  async ready(): Promise<{ status: 'ready'; ready: string[] }> {
+    const { ready, missing } = await this.readiness.ask();
+    if (this.draining.signal.aborted) missing['process'] = 'it is stopping';
+    const names = Object.keys(missing);
+    if (names.length === 0) return { status: 'ready', ready };
+    throw new HttpProblem('not-ready', `Not ready: ${names.join(', ')}`, {
+      extra: { ready, missing },
+      retryAfter: 1,
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Open } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { Metrics } from './metrics.js';
+
+@Controller('metrics')
+@ApiTags('operations')
+@Open()
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Figures for Prometheus' })
+  async read(): Promise<Answer> {
+    const { contentType } = this.metrics;
+    return new Answer(await this.metrics.text(), { contentType, headers: { 'cache-control': 'no-store' } });
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { nearest } from '../../domain/nearest.js';
+import { Open } from '../access/requires.js';
+import { isProblemSlug, PROBLEM_TYPES, type ProblemSlug, type ProblemType } from './catalogue.js';
+import { HttpProblem } from './http-problem.js';
+
+interface Explained extends ProblemType {
+  type: string;
+}
+
+/** What the `type` of a problem leads to. */
+@Controller('problems')
+@ApiTags('problems')
+@Open()
+export class ProblemsController {
+  @Get()
+  @ApiOperation({ summary: 'All types of problems' })
+  list(): { items: Explained[] } {
+    return { items: (Object.keys(PROBLEM_TYPES) as ProblemSlug[]).map(explained) };
+  }
+
+  @Get(':slug')
+  @ApiOperation({ summary: 'What a type of problem means, and what to do' })
+  show(@Param('slug') slug: string): Explained {
+    if (isProblemSlug(slug)) return explained(slug);
+    const didYouMean = nearest(slug, Object.keys(PROBLEM_TYPES));
+    const extra = didYouMean === undefined ? {} : { didYouMean: `/problems/${didYouMean}` };
+    throw new HttpProblem('route-not-found', 'There is no problem of this type', { extra });
+  }
+}
+
+function explained(slug: ProblemSlug): Explained {
+  return { type: `/problems/${slug}`, ...PROBLEM_TYPES[slug] };
+}

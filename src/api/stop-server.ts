@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
+import { Draining } from './draining.js';
+
+const IDLE_SWEEP_MS = 100;
+
+/**
+ * Stops in order: no new connections; answers under way are finished, at most `drainMs`, then cut; then the modules'
+ * shutdown hooks, so that a pool of connections closed there is not missed by an answer.
+ */
+export async function stopServer(app: INestApplication, drainMs: number): Promise<void> {
+  app.get(Draining).begin();
+  const server = app.getHttpServer() as Server;
+  if (server.listening) await drain(server, drainMs);
+  await app.close();
+}
+
+async function drain(server: Server, drainMs: number): Promise<void> {
+  // Connections kept alive by clients that ask for nothing must not hold up the stop.
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, IDLE_SWEEP_MS);
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, drainMs);
+  try {
+    await new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
+}
+
+/**
+ * Runs `stop` at the first SIGTERM or SIGINT (Ctrl-C). A second one ends the process at once, for a stop that hangs.
+ * The process ends by itself when nothing is left to do; its exit code is 1 if stopping failed.
+ */
+export function stopOnSignal(stop: () => Promise<void>, report: (error: unknown) => void): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().catch((error: unknown) => {
+      process.exitCode = 1;
+      report(error);
+    });
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
