@@ -1,0 +1,54 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
+import { PrismaClient } from '../../generated/prisma/client.js';
+import type { ApiKey } from '../../generated/prisma/client.js';
+import { KeyStore, type StoredKey } from './key-store.js';
+import { isRole } from './roles.js';
+
+/** Keys in the table access.api_keys. */
+export class PrismaKeyStore extends KeyStore {
+  private readonly prisma: PrismaClient;
+
+  /** @param pool one that may write; it stays its owner's to end */
+  constructor(pool: pg.Pool) {
+    super();
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  }
+
+  async add({ id, role, note, hash }: Pick<StoredKey, 'id' | 'role' | 'note' | 'hash'>): Promise<boolean> {
+    const data = { id, role, note, hash: Uint8Array.from(hash) };
+    const { count } = await this.prisma.apiKey.createMany({ data, skipDuplicates: true });
+    return count === 1;
+  }
+
+  async find(id: string): Promise<StoredKey | undefined> {
+    const row = await this.prisma.apiKey.findUnique({ where: { id } });
+    return row ? keyOf(row) : undefined;
+  }
+
+  async list(): Promise<StoredKey[]> {
+    const rows = await this.prisma.apiKey.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+    return rows.map(keyOf);
+  }
+
+  async revoke(id: string): Promise<boolean> {
+    const revoked = await this.prisma.apiKey.updateMany({
+      where: { id, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    return revoked.count === 1 || (await this.prisma.apiKey.count({ where: { id } })) === 1;
+  }
+}
+
+function keyOf({ id, role, note, hash, createdAt, revokedAt }: ApiKey): StoredKey {
+  if (!isRole(role))
+    throw new Error(`The API key ${id} has the role ${role}, which this version does not know`);
+  return {
+    id,
+    role,
+    note,
+    hash,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}
