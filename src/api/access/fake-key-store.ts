@@ -1,6 +1,6 @@
 import { KeyStore, type StoredKey } from './key-store.js';
 
-/** Keys in memory, for specs: the same promises as the real store, held to them by key-store.contract.ts. */
+/** Keys in memory, for specs: the same promises as the real store, held to them by the same spec. */
 export class FakeKeyStore extends KeyStore {
   private readonly keys = new Map<string, StoredKey>();
   /** How often a key was looked up: what the cache is there to save. */

@@ -1,8 +1,56 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { FakeKeyStore } from './fake-key-store.js';
-import { keyStoreContract } from './key-store.contract.js';
+import type { KeyStore } from './key-store.js';
 import { PrismaKeyStore } from './prisma-key-store.js';
+import { hashOf } from './secret.js';
+
+const hash = hashOf('a token');
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What every store of API keys promises; run on each of them. */
+function keyStoreContract(name: string, storeOf: () => KeyStore): void {
+  describe(`a store of API keys: ${name}`, () => {
+    it('gives back what was added, and nothing for other ids', async () => {
+      const store = storeOf();
+      expect(await store.add({ id: 'k1', role: 'editor', note: '編集 "desk"', hash })).toBe(true);
+      const key = await store.find('k1');
+      expect(key).toMatchObject({ id: 'k1', role: 'editor', note: '編集 "desk"', revokedAt: null });
+      expect(key?.createdAt).toMatch(INSTANT);
+      expect(Buffer.from(key?.hash ?? []).equals(hash)).toBe(true);
+      expect(await store.find('k0')).toBeUndefined();
+    });
+
+    it('takes an id once, also when many try at the same moment', async () => {
+      const store = storeOf();
+      const add = (note: string) => store.add({ id: 'once', role: 'admin', note, hash });
+      const outcomes = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(add));
+      expect(outcomes.filter((added) => added)).toHaveLength(1);
+      expect(await add('later')).toBe(false);
+      expect((await store.find('once'))?.note).toBe(['a', 'b', 'c', 'd', 'e'][outcomes.indexOf(true)]);
+    });
+
+    it('revokes for ever, at the first time of asking', async () => {
+      const store = storeOf();
+      await store.add({ id: 'gone', role: 'viewer', note: '', hash });
+      expect(await store.revoke('gone')).toBe(true);
+      const revokedAt = (await store.find('gone'))?.revokedAt;
+      expect(revokedAt).toMatch(INSTANT);
+      expect(await store.revoke('gone')).toBe(true);
+      expect((await store.find('gone'))?.revokedAt).toBe(revokedAt);
+      expect(await store.revoke('never-was')).toBe(false);
+    });
+
+    it('lists all keys, the oldest first, revoked ones too', async () => {
+      const store = storeOf();
+      await store.add({ id: 'z-first', role: 'viewer', note: '', hash });
+      await store.add({ id: 'a-second', role: 'viewer', note: '', hash });
+      await store.revoke('z-first');
+      const ids = (await store.list()).map(({ id }) => id);
+      expect(ids.filter((id) => ['z-first', 'a-second'].includes(id))).toEqual(['z-first', 'a-second']);
+    });
+  });
+}
 
 let database: TestDatabase;
 let store: PrismaKeyStore;
@@ -11,7 +59,7 @@ beforeAll(async () => {
   store = new PrismaKeyStore(database.writePool);
 });
 afterAll(() => database.drop());
-
 keyStoreContract('in PostgreSQL', () => store);
+
 const fake = new FakeKeyStore();
 keyStoreContract('in memory', () => fake);

@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Delete, Get, Module, Post } from '@nestjs/common';
+import {
+  ADMIN_KEY,
+  jsonWithKey,
+  problemIn,
+  startTestServer,
+  withKey,
+} from '../../../test/support/api-server.js';
+import type { HttpServer } from '../http-server.js';
+import { ApiKeys } from './api-keys.js';
+import { type Caller, CallerOfRequest } from './caller.js';
+import { MAX_FAILURES } from './failed-attempts.js';
+import { FakeKeyStore } from './fake-key-store.js';
+import { Requires } from './requires.js';
+import { undeclaredRoutes } from './undeclared-routes.js';
+
+@Controller('doors')
+class DoorsController {
+  @Get('read')
+  @Requires('read')
+  read(@CallerOfRequest() caller: Caller) {
+    return caller;
+  }
+
+  @Post('record')
+  @Requires('record')
+  record(@CallerOfRequest() caller: Caller) {
+    return caller;
+  }
+
+  @Post('import')
+  @Requires('import')
+  import() {
+    return {};
+  }
+
+  @Delete('administer')
+  @Requires('administer')
+  administer() {
+    return {};
+  }
+}
+@Module({ controllers: [DoorsController] })
+class DoorsModule {}
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get()
+  door() {
+    return {};
+  }
+}
+@Module({ controllers: [ForgottenController] })
+class ForgottenModule {}
+
+let http: HttpServer;
+let store: FakeKeyStore;
+beforeAll(async () => {
+  store = new FakeKeyStore();
+  http = await startTestServer([DoorsModule], { keyStore: store });
+});
+afterAll(() => http.stop());
+
+async function newKey(role: string): Promise<{ id: string; secret: string }> {
+  const response = await fetch(`${http.url}/v1/keys`, {
+    method: 'POST',
+    headers: jsonWithKey(ADMIN_KEY),
+    body: JSON.stringify({ role, note: 'of the spec' }),
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()) as { id: string; secret: string };
+}
+const knock = (method: string, door: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${http.url}/doors/${door}`, { method, headers });
+
+describe('the doors of the API', () => {
+  it.each([
+    ['viewer', [200, 403, 403, 403]],
+    ['editor', [200, 201, 403, 403]],
+    ['importer', [200, 201, 201, 403]],
+    ['admin', [200, 201, 201, 200]],
+  ])('open for a key of role %s as far as the role goes', async (role, expected) => {
+    const headers = withKey((await newKey(role)).secret);
+    const doors = [
+      ['GET', 'read'],
+      ['POST', 'record'],
+      ['POST', 'import'],
+      ['DELETE', 'administer'],
+    ] as const;
+    const statuses = await Promise.all(
+      doors.map(async ([method, door]) => (await knock(method, door, headers)).status),
+    );
+    expect(statuses).toEqual(expected);
+  });
+
+  it('let anyone read, and nobody write without a key', async () => {
+    expect(await (await knock('GET', 'read')).json()).toEqual({ actor: 'anyone', role: 'viewer' });
+    const refused = await knock('POST', 'record');
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await problemIn(refused)).toMatchObject({ status: 401, type: '/problems/unauthorized' });
+  });
+
+  it('say what was missing to a key that may not', async () => {
+    const { secret } = await newKey('viewer');
+    const problem = await problemIn(await knock('POST', 'import', withKey(secret)));
+    expect(problem).toMatchObject({ status: 403, role: 'viewer', needed: 'import' });
+  });
+
+  it.each([
+    ['a wrong key', 'Bearer wrong'],
+    ['a wrong secret of a known form', `Bearer pt_abc_${'A'.repeat(43)}`],
+    ['another scheme', 'Basic dXNlcjpwYXNz'],
+    ['no key', 'Bearer'],
+    ['a key that is too long', `Bearer ${'x'.repeat(300)}`],
+  ])('stay shut for %s, also where none is needed', async (_, authorization) => {
+    const problem = await problemIn(await knock('GET', 'read', { authorization }));
+    expect(problem).toMatchObject({ status: 401, type: '/problems/unauthorized' });
+  });
+
+  it('tell the log who acts, by the id of the key and never its secret', async () => {
+    const { id, secret } = await newKey('editor');
+    expect(await (await knock('POST', 'record', withKey(secret))).json()).toEqual({
+      actor: `key:${id}`,
+      role: 'editor',
+    });
+    expect(await (await knock('POST', 'record', withKey(ADMIN_KEY))).json()).toEqual({
+      actor: 'key:admin',
+      role: 'admin',
+    });
+  });
+
+  it('look a key up once for many requests', async () => {
+    const { secret } = await newKey('viewer');
+    const before = store.lookups;
+    for (let i = 0; i < 5; i++) await knock('GET', 'read', withKey(secret));
+    expect(store.lookups - before).toBe(1);
+  });
+
+  it('shut at once for a revoked key', async () => {
+    const { id, secret } = await newKey('editor');
+    expect((await knock('POST', 'record', withKey(secret))).status).toBe(201);
+    const revoked = await fetch(`${http.url}/v1/keys/${id}`, {
+      method: 'DELETE',
+      headers: withKey(ADMIN_KEY),
+    });
+    expect(revoked.status).toBe(204);
+    expect((await knock('POST', 'record', withKey(secret))).status).toBe(401);
+  });
+});
+
+describe('the keys', () => {
+  it('show their secret once and never in the list', async () => {
+    const { id, secret } = await newKey('viewer');
+    const list = await fetch(`${http.url}/v1/keys`, { headers: withKey(ADMIN_KEY) });
+    expect(list.headers.get('cache-control')).toBe('no-store');
+    const text = await list.text();
+    expect(text).toContain(id);
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain('hash');
+  });
+
+  it('are refused with all mistakes at once', async () => {
+    const response = await fetch(`${http.url}/v1/keys`, {
+      method: 'POST',
+      headers: jsonWithKey(ADMIN_KEY),
+      body: '{"rôle": 1, "role": "edtor", "note": 5}',
+    });
+    const { status, errors } = await problemIn(response);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([
+      { pointer: '/rôle', didYouMean: 'role' },
+      { pointer: '/role', didYouMean: 'editor', allowed: ['viewer', 'editor', 'importer', 'admin'] },
+      { pointer: '/note' },
+    ]);
+  });
+
+  it('are managed by administrators only, and only where they exist', async () => {
+    const { id, secret } = await newKey('importer');
+    expect((await fetch(`${http.url}/v1/keys`)).status).toBe(401);
+    expect((await fetch(`${http.url}/v1/keys`, { headers: withKey(secret) })).status).toBe(403);
+    expect(
+      (await fetch(`${http.url}/v1/keys/${id}`, { method: 'DELETE', headers: withKey(secret) })).status,
+    ).toBe(403);
+    const unknown = await fetch(`${http.url}/v1/keys/nobody`, {
+      method: 'DELETE',
+      headers: withKey(ADMIN_KEY),
+    });
+    expect(await problemIn(unknown)).toMatchObject({ status: 404, type: '/problems/key-not-known' });
+  });
+});
+
+describe('a server of one kind or another', () => {
+  let other: HttpServer | undefined;
+  afterEach(async () => {
+    await other?.stop();
+    other = undefined;
+  });
+
+  it('closes its reads when READ_ACCESS is key, and tells caches so', async () => {
+    other = await startTestServer([DoorsModule], { readAccess: 'key' });
+    expect((await fetch(`${other.url}/doors/read`)).status).toBe(401);
+    const read = await fetch(`${other.url}/doors/read`, { headers: withKey(ADMIN_KEY) });
+    expect(read.status).toBe(200);
+    expect(read.headers.get('cache-control')).toBe('private, no-cache');
+    expect(read.headers.get('vary')).toBe('Authorization');
+    expect((await fetch(`${other.url}/health/live`)).status).toBe(200);
+  });
+
+  it('makes one admin key at its first start where the environment gives none', async () => {
+    const keys = new FakeKeyStore();
+    other = await startTestServer([DoorsModule], { keyStore: keys, adminKey: undefined });
+    const token = (await other.app.get(ApiKeys).firstAdmin()) ?? '';
+    expect((await fetch(`${other.url}/v1/keys`, { headers: withKey(token) })).status).toBe(200);
+    expect(await other.app.get(ApiKeys).firstAdmin()).toBeUndefined();
+    await other.stop();
+    other = await startTestServer([DoorsModule], { keyStore: keys, adminKey: undefined });
+    expect(await other.app.get(ApiKeys).firstAdmin()).toBeUndefined();
+  });
+
+  it('makes none where the environment gives one', async () => {
+    expect(await http.app.get(ApiKeys).firstAdmin()).toBeUndefined();
+  });
+
+  it('slows down who tries many wrong keys, but nobody with a right one', async () => {
+    other = await startTestServer([DoorsModule]);
+    const tryKey = (key: string) => fetch(`${other?.url ?? ''}/doors/read`, { headers: withKey(key) });
+    for (let i = 0; i < MAX_FAILURES; i++) expect((await tryKey(`wrong ${i}`)).status).toBe(401);
+    const slowed = await tryKey('wrong again');
+    expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await problemIn(slowed)).toMatchObject({ status: 429, type: '/problems/too-many-requests' });
+    expect((await tryKey(ADMIN_KEY)).status).toBe(200);
+    expect((await fetch(`${other.url}/doors/read`)).status).toBe(200);
+  });
+
+  it('does not start with a route that declares no access', async () => {
+    expect(undeclaredRoutes([DoorsController, ForgottenController])).toEqual(['ForgottenController.door']);
+    await expect(startTestServer([ForgottenModule])).rejects.toThrow('ForgottenController.door');
+  });
+});

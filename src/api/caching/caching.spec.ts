@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Header, Module, Param } from '@nestjs/common';
+import { startTestServer } from '../../../test/support/api-server.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import type { HttpServer } from '../http-server.js';
+
+const BODY = '{"spaces":  "are kept", "防衛": 1}';
+
+@Controller('answers')
+@Requires('read')
+class AnswersController {
+  @Get('pinned')
+  pinned() {
+    return new Answer(BODY, { pinned: true, headers: { link: '</x>; rel="next"' } });
+  }
+
+  @Get('bytes')
+  bytes() {
+    return new Answer(Buffer.from(BODY));
+  }
+
+  @Get('text')
+  text() {
+    return new Answer('BEGIN:VCALENDAR', { contentType: 'text/calendar' });
+  }
+
+  @Get('object')
+  object() {
+    return { a: 1 };
+  }
+
+  @Get('secret')
+  @Header('cache-control', 'no-store')
+  secret() {
+    return { a: 1 };
+  }
+
+  @Get('counted/:id')
+  counted(@Param('id') id: string) {
+    return new Answer(JSON.stringify(id));
+  }
+}
+@Module({ controllers: [AnswersController] })
+class AnswersModule {}
+
+let http: HttpServer;
+beforeAll(async () => {
+  http = await startTestServer([AnswersModule]);
+});
+afterAll(() => http.stop());
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+  fetch(`${http.url}/answers/${path}`, { method, headers });
+const tagOf = (body: string): string => `"${createHash('sha256').update(body).digest('base64url')}"`;
+
+describe('an answer and its caches', () => {
+  it.each(['pinned', 'bytes'])('keeps every byte (%s)', async (path) => {
+    const response = await get(path);
+    expect(await response.text()).toBe(BODY);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(response.headers.get('etag')).toBe(tagOf(BODY));
+  });
+
+  it('is kept for a year when it is pinned, and asked for again otherwise', async () => {
+    const pinned = await get('pinned');
+    expect(pinned.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(pinned.headers.get('link')).toBe('</x>; rel="next"');
+    for (const path of ['bytes', 'text', 'object'])
+      expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('may have another type, or be an object', async () => {
+    expect((await get('text')).headers.get('content-type')).toBe('text/calendar');
+    const object = await get('object');
+    expect(object.headers.get('etag')).toBe(tagOf('{"a":1}'));
+    expect(await object.json()).toEqual({ a: 1 });
+  });
+
+  it.each([
+    ['the tag', (tag: string) => tag],
+    ['the tag, made weak by a proxy', (tag: string) => `W/${tag}`],
+    ['one of several tags', (tag: string) => `"other", ${tag}`],
+    ['anything', () => '*'],
+  ])('is not sent again to who has %s', async (_, header) => {
+    const response = await get('pinned', { 'if-none-match': header(tagOf(BODY)) });
+    expect(response.status).toBe(304);
+    expect(await response.text()).toBe('');
+    expect(response.headers.get('etag')).toBe(tagOf(BODY));
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('content-length')).toBeNull();
+  });
+
+  it('is sent to who has another', async () => {
+    for (const tag of ['"other"', tagOf(BODY).replaceAll('"', ''), '"'])
+      expect((await get('pinned', { 'if-none-match': tag })).status).toBe(200);
+  });
+
+  it('answers HEAD with the same headers and no body', async () => {
+    const head = await get('pinned', {}, 'HEAD');
+    const whole = await get('pinned');
+    for (const name of ['etag', 'cache-control', 'content-type', 'content-length'])
+      expect([name, head.headers.get(name)]).toEqual([name, whole.headers.get(name)]);
+    expect(await head.text()).toBe('');
+    expect((await get('pinned', { 'if-none-match': tagOf(BODY) }, 'HEAD')).status).toBe(304);
+  });
+
+  it('is left alone when it must not be stored', async () => {
+    const response = await get('secret');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('etag')).toBeNull();
+  });
+
+  it('has a tag that tells contents apart', async () => {
+    const tags = await Promise.all(
+      ['1', '2', '1'].map(async (id) => (await get(`counted/${id}`)).headers.get('etag')),
+    );
+    expect(tags[0]).toBe(tags[2]);
+    expect(tags[0]).not.toBe(tags[1]);
+  });
+});
