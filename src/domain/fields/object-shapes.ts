@@ -54,7 +54,8 @@ export const moneyShape: Shape = {
   },
 };
 
-interface MapKeys {
+/** What the free names of a map may be. */
+export interface MapKeys {
   pattern: RegExp;
   accepts(key: string): boolean;
   detail: string;
@@ -73,7 +74,7 @@ const FIELD_KEYS: MapKeys = {
 };
 
 /** An object with free names and values of one shape. */
-function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
+export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
   const checked = (value: object, pointer: string): PayloadProblem[] =>
     Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
       const at = pointerTo(pointer, key);
