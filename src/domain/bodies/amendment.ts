@@ -1,0 +1,44 @@
+import type { JsonObject } from '../json.js';
+import type { Amended } from '../policy-event.js';
+import { HEADER_MEMBERS, headerOf } from './header-members.js';
+import { objectRule, type Member } from './object-rule.js';
+import { bodySchema, checkBody, normalised, refused, type Checked, type Rule } from './rule.js';
+
+/** A member that null removes. */
+const removable = ({ rule, about }: Member): Member => ({
+  rule: {
+    schema: { anyOf: [rule.schema, { type: 'null' }] },
+    problems: (value, pointer) => (value === null ? [] : rule.problems(value, pointer)),
+    normalised: (value) => (value === null ? null : normalised(rule, value)),
+  },
+  about: `${about} null removes it.`,
+});
+
+const members = objectRule('an amendment', {
+  ...HEADER_MEMBERS,
+  titles: removable(HEADER_MEMBERS.titles),
+  description: removable(HEADER_MEMBERS.description),
+});
+
+const amendmentRule: Rule = { ...members, schema: { ...members.schema, minProperties: 1 } };
+
+/** Reads what an amendment changes: at least one thing, never the id. All problems are reported together. */
+export function checkAmendment(body: unknown): Checked<Amended['changes']> {
+  const checked = checkBody(amendmentRule, body);
+  if ('problems' in checked) return checked;
+  if (Object.keys(checked.value).length === 0) {
+    const names = Object.keys(HEADER_MEMBERS).join(', ');
+    return refused([{ pointer: '', detail: `changes nothing; give at least one of ${names}` }]);
+  }
+  // The rule has made every member what PolicyHeader says, or null where that is optional.
+  return { value: headerOf(checked.value) };
+}
+
+/** The body of an amendment as JSON Schema 2020-12. */
+export function amendmentSchema(): JsonObject {
+  return bodySchema(
+    'Amendment',
+    'What changes about a policy; what is left out stays, `titles` is replaced as a whole.',
+    amendmentRule,
+  );
+}

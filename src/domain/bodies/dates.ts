@@ -1,0 +1,45 @@
+import { BEGINNING, FOREVER, type Day, type DayRange } from '../day.js';
+import { parseEdtf, type EdtfPeriod } from '../edtf.js';
+import { edtfShape } from '../fields/text-shapes.js';
+import { toJson, type StoredDate, type StoredEffective, type StoredRange } from '../policy-event.js';
+import type { Rule } from './rule.js';
+
+/** EDTF text or a fiscal year, stored with its bounds (StoredDate). */
+export const dateRule: Rule = {
+  schema: edtfShape.schema,
+  problems: (value, pointer) => edtfShape.problems(value, pointer),
+  normalised: (value) => toJson(storedDate(parseEdtf(value))),
+};
+
+/** EDTF text or a fiscal year, stored with its bounds and with where it may begin and end (StoredEffective). */
+export const effectiveRule: Rule = {
+  ...dateRule,
+  normalised: (value) => toJson(storedEffective(parseEdtf(value))),
+};
+
+/** A date as the log keeps it; an open side is null, so that no sentinel gets into the log. */
+export function storedDate({ text, earliest, latest }: EdtfPeriod): StoredDate {
+  return { text, ...storedRange({ earliest, latest }) };
+}
+
+/**
+ * An effective date as the log keeps it. `begin` is open on both sides only for a start of `..`, which had begun before every
+ * day. An end on no day but the last of the calendar is none: the day after it does not exist.
+ */
+export function storedEffective(period: EdtfPeriod): StoredEffective {
+  const { begin, end, questionable } = period;
+  const ends = end !== null && end.earliest !== FOREVER;
+  return {
+    ...storedDate(period),
+    begin: storedRange(begin),
+    end: ends ? storedRange(end) : null,
+    questionable,
+  };
+}
+
+const storedRange = ({ earliest, latest }: DayRange): StoredRange => ({
+  earliest: dayOrOpen(earliest),
+  latest: dayOrOpen(latest),
+});
+
+const dayOrOpen = (day: Day): Day | null => (day === BEGINNING || day === FOREVER ? null : day);

@@ -1,0 +1,104 @@
+import { checkPayload, type CheckedPayload } from '../check-payload.js';
+import type { Kind } from '../define-kind.js';
+import type { Effect } from '../effect.js';
+import { isObject, type PayloadProblem } from '../fields/shape.js';
+import { choiceShape, textShape } from '../fields/text-shapes.js';
+import type { Json, JsonObject } from '../json.js';
+import { KINDS, kindNamed } from '../kinds/index.js';
+import { ASSERTIONS, type DevelopmentData } from '../policy-event.js';
+import { dateRule, effectiveRule } from './dates.js';
+import { objectRule } from './object-rule.js';
+import { bodySchema, normalised, refused, type Checked, type Rule } from './rule.js';
+import { firstPublished, sourcesRule } from './sources.js';
+import { externalIdRule, sequenceRule } from './text-rules.js';
+
+/** A development to record, or to put in the place of another one. */
+export interface DevelopmentInput {
+  kind: Kind;
+  /** As the log keeps it; without `corrects`, which the body does not say. */
+  data: DevelopmentData;
+  effects: readonly Effect[];
+}
+
+/** What a payload may be is the matter of its kind: see checkPayload. */
+const payloadRule: Rule = { schema: { type: 'object' }, problems: () => [] };
+
+const developmentRule = objectRule('a development', {
+  kind: {
+    rule: choiceShape(KINDS.map(({ kind }) => kind)),
+    required: true,
+    about: 'What sort of development it is. GET /v1/kinds describes them all.',
+  },
+  effective: {
+    rule: effectiveRule,
+    required: true,
+    about:
+      'The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year.',
+  },
+  payload: {
+    rule: payloadRule,
+    about: 'What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.',
+    default: {},
+  },
+  published: {
+    rule: dateRule,
+    about:
+      'When it became public: EDTF. Left out: when the first of its sources was published, as far as they say.',
+  },
+  sequence: {
+    rule: sequenceRule,
+    about: 'What came first where days do not tell: the lower sequence did not begin after the higher one.',
+  },
+  sources: { rule: sourcesRule, required: true, about: 'How we know it.' },
+  assertion: {
+    rule: choiceShape(ASSERTIONS),
+    about: 'How sure the sources are. Shown, without effect on certainty.',
+    default: 'confirmed',
+  },
+  note: { rule: textShape(20_000, 'textarea'), about: 'A remark for readers.' },
+  externalId: {
+    rule: externalIdRule,
+    about: 'Its name elsewhere, unique for ever: recording it again under that name records nothing twice.',
+  },
+});
+
+/**
+ * Reads a development, or the replacement in a correction. What is left out is filled in: `payload` {}, `assertion`
+ * confirmed, `published` from the sources. All problems are reported together, those of the payload as soon as the kind is
+ * known; pointers start at the body.
+ */
+export function checkDevelopment(body: unknown): Checked<DevelopmentInput> {
+  const said = whatItSays(body);
+  const problems = [...developmentRule.problems(body, ''), ...payloadProblems(said?.payload)];
+  if (problems.length > 0 || !said || !('payload' in said.payload)) return refused(problems);
+  const { kind } = said;
+  const { payload } = said.payload;
+  const data = developmentData(normalised(developmentRule, body as Json) as JsonObject, payload);
+  return { value: { kind, data, effects: kind.effects(payload) } };
+}
+
+/** The body of a development as JSON Schema 2020-12; the schemas of the payloads stand with the kinds. */
+export function developmentSchema(): JsonObject {
+  return bodySchema('Development', 'One thing that happened to a policy, with its sources.', developmentRule);
+}
+
+function whatItSays(body: unknown): { kind: Kind; payload: CheckedPayload } | undefined {
+  if (!isObject(body) || typeof body['kind'] !== 'string') return undefined;
+  const kind = kindNamed(body['kind']);
+  const payload = body['payload'] === undefined ? {} : body['payload'];
+  return kind && { kind, payload: checkPayload(kind, payload) };
+}
+
+function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] {
+  if (!checked || 'payload' in checked) return [];
+  return checked.problems.map((problem) => ({ ...problem, pointer: `/payload${problem.pointer}` }));
+}
+
+function developmentData(body: JsonObject, payload: JsonObject): DevelopmentData {
+  const members: JsonObject = { ...body, payload };
+  delete members['kind'];
+  // The rule has made every other member what DevelopmentData says.
+  const data = members as unknown as DevelopmentData;
+  const published = data.published ?? firstPublished(data.sources);
+  return { ...data, ...(published && { published }) };
+}

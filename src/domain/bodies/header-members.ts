@@ -1,0 +1,42 @@
+import { mapShape, type MapKeys } from '../fields/object-shapes.js';
+import { textShape } from '../fields/text-shapes.js';
+import type { Json, JsonObject } from '../json.js';
+import type { Member } from './object-rule.js';
+import { jurisdictionRule } from './jurisdiction.js';
+import { areaRule } from './text-rules.js';
+import { timeZoneRule } from './time-zone.js';
+
+/** Language, script and region of BCP 47 (RFC 5646, section 2.1), in the spelling that section recommends. */
+const LANGUAGE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$/;
+
+const LANGUAGE_KEYS: MapKeys = {
+  pattern: LANGUAGE,
+  accepts: (key) => LANGUAGE.test(key),
+  detail: 'its name must be a language tag of BCP 47, for example "ja" or "zh-Hant"',
+};
+
+type HeaderMember = 'title' | 'titles' | 'jurisdiction' | 'area' | 'timeZone' | 'description';
+
+/** What a registration says of a policy and an amendment changes. */
+export const HEADER_MEMBERS = {
+  title: { rule: textShape(2_000), about: 'What the policy is called, in English.' },
+  titles: {
+    rule: mapShape('slug-text-map', LANGUAGE_KEYS, textShape(2_000)),
+    about: 'What it is called in other languages, by language tag of BCP 47.',
+  },
+  jurisdiction: {
+    rule: jurisdictionRule,
+    about: 'Whose policy it is: an ISO 3166-1 alpha-2 code, or a list of them.',
+  },
+  area: { rule: areaRule, about: 'The field of policy it belongs to, for example arms-export.' },
+  timeZone: {
+    rule: timeZoneRule,
+    about: 'IANA name of the time zone whose calendar decides what "today" is for this policy.',
+  },
+  description: { rule: textShape(20_000, 'textarea'), about: 'What the policy is about.' },
+} as const satisfies Record<HeaderMember, Member>;
+
+/** The members as a PolicyHeader names them: `jurisdiction` has become a list. */
+export function headerOf({ jurisdiction, ...rest }: JsonObject): Record<string, Json> {
+  return jurisdiction === undefined ? rest : { ...rest, jurisdictions: jurisdiction };
+}

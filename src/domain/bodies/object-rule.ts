@@ -1,0 +1,53 @@
+import { isObject, pointerTo, type PayloadProblem } from '../fields/shape.js';
+import { unknownMembers } from '../fields/unknown-members.js';
+import type { Json, JsonObject } from '../json.js';
+import { normalised, type Rule } from './rule.js';
+
+/** A member of a body: its rule, what it is, and what stands for it when it is left out. */
+export interface Member {
+  rule: Rule;
+  about: string;
+  required?: true;
+  /** Stored when the member is left out. */
+  default?: Json;
+}
+
+/** An object with these members and no others. `whose` names it in "is not a property of …". */
+export function objectRule(whose: string, members: Readonly<Record<string, Member>>): Rule {
+  const names = Object.keys(members);
+  const entries = Object.entries(members);
+  return {
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(entries.map(([name, member]) => [name, memberSchema(member)])),
+      required: names.filter((name) => members[name]?.required),
+      additionalProperties: false,
+    },
+    problems: (value, pointer) =>
+      isObject(value)
+        ? [
+            ...unknownMembers(value, names, whose, pointer),
+            ...entries.flatMap(([name, member]) =>
+              memberProblems(member, value[name], pointerTo(pointer, name)),
+            ),
+          ]
+        : [{ pointer, detail: `must be an object with ${names.join(', ')}` }],
+    normalised: (value) =>
+      Object.fromEntries(
+        entries.flatMap(([name, member]): [string, Json][] => {
+          const given = (value as JsonObject)[name];
+          if (given !== undefined) return [[name, normalised(member.rule, given)]];
+          return member.default === undefined ? [] : [[name, member.default]];
+        }),
+      ),
+  };
+}
+
+function memberProblems({ rule, required }: Member, value: unknown, pointer: string): PayloadProblem[] {
+  if (value !== undefined) return rule.problems(value, pointer);
+  return required ? [{ pointer, detail: 'is missing' }] : [];
+}
+
+function memberSchema({ rule, about, default: standIn }: Member): JsonObject {
+  return { ...rule.schema, description: about, ...(standIn === undefined ? {} : { default: standIn }) };
+}

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../json.js';
+import type { PolicyHeader } from '../policy-event.js';
+import { HEADER_MEMBERS, headerOf } from './header-members.js';
+import { objectRule } from './object-rule.js';
+import { bodySchema, checkBody, type Checked } from './rule.js';
+import { policyIdRule } from './text-rules.js';
+
+/** A policy to register. */
+export interface RegistrationInput {
+  policyId: string;
+  header: PolicyHeader;
+}
+
+const { title, titles, jurisdiction, area, timeZone, description } = HEADER_MEMBERS;
+
+const registrationRule = objectRule('a policy', {
+  id: { rule: policyIdRule, required: true, about: 'Names the policy for ever.' },
+  title: { ...title, required: true },
+  titles,
+  jurisdiction: { ...jurisdiction, required: true },
+  area: { ...area, required: true },
+  timeZone: { ...timeZone, default: 'UTC' },
+  description,
+});
+
+/** Reads the registration of a policy; all problems are reported together. */
+export function checkRegistration(body: unknown): Checked<RegistrationInput> {
+  const checked = checkBody(registrationRule, body);
+  if ('problems' in checked) return checked;
+  const { id, ...members } = checked.value;
+  // The rule has made the id text, and the other members what PolicyHeader says.
+  return { value: { policyId: id as string, header: headerOf(members) as unknown as PolicyHeader } };
+}
+
+/** The body of a registration as JSON Schema 2020-12. */
+export function registrationSchema(): JsonObject {
+  return bodySchema('Registration', 'A policy to follow through time.', registrationRule);
+}

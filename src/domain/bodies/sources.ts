@@ -1,0 +1,61 @@
+import { parseEdtf } from '../edtf.js';
+import { pointerTo, type PayloadProblem } from '../fields/shape.js';
+import { edtfShape, textShape } from '../fields/text-shapes.js';
+import { canonicalText, type Json } from '../json.js';
+import type { Source, StoredDate } from '../policy-event.js';
+import { storedDate } from './dates.js';
+import { objectRule } from './object-rule.js';
+import { normalised, type Rule } from './rule.js';
+import { urlRule } from './text-rules.js';
+
+const MOST_SOURCES = 100;
+
+const sourceRule = objectRule('a source', {
+  title: { rule: textShape(2_000), required: true, about: 'Title of the document, as it is printed there.' },
+  url: { rule: urlRule, about: 'Where it can be read: an absolute http or https URL.' },
+  publisher: { rule: textShape(500), about: 'Who published it.' },
+  published: { rule: edtfShape, about: 'When it was published: EDTF.' },
+  accessed: { rule: edtfShape, about: 'When it was read: a day, or EDTF.' },
+  locator: { rule: textShape(500), about: 'Where in it: page, section, minute.' },
+});
+
+/** 1 to 100 sources, no two the same. */
+export const sourcesRule: Rule = {
+  schema: {
+    type: 'array',
+    items: sourceRule.schema,
+    minItems: 1,
+    maxItems: MOST_SOURCES,
+    uniqueItems: true,
+  },
+  problems: (value, pointer) =>
+    Array.isArray(value) && value.length >= 1 && value.length <= MOST_SOURCES
+      ? problemsInList(value, pointer)
+      : [{ pointer, detail: `must be a list of 1 to ${MOST_SOURCES} sources, each at least {"title": "…"}` }],
+  normalised: (value) => (value as Json[]).map((source) => normalised(sourceRule, source)),
+};
+
+function problemsInList(sources: readonly unknown[], pointer: string): PayloadProblem[] {
+  const firstPlace = new Map<string, string>();
+  return sources.flatMap((source, i) => {
+    const at = pointerTo(pointer, String(i));
+    const problems = sourceRule.problems(source, at);
+    if (problems.length > 0) return problems;
+    const content = canonicalText(normalised(sourceRule, source as Json));
+    const same = firstPlace.get(content);
+    if (same !== undefined) return [{ pointer: at, detail: `is the same source as ${same}` }];
+    firstPlace.set(content, at);
+    return [];
+  });
+}
+
+/** The date of the source that was published first: that with the earliest latest day, then the earliest day. */
+export function firstPublished(sources: readonly Source[]): StoredDate | undefined {
+  const [first] = sources
+    .flatMap(({ published }) => (published === undefined ? [] : [parseEdtf(published)]))
+    // Sentinels sort as days do (see day.ts); sort is stable, so among equals the first one named stands.
+    .sort((a, b) => compare(a.latest, b.latest) || compare(a.earliest, b.earliest));
+  return first && storedDate(first);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

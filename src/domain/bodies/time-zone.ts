@@ -1,0 +1,43 @@
+import { nearest } from '../nearest.js';
+import type { Rule } from './rule.js';
+
+/**
+ * Names of the IANA time zone database that say a place, or UTC. Its abbreviations such as EST are left out, because the ICU
+ * library takes many more of them (JST, IST) and means a place of its own choice by each; offsets, because they do not follow
+ * a change of the law.
+ */
+const PLACE = /^(?:UTC|GMT|(?:US|[A-Z][a-z]+)(?:\/[A-Z][A-Za-z0-9+_-]*)*)$/;
+const LONGEST = 100;
+
+/** An IANA time zone that this server can reckon with, spelt as the database spells it. */
+export const timeZoneRule: Rule = {
+  schema: { type: 'string', pattern: PLACE.source, maxLength: LONGEST },
+  problems: (value, pointer) => {
+    const detail = 'must be the name of an IANA time zone, for example "Asia/Tokyo" or "UTC", not an offset';
+    if (typeof value !== 'string' || value.length > LONGEST) return [{ pointer, detail }];
+    return isTimeZone(value) ? [] : [{ pointer, detail, didYouMean: probableZone(value) }];
+  },
+};
+
+function isTimeZone(name: string): boolean {
+  const canonical = canonicalZone(name);
+  if (canonical === undefined || !PLACE.test(name)) return false;
+  // Another name is an alias, such as Europe/Kyiv beside Europe/Kiev; the same one in other letters is a slip.
+  return canonical === name || canonical.toLowerCase() !== name.toLowerCase();
+}
+
+function probableZone(name: string): string | undefined {
+  const canonical = canonicalZone(name);
+  if (canonical !== undefined && PLACE.test(canonical)) return canonical;
+  return nearest(name, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
+}
+
+/** What Intl, which takes capital and small letters as equal, calls the zone. */
+function canonicalZone(name: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
