@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -7,6 +7,7 @@ const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 /** Figures for Prometheus: the process, the requests, and what the parts of the system add. */
 @Injectable()
 export class Metrics {
+  private readonly logger = new Logger('Metrics');
   private readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'http_request_duration_seconds',
@@ -23,19 +24,21 @@ export class Metrics {
 
   /**
    * Adds a figure that is read whenever somebody looks, such as the head of the log or a projection's lag.
-   * @param read gives the value, or undefined when it cannot be known now: the figure is then left out
+   * @param read gives the value, or undefined when it cannot be known now: the figure is then left out, as it is when
+   *   reading fails, so that one broken part does not hide the figures of the others
    */
   gauge(name: string, help: string, read: () => number | undefined | Promise<number | undefined>): void {
-    new Gauge({
-      name,
-      help,
-      registers: [this.registry],
-      async collect() {
+    const { logger } = this;
+    const collect = async function (this: Gauge): Promise<void> {
+      this.remove();
+      try {
         const value = await read();
-        if (value === undefined) this.reset();
-        else this.set(value);
-      },
-    });
+        if (value !== undefined) this.set(value);
+      } catch (error) {
+        logger.warn(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    };
+    new Gauge({ name, help, registers: [this.registry], collect });
   }
 
   /** Times every request that this server answers. */

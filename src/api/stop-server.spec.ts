@@ -1,0 +1,112 @@
+import { Agent, get } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { startTestServer } from '../../test/support/api-server.js';
+import { Requires } from './access/requires.js';
+import { Draining } from './draining.js';
+import type { HttpServer } from './http-server.js';
+
+const happened: string[] = [];
+let finish: (() => void) | undefined;
+
+@Controller('work')
+class WorkController {
+  @Get('slow')
+  @Requires('read')
+  async slow() {
+    happened.push('begun');
+    await new Promise<void>((resolve) => (finish = resolve));
+    happened.push('finished');
+    return { done: true };
+  }
+
+  @Get('quick')
+  @Requires('read')
+  quick() {
+    return {};
+  }
+}
+
+@Injectable()
+class Pool implements OnApplicationShutdown {
+  onApplicationShutdown() {
+    happened.push('pool closed');
+  }
+}
+@Module({ controllers: [WorkController], providers: [Pool] })
+class WorkModule {}
+
+let http: HttpServer | undefined;
+afterEach(async () => {
+  finish?.();
+  await http?.stop();
+  happened.length = 0;
+});
+
+/** Resolves once something happened that many times. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('a server that stops', () => {
+  it('finishes what is under way, takes nothing new, and closes its pools last', async () => {
+    http = await startTestServer([WorkModule]);
+    const { url } = http;
+    const answer = fetch(`${url}/work/slow`);
+    await until(() => happened.includes('begun'));
+    const stopped = http.stop();
+    await expect(fetch(`${url}/work/quick`)).rejects.toThrow('fetch failed');
+    expect(happened).toEqual(['begun']);
+    finish?.();
+    const response = await answer;
+    expect(await response.json()).toEqual({ done: true });
+    expect(response.headers.get('connection')).toBe('close');
+    await stopped;
+    expect(happened).toEqual(['begun', 'finished', 'pool closed']);
+  });
+
+  it('does not wait for connections that are only kept open', async () => {
+    http = await startTestServer([WorkModule], { drainMs: 60_000 });
+    const agent = new Agent({ keepAlive: true });
+    await new Promise((resolve) =>
+      get(`${http?.url ?? ''}/work/quick`, { agent }, (r) => r.resume().on('end', resolve)),
+    );
+    const start = performance.now();
+    await http.stop();
+    expect(performance.now() - start).toBeLessThan(2000);
+    agent.destroy();
+  });
+
+  it('cuts what takes too long', async () => {
+    http = await startTestServer([WorkModule], { drainMs: 100 });
+    const answer = fetch(`${http.url}/work/slow`);
+    const cut = expect(answer).rejects.toThrow('fetch failed');
+    await until(() => happened.includes('begun'));
+    await http.stop();
+    await cut;
+    expect(happened).toEqual(['begun', 'pool closed']);
+  });
+
+  it('tells endless answers to end, and stops once however often it is asked', async () => {
+    http = await startTestServer([WorkModule]);
+    const { signal } = http.app.get(Draining);
+    expect(signal.aborted).toBe(false);
+    await Promise.all([http.stop(), http.stop()]);
+    expect(signal.aborted).toBe(true);
+    expect(happened).toEqual(['pool closed']);
+  });
+});
+
+describe('a server that cannot start', () => {
+  it('says in one line that its port is taken, and what to do', async () => {
+    http = await startTestServer([WorkModule]);
+    const port = Number(new URL(http.url).port);
+    const second = startTestServer([WorkModule], { port });
+    await expect(second).rejects.toThrow(/^127\.0\.0\.1:\d+ is taken by another program: .* set PORT/);
+    expect(happened).toEqual(['pool closed']);
+  });
+
+  it('says so of an address that is not of this machine', async () => {
+    await expect(startTestServer([WorkModule], { host: '192.0.2.1' })).rejects.toThrow('set HOST');
+  });
+});
