@@ -116,6 +116,7 @@ describe('what is not in the subset is refused with a hint that mends it', () =>
     ['2024-25', 'no such month', '21 to 24'],
     ['2024-37', 'no such month', '33 to 36'],
     ['2024-21-01', 'does not exist', 'calendar'],
+    ['2023-21-XX', 'X where', 'trailing'],
     ['0000', 'year 0000', '0001'],
     ['0000-01-01', 'year 0000', '0001'],
     ['-0044', 'negative', '0001'],

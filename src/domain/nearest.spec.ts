@@ -18,6 +18,10 @@ describe('did you mean', () => {
     expect(nearest(word, KNOWN)).toBeUndefined();
   });
 
+  it('one letter is not near to another', () => {
+    expect(nearest('x', ['y', 'z'])).toBeUndefined();
+  });
+
   it('nothing is near where nothing is known', () => {
     expect(nearest('asOf', [])).toBeUndefined();
   });

@@ -63,10 +63,18 @@ export const billStageReached = defineKind({
   examples: [
     {
       effective: '2024-04-11',
-      payload: { stage: 'lower-committee-voted', result: '可決' },
+      payload: {
+        stage: 'lower-committee-voted',
+        result: '可決',
+        committee: '安全保障委員会',
+        chamber: '衆議院',
+      },
       effects: [
         { field: 'status', set: 'lower-committee-voted' },
-        { field: 'stages/lower-committee-voted', set: { result: '可決' } },
+        {
+          field: 'stages/lower-committee-voted',
+          set: { result: '可決', committee: '安全保障委員会', chamber: '衆議院' },
+        },
       ],
     },
     {

@@ -40,6 +40,14 @@ export const billSubmitted = defineKind({
         { field: 'bill', set: { session: 213, number: 14 } },
       ],
     },
+    {
+      effective: '2024-02-09',
+      payload: { chamber: 'House of Representatives' },
+      effects: [
+        { field: 'status', set: 'submitted' },
+        { field: 'bill', set: { chamber: 'House of Representatives' } },
+      ],
+    },
   ],
   effects: ({ chamber, session, number }) => [
     set('status', 'submitted'),

@@ -55,6 +55,20 @@ export const contractConcluded = defineKind({
         { field: 'quantity', set: 400 },
       ],
     },
+    {
+      effective: '2024-03-15',
+      payload: {
+        counterparty: 'Shipyard',
+        item: 'frigate',
+        amount: { value: 50_000_000_000, currency: 'JPY' },
+      },
+      effects: [
+        { field: 'status', set: 'contracted' },
+        { field: 'counterparty', set: 'Shipyard' },
+        { field: 'item', set: 'frigate' },
+        { field: 'amount', set: { value: 50_000_000_000, currency: 'JPY' } },
+      ],
+    },
   ],
   effects: ({ counterparty, item, quantity, amount }) => [
     set('status', 'contracted'),

@@ -18,6 +18,13 @@ export const decisionDeferred = defineKind({
   },
   schemaVersion: 1,
   payload: DecisionDeferred,
-  examples: [{ effective: '[..2024-11]', payload: {}, effects: [{ field: 'status', set: 'undecided' }] }],
+  examples: [
+    { effective: '[..2024-11]', payload: {}, effects: [{ field: 'status', set: 'undecided' }] },
+    {
+      effective: '2024-06',
+      payload: { status: 'postponed' },
+      effects: [{ field: 'status', set: 'postponed' }],
+    },
+  ],
   effects: ({ status = STATUS }) => [set('status', status)],
 });

@@ -56,6 +56,17 @@ export const guidelineRevised = defineKind({
         },
       ],
     },
+    {
+      effective: '[..2024-11]',
+      payload: {
+        status: 'under-review',
+        prohibits: { 'lethal-weapons-to-war-zone': 'No lethal weapons to a country at war.' },
+      },
+      effects: [
+        { field: 'status', set: 'under-review' },
+        { field: 'prohibits/lethal-weapons-to-war-zone', set: 'No lethal weapons to a country at war.' },
+      ],
+    },
   ],
   effects: ({ status = STATUS, permits = {}, prohibits = {} }) => [
     set('status', status),

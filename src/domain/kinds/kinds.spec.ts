@@ -66,7 +66,12 @@ function badValues({ shape }: PayloadField): Json[] {
     ...(shape.widget === 'money'
       ? [{}, { value: 1 }, { value: 1, currency: 'yen' }, { value: -1, currency: 'JPY' }]
       : []),
-    ...(shape.widget === 'money' ? [{ value: 1, currency: 'JPY', unit: 'x' }] : []),
+    ...(shape.widget === 'money'
+      ? [
+          { value: 1, currency: 'JPY', unit: 'x' },
+          { value: 1, currency: 'JPYX' },
+        ]
+      : []),
   ];
 }
 
@@ -90,6 +95,11 @@ describe.each(KINDS.map((kind) => [kind.kind, kind] as const))('%s', (name, kind
       const checked = checkPayload(kind, payload);
       expect('payload' in checked && kind.effects(checked.payload)).toEqual(effects);
     }
+  });
+
+  it('shows each of its own properties in an example', () => {
+    const shown = new Set(kind.examples.flatMap(({ payload }) => Object.keys(payload)));
+    expect([...kind.fields.keys()].filter((name) => name !== 'text' && !shown.has(name))).toEqual([]);
   });
 
   it.each([...kind.fields])(

@@ -47,6 +47,18 @@ export const planAnnounced = defineKind({
         { field: 'expected/introduction', set: '[2025-04-01..2026-03-31]' },
       ],
     },
+    {
+      effective: '2023-12',
+      payload: {
+        status: 'proposed',
+        attributes: { 'items/pac-2': 'planned' },
+        text: 'The government considers the sale.',
+      },
+      effects: [
+        { field: 'status', set: 'proposed' },
+        { field: 'items/pac-2', set: 'planned' },
+      ],
+    },
   ],
   effects: ({ status = STATUS, attributes = {}, expected = {} }) => [
     set('status', status),

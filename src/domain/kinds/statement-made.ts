@@ -50,11 +50,20 @@ export const statementMade = defineKind({
   examples: [
     {
       effective: '2024-11',
-      payload: { speaker: 'ru-mfa', stance: 'opposed', text: 'Deliveries would be an act of hostility.' },
+      payload: {
+        speaker: 'ru-mfa',
+        name: 'Spokeswoman of the Foreign Ministry',
+        stance: 'opposed',
+        text: 'Deliveries would be an act of hostility.',
+      },
       effects: [
         {
           field: 'positions/ru-mfa',
-          set: { stance: 'opposed', text: 'Deliveries would be an act of hostility.' },
+          set: {
+            name: 'Spokeswoman of the Foreign Ministry',
+            stance: 'opposed',
+            text: 'Deliveries would be an act of hostility.',
+          },
         },
       ],
     },

@@ -47,6 +47,16 @@ export const transferApproved = defineKind({
         { field: 'recipient', set: 'US' },
       ],
     },
+    {
+      effective: '[2025-01..2025-03]',
+      payload: { item: 'type-90', recipient: 'PH', quantity: 12 },
+      effects: [
+        { field: 'status', set: 'approved' },
+        { field: 'items/type-90', set: 'approved' },
+        { field: 'recipient', set: 'PH' },
+        { field: 'quantity', set: 12 },
+      ],
+    },
   ],
   effects: ({ item, recipient, quantity }) => [
     set('status', 'approved'),
