@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Source } from '../policy-event.js';
+import { firstPublished, sourcesRule } from './sources.js';
+
+const problems = (sources: unknown) => sourcesRule.problems(sources, '/sources');
+const pointers = (source: unknown) => problems([source]).map(({ pointer }) => pointer);
+
+const FULL: Source = {
+  title: '防衛装備移転三原則の運用指針',
+  url: 'HTTPS://www.mod.go.jp/ja/指針?p=1#a',
+  publisher: 'Ministry of Defense',
+  published: '2023-12-22',
+  accessed: '2026-11-22',
+  locator: 'p. 3',
+};
+
+describe('sources', () => {
+  it('are kept exactly', () => {
+    expect(problems([FULL, { title: ' ' }])).toEqual([]);
+    expect(sourcesRule.normalised?.([{ ...FULL }])).toEqual([FULL]);
+  });
+
+  it('are 1 to 100', () => {
+    const many = (n: number) => Array.from({ length: n }, (_, i) => ({ title: `Source ${i}` }));
+    expect(problems(many(100))).toEqual([]);
+    for (const wrong of [many(0), many(101), { title: 'x' }, 'x', null])
+      expect(problems(wrong)).toMatchObject([{ pointer: '/sources' }]);
+  });
+
+  it('are not named twice, however their members are ordered or their dates written', () => {
+    const twice = [{ title: 'a' }, { title: 'b', published: '[2025-04-01..2026-03-31]' }, { title: 'a' }];
+    expect(problems(twice)).toEqual([{ pointer: '/sources/2', detail: 'is the same source as /sources/0' }]);
+    const fiscalYear = { published: { fiscalYear: 2025, calendar: 'JP' }, title: 'b' };
+    expect(problems([...twice.slice(0, 2), fiscalYear])).toEqual([
+      { pointer: '/sources/2', detail: 'is the same source as /sources/1' },
+    ]);
+    expect(problems([{ title: 'a' }, { title: 'a', locator: 'p. 2' }])).toEqual([]);
+  });
+
+  it('are each judged at their place', () => {
+    expect(problems([{ title: 'a' }, { tittle: 'b' }])).toMatchObject([
+      { pointer: '/sources/1/tittle', detail: 'is not a property of a source', didYouMean: 'title' },
+      { pointer: '/sources/1/title', detail: 'is missing' },
+    ]);
+    for (const noObject of [null, 'title', ['title'], 7]) expect(pointers(noObject)).toEqual(['/sources/0']);
+    const long = { title: 'x'.repeat(2_001), publisher: 'x'.repeat(501), locator: 'x'.repeat(501) };
+    expect(pointers(long)).toEqual(['/sources/0/title', '/sources/0/publisher', '/sources/0/locator']);
+    expect(pointers({ title: '', publisher: 1, locator: null, published: 'soon', accessed: 2024 })).toEqual([
+      '/sources/0/title',
+      '/sources/0/publisher',
+      '/sources/0/published',
+      '/sources/0/accessed',
+      '/sources/0/locator',
+    ]);
+  });
+
+  it.each([
+    'http://a',
+    'https://example.org:8443/a?b=c d'.replace(' ', '%20'),
+    'http://[::1]/',
+    'https://例え.jp/',
+  ])('stand at an absolute http or https URL: %s', (url) => {
+    expect(pointers({ title: 'a', url })).toEqual([]);
+  });
+
+  it.each([
+    '',
+    '/a',
+    'example.org',
+    '//example.org/',
+    'ftp://example.org/',
+    'javascript:alert(1)',
+    'http:example.org',
+    'http:///example.org',
+    'http://',
+    'https://a b/',
+    ' https://a/',
+    'https://a/\n',
+    'https://a/\u0000',
+    'https://a/\u3000',
+    'https:\\\\a\\b',
+    'http://a:99999/',
+    'http://[::1',
+    7,
+    null,
+  ])('and at nothing else: %j', (url) => {
+    expect(pointers({ title: 'a', url })).toEqual(['/sources/0/url']);
+  });
+
+  it('of at most 2,048 characters', () => {
+    const url = (length: number) => 'https://a/'.padEnd(length, 'x');
+    expect(pointers({ title: 'a', url: url(2_048) })).toEqual([]);
+    expect(pointers({ title: 'a', url: url(2_049) })).toEqual(['/sources/0/url']);
+  });
+});
+
+describe('a development that does not say when it was published', () => {
+  const first = (...dates: (string | undefined)[]) =>
+    firstPublished(dates.map((published) => ({ title: 'x', ...(published && { published }) })))?.text;
+
+  it('was published with the source that was certainly out first', () => {
+    expect(first('2024-11', '2024-02', '2024-03')).toBe('2024-02');
+    expect(first('2024', '2024-06-30')).toBe('2024-06-30');
+    expect(first('2024-06', '2024-06-30')).toBe('2024-06');
+    expect(first('2024-06/..', '9999', '[2024..]')).toBe('9999');
+    expect(first('0001', '[..2024]')).toBe('0001');
+  });
+
+  it('whatever sources without a date there are', () => {
+    expect(first(undefined, '2024-02', undefined)).toBe('2024-02');
+    expect(first(undefined)).toBeUndefined();
+  });
+
+  it('and keeps open bounds open', () => {
+    expect(firstPublished([{ title: 'x', published: '[..2024-02]' }])).toEqual({
+      text: '[..2024-02]',
+      earliest: null,
+      latest: '2024-02-29',
+    });
+  });
+});
