@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { propertyOptions } from '../../../test/support/property-options.js';
 import type { Json } from '../../domain/json.js';
 import { parseStrictJson } from './strict-json.js';
 
-const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (text: string) => parseStrictJson(bytes(text));
 const mistakesIn = (text: string | Uint8Array) => {
@@ -24,18 +24,18 @@ const spelledJson = fc
   });
 
 describe('a strict reader of JSON', () => {
-  it(`reads what JSON.parse reads, as JSON.parse does (seed ${seed})`, () => {
+  it('reads what JSON.parse reads, as JSON.parse does', () => {
     fc.assert(
       fc.property(spelledJson, (text) => {
         const result = read(text);
         if (result.ok) expect(result.value).toStrictEqual(JSON.parse(text));
         else for (const { detail } of result.mistakes) expect(detail).toMatch(/__proto__|NUL|surrogate/);
       }),
-      { seed, numRuns: 2000 },
+      propertyOptions(2000),
     );
   });
 
-  it(`refuses the syntax that JSON.parse refuses, and no other (seed ${seed})`, () => {
+  it('refuses the syntax that JSON.parse refuses, and no other', () => {
     const scraps = fc.constantFrom(
       ...[
         '{',
@@ -88,7 +88,7 @@ describe('a strict reader of JSON', () => {
         }
         expect({ text, value, mistakes }).toEqual({ text, value, mistakes: [] });
       }),
-      { seed, numRuns: 20000 },
+      propertyOptions(20000),
     );
   });
 
@@ -118,12 +118,12 @@ describe('a strict reader of JSON', () => {
     expect(others).toEqual([]);
   });
 
-  it(`takes every number that JavaScript writes (seed ${seed})`, () => {
+  it('takes every number that JavaScript writes', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         expect(read(String(number)).ok).toBe(true);
       }),
-      { seed, numRuns: 5000 },
+      propertyOptions(5000),
     );
   });
 
