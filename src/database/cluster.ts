@@ -58,6 +58,8 @@ function make(
   programs: ServerPrograms,
   log: (line: string) => void,
 ): void {
+  // An empty DATA_DIR that is closed to others (as mktemp -d makes it) is opened for entering, not for reading.
+  if (account && !canReach(account, dataDir) && readdirSync(dataDir).length === 0) chmodSync(dataDir, 0o711);
   const here = canReach(account, dataDir);
   const room = here ? dataDir : spareRoom();
   if (!here) log(`${dataDir} is out of reach of the server's user; the cluster goes to ${room}.`);

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isAlive } from '../../src/database/cluster.js';
 import { startEmbedded } from '../../src/database/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
+import { endPostmaster, findPostmaster } from '../../src/database/postmaster.js';
 import { withDatabase } from './url.js';
+
+const PREFIX = 'policy-timeline-test-';
 
 /**
  * One PostgreSQL for a whole run of jest: the embedded one in a temporary folder, or that of DATABASE_URL, whose role must
@@ -13,7 +18,8 @@ import { withDatabase } from './url.js';
  */
 export async function startServer(): Promise<{ stop: () => Promise<void> }> {
   const { DATABASE_URL: given } = process.env;
-  const folder = given ? null : mkdtempSync(join(tmpdir(), 'policy-timeline-test-'));
+  await endAbandoned();
+  const folder = given ? null : mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const embedded = folder ? await startEmbedded({ dataDir: folder }) : null;
   const adminUrl = given ?? embedded?.adminUrl ?? '';
   const ownerUrl = given ?? embedded?.url ?? '';
@@ -33,4 +39,18 @@ export async function startServer(): Promise<{ stop: () => Promise<void> }> {
       if (folder) rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Ends the servers of runs that were killed before their teardown; the number in the folder's name is the process of the run. */
+async function endAbandoned(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : NaN;
+    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    const folder = join(tmpdir(), name);
+    const running = () => findPostmaster(join(folder, 'postgres'));
+    const server = running();
+    if (server) endPostmaster(server);
+    while (running()) await sleep(20);
+    rmSync(folder, { recursive: true });
+  }
 }

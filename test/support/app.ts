@@ -1,0 +1,34 @@
+import { startApplication } from '../../src/application.js';
+import { Environment } from '../../src/settings/environment.js';
+import { createTestDatabase } from './database.js';
+
+/** The whole application on a database of its own and a free port. */
+export interface TestApp {
+  url: string;
+  adminKey: string;
+  databaseUrl: string;
+  stop: () => Promise<void>;
+}
+
+const ADMIN_KEY = 'the administrator of the tests 1234';
+
+export async function startTestApp(settings: Partial<Environment> = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const environment = Object.assign(new Environment(), {
+    PORT: 0,
+    DATABASE_URL: database.url,
+    ADMIN_API_KEY: ADMIN_KEY,
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
+  const application = await startApplication(environment, (line) => process.stderr.write(`${line}\n`));
+  return {
+    url: application.http.url,
+    adminKey: ADMIN_KEY,
+    databaseUrl: database.url,
+    stop: async () => {
+      await application.stop();
+      await database.drop();
+    },
+  };
+}
