@@ -75,13 +75,8 @@ function breakpoints(assignments: readonly Assignment[]): Day[] {
 /** The answer on one day, given the assignments that are possibly active on it. */
 function judge(open: readonly Assignment[], day: Day, order: Order): Omit<Step, 'from' | 'until'> {
   const certain = open.filter((a) => certainlyActive(a, day));
-  const top = highest(certain, (a) => a.begin.earliest);
-  const winners = open.filter((a) => {
-    const successors = open.filter((b) => b.begin.latest <= day && order(b.claim, a.claim));
-    if (successors.some((b) => certainlyActive(b, day))) return false;
-    const begin = latestBegin(a, day, successors);
-    return begin !== null && !(top && comesAfter(top, a, begin));
-  });
+  const top = topOf(certain);
+  const winners = open.filter((a) => overlaidBy(a, open, top, day, order) === null);
   const candidates = groupByValue(winners);
   if (certain.length === 0 && !candidates.some(({ value }) => value === null)) candidates.unshift(NOTHING);
   const doubted = candidates.length > 1 || winners.some(({ claim }) => claim.questionable);
@@ -93,8 +88,37 @@ function judge(open: readonly Assignment[], day: Day, order: Order): Omit<Step, 
   };
 }
 
-const certainlyActive = ({ begin, end }: Assignment, day: Day): boolean =>
+/** Whether it has begun and not ended by `day` in every world. */
+export const certainlyActive = ({ begin, end }: Assignment, day: Day): boolean =>
   begin.latest <= day && (end === null || end.earliest > day);
+
+/** Whether it has begun and not ended by `day` in some world. */
+export const possiblyActive = ({ begin, end }: Assignment, day: Day): boolean =>
+  begin.earliest <= day && (end === null || end.latest > day);
+
+/**
+ * Why `a`, possibly active on `day`, wins in no world: the one that comes after it in all of them; null if it wins in some.
+ * @param open all assignments that are possibly active on `day`
+ * @param top the highest of those certainly active
+ */
+export function overlaidBy(
+  a: Assignment,
+  open: readonly Assignment[],
+  top: Assignment | undefined,
+  day: Day,
+  order: Order,
+): Assignment | null {
+  const successors = open.filter((b) => b.begin.latest <= day && order(b.claim, a.claim));
+  const surely = successors.find((b) => certainlyActive(b, day));
+  if (surely) return surely;
+  const begin = latestBegin(a, day, successors);
+  if (begin === null) return successors[0] ?? null;
+  return top && comesAfter(top, a, begin) ? top : null;
+}
+
+/** Of those certainly active on `day`, the one that begins last even if each begins as early as it can. */
+export const topOf = (certain: readonly Assignment[]): Assignment | undefined =>
+  highest(certain, (a) => a.begin.earliest);
 
 /**
  * The latest day on which `a`, possibly active on `day`, can have begun without a successor holding on `day`; null: none. A
@@ -134,7 +158,7 @@ function highest(
  */
 function withoutOverlaid(open: readonly Assignment[], day: Day): Assignment[] {
   const unending = open.filter((a) => a.end === null && a.begin.latest <= day);
-  const top = highest(unending, (a) => a.begin.earliest);
+  const top = topOf(unending);
   return top === undefined
     ? [...open]
     : open.filter((a) => !(a.begin.latest <= day && comesAfter(top, a, a.begin.latest)));

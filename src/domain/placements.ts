@@ -1,7 +1,6 @@
 import type { Claim, Placed } from './claim.js';
-import type { Development, Retraction } from './policy-event.js';
 import { placeAlone, placeInSequence, sequencedAfter, unordered, type Order } from './sequence.js';
-import { claimOf, liveVersion, type Fact } from './supersession.js';
+import { claimOf, liveVersion, type Counts, type Fact } from './supersession.js';
 
 /** A fact whose claim appeared, went, changed, or moved because another one tightened it. */
 export interface Move {
@@ -18,7 +17,7 @@ export class Placements {
   private readonly dirty = new Set<Fact>();
 
   /** @param counts which developments and retractions to believe. */
-  constructor(private readonly counts: (event: Development | Retraction) => boolean) {}
+  constructor(private readonly counts: Counts) {}
 
   touch(fact: Fact): void {
     this.dirty.add(fact);

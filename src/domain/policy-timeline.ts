@@ -1,4 +1,4 @@
-import { BEGINNING, FOREVER } from './day.js';
+import { BEGINNING, type Day } from './day.js';
 import type { Placed } from './claim.js';
 import { existenceEntries } from './existence.js';
 import { fieldEntries, type FieldEntry } from './field-entry.js';
@@ -12,13 +12,29 @@ import {
   type PolicyHeader,
   type Retraction,
 } from './policy-event.js';
-import { Facts, type Fact } from './supersession.js';
+import { Facts, type Counts, type Fact } from './supersession.js';
 
-/** Beside the fields, the same step functions tell these; no field path can begin with `$`. */
-export const COUNTS = '$counts';
+/** Beside the fields, the same kind of entries tells whether the policy exists; no field path can begin with `$`. */
 export const EXISTENCE = '$existence';
-/** `$upcoming/<eventId>`: a live development, on the days before it begins. */
-export const UPCOMING = '$upcoming/';
+
+/** A live development that is still to come on the days before `begins`. */
+export interface Upcoming {
+  eventId: string;
+  begins: Day;
+  /** JSON text of its item under `expected` in answers. */
+  item: string;
+}
+
+interface Change<T> {
+  before: T;
+  now: T;
+}
+
+/** What a settling computed anew, possibly with the same result: entries by path, upcoming developments by event id. */
+export interface Settled {
+  fields: Map<string, Change<readonly FieldEntry[]>>;
+  upcoming: Map<string, Change<Upcoming | null>>;
+}
 
 /**
  * Everything known of one policy: fed with its events in the order of the log, it gives the entries of each field along the
@@ -32,12 +48,13 @@ export class PolicyTimeline {
   readonly placements: Placements;
   /** All entries by path, as of the last settling. */
   readonly entries = new Map<string, readonly FieldEntry[]>();
+  readonly upcoming = new Map<string, Upcoming>();
   /** The steps of each field, from which the entries are made. */
   readonly steps = new Map<string, readonly Step[]>();
   private readonly assignments = new Map<string, Map<Fact, Assignment>>();
 
   /** @param counts which developments and retractions to believe; by default all. */
-  constructor(counts: (event: Development | Retraction) => boolean = () => true) {
+  constructor(counts: Counts = () => true) {
     this.placements = new Placements(counts);
   }
 
@@ -48,23 +65,25 @@ export class PolicyTimeline {
     else this.placements.touch(this.facts.add(event));
   }
 
-  /** Brings `entries` up to date. @returns the entries of the paths that were computed anew (none: the path is gone). */
-  settle(): Map<string, readonly FieldEntry[]> {
+  /** Brings `entries` and `upcoming` up to date. */
+  settle(): Settled {
     const moves = this.placements.settle();
-    const computed = new Map<string, readonly FieldEntry[]>();
+    const settled: Settled = { fields: new Map(), upcoming: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
-      computed.set(field, this.computeField(field));
+      settled.fields.set(field, this.replaceEntries(field, this.computeField(field)));
+    if (moves.length > 0) settled.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
     for (const { before, now } of moves) {
-      if (before) computed.set(UPCOMING + before.claim.eventId, []);
-      if (now) computed.set(UPCOMING + now.claim.eventId, upcoming(now));
+      if (before && before.claim.eventId !== now?.claim.eventId)
+        settled.upcoming.set(before.claim.eventId, this.replaceUpcoming(before.claim.eventId, null));
+      if (now)
+        settled.upcoming.set(now.claim.eventId, this.replaceUpcoming(now.claim.eventId, upcomingOf(now)));
     }
-    if (moves.length > 0) computed.set(EXISTENCE, this.existence());
-    computed.set(COUNTS, [always({ version: this.version, developments: this.developments })]);
-    computed.forEach((entries, path) => {
-      if (entries.length > 0) this.entries.set(path, entries);
-      else this.entries.delete(path);
-    });
-    return computed;
+    return settled;
+  }
+
+  /** All that stands about a field, placed. */
+  assignmentsOf(field: string): Assignment[] {
+    return [...(this.assignments.get(field)?.values() ?? [])];
   }
 
   /** How many facts stand. */
@@ -84,10 +103,24 @@ export class PolicyTimeline {
   }
 
   private computeField(field: string): FieldEntry[] {
-    const assignments = [...(this.assignments.get(field)?.values() ?? [])];
+    const assignments = this.assignmentsOf(field);
     const steps = fieldSteps(assignments, this.placements.order);
     this.steps.set(field, steps);
     return fieldEntries(steps, assignments);
+  }
+
+  private replaceEntries(path: string, now: readonly FieldEntry[]): Change<readonly FieldEntry[]> {
+    const before = this.entries.get(path) ?? [];
+    if (now.length > 0) this.entries.set(path, now);
+    else this.entries.delete(path);
+    return { before, now };
+  }
+
+  private replaceUpcoming(eventId: string, now: Upcoming | null): Change<Upcoming | null> {
+    const before = this.upcoming.get(eventId) ?? null;
+    if (now) this.upcoming.set(eventId, now);
+    else this.upcoming.delete(eventId);
+    return { before, now };
   }
 
   private existence(): FieldEntry[] {
@@ -103,14 +136,7 @@ export class PolicyTimeline {
   }
 }
 
-function upcoming({ claim, begin }: Placed): FieldEntry[] {
-  if (begin.earliest === BEGINNING) return [];
-  const value = { name: claim.kind, date: claim.date, because: [claim.eventId] };
-  return [{ ...always(value), until: begin.earliest }];
-}
-
-/** An entry of the timeline's own that holds on every day. */
-function always(value: object): FieldEntry {
-  const flag = { value: JSON.stringify(value), rest: '' };
-  return { from: BEGINNING, until: FOREVER, certainty: 'definite', flag, include: null, exclude: null };
+function upcomingOf({ claim: { eventId, kind, date }, begin }: Placed): Upcoming | null {
+  if (begin.earliest === BEGINNING) return null;
+  return { eventId, begins: begin.earliest, item: JSON.stringify({ name: kind, date, because: [eventId] }) };
 }

@@ -45,20 +45,21 @@ export class Facts {
     return this.inOrder;
   }
 
-  /** The event that superseded this version, if one did. */
-  supersededBy(eventId: string): Development | Retraction | null {
+  /** The first event that counts and superseded this version, if one did. */
+  supersededBy(eventId: string, counts: Counts = () => true): Development | Retraction | null {
     const fact = this.byVersion.get(eventId);
     if (!fact) return null;
-    const next = fact.versions[fact.versions.findIndex((version) => version.eventId === eventId) + 1];
-    return next ?? fact.retraction;
+    const index = fact.versions.findIndex((version) => version.eventId === eventId);
+    const next = fact.versions.slice(index + 1).find(counts);
+    return next ?? (fact.retraction && counts(fact.retraction) ? fact.retraction : null);
   }
 }
 
+/** Which developments and retractions to believe. */
+export type Counts = (event: Development | Retraction) => boolean;
+
 /** The version of a fact that stands: the last that counts, none once a retraction that counts withdrew it. */
-export function liveVersion(
-  fact: Fact,
-  counts: (event: Development | Retraction) => boolean = () => true,
-): Development | null {
+export function liveVersion(fact: Fact, counts: Counts = () => true): Development | null {
   if (fact.retraction && counts(fact.retraction)) return null;
   return fact.versions.filter(counts).at(-1) ?? null;
 }

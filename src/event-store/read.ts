@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Head, StoredEvent } from './event.js';
+import type { Head, Recorded, StoredEvent } from './event.js';
 
 const COLUMNS = `events.position, events.stream, events.version, events.event_id AS "eventId", events.kind,
   events.schema_version AS "schemaVersion", events.payload, events.actor, events.correlation_id AS "correlationId",
@@ -69,6 +69,29 @@ export class LogReader {
       [eventId],
     );
     return rows[0] ?? null;
+  }
+
+  /** What was appended under an idempotency key, and the digest it came with; null if the key was never used. */
+  async recordedUnder(key: string): Promise<{ digest: string; recorded: Recorded[] } | null> {
+    const { rows } = await this.db.query<Recorded & { digest: string }>(
+      `SELECT keys.digest, events.event_id AS "eventId", events.position, events.version,
+         log.instant_text(events.recorded_at) AS "recordedAt"
+       FROM log.idempotency_keys AS keys
+       JOIN log.events ON events.position BETWEEN keys.first_position AND keys.last_position
+       WHERE keys.key = $1 ORDER BY events.position`,
+      [key],
+    );
+    const digest = rows[0]?.digest;
+    if (digest === undefined) return null;
+    return {
+      digest,
+      recorded: rows.map(({ eventId, position, version, recordedAt }) => ({
+        eventId,
+        position,
+        version,
+        recordedAt,
+      })),
+    };
   }
 
   /**

@@ -1,0 +1,76 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { developmentSchema } from '../../domain/bodies/development.js';
+import { retractionSchema } from '../../domain/bodies/retraction.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { Recorded } from '../../event-store/event.js';
+import { ReadSide } from '../../read/read-side.js';
+import type { Author, Guards } from '../../write/author.js';
+import { CorrectDevelopment } from '../../write/correct-development.js';
+import { RetractDevelopment } from '../../write/retract-development.js';
+import { Requires } from '../access/requires.js';
+import type { Answer } from '../answer.js';
+import { ChangedBy } from '../change-headers.js';
+import { ChangeHeaders } from '../docs/change-headers.js';
+import { JsonBody } from '../json/json-body.js';
+import { KNOWN, wishOf } from '../parameters/basis.js';
+import { text } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import { Takes } from '../parameters/takes.js';
+import { answerOf } from '../read-answer.js';
+
+const BY_EXTERNAL_ID = { externalId: text('The id its author gave it'), ...KNOWN };
+
+@Controller('v1/developments')
+@ApiTags('developments')
+export class DevelopmentsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly read: ReadSide,
+  ) {}
+
+  @Get()
+  @Requires('read')
+  @ApiOperation({ summary: 'The development of an external id' })
+  async byExternalId(@Takes(BY_EXTERNAL_ID) given: ValuesOf<typeof BY_EXTERNAL_ID>): Promise<Answer> {
+    const { externalId } = given;
+    if (externalId === undefined)
+      throw invalidParameters([{ parameter: 'externalId', detail: 'Give the externalId of a development' }]);
+    return answerOf(await this.read.developments.byExternalId(externalId, wishOf(given)));
+  }
+
+  @Get(':eventId')
+  @Requires('read')
+  @ApiOperation({ summary: 'One development, and what superseded it' })
+  async one(@Param('eventId') eventId: string, @Takes(KNOWN) given: ValuesOf<typeof KNOWN>): Promise<Answer> {
+    return answerOf(await this.read.developments.byEventId(eventId, wishOf(given)));
+  }
+
+  @Post(':eventId/correction')
+  @Requires('record')
+  @ApiOperation({ summary: 'Replace a development as a whole; answers known before stay as they were' })
+  @ApiBody({ schema: developmentSchema() })
+  @ChangeHeaders(true)
+  correct(
+    @Param('eventId') eventId: string,
+    @JsonBody() body: JsonObject,
+    @ChangedBy() by: Author & Guards,
+  ): Promise<Recorded> {
+    return this.commands.execute(new CorrectDevelopment(eventId, body, by));
+  }
+
+  @Post(':eventId/retraction')
+  @Requires('record')
+  @ApiOperation({ summary: 'Withdraw a development for good; answers known before stay as they were' })
+  @ApiBody({ schema: retractionSchema() })
+  @ChangeHeaders(true)
+  retract(
+    @Param('eventId') eventId: string,
+    @JsonBody() body: JsonObject,
+    @ChangedBy() by: Author & Guards,
+  ): Promise<Recorded> {
+    return this.commands.execute(new RetractDevelopment(eventId, body, by));
+  }
+}

@@ -1,0 +1,75 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import type { Answer } from '../answer.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import { Takes } from '../parameters/takes.js';
+import { answerOf } from '../read-answer.js';
+import { DEFAULT_LIMIT, EXPLAIN, HISTORY, LIST, TIMELINE } from './parameters.js';
+
+@Controller('v1/policies')
+@ApiTags('policies')
+@Requires('read')
+export class PoliciesController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All policies as of a basis' })
+  async list(@Takes(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
+    const { status, jurisdiction, area, certainty, fields, limit, cursor, ...basis } = given;
+    return answerOf(
+      await this.read.list.answer({
+        ...questionOf(basis),
+        ...defined({ status, jurisdiction, area, certainty, cursor }),
+        fields: fields ?? false,
+        limit: limit ?? DEFAULT_LIMIT,
+      }),
+    );
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'The state of one policy: on a day, as known at a moment' })
+  async state(@Param('id') id: string, @Takes(BASIS) given: ValuesOf<typeof BASIS>): Promise<Answer> {
+    return answerOf(await this.read.state.answer(id, questionOf(given)));
+  }
+
+  @Get(':id/timeline')
+  @ApiOperation({ summary: 'Its developments in effective order' })
+  async timeline(
+    @Param('id') id: string,
+    @Takes(TIMELINE) given: ValuesOf<typeof TIMELINE>,
+  ): Promise<Answer> {
+    const { render: _, limit, ...ask } = given;
+    return answerOf(await this.read.timeline.answer(id, { ...ask, limit: limit ?? DEFAULT_LIMIT }));
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ summary: 'The steps of each field along the effective axis' })
+  async history(@Param('id') id: string, @Takes(HISTORY) given: ValuesOf<typeof HISTORY>): Promise<Answer> {
+    const { render: _, limit, ...ask } = given;
+    return answerOf(await this.read.history.answer(id, { ...ask, limit: limit ?? DEFAULT_LIMIT }));
+  }
+
+  @Get(':id/explain')
+  @ApiOperation({
+    summary: 'Why a field has its value: the developments, their sources, and what they superseded',
+  })
+  async explain(@Param('id') id: string, @Takes(EXPLAIN) given: ValuesOf<typeof EXPLAIN>): Promise<Answer> {
+    const { field, ...basis } = given;
+    if (field === undefined)
+      throw invalidParameters([
+        { parameter: 'field', detail: 'Give the field to explain, for example status' },
+      ]);
+    return answerOf(await this.read.explain.answer(id, field, questionOf(basis)));
+  }
+}
+
+/** Without the members that are undefined. */
+function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,72 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { amendmentSchema } from '../../domain/bodies/amendment.js';
+import { developmentSchema } from '../../domain/bodies/development.js';
+import { registrationSchema } from '../../domain/bodies/registration.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { Recorded } from '../../event-store/event.js';
+import { AmendPolicy } from '../../write/amend-policy.js';
+import type { Author, Guards } from '../../write/author.js';
+import { PreviewDevelopment } from '../../write/preview.js';
+import { RecordDevelopment } from '../../write/record-development.js';
+import { RegisterPolicy } from '../../write/register-policy.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { ChangedBy } from '../change-headers.js';
+import { ChangeHeaders } from '../docs/change-headers.js';
+import { JsonBody } from '../json/json-body.js';
+import { day, yesOrNo } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+
+const RECORD = {
+  dryRun: yesOrNo('true: show what recording this would lead to, and write nothing'),
+  asOf: day("For dryRun: the day to show; default: today in the policy's time zone"),
+};
+
+@Controller('v1/policies')
+@ApiTags('changes')
+@Requires('record')
+export class PolicyChangesController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Register a policy' })
+  @ApiBody({ schema: registrationSchema() })
+  @ChangeHeaders(false)
+  register(@JsonBody() body: JsonObject, @ChangedBy() by: Author & Guards): Promise<Recorded> {
+    return this.commands.execute(new RegisterPolicy(body, by));
+  }
+
+  @Post(':id/amendment')
+  @ApiOperation({ summary: 'Amend what a policy is called or where it belongs; past titles stay' })
+  @ApiBody({ schema: amendmentSchema() })
+  @ChangeHeaders(true)
+  amend(
+    @Param('id') id: string,
+    @JsonBody() body: JsonObject,
+    @ChangedBy() by: Author & Guards,
+  ): Promise<Recorded> {
+    return this.commands.execute(new AmendPolicy(id, body, by));
+  }
+
+  @Post(':id/developments')
+  @ApiOperation({ summary: 'Record a development, or show what recording it would lead to' })
+  @ApiBody({ schema: developmentSchema() })
+  @ChangeHeaders(true)
+  async record(
+    @Param('id') id: string,
+    @Takes(RECORD) { dryRun, asOf }: ValuesOf<typeof RECORD>,
+    @JsonBody() body: JsonObject,
+    @ChangedBy() by: Author & Guards,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Recorded | Answer> {
+    if (dryRun !== true) return this.commands.execute(new RecordDevelopment(id, body, by));
+    reply.code(200);
+    return new Answer(
+      await this.commands.execute<PreviewDevelopment, string>(new PreviewDevelopment(id, body, by, asOf)),
+    );
+  }
+}

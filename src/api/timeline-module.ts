@@ -1,0 +1,27 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ReadSide } from '../read/read-side.js';
+import { DevelopmentsController } from './developments/developments-controller.js';
+import { EventsController } from './events/events-controller.js';
+import { KindsController } from './kinds/kinds-controller.js';
+import { PoliciesController } from './policies/policies-controller.js';
+import { PolicyChangesController } from './policies/policy-changes-controller.js';
+
+/** The routes of the timeline. */
+@Module({})
+export class TimelineModule {
+  /** @param write the module of the commands, which exports the CommandBus */
+  static with(read: ReadSide, write: DynamicModule): DynamicModule {
+    return {
+      module: TimelineModule,
+      imports: [write],
+      controllers: [
+        PoliciesController,
+        PolicyChangesController,
+        DevelopmentsController,
+        EventsController,
+        KindsController,
+      ],
+      providers: [{ provide: ReadSide, useValue: read }],
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { ApiKeys } from './api/access/api-keys.js';
+import { PrismaKeyStore } from './api/access/prisma-key-store.js';
+import { startHttpServer, type HttpServer } from './api/http-server.js';
+import { Metrics } from './api/operations/metrics.js';
+import { Readiness } from './api/operations/readiness.js';
+import { TimelineModule } from './api/timeline-module.js';
+import { openDatabase } from './database/open-database.js';
+import { EventLog } from './event-store/append.js';
+import { Hints } from './event-store/hints.js';
+import { LogReader } from './event-store/read.js';
+import { factsSubscription } from './read/facts/subscription.js';
+import { ReadSide } from './read/read-side.js';
+import type { Environment } from './settings/environment.js';
+import { WriteModule } from './write/write-module.js';
+
+export interface Application {
+  http: HttpServer;
+  reader: LogReader;
+  /** The administrator's key, if this start made it: to be printed, this once. */
+  firstAdminKey: string | undefined;
+  /** Finishes what is under way, then closes everything, PostgreSQL last. Once only. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Puts the parts together and starts them: database, migrations, projection, HTTP.
+ * @param report told of failures that are retried, a line each
+ * @throws DatabaseError, MigrationError or Error with one line for the operator; nothing is left running then
+ */
+export async function startApplication(
+  environment: Environment,
+  report: (line: string) => void,
+): Promise<Application> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = once(async () => {
+    for (const each of stops.reverse()) await each();
+  });
+  const reportError = (error: unknown) => {
+    report(error instanceof Error ? error.message : String(error));
+  };
+  try {
+    const database = await openDatabase(environment, report);
+    stops.push(() => database.close());
+    const { pools } = database;
+    const hints = new Hints(pools.write, database.url, reportError);
+    stops.push(() => hints.stop());
+    await hints.listen();
+    const log = new EventLog(pools.write, hints.announce);
+    const reader = new LogReader(pools.read);
+    const facts = factsSubscription({ ...pools, hints }, reportError);
+    stops.push(() => facts.stop());
+    facts.start();
+
+    const http = await startHttpServer({
+      modules: [
+        TimelineModule.with(new ReadSide(pools.read, facts.checkpoint), WriteModule.with(log, reader)),
+      ],
+      keyStore: new PrismaKeyStore(pools.write),
+      adminKey: environment.ADMIN_API_KEY,
+      readAccess: environment.READ_ACCESS,
+      host: environment.HOST,
+      port: environment.PORT,
+      logLevel: environment.LOG_LEVEL,
+    });
+    stops.push(() => http.stop());
+    watch(http, reader, () => facts.checkpoint.lowerBound);
+    return { http, reader, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function watch({ app }: HttpServer, reader: LogReader, projected: () => number): void {
+  app.get(Readiness).add('database', async () => {
+    await reader.head();
+    return undefined;
+  });
+  const metrics = app.get(Metrics);
+  metrics.gauge(
+    'log_head_position',
+    'Position of the last event of the log',
+    async () => (await reader.head()).position,
+  );
+  metrics.gauge(
+    'facts_checkpoint_position',
+    'Position up to which the facts are known to be projected',
+    projected,
+  );
+}
+
+function once(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= task());
+}

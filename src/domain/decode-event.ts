@@ -1,0 +1,42 @@
+import { kindNamed } from './kinds/index.js';
+import {
+  AMENDED,
+  REGISTERED,
+  RETRACTED,
+  type Amended,
+  type DevelopmentData,
+  type PolicyEvent,
+  type PolicyHeader,
+  type RetractionData,
+} from './policy-event.js';
+
+/** What the log tells of an event, as far as policies care. */
+export interface LoggedEvent {
+  position: number;
+  eventId: string;
+  kind: string;
+  schemaVersion: number;
+  payload: string;
+  actor: string;
+  recordedAt: string;
+  ingestedAt: string | null;
+}
+
+/**
+ * An event of the log in the words of the domain.
+ * @throws Error for a kind or schema version that this program does not know; whoever projects it parks there.
+ */
+export function decodeEvent(event: LoggedEvent): PolicyEvent {
+  const { position, eventId, recordedAt, actor, ingestedAt } = event;
+  const envelope = { position, eventId, recordedAt, actor, reconstructed: ingestedAt !== null };
+  const data: unknown = JSON.parse(event.payload);
+  if (event.kind === REGISTERED) return { ...envelope, type: 'registered', header: data as PolicyHeader };
+  if (event.kind === AMENDED) return { ...envelope, type: 'amended', changes: data as Amended['changes'] };
+  if (event.kind === RETRACTED) return { ...envelope, type: 'retraction', data: data as RetractionData };
+  const kind = kindNamed(event.kind);
+  if (!kind)
+    throw new Error(`event ${eventId} at position ${position} is of kind ${event.kind}, which is not known`);
+  const development = data as DevelopmentData;
+  const effects = kind.effects(development.payload, event.schemaVersion);
+  return { ...envelope, type: 'development', kind: event.kind, data: development, effects };
+}

@@ -1,0 +1,38 @@
+import type { Json } from './json.js';
+import type { Development, Retraction } from './policy-event.js';
+
+/** A development as answers show it. */
+export function developmentItem(development: Development, supersededBy: Development | Retraction | null) {
+  const { eventId, position, kind, recordedAt, reconstructed, data } = development;
+  const { effective, published, payload, sources, assertion, sequence, note, corrects, externalId } = data;
+  return {
+    eventId,
+    position,
+    kind,
+    effective: { text: effective.text, earliest: effective.earliest, latest: effective.latest },
+    ...(published && { published: published.text }),
+    recordedAt,
+    ...(reconstructed && { reconstructed }),
+    payload: payload as Json,
+    sources,
+    assertion,
+    ...(sequence !== undefined && { sequence }),
+    ...(note !== undefined && { note }),
+    ...(corrects !== undefined && { corrects }),
+    ...(supersededBy && { supersededBy: supersededBy.eventId }),
+    ...(externalId !== undefined && { externalId }),
+  };
+}
+
+/**
+ * Order of a timeline: by the earliest day (the latest, where the earliest is open), then by sequence, then by the position of
+ * the fact's first version.
+ */
+export function effectiveOrder(a: Development, b: Development): number {
+  return (
+    compare(dayOf(a), dayOf(b)) || (a.data.sequence ?? 0) - (b.data.sequence ?? 0) || a.position - b.position
+  );
+}
+
+const dayOf = ({ data: { effective } }: Development): string => effective.earliest ?? effective.latest ?? '';
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,8 @@
+const PREFIX = 'external:';
+
+/** The idempotency key under which the log remembers an external id: it belongs to one event for ever, log-wide. */
+export const externalKey = (externalId: string): string => PREFIX + externalId;
+
+/** The external id of such a key; undefined for a key of another sort. */
+export const externalIdOf = (key: string): string | undefined =>
+  key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;

@@ -1,0 +1,146 @@
+import { basisText, permalink, type Basis } from './basis.js';
+import type { Day } from './day.js';
+import { boundsText, type FieldEntry, type Reading, type Uncertain } from './field-entry.js';
+import { EdtfError } from './edtf-error.js';
+import { parseEdtf } from './edtf.js';
+import type { PolicyHeader } from './policy-event.js';
+import { EXISTENCE, type PolicyTimeline } from './policy-timeline.js';
+
+/** One entry as one reader reads it on one day. */
+export interface Row {
+  path: string;
+  certainty: 'definite' | 'possible';
+  /** Canonical JSON text; null: no value. */
+  value: string | null;
+  rest: string;
+}
+
+/** All that a state answer is made of, whether it came from the facts table or from a live fold. */
+export interface PolicyRows {
+  policyId: string;
+  /** See headerText. */
+  header: string;
+  version: number;
+  developments: number;
+  /** Entries on the day, in any order. */
+  rows: readonly Row[];
+  /** Items of developments that begin after the day, JSON text, in any order. */
+  upcoming: readonly string[];
+}
+
+/** The members of a header as they stand in answers, JSON text without braces. */
+export function headerText({
+  title,
+  titles,
+  jurisdictions,
+  area,
+  timeZone,
+  description,
+}: PolicyHeader): string {
+  return JSON.stringify({ title, titles: titles ?? {}, jurisdictions, area, timeZone, description }).slice(
+    1,
+    -1,
+  );
+}
+
+/** What a timeline says of one day. @throws Error if the policy was never registered. */
+export function rowsOn(
+  policyId: string,
+  timeline: PolicyTimeline,
+  asOf: Day,
+  uncertain: Uncertain,
+): PolicyRows {
+  if (!timeline.header) throw new Error(`${policyId} has no registration in its stream`);
+  const rows = [...timeline.entries].flatMap(([path, entries]): Row[] => {
+    const entry = entries.find(({ from, until }) => from <= asOf && asOf < until);
+    return entry ? [{ path, certainty: entry.certainty, ...readEntry(entry, uncertain) }] : [];
+  });
+  const upcoming = [...timeline.upcoming.values()].flatMap(({ begins, item }) =>
+    begins > asOf ? [item] : [],
+  );
+  const { version, developments } = timeline;
+  return { policyId, header: headerText(timeline.header), version, developments, rows, upcoming };
+}
+
+/** An entry as a reader of this kind reads it. */
+export const readEntry = (entry: FieldEntry, uncertain: Uncertain): Reading =>
+  (uncertain === 'flag' ? null : entry[uncertain]) ?? entry.flag;
+
+/** The answer of `GET /v1/policies/{id}`, render 1. */
+export function stateText(policy: PolicyRows, basis: Basis & { asOf: Day }): string {
+  const link = permalink(`/v1/policies/${policy.policyId}`, basis);
+  const { identity, state, possible, fields, expected, tail } = parts(policy, basis.asOf);
+  return `{${identity},"basis":${basisText(basis)},${state},${possible},${fields},${expected},${tail},"permalink":"${link}"}`;
+}
+
+/** The same policy as an item of a list: the basis and the permalink are the list's, fields only if asked for. */
+export function listItemText(policy: PolicyRows, asOf: Day, withFields: boolean): string {
+  const { identity, state, possible, fields, expected, tail } = parts(policy, asOf);
+  return `{${[identity, state, possible, ...(withFields ? [fields] : []), expected, tail].join(',')}}`;
+}
+
+function parts(policy: PolicyRows, asOf: Day) {
+  const existence = policy.rows.find(({ path }) => path === EXISTENCE)?.value ?? '"not-yet"';
+  // Definitely absent, because cleared: there for explanations, not in answers.
+  const rows = policy.rows.filter(
+    ({ path, value, certainty }) => path !== EXISTENCE && !(value === null && certainty === 'definite'),
+  );
+  rows.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const doubted = rows
+    .filter(({ value, certainty }) => value === null && certainty === 'possible')
+    .map(({ path }) => path);
+  return {
+    identity: `"policyId":"${policy.policyId}","version":${policy.version},${policy.header}`,
+    state: `"existence":${existence},"state":${nested(rows)}`,
+    possible: `"possible":${JSON.stringify(doubted)}`,
+    fields: `"fields":{${rows.map(({ path, value, rest }) => `"${path}":{${value === null ? '' : `"value":${value},`}${rest}}`).join(',')}}`,
+    expected: `"expected":[${expectedItems(rows, policy.upcoming, asOf).join(',')}]`,
+    tail: `"developments":${policy.developments}`,
+  };
+}
+
+/** The values as a plain object, collections nested; rows in order of their paths. */
+function nested(rows: readonly Row[]): string {
+  const members = new Map<string, string | string[]>();
+  for (const { path, value } of rows) {
+    if (value === null) continue;
+    const [name = '', key] = path.split('/');
+    if (key === undefined) members.set(name, value);
+    else members.set(name, [...(members.get(name) ?? []), `"${key}":${value}`]);
+  }
+  return `{${[...members].map(([name, value]) => `"${name}":${typeof value === 'string' ? value : `{${value.join(',')}}`}`).join(',')}}`;
+}
+
+const EXPECTED = 'expected/';
+
+/** Dates told to come that are not wholly past, and developments that begin after the day; earliest first. */
+function expectedItems(rows: readonly Row[], upcoming: readonly string[], asOf: Day): string[] {
+  const told = rows.flatMap(({ path, value, rest }) => {
+    if (!path.startsWith(EXPECTED) || value === null) return [];
+    const date = periodOf(JSON.parse(value));
+    if (!date || date.latest < asOf) return [];
+    const { because } = JSON.parse(`{${rest}}`) as { because: string[] };
+    const name = JSON.stringify(path.slice(EXPECTED.length));
+    return [`{"name":${name},"date":${boundsText(date, date.text)},"because":${JSON.stringify(because)}}`];
+  });
+  return [...told, ...upcoming].sort((a, b) => (dateKey(a) < dateKey(b) ? -1 : 1));
+}
+
+/** `expected/*` may hold any value (kind value-set); only dates are expected. */
+function periodOf(value: unknown) {
+  try {
+    return parseEdtf(value);
+  } catch (error) {
+    if (error instanceof EdtfError) return null;
+    throw error;
+  }
+}
+
+function dateKey(item: string): string {
+  const { name, date, because } = JSON.parse(item) as {
+    name: string;
+    date: { earliest: Day | null };
+    because: string[];
+  };
+  return `${date.earliest ?? ''} ${name} ${because.join()}`;
+}

@@ -1,0 +1,63 @@
+import type pg from 'pg';
+import type { Known } from '../../domain/basis.js';
+import { DomainProblem } from '../../domain/problem.js';
+import type { Checkpoint } from '../../event-store/checkpoint.js';
+import { KNOWN_JSON, knownSql, type KnownRow } from './known-sql.js';
+import type { KnownWish } from './question.js';
+
+/** How long a read waits for the projection, in milliseconds, before it says that it can't answer yet. */
+const PATIENCE_MS = 5000;
+
+/**
+ * What was known by the event that a statement found as the end of its basis.
+ * @throws DomainProblem `invalid-input` for a position beyond the log's end, or one that is not the position of `knownAt`
+ */
+export function toKnown({ position, recordedAt, beyondHead }: KnownRow, wish: KnownWish): Known {
+  const found = { position, recordedAt };
+  if (wish.knownAt === undefined && (wish.position ?? position) > position)
+    throw wrongPosition(`The log has no position ${wish.position} yet; leave it out to ask for the newest`);
+  if (wish.knownAt === undefined) return { ...found, knownAt: recordedAt, beyondHead: false };
+  if (wish.position !== undefined && (wish.position !== position || beyondHead))
+    throw wrongPosition(
+      `knownAt ${wish.knownAt} and position ${wish.position} contradict each other: give one of them`,
+    );
+  return { ...found, knownAt: wish.knownAt, beyondHead };
+}
+
+const wrongPosition = (detail: string) =>
+  new DomainProblem('invalid-input', detail, { errors: [{ parameter: 'position', detail }] });
+
+/** Finds what a wish comes to, and sees to it that the projection is that far: a read is never stale. */
+export class KnownReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly checkpoint: Checkpoint,
+  ) {}
+
+  async resolve(wish: KnownWish): Promise<Known> {
+    const { name, sql, values } = knownSql(wish, '$1');
+    const { rows } = await this.pool.query<{ known: string }>({
+      name: `known-${name}`,
+      text: `WITH ${sql} SELECT ${KNOWN_JSON} AS known`,
+      values,
+    });
+    const row = JSON.parse(rows[0]?.known ?? '') as KnownRow;
+    const known = toKnown(row, wish);
+    if (row.checkpoint < known.position) await this.caughtUp(known.position);
+    return known;
+  }
+
+  /**
+   * Waits until the projection has taken the position in.
+   * @throws DomainProblem `not-caught-up` if that takes too long or it stands still before it
+   */
+  async caughtUp(position: number): Promise<void> {
+    const arrival = await this.checkpoint.waitFor(position, PATIENCE_MS);
+    if (arrival === 'reached') return;
+    const detail =
+      arrival === 'parked'
+        ? `The projection stands still before position ${position}; an administrator has to look at it`
+        : `The projection has not reached position ${position} yet; ask again shortly, or for an earlier position`;
+    throw new DomainProblem('not-caught-up', detail, { retryAfter: arrival === 'parked' ? 60 : 1 });
+  }
+}

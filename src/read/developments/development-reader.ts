@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { basisText, permalink } from '../../domain/basis.js';
+import { developmentItem } from '../../domain/development-item.js';
+import { externalKey } from '../../domain/external-key.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { policyOf } from '../../domain/stream.js';
+import { LogReader } from '../../event-store/read.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { KnownWish, ReadAnswer } from '../basis/question.js';
+import { foldLive } from '../live-fold.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** One development, by its event id or by the id its author gave it. */
+export class DevelopmentReader {
+  private readonly log: LogReader;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {
+    this.log = new LogReader(pool);
+  }
+
+  /** @throws DomainProblem `development-not-known` if there is none, or it was not recorded by then */
+  async byExternalId(externalId: string, wish: KnownWish): Promise<ReadAnswer> {
+    const used = await this.log.recordedUnder(externalKey(externalId));
+    const eventId = used?.recorded[0]?.eventId;
+    if (eventId === undefined) throw notKnown(externalId);
+    return this.byEventId(eventId, wish);
+  }
+
+  async byEventId(eventId: string, wish: KnownWish): Promise<ReadAnswer> {
+    const known = await this.known.resolve(wish);
+    const event = UUID.test(eventId) ? await this.log.byEventId(eventId) : null;
+    if (!event || event.position > known.position) throw notKnown(eventId);
+    const policyId = policyOf(event.stream);
+    const { timeline } = await foldLive(this.pool, policyId, known.position);
+    const development = timeline.facts.of(eventId)?.versions.find((version) => version.eventId === eventId);
+    if (!development) throw notKnown(eventId);
+    const basis = { ...known, asOf: null, uncertain: null, publishedBy: null };
+    const item = JSON.stringify({
+      policyId,
+      ...developmentItem(development, timeline.facts.supersededBy(eventId)),
+      recordedBy: development.actor,
+    });
+    const link = permalink(`/v1/developments/${eventId}`, basis);
+    return {
+      body: `${item.slice(0, -1)},"basis":${basisText(basis)},"permalink":"${link}"}`,
+      pinned: isFixed(wish, known),
+    };
+  }
+}
+
+const notKnown = (id: string) =>
+  new DomainProblem('development-not-known', `No development ${id} is known at this basis`);

@@ -1,0 +1,31 @@
+import type pg from 'pg';
+import { LogReader } from '../../event-store/read.js';
+import type { ReadAnswer } from '../basis/question.js';
+import { cloudEventText } from './cloud-events.js';
+
+/** The log itself, in order: what a client keeps its own copy with. */
+export class EventsReader {
+  private readonly log: LogReader;
+
+  constructor(pool: pg.Pool) {
+    this.log = new LogReader(pool);
+  }
+
+  /**
+   * Events behind a position. A full page never changes, for nothing is ever put between events; the last one may grow.
+   * @param after 0 for the beginning
+   */
+  async answer(after: number, limit: number): Promise<ReadAnswer & { next?: string }> {
+    const head = await this.log.head();
+    const events = await this.log.readAfter(after, limit, { upTo: Math.max(head.position, after) });
+    const full = events.length === limit;
+    const last = events.at(-1)?.position ?? after;
+    const next = full && last < head.position ? `/v1/events?after=${last}&limit=${limit}` : undefined;
+    const basis = full ? { position: last } : { position: Math.max(head.position, after) };
+    return {
+      body: `{"basis":${JSON.stringify(basis)},"items":[${events.map(cloudEventText).join(',')}]${next === undefined ? '' : `,"next":"${next}"`}}`,
+      pinned: full && next !== undefined,
+      ...(next !== undefined && { next }),
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import type pg from 'pg';
+import { basisText, permalink, type Basis } from '../../domain/basis.js';
+import { developmentItem } from '../../domain/development-item.js';
+import { explain, type Reason } from '../../domain/explain.js';
+import type { Uncertain } from '../../domain/field-entry.js';
+import { nearest } from '../../domain/nearest.js';
+import type { Development } from '../../domain/policy-event.js';
+import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { readEntry } from '../../domain/state.js';
+import { today } from '../../domain/today.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { Question, ReadAnswer } from '../basis/question.js';
+import { foldLive } from '../live-fold.js';
+
+/** Why a field has the value it has: the developments that decide it, those they overlay, and what they superseded. */
+export class ExplainReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever spoke of it, and those of a basis */
+  async answer(policyId: string, field: string, question: Question): Promise<ReadAnswer> {
+    const known = await this.known.resolve(question);
+    const { timeline } = await foldLive(this.pool, policyId, known.position, question.publishedBy);
+    const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
+    const basis = {
+      ...known,
+      asOf,
+      uncertain: question.uncertain,
+      publishedBy: question.publishedBy ?? null,
+    };
+    const assignments = timeline.assignmentsOf(field);
+    if (assignments.length === 0) throw fieldNotKnown(timeline, field);
+    const reasons = explain(assignments, asOf, timeline.placements.order);
+    return {
+      body: `{"policyId":"${policyId}","field":"${field}","basis":${basisText(basis)},${entryText(timeline, field, basis)},"reasons":[${reasons
+        .map((reason) => JSON.stringify(reasonItem(timeline, reason)))
+        .join(
+          ',',
+        )}],"permalink":${JSON.stringify(permalink(`/v1/policies/${policyId}/explain`, basis, { field }))}}`,
+      pinned: question.asOf !== undefined && isFixed(question, known),
+    };
+  }
+}
+
+function entryText(
+  timeline: PolicyTimeline,
+  field: string,
+  basis: Basis & { asOf: string; uncertain: Uncertain },
+): string {
+  const entry = timeline.entries
+    .get(field)
+    ?.find(({ from, until }) => from <= basis.asOf && basis.asOf < until);
+  if (!entry) return '"absent":true,"certainty":"definite","because":[]';
+  const { value, rest } = readEntry(entry, basis.uncertain);
+  return `${value === null ? (entry.certainty === 'definite' ? '"absent":true,' : '') : `"value":${value},`}${rest}`;
+}
+
+function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Reason) {
+  const fact = timeline.facts.of(assignment.claim.eventId);
+  const index = fact?.versions.findIndex(({ eventId }) => eventId === assignment.claim.eventId) ?? -1;
+  const development = fact?.versions[index];
+  if (!fact || !development) throw new Error(`${assignment.claim.eventId} stands without a fact`);
+  return {
+    role,
+    why,
+    ...(by !== null && { overlaidBy: by }),
+    ...(assignment.value === null ? { absent: true } : { value: JSON.parse(assignment.value) as unknown }),
+    ...developmentItem(development, null),
+    recordedBy: development.actor,
+    supersedes: fact.versions.slice(0, index).map(pastVersion),
+  };
+}
+
+const pastVersion = ({ eventId, kind, recordedAt, data }: Development) => ({
+  eventId,
+  kind,
+  effective: data.effective.text,
+  recordedAt,
+  sources: data.sources,
+});
+
+function fieldNotKnown(timeline: PolicyTimeline, field: string): DomainProblem {
+  const known = [...timeline.entries.keys()].filter((path) => path !== EXISTENCE).sort();
+  const didYouMean = nearest(field, known);
+  const detail = `Nothing known at this basis speaks of ${field}`;
+  return new DomainProblem('field-not-known', detail, {
+    errors: [{ parameter: 'field', detail, allowed: known, ...(didYouMean !== undefined && { didYouMean }) }],
+  });
+}

@@ -1,0 +1,133 @@
+import type { FieldEntry, Reading } from '../../domain/field-entry.js';
+import type { Settled, Upcoming } from '../../domain/policy-timeline.js';
+import type { PolicyHeader } from '../../domain/policy-event.js';
+import { headerText } from '../../domain/state.js';
+import type { FactRow, PolicyRow, UpcomingRow, VersionRow } from './rows.js';
+
+/** Rows of one table that a batch of events opens, and standing rows of earlier batches that it closes. */
+export class TableChanges<Row extends { knownTo: number | null }> {
+  readonly opened: Row[] = [];
+  readonly closed: { row: Row; knownTo: number }[] = [];
+  private readonly standing = new Map<string, Row>();
+
+  open(key: string, row: Row): void {
+    this.opened.push(row);
+    this.standing.set(key, row);
+  }
+
+  /** @param row the row as it stands, of which only the key's columns need be right if an earlier batch opened it */
+  close(key: string, row: Row, knownTo: number): void {
+    const own = this.standing.get(key);
+    if (own) own.knownTo = knownTo;
+    else this.closed.push({ row, knownTo });
+    this.standing.delete(key);
+  }
+}
+
+/**
+ * What a batch of events changes in the read tables: one knowledge step per position, even inside a batch, and only the steps
+ * that differ.
+ */
+export class Changes {
+  readonly policies = new TableChanges<PolicyRow>();
+  readonly facts = new TableChanges<FactRow>();
+  readonly upcoming = new TableChanges<UpcomingRow>();
+  readonly versions: VersionRow[] = [];
+
+  header(
+    policyNo: number,
+    policyId: string,
+    position: number,
+    before: PolicyHeader | null,
+    now: PolicyHeader,
+  ): void {
+    const row = (header: PolicyHeader): PolicyRow => ({
+      policyNo,
+      policyId,
+      knownFrom: position,
+      knownTo: null,
+      title: header.title,
+      jurisdictions: header.jurisdictions,
+      area: header.area,
+      timeZone: header.timeZone,
+      header: headerText(header),
+    });
+    if (before) this.policies.close(policyId, row(before), position);
+    this.policies.open(policyId, row(now));
+  }
+
+  settled(policyNo: number, position: number, { fields, upcoming }: Settled): void {
+    for (const [path, { before, now }] of fields) this.steps(policyNo, path, position, before, now);
+    for (const { before, now } of upcoming.values()) {
+      if (before?.begins === now?.begins && before?.item === now?.item) continue;
+      if (before) this.upcoming.close(before.eventId, upcomingRow(policyNo, position, before), position);
+      if (now) this.upcoming.open(now.eventId, upcomingRow(policyNo, position, now));
+    }
+  }
+
+  private steps(
+    policyNo: number,
+    path: string,
+    position: number,
+    before: readonly FieldEntry[],
+    now: readonly FieldEntry[],
+  ): void {
+    const standing = new Map(before.map((entry) => [entry.from, entry]));
+    for (const entry of now) {
+      const same = standing.get(entry.from);
+      if (same && sameEntry(same, entry)) {
+        standing.delete(entry.from);
+        continue;
+      }
+      if (same) this.closeFact(policyNo, path, position, same);
+      standing.delete(entry.from);
+      this.facts.open(`${policyNo} ${path} ${entry.from}`, factRow(policyNo, path, position, entry));
+    }
+    for (const entry of standing.values()) this.closeFact(policyNo, path, position, entry);
+  }
+
+  private closeFact(policyNo: number, path: string, position: number, entry: FieldEntry): void {
+    this.facts.close(`${policyNo} ${path} ${entry.from}`, factRow(policyNo, path, position, entry), position);
+  }
+}
+
+function factRow(policyNo: number, path: string, position: number, entry: FieldEntry): FactRow {
+  return {
+    policyNo,
+    path,
+    validFrom: entry.from,
+    validTo: entry.until,
+    knownFrom: position,
+    knownTo: null,
+    definite: entry.certainty === 'definite',
+    value: entry.flag.value,
+    rest: entry.flag.rest,
+    includeValue: entry.include?.value ?? null,
+    includeRest: entry.include?.rest ?? null,
+    excludeValue: entry.exclude?.value ?? null,
+    excludeRest: entry.exclude?.rest ?? null,
+  };
+}
+
+const upcomingRow = (
+  policyNo: number,
+  position: number,
+  { eventId, begins, item }: Upcoming,
+): UpcomingRow => ({
+  policyNo,
+  eventId,
+  begins,
+  knownFrom: position,
+  knownTo: null,
+  item,
+});
+
+const sameEntry = (a: FieldEntry, b: FieldEntry): boolean =>
+  a.until === b.until &&
+  a.certainty === b.certainty &&
+  sameReading(a.flag, b.flag) &&
+  sameReading(a.include, b.include) &&
+  sameReading(a.exclude, b.exclude);
+
+const sameReading = (a: Reading | null, b: Reading | null): boolean =>
+  a === b || (a !== null && b !== null && a.value === b.value && a.rest === b.rest);

@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache';
+import type pg from 'pg';
+import { decodeEvent } from '../../domain/decode-event.js';
+import { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { policyOf } from '../../domain/stream.js';
+import type { StoredEvent } from '../../event-store/event.js';
+import { LogReader } from '../../event-store/read.js';
+import { Changes } from './changes.js';
+import { writeChanges, type Generation } from './write-changes.js';
+
+/** A policy as far as it is folded. */
+interface Folded {
+  policyNo: number;
+  timeline: PolicyTimeline;
+}
+
+/** How many developments the folded policies in memory may have together; about 1 kB each. */
+const REMEMBERED = 200_000;
+
+/**
+ * Folds events into the facts tables, batch by batch, each within the transaction that also moves the checkpoint. Folded
+ * policies are remembered between batches; a policy that is not, or not to the version before, is folded from the log.
+ */
+export class FactsProjector {
+  private readonly remembered = new LRUCache<string, Folded>({
+    maxSize: REMEMBERED,
+    sizeCalculation: ({ timeline }) => Math.max(1, timeline.version),
+  });
+
+  constructor(private readonly generation: Generation = '') {}
+
+  /** Handler of the subscription: events in order, rows through `tx`. */
+  async handle(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
+    try {
+      const policies = await this.policiesBefore(events, tx);
+      const changes = new Changes();
+      for (const event of events) project(event, policies, changes);
+      await writeChanges(tx, changes, this.generation);
+      policies.forEach((folded, stream) => this.remembered.set(stream, folded));
+    } catch (error) {
+      // The timelines of this batch have moved on, its rows have not.
+      this.forget(events);
+      throw error;
+    }
+  }
+
+  /** To be called when a batch's transaction did not commit: what is in memory is then ahead of the tables. */
+  forget(events: readonly StoredEvent[]): void {
+    for (const { stream } of events) this.remembered.delete(stream);
+  }
+
+  private async policiesBefore(
+    events: readonly StoredEvent[],
+    tx: pg.ClientBase,
+  ): Promise<Map<string, Folded>> {
+    const first = new Map<string, StoredEvent>();
+    for (const event of events) if (!first.has(event.stream)) first.set(event.stream, event);
+    const policies = new Map<string, Folded>();
+    const missing: string[] = [];
+    for (const [stream, { version }] of first) {
+      const folded = this.remembered.get(stream);
+      if (folded?.timeline.version === version - 1) policies.set(stream, folded);
+      else if (version > 1) missing.push(stream);
+    }
+    const upToPosition = (events[0]?.position ?? 1) - 1;
+    const streams =
+      missing.length > 0
+        ? await new LogReader(tx).readStreams(missing, { upToPosition })
+        : new Map<string, StoredEvent[]>();
+    for (const [stream, past] of streams) policies.set(stream, foldPast(past));
+    return policies;
+  }
+}
+
+function foldPast(past: readonly StoredEvent[]): Folded {
+  const timeline = new PolicyTimeline();
+  for (const event of past) timeline.apply(decodeEvent(event));
+  timeline.settle();
+  return { policyNo: past[0]?.position ?? 0, timeline };
+}
+
+/** Takes one event into its policy and notes what it changes. */
+export function project(event: StoredEvent, policies: Map<string, Folded>, changes: Changes): void {
+  const folded = policies.get(event.stream) ?? { policyNo: event.position, timeline: new PolicyTimeline() };
+  policies.set(event.stream, folded);
+  const { policyNo, timeline } = folded;
+  const header = timeline.header;
+  timeline.apply(decodeEvent(event));
+  if (timeline.header && timeline.header !== header)
+    changes.header(policyNo, policyOf(event.stream), event.position, header, timeline.header);
+  changes.settled(policyNo, event.position, timeline.settle());
+  const { version, developments } = timeline;
+  changes.versions.push({ policyNo, knownFrom: event.position, version, developments });
+}

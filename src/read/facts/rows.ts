@@ -1,0 +1,55 @@
+import type { Day } from '../../domain/day.js';
+
+/** `known_to` of a row that still stands: PostgreSQL's greatest bigint, as text because a double can't hold it. */
+export const STANDS = '9223372036854775807';
+
+export interface PolicyRow {
+  policyNo: number;
+  policyId: string;
+  knownFrom: number;
+  knownTo: number | null;
+  title: string;
+  jurisdictions: string[];
+  area: string;
+  timeZone: string;
+  header: string;
+}
+
+export interface VersionRow {
+  policyNo: number;
+  knownFrom: number;
+  version: number;
+  developments: number;
+}
+
+export interface UpcomingRow {
+  policyNo: number;
+  eventId: string;
+  begins: Day;
+  knownFrom: number;
+  knownTo: number | null;
+  item: string;
+}
+
+export interface FactRow {
+  policyNo: number;
+  path: string;
+  validFrom: Day;
+  validTo: Day;
+  knownFrom: number;
+  /** null: it still stands. */
+  knownTo: number | null;
+  definite: boolean;
+  value: string | null;
+  rest: string;
+  includeValue: string | null;
+  includeRest: string | null;
+  excludeValue: string | null;
+  excludeRest: string | null;
+}
+
+/** A standing row of an earlier batch that a position closes. */
+export interface Closing<Key> {
+  key: Key;
+  knownTo: number;
+}

@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { basisText, permalink } from '../../domain/basis.js';
+import { BEGINNING, FOREVER } from '../../domain/day.js';
+import type { FieldEntry } from '../../domain/field-entry.js';
+import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { ReadAnswer } from '../basis/question.js';
+import { foldLive } from '../live-fold.js';
+import { cut, pageOf, type FoldAsk } from '../lists/fold-place.js';
+
+/** The steps of each field along the effective axis, as known at one moment. */
+export class HistoryReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-input`, `not-caught-up` */
+  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & { next?: string }> {
+    const page = await pageOf(ask, this.known);
+    const { place, basis } = page;
+    const { timeline } = await foldLive(this.pool, policyId, place.position, place.publishedBy);
+    const path = `/v1/policies/${policyId}/history`;
+    const { items, next } = cut(stepsOf(timeline, place.field), path, page);
+    const link = permalink(path, basis, {
+      ...(place.field !== undefined && { field: place.field }),
+      limit: String(page.limit),
+      ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
+    });
+    return {
+      body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
+      pinned: page.continued ? !place.beyondHead : isFixed(ask, basis),
+      ...(next !== undefined && { next }),
+    };
+  }
+}
+
+/** Field by field, each from its first step to its last; `until` is exclusive, null where open. */
+function stepsOf(timeline: PolicyTimeline, field: string | undefined): string[] {
+  const fields = [...timeline.entries].filter(
+    ([path]) => path !== EXISTENCE && (field === undefined || path === field),
+  );
+  fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.flatMap(([path, entries]) => entries.map((entry) => stepText(path, entry)));
+}
+
+function stepText(path: string, { from, until, certainty, flag: { value, rest } }: FieldEntry): string {
+  const day = (text: string) => (text === BEGINNING || text === FOREVER ? 'null' : `"${text}"`);
+  const said = value === null ? (certainty === 'definite' ? '"absent":true,' : '') : `"value":${value},`;
+  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${said}${rest}}`;
+}

@@ -1,0 +1,98 @@
+import type { Basis, Known } from '../../domain/basis.js';
+import type { Day } from '../../domain/day.js';
+import type { KnownReader } from '../basis/known.js';
+import type { KnownWish } from '../basis/question.js';
+import { checkUnchanged, readCursor, writeCursor } from './cursor.js';
+
+/** What a list of one policy is asked with: a basis without a day, since it tells the whole effective axis. */
+export interface FoldAsk extends KnownWish {
+  publishedBy?: Day;
+  /** Timeline: what is no longer live, too. */
+  include?: 'superseded';
+  /** History: of this field only. */
+  field?: string;
+  limit: number;
+  cursor?: string;
+}
+
+/** A place in such a list: what it is a list of, and how many items came before. */
+interface FoldPlace extends KnownWish {
+  position: number;
+  beyondHead: boolean;
+  publishedBy?: Day;
+  include?: 'superseded';
+  field?: string;
+  skip: number;
+}
+
+/** One page of a list, everything about it fixed. */
+export interface FoldPage {
+  place: FoldPlace;
+  basis: Basis;
+  limit: number;
+  /** The request came with a cursor. */
+  continued: boolean;
+}
+
+/** The page that a request means. @throws DomainProblem `invalid-cursor`, `invalid-input`, `not-caught-up` */
+export async function pageOf(ask: FoldAsk, known: KnownReader): Promise<FoldPage> {
+  const { limit, cursor, ...asked } = ask;
+  const place =
+    cursor === undefined ? firstPlace(asked, await known.resolve(asked)) : readCursor(cursor, isFoldPlace);
+  if (cursor !== undefined) checkUnchanged(asked, place);
+  return { place, basis: await basisOf(place, known), limit, continued: cursor !== undefined };
+}
+
+/** The items of a page, JSON text, and the path of the next page. */
+export function cut(
+  items: readonly string[],
+  path: string,
+  { place, limit }: FoldPage,
+): { items: string[]; next?: string } {
+  const skip = place.skip + limit;
+  return {
+    items: items.slice(place.skip, skip),
+    ...(skip < items.length && { next: `${path}?cursor=${writeCursor({ ...place, skip })}&limit=${limit}` }),
+  };
+}
+
+const firstPlace = (
+  asked: Omit<FoldAsk, 'limit' | 'cursor'>,
+  { position, beyondHead }: Known,
+): FoldPlace => ({
+  ...asked,
+  position,
+  beyondHead,
+  skip: 0,
+});
+
+/** What a cursor says is checked against the log, because anybody can write a cursor. */
+async function basisOf(
+  { position, knownAt, beyondHead, publishedBy }: FoldPlace,
+  known: KnownReader,
+): Promise<Basis> {
+  const found = await known.resolve(
+    beyondHead || knownAt === undefined ? { position } : { position, knownAt },
+  );
+  return {
+    ...found,
+    knownAt: knownAt ?? found.knownAt,
+    beyondHead,
+    asOf: null,
+    uncertain: null,
+    publishedBy: publishedBy ?? null,
+  };
+}
+
+const TEXTS = ['knownAt', 'publishedBy', 'include', 'field'];
+
+function isFoldPlace(value: unknown): value is FoldPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const place = value as Record<string, unknown>;
+  return (
+    Number.isSafeInteger(place['position']) &&
+    Number.isSafeInteger(place['skip']) &&
+    typeof place['beyondHead'] === 'boolean' &&
+    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name]))
+  );
+}

@@ -1,0 +1,131 @@
+import type pg from 'pg';
+import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js';
+import { listItemText, type PolicyRows } from '../../domain/state.js';
+import { today } from '../../domain/today.js';
+import type { KnownReader } from '../basis/known.js';
+import type { Question, ReadAnswer } from '../basis/question.js';
+import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
+import { policyRows } from '../state/policy-rows.js';
+import { isListPlace, type ListFilters, type ListPlace } from './list-question.js';
+import { listStatement, type ListSqlRow } from './list-sql.js';
+import { livePage } from './live-page.js';
+
+const PATH = '/v1/policies';
+
+/** `fields`: each item with its fields. */
+export interface ListAsk extends Question, ListFilters {
+  fields: boolean;
+  limit: number;
+  cursor?: string;
+}
+
+/** A page, and the way to the next one. */
+export interface ListAnswer extends ReadAnswer {
+  next?: string;
+}
+
+/** All policies as of a basis, page by page in the order of their ids. */
+export class ListReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `invalid-cursor`, `invalid-input`, `not-caught-up` */
+  async answer(ask: ListAsk): Promise<ListAnswer> {
+    const place = ask.cursor === undefined ? await this.firstPlace(ask) : continued(ask, ask.cursor);
+    const basis = await this.basisOf(place);
+    const policies = place.publishedBy
+      ? await livePage(this.pool, place, ask.limit + 1)
+      : await this.page(place, ask.limit + 1);
+    const shown = policies.slice(0, ask.limit);
+    const last = policies.length > ask.limit ? shown.at(-1) : undefined;
+    const next =
+      last && `${PATH}?cursor=${writeCursor({ ...place, after: last.policyId })}&limit=${ask.limit}`;
+    const items = shown.map((policy) => listItemText(policy, place.asOf, place.fields));
+    const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
+    return {
+      body: `{"basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
+      pinned: ask.cursor !== undefined ? !place.beyondHead : isPinned(ask, basis),
+      ...(next !== undefined && { next }),
+    };
+  }
+
+  private async firstPlace(ask: ListAsk): Promise<ListPlace> {
+    const { limit, cursor, position, knownAt, asOf, ...rest } = ask;
+    void [limit, cursor];
+    const known = await this.known.resolve({
+      ...(position !== undefined && { position }),
+      ...(knownAt !== undefined && { knownAt }),
+    });
+    return {
+      ...rest,
+      asOf: asOf ?? today('UTC', new Date()),
+      position: known.position,
+      ...(knownAt !== undefined && { knownAt }),
+      beyondHead: known.beyondHead,
+    };
+  }
+
+  /** The basis of a place; what a cursor says of it is checked against the log, because anybody can write a cursor. */
+  private async basisOf({
+    position,
+    knownAt,
+    beyondHead,
+    asOf,
+    uncertain,
+    publishedBy,
+  }: ListPlace): Promise<Basis & { asOf: string }> {
+    const known = await this.known.resolve(
+      beyondHead || knownAt === undefined ? { position } : { position, knownAt },
+    );
+    return {
+      ...known,
+      knownAt: knownAt ?? known.knownAt,
+      beyondHead,
+      asOf,
+      uncertain,
+      publishedBy: publishedBy ?? null,
+    };
+  }
+
+  private async page(place: ListPlace, count: number): Promise<PolicyRows[]> {
+    const { rows } = await this.pool.query<ListSqlRow>(listStatement(place, count));
+    const policies = new Map<string, ListSqlRow[]>();
+    for (const row of rows) {
+      const own = policies.get(row.policyId);
+      if (own) own.push(row);
+      else policies.set(row.policyId, [row]);
+    }
+    return [...policies].map(([policyId, own]) => policyRows(policyId, own));
+  }
+}
+
+function continued({ limit, cursor: _, ...asked }: ListAsk, cursor: string): ListPlace {
+  void [limit, _];
+  const place = readCursor(cursor, isListPlace);
+  // Defaults are not asked for: the cursor's own hold.
+  const { uncertain, fields, ...explicit } = asked;
+  checkUnchanged(
+    { ...explicit, ...(uncertain !== 'flag' && { uncertain }), ...(fields && { fields }) },
+    place,
+  );
+  return place;
+}
+
+const isPinned = ({ asOf, position, knownAt }: ListAsk, basis: Basis): boolean =>
+  asOf !== undefined && (position !== undefined || (knownAt !== undefined && !basis.beyondHead));
+
+function permalinkOf(place: ListPlace, basis: Basis, limit: number): string {
+  if (place.after !== undefined)
+    return `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
+  const { status, jurisdiction, area, certainty, fields } = place;
+  return permalink(PATH, basis, {
+    ...(status !== undefined && { status }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(area !== undefined && { area }),
+    ...(certainty !== undefined && { certainty }),
+    ...(fields && { fields: 'true' }),
+    limit: String(limit),
+  });
+}

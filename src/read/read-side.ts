@@ -1,0 +1,34 @@
+import type pg from 'pg';
+import type { Checkpoint } from '../event-store/checkpoint.js';
+import { KnownReader } from './basis/known.js';
+import { DevelopmentReader } from './developments/development-reader.js';
+import { EventsReader } from './events/events-reader.js';
+import { ExplainReader } from './explain/explain-reader.js';
+import { HistoryReader } from './history/history-reader.js';
+import { ListReader } from './policies/list-reader.js';
+import { StateReader } from './state/state-reader.js';
+import { TimelineReader } from './timeline/timeline-reader.js';
+
+/** Every question that can be asked. */
+export class ReadSide {
+  readonly known: KnownReader;
+  readonly state: StateReader;
+  readonly list: ListReader;
+  readonly timeline: TimelineReader;
+  readonly history: HistoryReader;
+  readonly explain: ExplainReader;
+  readonly developments: DevelopmentReader;
+  readonly events: EventsReader;
+
+  /** @param checkpoint of the facts subscription */
+  constructor(pool: pg.Pool, checkpoint: Checkpoint) {
+    this.known = new KnownReader(pool, checkpoint);
+    this.state = new StateReader(pool, this.known);
+    this.list = new ListReader(pool, this.known);
+    this.timeline = new TimelineReader(pool, this.known);
+    this.history = new HistoryReader(pool, this.known);
+    this.explain = new ExplainReader(pool, this.known);
+    this.developments = new DevelopmentReader(pool, this.known);
+    this.events = new EventsReader(pool);
+  }
+}

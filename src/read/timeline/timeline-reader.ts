@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import { basisText, permalink } from '../../domain/basis.js';
+import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
+import { liveVersion, publicBy } from '../../domain/supersession.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { ReadAnswer } from '../basis/question.js';
+import { foldLive, type FoldedPolicy } from '../live-fold.js';
+import { cut, pageOf, type FoldAsk, type FoldPage } from '../lists/fold-place.js';
+
+/** The developments of one policy in effective order. */
+export class TimelineReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-input`, `not-caught-up` */
+  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & { next?: string }> {
+    const page = await pageOf(ask, this.known);
+    const { place, basis } = page;
+    const folded = await foldLive(this.pool, policyId, place.position, place.publishedBy);
+    const path = `/v1/policies/${policyId}/timeline`;
+    const { items, next } = cut(itemsOf(folded, page), path, page);
+    const link = permalink(path, basis, {
+      ...(place.include && { include: place.include }),
+      limit: String(page.limit),
+      ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
+    });
+    return {
+      body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
+      pinned: page.continued ? !place.beyondHead : isFixed(ask, basis),
+      ...(next !== undefined && { next }),
+    };
+  }
+}
+
+function itemsOf({ timeline }: FoldedPolicy, { place }: FoldPage): string[] {
+  const counts = place.publishedBy ? publicBy(place.publishedBy) : () => true;
+  const shown = timeline.facts.all().flatMap((fact) => {
+    const live = liveVersion(fact, counts);
+    if (place.include === 'superseded') return fact.versions.filter(counts);
+    return live ? [live] : [];
+  });
+  return shown.sort(effectiveOrder).map((development) => {
+    const superseding = timeline.facts.supersededBy(development.eventId, counts);
+    return JSON.stringify(developmentItem(development, superseding));
+  });
+}

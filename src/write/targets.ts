@@ -1,0 +1,23 @@
+import { RETRACTED } from '../domain/policy-event.js';
+import { kindNamed } from '../domain/kinds/index.js';
+import { DomainProblem } from '../domain/problem.js';
+import { policyOf } from '../domain/stream.js';
+import type { LogReader } from '../event-store/read.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The policy of the development that a correction or retraction aims at.
+ * @throws DomainProblem `development-not-known`; `retraction-is-final` if it aims at a retraction
+ */
+export async function policyOfTarget(reader: LogReader, eventId: string): Promise<string> {
+  const event = UUID.test(eventId) ? await reader.byEventId(eventId) : null;
+  if (event?.kind === RETRACTED) {
+    const detail =
+      'A retraction can be neither corrected nor retracted; record the development anew if it holds after all';
+    throw new DomainProblem('retraction-is-final', detail);
+  }
+  if (!event || !kindNamed(event.kind))
+    throw new DomainProblem('development-not-known', `There is no development ${eventId}`);
+  return policyOf(event.stream);
+}

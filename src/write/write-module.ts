@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { EventLog } from '../event-store/append.js';
+import { LogReader } from '../event-store/read.js';
+import { AmendPolicyHandler } from './amend-policy.js';
+import { CorrectDevelopmentHandler } from './correct-development.js';
+import { PolicyChanges } from './policy-changes.js';
+import { PreviewDevelopmentHandler } from './preview.js';
+import { RecordDevelopmentHandler } from './record-development.js';
+import { RegisterPolicyHandler } from './register-policy.js';
+import { RetractDevelopmentHandler } from './retract-development.js';
+
+/** The commands; send them through the CommandBus. */
+@Module({})
+export class WriteModule {
+  /** @param reader must see what `log` has just appended */
+  static with(log: EventLog, reader: LogReader): DynamicModule {
+    return {
+      module: WriteModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: EventLog, useValue: log },
+        { provide: LogReader, useValue: reader },
+        { provide: PolicyChanges, useValue: new PolicyChanges(log, reader) },
+        RegisterPolicyHandler,
+        AmendPolicyHandler,
+        RecordDevelopmentHandler,
+        PreviewDevelopmentHandler,
+        CorrectDevelopmentHandler,
+        RetractDevelopmentHandler,
+      ],
+      exports: [CqrsModule],
+    };
+  }
+}
