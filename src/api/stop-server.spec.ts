@@ -1,6 +1,7 @@
 import { Agent, get } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { stopOnSignal } from './stop-server.js';
 import { startTestServer } from '../../test/support/api-server.js';
 import { Requires } from './access/requires.js';
 import { Draining } from './draining.js';
@@ -110,3 +111,25 @@ describe('a server that cannot start', () => {
     await expect(startTestServer([WorkModule], { host: '192.0.2.1' })).rejects.toThrow('set HOST');
   });
 });
+
+describe('a signal', () => {
+  it('stops the server once, whichever comes first', async () => {
+    let stops = 0;
+    const before = { SIGTERM: process.listeners('SIGTERM'), SIGINT: process.listeners('SIGINT') };
+    stopOnSignal(() => {
+      stops++;
+      return Promise.resolve();
+    }, fail);
+    process.emit('SIGTERM');
+    await until(() => stops === 1);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      expect(process.listenerCount(signal)).toBe(before[signal].length + 1);
+      for (const listener of process.listeners(signal))
+        if (!before[signal].includes(listener)) process.removeListener(signal, listener);
+    }
+  });
+});
+
+function fail(error: unknown): never {
+  throw error;
+}

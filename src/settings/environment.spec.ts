@@ -47,12 +47,12 @@ describe('the environment', () => {
     expect(environment).not.toHaveProperty('PATH');
   });
 
-  it('reaches a server by socket directory', () => {
-    for (const url of [
-      'postgresql:///timeline?host=/var/run/postgresql',
-      'postgresql://me@localhost/timeline',
-    ])
-      expect(mistakesOf({ DATABASE_URL: url })).toEqual([]);
+  it.each([
+    'postgresql:///timeline?host=/var/run/postgresql',
+    'postgresql://me@localhost/timeline',
+    'postgres://me@timeline_db,other/timeline',
+  ])('takes the database %p', (url) => {
+    expect(mistakesOf({ DATABASE_URL: url })).toEqual([]);
   });
 
   it('reports all mistakes at once, by name, with an example, and repeats no secret', () => {

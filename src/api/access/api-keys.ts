@@ -6,7 +6,7 @@ import type { Role } from './roles.js';
 import { hashOf, keyIdOf, matches, newKeyId, newToken } from './secret.js';
 
 /** How long another process may still honour a revoked key, in milliseconds. */
-export const KEY_CACHE_MS = 3000;
+const KEY_CACHE_MS = 3000;
 const CACHED_KEYS = 10_000;
 
 const FIRST_ADMIN = 'first-admin';

@@ -30,7 +30,7 @@ export const JsonBody = createParamDecorator((_: undefined, context: ExecutionCo
 );
 
 /** @throws HttpProblem `invalid-json`, or DomainProblem `invalid-input` if it is JSON but no object */
-export function readJsonBody(body: unknown): JsonObject {
+function readJsonBody(body: unknown): JsonObject {
   if (!Buffer.isBuffer(body) || body.length === 0)
     throw new HttpProblem('invalid-json', 'The body is empty; send a JSON object as application/json');
   const result = parseStrictJson(body);

@@ -2,9 +2,9 @@ import { isExactNumber } from './exact-number.js';
 import { type JsonMistake, mistakeAt, pointerOf } from './json-mistake.js';
 
 /** Objects and arrays within each other; real bodies nest about 6 deep. */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 /** Enough to mend a body in one go, few enough that an answer to nonsense stays small. */
-export const MAX_MISTAKES = 20;
+const MAX_MISTAKES = 20;
 
 const SPACE = /[ \t\n\r]*/y;
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
