@@ -53,7 +53,7 @@ const developmentRule = objectRule('a development', {
   assertion: {
     rule: choiceShape(ASSERTIONS),
     about: 'How sure the sources are. Shown, without effect on certainty.',
-    
+    default: 'confirmed',
   },
   note: { rule: textShape(20_000, 'textarea'), about: 'A remark for readers.' },
   externalId: {
