@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { KINDS } from '../kinds/index.js';
-import { checkDevelopment } from './development.js';
+import { checkDevelopment, developmentSchema } from './development.js';
 
 const CONTRACT = {
   kind: 'contract-concluded',
@@ -61,6 +61,13 @@ describe('a development is read', () => {
     const { data } = accepted({ kind: 'verified', effective: '2024', sources: [{ title: 'x' }] });
     expect(data.payload).toEqual({});
     expect(pointers({ ...CONTRACT, payload: undefined })).toEqual(['/payload/counterparty']);
+  });
+
+  it('and what stands for the members it leaves out is published', () => {
+    expect(developmentSchema()).toMatchObject({
+      properties: { payload: { default: {} }, assertion: { default: 'confirmed' } },
+      required: ['kind', 'effective', 'sources'],
+    });
   });
 
   it('with fiscal years as their text, wherever a date stands', () => {
@@ -157,10 +164,13 @@ describe('what is wrong with a development is told at its place', () => {
 
   it('but of nonsense no more than a reader can use', () => {
     const nonsense = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`x${i}`, i]));
-    const many = { permits: Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`x${i}`, i])) };
+    const many = (n: number) => ({ permits: Object.fromEntries(Object.entries(nonsense).slice(0, n)) });
     expect(problems(nonsense)).toHaveLength(101);
-    const refusals = problems({ ...CONTRACT, kind: 'guideline-revised', payload: many });
+    const refusals = problems({ ...CONTRACT, kind: 'guideline-revised', payload: many(1_000) });
     expect(refusals).toHaveLength(101);
-    expect(refusals.at(-1)).toEqual({ pointer: '', detail: 'has 4900 further problems, not listed here' });
+    expect(refusals.at(-1)).toEqual({ pointer: '', detail: 'has 900 further problems, not listed here' });
+    expect(pointers({ ...CONTRACT, kind: 'guideline-revised', payload: many(1_001) })).toEqual([
+      '/payload/permits',
+    ]);
   });
 });

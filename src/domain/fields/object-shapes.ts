@@ -73,7 +73,10 @@ const FIELD_KEYS: MapKeys = {
   detail: 'its name must be a field, for example "quantity" or "items/pac-3"',
 };
 
-/** An object with free names and values of one shape. */
+/** A payload of 1 MiB could otherwise say 100,000 fields, or hold up all others for seconds while each is refused. */
+const MOST_ENTRIES = 1_000;
+
+/** An object with free names, at most 1,000, and values of one shape. */
 export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
   const checked = (value: object, pointer: string): PayloadProblem[] =>
     Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
@@ -84,13 +87,14 @@ export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
     widget,
     schema: {
       type: 'object',
+      maxProperties: MOST_ENTRIES,
       propertyNames: { pattern: keys.pattern.source },
       additionalProperties: values.schema,
     },
     problems: (value, pointer) =>
-      isObject(value)
+      isObject(value) && Object.keys(value).length <= MOST_ENTRIES
         ? checked(value, pointer)
-        : [{ pointer, detail: 'must be an object of names and values' }],
+        : [{ pointer, detail: `must be an object of at most ${MOST_ENTRIES} names and values` }],
     // fromEntries defines its keys, so that even "__proto__" could only become a property.
     normalised: (value) =>
       Object.fromEntries(
