@@ -147,6 +147,7 @@ describe('time zones', () => {
     ['JST', 'Asia/Tokyo'],
     ['+09:00', undefined],
     ['UTC+9', undefined],
+    ['SystemV/EST5', undefined],
     ['Mars/Base', undefined],
     ['', undefined],
     ['x'.repeat(10_000), undefined],

@@ -101,7 +101,8 @@ describe('a development that does not say when it was published', () => {
   it('was published with the source that was certainly out first', () => {
     expect(first('2024-11', '2024-02', '2024-03')).toBe('2024-02');
     expect(first('2024', '2024-06-30')).toBe('2024-06-30');
-    expect(first('2024-06', '2024-06-30')).toBe('2024-06');
+    expect(first('2024-06-30', '2024-06')).toBe('2024-06');
+    expect(first('2024-06', '[2024-06-01..2024-06]')).toBe('2024-06');
     expect(first('2024-06/..', '9999', '[2024..]')).toBe('9999');
     expect(first('0001', '[..2024]')).toBe('0001');
   });
