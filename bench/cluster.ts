@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbedded } from '../src/database/embedded.js';
+import { migrate } from '../src/database/migrate.js';
+
+/** The embedded server with its default settings, and databases on it. */
+export interface Cluster {
+  /** The URL of a migrated database, made if it is missing. */
+  database: (name: string) => Promise<string>;
+  /** The same as the superuser. */
+  adminUrl: (name: string) => string;
+  drop: (name: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** @param dataDir kept; without one a temporary folder is used, and removed at the end */
+export async function startCluster(dataDir: string | undefined): Promise<Cluster> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'policy-timeline-bench-'));
+  const embedded = await startEmbedded({ dataDir: folder });
+  const admin = new pg.Client({ connectionString: embedded.adminUrl });
+  await admin.connect();
+  const owner = new URL(embedded.url).username;
+  return {
+    database: async (name) => {
+      const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+      if (rowCount === 0) await admin.query(`CREATE DATABASE ${name} OWNER ${owner}`);
+      const url = withDatabase(embedded.url, name);
+      await migrate(url);
+      return url;
+    },
+    adminUrl: (name) => withDatabase(embedded.adminUrl, name),
+    drop: async (name) => {
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+    stop: async () => {
+      await admin.end();
+      await embedded.stop();
+      if (dataDir === undefined) rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function withDatabase(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
+}
