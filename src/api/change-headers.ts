@@ -14,7 +14,7 @@ export const ChangedBy = createParamDecorator((_: undefined, context: ExecutionC
 });
 
 /** @throws HttpProblem `invalid-parameters` naming each header that is not valid */
-export function readGuards(headers: Readonly<Record<string, string | string[] | undefined>>): Guards {
+function readGuards(headers: Readonly<Record<string, string | string[] | undefined>>): Guards {
   const errors: InputError[] = [];
   const key = headers['idempotency-key'];
   const match = headers['if-match'];

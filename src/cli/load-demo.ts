@@ -25,7 +25,7 @@ async function load(
   if (policy !== undefined) await register(policy as JsonObject, commands);
   else if (typeof corrects === 'string')
     await commands.execute(new CorrectDevelopment(await eventOf(corrects, reader), body, BY));
-  else await commands.execute(new RecordDevelopment(String(policyId), body, BY));
+  else await commands.execute(new RecordDevelopment(policyId as string, body, BY));
 }
 
 async function register(policy: JsonObject, commands: CommandBus): Promise<void> {

@@ -73,7 +73,7 @@ const EXACT_TEXT_ARRAYS = new Set([1182, 1115, 1185, 1231]);
  * double loses digits. bigint becomes a number, or an error if it is beyond 2^53. Per pool, so no other user of `pg` in the
  * process is touched.
  */
-export const exactTypes: pg.CustomTypesConfig = {
+const exactTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {
     if (format === 'binary') return standard(oid, 'binary');
     if (EXACT_TEXT.has(oid)) return (text: string) => text;

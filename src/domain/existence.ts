@@ -44,8 +44,8 @@ function joinEqual(joined: FieldEntry[], next: FieldEntry): FieldEntry[] {
   const last = joined.at(-1);
   const same =
     last?.flag.value === next.flag.value &&
-    last?.include?.value === next.include?.value &&
-    last?.exclude?.value === next.exclude?.value;
+    last.include?.value === next.include?.value &&
+    last.exclude?.value === next.exclude?.value;
   if (last && same) last.until = next.until;
   else joined.push(next);
   return joined;

@@ -5,13 +5,7 @@ import { fieldEntries, type FieldEntry } from './field-entry.js';
 import { fieldSteps, type Assignment, type Step } from './field-steps.js';
 import { canonicalText } from './json.js';
 import { Placements, type Move } from './placements.js';
-import {
-  amend,
-  type Development,
-  type PolicyEvent,
-  type PolicyHeader,
-  type Retraction,
-} from './policy-event.js';
+import { amend, type PolicyEvent, type PolicyHeader } from './policy-event.js';
 import { Facts, type Counts, type Fact } from './supersession.js';
 
 /** Beside the fields, the same kind of entries tells whether the policy exists; no field path can begin with `$`. */

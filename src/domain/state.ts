@@ -106,7 +106,7 @@ function nested(rows: readonly Row[]): string {
     if (value === null) continue;
     const [name = '', key] = path.split('/');
     if (key === undefined) members.set(name, value);
-    else members.set(name, [...(members.get(name) ?? []), `"${key}":${value}`]);
+    else members.set(name, [...((members.get(name) as string[] | undefined) ?? []), `"${key}":${value}`]);
   }
   return `{${[...members].map(([name, value]) => `"${name}":${typeof value === 'string' ? value : `{${value.join(',')}}`}`).join(',')}}`;
 }

@@ -78,7 +78,7 @@ describe('certainty by the closed form, against every possible world', () => {
           return;
         }
         expect(all.length).toBeGreaterThan(0);
-        const placed = result as Placed[];
+        const placed = result;
         placed.forEach((p, i) => {
           expect(p.claim.sequence > 0 ? p : placeAlone(p.claim)).toEqual(p);
           expect(calendarBounds(p)).toEqual(boundsIn(all, i));

@@ -5,7 +5,7 @@ import { BEGINNING, dayAfter, dayBefore, FOREVER, type Day } from '../../src/dom
  * The definition of certainty, word for word and without any cleverness: every possible world is made and asked. Only for small
  * histories around the days below; the closed form in src/domain is tested against it.
  */
-export const FIRST = '2024-01-01';
+const FIRST = '2024-01-01';
 export const DAYS: Day[] = Array.from({ length: 9 }).reduce<Day[]>(
   (days) => [...days, dayAfter(days.at(-1) ?? dayBefore(FIRST))],
   [],

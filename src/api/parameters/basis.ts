@@ -7,7 +7,11 @@ import type { ValuesOf } from './parameter.js';
 /** What was known: either axis of it, and the renderer of a permalink. */
 export const KNOWN = {
   knownAt: instant('What was known at this instant; default: all that is'),
-  position: integer(0, Number.MAX_SAFE_INTEGER, 'What was known once the log reached this position; instead of knownAt'),
+  position: integer(
+    0,
+    Number.MAX_SAFE_INTEGER,
+    'What was known once the log reached this position; instead of knownAt',
+  ),
   render: integer(1, RENDER, 'The format of the answer, as permalinks pin it'),
 };
 
@@ -16,7 +20,9 @@ export const PUBLISHED_BY = { publishedBy: day('Only what was certainly public b
 
 /** All axes of an as-of answer. */
 export const BASIS = {
-  asOf: day("The day the answer is about; default: today in the policy's time zone, for several policies in UTC"),
+  asOf: day(
+    "The day the answer is about; default: today in the policy's time zone, for several policies in UTC",
+  ),
   ...KNOWN,
   uncertain: choice(
     UNCERTAIN,

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.js';
 
 /** Text of one pattern; if the text fits once it is in lower case, that is suggested. */
-export function patternRule(pattern: RegExp, detail: string): Rule {
+function patternRule(pattern: RegExp, detail: string): Rule {
   return {
     schema: { type: 'string', pattern: pattern.source },
     problems: (value, pointer) => {

@@ -53,7 +53,6 @@ export class ListReader {
 
   private async firstPlace(ask: ListAsk): Promise<ListPlace> {
     const { limit, cursor, position, knownAt, asOf, ...rest } = ask;
-    void [limit, cursor];
     const known = await this.known.resolve({
       ...(position !== undefined && { position }),
       ...(knownAt !== undefined && { knownAt }),
@@ -102,7 +101,6 @@ export class ListReader {
 }
 
 function continued({ limit, cursor: _, ...asked }: ListAsk, cursor: string): ListPlace {
-  void [limit, _];
   const place = readCursor(cursor, isListPlace);
   // Defaults are not asked for: the cursor's own hold.
   const { uncertain, fields, ...explicit } = asked;
