@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import pg from 'pg';
+import { PrismaKeyStore } from '../api/access/prisma-key-store.js';
+import { openApiDocument } from '../api/docs/openapi.js';
+import { createHttpApp } from '../api/http-server.js';
+import { TimelineModule } from '../api/timeline-module.js';
+import { EventLog } from '../event-store/append.js';
+import { Checkpoint } from '../event-store/checkpoint.js';
+import { LogReader } from '../event-store/read.js';
+import { FACTS } from '../read/facts/subscription.js';
+import { ReadSide } from '../read/read-side.js';
+import { WriteModule } from '../write/write-module.js';
+
+/**
+ * Writes `openapi.json`, from the repository's root. No database is needed: nothing is asked, so the pool never connects.
+ * That the file says what the running service says is a test (test/openapi.spec.ts).
+ */
+const pool = new pg.Pool();
+const app = await createHttpApp({
+  modules: [
+    TimelineModule.with(
+      new ReadSide(pool, new Checkpoint(pool, FACTS)),
+      WriteModule.with(new EventLog(pool), new LogReader(pool)),
+    ),
+  ],
+  keyStore: new PrismaKeyStore(pool),
+  adminKey: undefined,
+  readAccess: 'public',
+  logLevel: 'warn',
+});
+writeFileSync('openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+await app.close();
