@@ -11,11 +11,10 @@ export type Checked<T> = { value: T } | { problems: InputError[] };
 /** Enough to mend a body in few goes; the answer to a body of nonsense stays small. */
 const MOST_PROBLEMS = 100;
 
-/** The refusal of a body: its first 100 problems, and how many more there are. */
+/** The refusal of a body: its first 100 problems, and whether there are more. */
 export function refused(problems: readonly InputError[]): { problems: InputError[] } {
-  const more = problems.length - MOST_PROBLEMS;
-  if (more <= 0) return { problems: [...problems] };
-  const rest = { pointer: '', detail: `has ${more} further problems, not listed here` };
+  if (problems.length <= MOST_PROBLEMS) return { problems: [...problems] };
+  const rest = { pointer: '', detail: 'has further problems, which are not listed here' };
   return { problems: [...problems.slice(0, MOST_PROBLEMS), rest] };
 }
 
