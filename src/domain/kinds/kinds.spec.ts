@@ -46,9 +46,22 @@ function without(payload: JsonObject, property: string): JsonObject {
 
 const isText = ({ en, ja }: Localised) => /^[\x20-\x7e·]+$/.test(en) && /[ぁ-ん一-龠]/.test(ja);
 
+/** As many entries as asked for, each of which any map takes. */
+const entries = (count: number): JsonObject =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, '2024']));
+
 /** Values that the schema of a property rules out, derived from its own words. */
 function badValues({ shape }: PayloadField): Json[] {
-  const { type, enum: allowed, pattern, maxLength, minimum, propertyNames, anyOf } = shape.schema;
+  const {
+    type,
+    enum: allowed,
+    pattern,
+    maxLength,
+    minimum,
+    maxProperties,
+    propertyNames,
+    anyOf,
+  } = shape.schema;
   return [
     ...(type === undefined && anyOf === undefined ? [] : [null, true, ['x']]),
     ...(type === 'object' ? ['x', 1] : []),
@@ -57,6 +70,7 @@ function badValues({ shape }: PayloadField): Json[] {
     ...(pattern ? ['_x', 'a b', 'a//b', 'x'.repeat(101), 'a\n'] : []),
     ...(typeof maxLength === 'number' ? ['', 'x'.repeat(maxLength + 1)] : []),
     ...(minimum === undefined ? [] : [-1, 1.5e-9 - 1]),
+    ...(typeof maxProperties === 'number' ? [entries(maxProperties + 1)] : []),
     ...(propertyNames ? [{ $x: 'y' }, { '': 'y' }, { 'a/b/c': 'y' }] : []),
     ...(shape.widget === 'slug-text-map' ? [{ x: 1 }, { x: '' }, { 'a/b': 'y' }] : []),
     ...(shape.widget === 'milestones' ? [{ x: 'soon' }, { x: 2024 }] : []),
