@@ -70,8 +70,7 @@ function badValues({ shape }: PayloadField): Json[] {
     ...(pattern ? ['_x', 'a b', 'a//b', 'x'.repeat(101), 'a\n'] : []),
     ...(typeof maxLength === 'number' ? ['', 'x'.repeat(maxLength + 1)] : []),
     ...(minimum === undefined ? [] : [-1, 1.5e-9 - 1]),
-    ...(typeof maxProperties === 'number' ? [entries(maxProperties + 1)] : []),
-    ...(propertyNames ? [{ $x: 'y' }, { '': 'y' }, { 'a/b/c': 'y' }] : []),
+    ...(propertyNames ? [{ $x: 'y' }, { '': 'y' }, { 'a/b/c': 'y' }, entries(1_001)] : []),
     ...(shape.widget === 'slug-text-map' ? [{ x: 1 }, { x: '' }, { 'a/b': 'y' }] : []),
     ...(shape.widget === 'milestones' ? [{ x: 'soon' }, { x: 2024 }] : []),
     ...(shape.widget === 'edtf'
