@@ -1,11 +1,11 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
-import { later, type Placed } from './claim.js';
+import { earlier, later, type Placed } from './claim.js';
 import type { FieldEntry, Reading } from './field-entry.js';
 import type { Candidate, Step } from './field-steps.js';
 
 /**
  * Whether the policy exists: `not-yet` until a live development has certainly begun, `ended` while the winner of `status` is of
- * kind `ended`, else `exists`.
+ * kind `ended`, else `exists`. Read at its widest, a development has begun on its earliest day.
  * @param isEnd whether the event of this id is of kind `ended`.
  */
 export function existenceEntries(
@@ -13,20 +13,21 @@ export function existenceEntries(
   statusSteps: readonly Step[],
   isEnd: (eventId: string) => boolean,
 ): FieldEntry[] {
-  const begun = claims.reduce<Day>(
-    (first, { begin }) => (begin.latest < first ? begin.latest : first),
-    FOREVER,
-  );
+  const begun = first(claims.map(({ begin }) => begin.latest));
+  const maybeBegun = first(claims.map(({ begin }) => begin.earliest));
   const ended = ({ value, because }: Candidate) => value !== null && because.every(isEnd);
-  const entries = [entry(BEGINNING, begun, 'not-yet', 'not-yet', 'not-yet')];
+  const entries = [entry(BEGINNING, maybeBegun, 'not-yet', 'not-yet', 'not-yet')];
   for (const { from, until, certainty, candidates, included, excluded } of statusSteps) {
     const flag = certainty === 'definite' && candidates.every(ended);
+    const before = earlier(until, begun);
+    entries.push(entry(later(from, maybeBegun), before, 'not-yet', word(ended(included)), 'not-yet'));
     entries.push(entry(later(from, begun), until, word(flag), word(ended(included)), word(ended(excluded))));
   }
   return entries.filter((e) => e.from < e.until).reduce(joinEqual, []);
 }
 
 const word = (ended: boolean): string => (ended ? 'ended' : 'exists');
+const first = (days: readonly Day[]): Day => days.reduce(earlier, FOREVER);
 
 function entry(from: Day, until: Day, flag: string, include: string, exclude: string): FieldEntry {
   const reading = (value: string): Reading => ({ value: `"${value}"`, rest: '' });

@@ -87,7 +87,7 @@ export function claimOf(fact: Fact, live: Development): Claim {
     eventId: live.eventId,
     kind: live.kind,
     date: { text: effective.text, earliest: effective.earliest, latest: effective.latest },
-    begin: openDays(effective.begin),
+    begin: isAlways(effective.begin) ? { earliest: BEGINNING, latest: BEGINNING } : openDays(effective.begin),
     end: effective.end && openDays(effective.end),
     questionable: effective.questionable,
     tie: fact.versions[0].position,
@@ -95,6 +95,9 @@ export function claimOf(fact: Fact, live: Development): Claim {
     effects: live.effects,
   };
 }
+
+/** `../2024-06`: begun before all days. No other text leaves both sides of a begin open. */
+const isAlways = ({ earliest, latest }: StoredRange): boolean => earliest === null && latest === null;
 
 const openDays = ({ earliest, latest }: StoredRange): DayRange => ({
   earliest: earliest ?? BEGINNING,

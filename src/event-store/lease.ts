@@ -41,6 +41,19 @@ export class Lease {
     return rows[0] ?? null;
   }
 
+  /** Takes the lease from whoever holds it: what that one was about to commit will be refused. For a rebuild's last step. */
+  async seize(): Promise<Held> {
+    const { rows } = await this.pool.query<Held>(
+      `INSERT INTO log.subscriptions AS s (name, lease_owner, fencing_token, lease_expires_at)
+       VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
+       ON CONFLICT (name) DO UPDATE
+         SET lease_owner = $2, fencing_token = s.fencing_token + 1, lease_expires_at = excluded.lease_expires_at
+       RETURNING fencing_token AS token, checkpoint, parked_position AS "parkedPosition"`,
+      [this.name, this.owner, this.ms],
+    );
+    return rows[0] as Held;
+  }
+
   /** @throws LeaseLost */
   async renew({ token }: Held): Promise<Held> {
     const { rows } = await this.pool.query<Held>(

@@ -48,6 +48,17 @@ export class LogReader {
     return rows;
   }
 
+  /** The whole log stream by stream, each in order, page by page: the next events behind `last`, none above `upTo`. */
+  async readByStream(last: StoredEvent | undefined, limit: number, upTo: number): Promise<StoredEvent[]> {
+    const { rows } = await this.db.query<StoredEvent>(
+      `SELECT ${COLUMNS} FROM log.events
+       WHERE (events.stream, events.version) > ($1, $2) AND events.position <= $3
+       ORDER BY events.stream, events.version LIMIT $4`,
+      [last?.stream ?? '', last?.version ?? 0, upTo, limit],
+    );
+    return rows;
+  }
+
   /** The events of several streams, by stream; a stream that does not exist has an empty list. */
   async readStreams(
     streams: readonly string[],

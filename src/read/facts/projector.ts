@@ -9,7 +9,7 @@ import { Changes } from './changes.js';
 import { writeChanges, type Generation } from './write-changes.js';
 
 /** A policy as far as it is folded. */
-interface Folded {
+export interface Folded {
   policyNo: number;
   timeline: PolicyTimeline;
 }
@@ -29,24 +29,16 @@ export class FactsProjector {
 
   constructor(private readonly generation: Generation = '') {}
 
-  /** Handler of the subscription: events in order, rows through `tx`. */
+  /**
+   * Handler of the subscription: events in order, rows through `tx`. If the transaction does not commit, the policies in memory
+   * are ahead of the tables; their versions tell, and they are folded anew.
+   */
   async handle(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
-    try {
-      const policies = await this.policiesBefore(events, tx);
-      const changes = new Changes();
-      for (const event of events) project(event, policies, changes);
-      await writeChanges(tx, changes, this.generation);
-      policies.forEach((folded, stream) => this.remembered.set(stream, folded));
-    } catch (error) {
-      // The timelines of this batch have moved on, its rows have not.
-      this.forget(events);
-      throw error;
-    }
-  }
-
-  /** To be called when a batch's transaction did not commit: what is in memory is then ahead of the tables. */
-  forget(events: readonly StoredEvent[]): void {
-    for (const { stream } of events) this.remembered.delete(stream);
+    const policies = await this.policiesBefore(events, tx);
+    const changes = new Changes();
+    for (const event of events) project(event, policies, changes);
+    await writeChanges(tx, changes, this.generation);
+    policies.forEach((folded, stream) => this.remembered.set(stream, folded));
   }
 
   private async policiesBefore(

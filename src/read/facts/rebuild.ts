@@ -1,0 +1,156 @@
+import type pg from 'pg';
+import { inTransaction } from '../../database/transaction.js';
+import type { StoredEvent } from '../../event-store/event.js';
+import { Lease } from '../../event-store/lease.js';
+import { LogReader } from '../../event-store/read.js';
+import { Changes } from './changes.js';
+import { copyRows } from './copy-rows.js';
+import { digestOf } from './digest.js';
+import { FactsProjector, project, type Folded } from './projector.js';
+import { FACTS } from './subscription.js';
+import type { Generation } from './write-changes.js';
+
+export interface RebuildProgress {
+  /** Events folded, and the position the log had reached at the start. */
+  done: number;
+  total: number;
+}
+
+export interface RebuildReport {
+  events: number;
+  seconds: number;
+  /** Whether the old tables said the same; null if they were behind the position that was compared. */
+  same: boolean | null;
+}
+
+/** Only one rebuild at a time. */
+const REBUILD_LOCK = 4_015_201;
+/** Events read, and rows copied, at once. */
+const PAGE = 5000;
+/** Fewer events than this are left for the moment in which the projection stands still. */
+const SHORT_REST = 500;
+/** How long the projection may stand still while the last events are folded and the views turned, in milliseconds. */
+const HANDOVER_MS = 30_000;
+
+/**
+ * Makes the facts tables anew from the log, in the next generation, while the present one is read and written; then compares
+ * what both say of the same position, and turns the views to the new one. A parked projection goes on where the rebuild ends.
+ * @param pool the write pool
+ * @throws Error if another rebuild runs, or an event can't be folded; the present tables stay in use then
+ */
+export async function rebuildFacts(
+  pool: pg.Pool,
+  onProgress: (progress: RebuildProgress) => void = () => undefined,
+): Promise<RebuildReport> {
+  const started = performance.now();
+  const client = await pool.connect();
+  try {
+    await client.query('SET statement_timeout = 0');
+    const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [
+      REBUILD_LOCK,
+    ]);
+    if (!rows[0]?.ours) throw new Error('Another rebuild is running.');
+    const report = await rebuild(pool, client, onProgress);
+    return { ...report, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    // Ends the session, and with it the lock and the settings.
+    client.release(true);
+  }
+}
+
+async function rebuild(
+  pool: pg.Pool,
+  client: pg.PoolClient,
+  onProgress: (progress: RebuildProgress) => void,
+) {
+  const { rows } = await client.query<{ current: number }>('SELECT current FROM read.generation');
+  const next = (rows[0]?.current ?? 0) + 1;
+  const generation: Generation = `_${next}`;
+  await client.query('SELECT read.drop_generation($1)', [next]); // what a rebuild left that was killed
+  await client.query('SELECT read.create_generation($1)', [next]);
+  const { position } = await new LogReader(client).head();
+  await foldAll(client, generation, position, onProgress);
+  await client.query('SELECT read.index_generation($1)', [next]);
+  await client.query(
+    `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.upcoming${generation}`,
+  );
+  const same = await compare(client, generation, position);
+  const folded = await catchUp(client, generation, position);
+  return { events: await handOver(pool, next, generation, folded), same };
+}
+
+/** Folds each policy from its first event, stream by stream, and writes the rows in bulk. */
+async function foldAll(
+  client: pg.ClientBase,
+  generation: Generation,
+  upTo: number,
+  onProgress: (progress: RebuildProgress) => void,
+): Promise<void> {
+  const log = new LogReader(client);
+  let changes = new Changes();
+  let policy = new Map<string, Folded>();
+  let last: StoredEvent | undefined;
+  for (let done = 0; ;) {
+    const events = await log.readByStream(last, PAGE, upTo);
+    for (const event of events) {
+      if (event.stream !== last?.stream) {
+        policy = new Map();
+        if (changes.facts.opened.length > PAGE) {
+          await copyRows(client, changes, generation);
+          changes = new Changes();
+        }
+      }
+      project(event, policy, changes);
+      last = event;
+    }
+    done += events.length;
+    onProgress({ done, total: upTo });
+    if (events.length < PAGE) break;
+  }
+  await copyRows(client, changes, generation);
+}
+
+/** What both generations say about what was known by a position; null if the present tables are not that far. */
+async function compare(
+  client: pg.ClientBase,
+  generation: Generation,
+  position: number,
+): Promise<boolean | null> {
+  const { rows } = await client.query<{ checkpoint: number }>(
+    'SELECT checkpoint FROM log.subscriptions WHERE name = $1',
+    [FACTS],
+  );
+  if ((rows[0]?.checkpoint ?? 0) < position) return null;
+  return (await digestOf(client, generation, position)) === (await digestOf(client, '', position));
+}
+
+/** Follows the log until little is left. @returns the position reached */
+async function catchUp(client: pg.ClientBase, generation: Generation, from: number): Promise<number> {
+  const projector = new FactsProjector(generation);
+  for (let position = from; ;) {
+    const events = await new LogReader(client).readAfter(position, PAGE);
+    await projector.handle(events, client);
+    position = events.at(-1)?.position ?? position;
+    if (events.length < SHORT_REST) return position;
+  }
+}
+
+/** Stops the projection for a moment, folds the rest, and turns the views. @returns the position reached */
+async function handOver(pool: pg.Pool, next: number, generation: Generation, from: number): Promise<number> {
+  const lease = new Lease(pool, FACTS, HANDOVER_MS);
+  const held = await lease.seize();
+  try {
+    return await inTransaction(pool, async (tx) => {
+      const position = await catchUp(tx, generation, from);
+      await tx.query('SELECT read.switch_generation($1)', [next]);
+      await tx.query(
+        `UPDATE log.subscriptions SET checkpoint = $2, parked_position = NULL, parked_reason = NULL, parked_at = NULL
+         WHERE name = $1 AND fencing_token = $3`,
+        [FACTS, position, held.token],
+      );
+      return position;
+    });
+  } finally {
+    await lease.release(held);
+  }
+}

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { UNCERTAIN, type Uncertain } from '../../src/domain/field-entry.js';
+import { DomainProblem } from '../../src/domain/problem.js';
+import { rowsOn, stateText } from '../../src/domain/state.js';
+import { EventLog } from '../../src/event-store/append.js';
+import { Hints } from '../../src/event-store/hints.js';
+import { LogReader } from '../../src/event-store/read.js';
+import type { Subscription } from '../../src/event-store/subscribe.js';
+import { rebuildFacts } from '../../src/read/facts/rebuild.js';
+import { factsSubscription } from '../../src/read/facts/subscription.js';
+import { foldLive } from '../../src/read/live-fold.js';
+import { ReadSide } from '../../src/read/read-side.js';
+import { AmendPolicyHandler, AmendPolicy } from '../../src/write/amend-policy.js';
+import { CorrectDevelopment, CorrectDevelopmentHandler } from '../../src/write/correct-development.js';
+import { PolicyChanges } from '../../src/write/policy-changes.js';
+import { RecordDevelopment, RecordDevelopmentHandler } from '../../src/write/record-development.js';
+import { RegisterPolicy, RegisterPolicyHandler } from '../../src/write/register-policy.js';
+import { RetractDevelopment, RetractDevelopmentHandler } from '../../src/write/retract-development.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { plusMicroseconds } from '../support/instants.js';
+import { propertyOptions } from '../support/property-options.js';
+import { acts, someDay, type Act } from '../support/random-history.js';
+
+const BY = { actor: 'test', correlationId: 'test' };
+const REFUSALS = ['already-superseded', 'sequence-contradiction', 'field-shape-conflict'];
+
+let database: TestDatabase;
+let facts: Subscription;
+let hints: Hints;
+let read: ReadSide;
+let perform: (policyId: string, act: Act, recorded: string[]) => Promise<void>;
+let register: (policyId: string) => Promise<unknown>;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { writePool: write, readPool } = database;
+  hints = new Hints(write, database.url);
+  const log = new EventLog(write, hints.announce);
+  const reader = new LogReader(readPool);
+  facts = factsSubscription({ write, read: readPool, hints }, (error) => failures.push(error));
+  facts.start();
+  read = new ReadSide(readPool, facts.checkpoint);
+  const changes = new PolicyChanges(log, reader);
+  register = (id) =>
+    new RegisterPolicyHandler(log).execute(
+      new RegisterPolicy(
+        { id, title: 'A policy', jurisdiction: ['JP', 'US'], area: 'tests', timeZone: 'Asia/Tokyo' },
+        BY,
+      ),
+    );
+  perform = async (policyId, act, recorded) => {
+    const target = recorded.length > 0 && 'aim' in act ? (recorded[act.aim % recorded.length] ?? '') : '';
+    try {
+      if (act.act === 'amend')
+        await new AmendPolicyHandler(changes).execute(new AmendPolicy(policyId, act.body, BY));
+      else if (act.act === 'record')
+        recorded.push(
+          (await new RecordDevelopmentHandler(changes).execute(new RecordDevelopment(policyId, act.body, BY)))
+            .eventId,
+        );
+      else if (target === '') return;
+      else if (act.act === 'retract')
+        await new RetractDevelopmentHandler(changes, reader).execute(
+          new RetractDevelopment(target, act.body, BY),
+        );
+      else
+        recorded.push(
+          (
+            await new CorrectDevelopmentHandler(changes, reader).execute(
+              new CorrectDevelopment(target, act.body, BY),
+            )
+          ).eventId,
+        );
+    } catch (error) {
+      if (!(error instanceof DomainProblem && REFUSALS.includes(error.slug))) throw error;
+    }
+  };
+});
+afterAll(async () => {
+  await facts.stop();
+  await hints.stop();
+  await database.drop();
+});
+
+/** A question with its first answer. */
+interface Asked {
+  policyId: string;
+  asOf: string;
+  knownAt: string;
+  uncertain: Uncertain;
+  body: string;
+}
+
+const answer = async ({ policyId, asOf, knownAt, uncertain }: Omit<Asked, 'body'>): Promise<string> =>
+  (await read.state.answer(policyId, { asOf, knownAt, uncertain })).body;
+
+async function liveAnswer({ policyId, asOf, knownAt, uncertain }: Omit<Asked, 'body'>): Promise<string> {
+  const known = await read.known.resolve({ knownAt });
+  const { timeline } = await foldLive(database.readPool, policyId, known.position);
+  return stateText(rowsOn(policyId, timeline, asOf, uncertain), {
+    ...known,
+    asOf,
+    uncertain,
+    publishedBy: null,
+  });
+}
+
+describe('one answer, however it is made', () => {
+  const asked: Asked[] = [];
+  let policies = 0;
+
+  it('facts and live fold give the same bytes, at every recorded instant and a microsecond beside it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        acts,
+        fc.array(fc.tuple(someDay, fc.constantFrom(...UNCERTAIN)), { minLength: 4, maxLength: 4 }),
+        async (history, questions) => {
+          const policyId = `p${(policies += 1)}`;
+          const recorded: string[] = [];
+          await register(policyId);
+          for (const act of history) await perform(policyId, act, recorded);
+          const events = await new LogReader(database.readPool).readStream(`policy:${policyId}`);
+          const instants = events.flatMap(({ recordedAt }, i) => [
+            recordedAt,
+            plusMicroseconds(recordedAt, 1),
+            ...(i > 0 ? [plusMicroseconds(recordedAt, -1)] : []),
+          ]);
+          for (const knownAt of instants)
+            for (const [asOf, uncertain] of questions) {
+              const question = { policyId, asOf, knownAt, uncertain };
+              const body = await answer(question);
+              expect(body).toBe(await liveAnswer(question));
+              expect(() => JSON.parse(body) as unknown).not.toThrow();
+              const { basis } = JSON.parse(body) as { basis: { knownThrough?: string } };
+              if (basis.knownThrough === undefined) asked.push({ ...question, body });
+            }
+        },
+      ),
+      { ...propertyOptions(40), endOnFailure: true },
+    );
+    expect(failures).toEqual([]);
+    expect(asked.length).toBeGreaterThan(500);
+  }, 300_000);
+
+  it('a pinned answer gives the same bytes after all that was recorded since', async () => {
+    for (const question of sample(asked)) expect(await answer(question)).toBe(question.body);
+  });
+
+  it('and after a rebuild, which finds the same facts, while others write', async () => {
+    let writing = true;
+    const writer = (async () => {
+      for (let n = 0; writing; n += 1)
+        await perform(
+          `p${1 + (n % policies)}`,
+          {
+            act: 'record',
+            body: { kind: 'verified', effective: '2024-01-10', payload: {}, sources: [{ title: `n ${n}` }] },
+          },
+          [],
+        );
+    })();
+    const report = await rebuildFacts(database.writePool);
+    writing = false;
+    await writer;
+    expect(report.same).toBe(true);
+    for (const question of sample(asked)) expect(await answer(question)).toBe(question.body);
+    const { rows } = await database.readPool.query<{ overlaps: number }>(OVERLAPS);
+    expect(rows[0]?.overlaps).toBe(0);
+  }, 120_000);
+
+  it('a rebuild repairs facts that were damaged, and says that it found others', async () => {
+    await read.known.resolve({});
+    await database.writePool.query(
+      `UPDATE read.facts SET value = '"damaged"' WHERE path = 'status' AND value IS NOT NULL`,
+    );
+    expect((await rebuildFacts(database.writePool)).same).toBe(false);
+    for (const question of sample(asked)) expect(await answer(question)).toBe(question.body);
+  }, 120_000);
+});
+
+const sample = (asked: readonly Asked[]): Asked[] =>
+  asked.filter((_, i) => i % Math.ceil(asked.length / 400) === 0);
+
+/** Steps of one field that overlap on both axes: there must be none. */
+const OVERLAPS = `
+  WITH f AS (SELECT row_number() OVER () AS n, * FROM read.facts)
+  SELECT count(*) AS overlaps FROM f AS a JOIN f AS b
+    ON a.policy_no = b.policy_no AND a.path = b.path AND a.n < b.n
+   AND a.valid_from < b.valid_to AND b.valid_from < a.valid_to AND a.known_from < b.known_to AND b.known_from < a.known_to`;
