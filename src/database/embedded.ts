@@ -1,5 +1,4 @@
 import { type ChildProcess } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -7,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openCluster, type Cluster } from './cluster.js';
 import { DatabaseError } from './database-error.js';
+import { OWNER, passwordOf, SUPERUSER, urlOf } from './cluster-url.js';
 import { endPostmaster, findPostmaster, startPostmaster } from './postmaster.js';
 
-const OWNER = 'timeline';
 const START_DEADLINE_MS = 60_000;
 const MAX_STARTS = 3;
 const STOP_DEADLINE_MS = 60_000;
@@ -50,12 +49,12 @@ export class EmbeddedPostgres {
 
   /** The application's database, as its owner, who is no superuser. */
   get url(): string {
-    return this.urlOf(OWNER, OWNER);
+    return urlOf(this.cluster, this.port, OWNER);
   }
 
   /** The superuser's; for tests and maintenance. */
   get adminUrl(): string {
-    return this.urlOf('postgres', 'postgres');
+    return urlOf(this.cluster, this.port, SUPERUSER);
   }
 
   /** @internal called once by startEmbedded */
@@ -156,21 +155,11 @@ export class EmbeddedPostgres {
   private async makeOwnerAndDatabase(): Promise<void> {
     const has = async (sql: string) => (await this.keeper?.query(sql, [OWNER]))?.rowCount === 1;
     if (!(await has('SELECT 1 FROM pg_roles WHERE rolname = $1'))) {
-      await this.keeper?.query(`CREATE ROLE ${OWNER} LOGIN PASSWORD '${this.password(OWNER)}'`);
+      await this.keeper?.query(`CREATE ROLE ${OWNER} LOGIN PASSWORD '${passwordOf(this.cluster, OWNER)}'`);
     }
     if (!(await has('SELECT 1 FROM pg_database WHERE datname = $1'))) {
       await this.keeper?.query(`CREATE DATABASE ${OWNER} OWNER ${OWNER}`);
     }
-  }
-
-  private urlOf(role: string, database: string): string {
-    return `postgresql://${role}:${this.password(role)}@127.0.0.1:${this.port}/${database}`;
-  }
-
-  private password(role: string): string {
-    return role === 'postgres'
-      ? this.cluster.secret
-      : createHmac('sha256', this.cluster.secret).update(role).digest('hex');
   }
 
   private lastLogLine(): string {

@@ -1,29 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Environment } from '../settings/environment.js';
+import { OWNER, urlOf } from './cluster-url.js';
+import { openCluster } from './cluster.js';
 import { openPools, type Pools } from './connect.js';
 import { checkServer } from './durability.js';
 import { startEmbedded } from './embedded.js';
 import { migrate } from './migrate.js';
+import { findPostmaster } from './postmaster.js';
 
 /** A migrated database, ready for use. */
 export interface OpenDatabase {
   url: string;
   pools: Pools;
-  /** Closes the pools, and stops the server if it is the embedded one. */
+  /** Closes the pools, and stops the server if this process started it. */
   close: () => Promise<void>;
 }
 
+type Place = Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>;
+type Report = (line: string) => void;
+
+interface Server {
+  url: string;
+  stop: () => Promise<void>;
+}
+
 /**
- * Opens the database of the environment: the one of DATABASE_URL, else the embedded PostgreSQL in DATA_DIR.
+ * Opens the database of the environment for a server: the one of DATABASE_URL, else the embedded PostgreSQL in DATA_DIR, which
+ * must be nobody else's.
  * @param report told of what the operator should know, a line each
  * @throws DatabaseError or MigrationError with one line for the operator; nothing is left running then
  */
-export async function openDatabase(
-  { DATABASE_URL, DATA_DIR }: Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>,
-  report: (line: string) => void,
-): Promise<OpenDatabase> {
-  const embedded =
-    DATABASE_URL === undefined ? await startEmbedded({ dataDir: DATA_DIR, log: report }) : null;
-  const url = DATABASE_URL ?? embedded?.url ?? '';
+export async function openDatabase(place: Place, report: Report): Promise<OpenDatabase> {
+  return prepare(ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report })), report);
+}
+
+/** The same for a command that may run beside a server: if the embedded PostgreSQL is running, it is used as it is. */
+export async function attachDatabase(place: Place, report: Report): Promise<OpenDatabase> {
+  return prepare(
+    ofUrl(place) ??
+      running(place.DATA_DIR, report) ??
+      (await startEmbedded({ dataDir: place.DATA_DIR, log: report })),
+    report,
+  );
+}
+
+const ofUrl = ({ DATABASE_URL: url }: Place): Server | null =>
+  url === undefined ? null : { url, stop: () => Promise.resolve() };
+
+function running(dataDir: string, report: Report): Server | null {
+  if (!existsSync(join(dataDir, 'postgres'))) return null;
+  const cluster = openCluster(resolve(dataDir), report);
+  const postmaster = findPostmaster(cluster.directory);
+  return postmaster && { url: urlOf(cluster, postmaster.port, OWNER), stop: () => Promise.resolve() };
+}
+
+async function prepare(server: Server, report: Report): Promise<OpenDatabase> {
+  const { url } = server;
   const pools = openPools(url, {
     onError: (error) => {
       report(`A connection to PostgreSQL was lost: ${error.message}`);
@@ -31,7 +64,7 @@ export async function openDatabase(
   });
   const close = async () => {
     await pools.end();
-    await embedded?.stop();
+    await server.stop();
   };
   try {
     await checkServer(pools.write);

@@ -1,0 +1,27 @@
+import { attachDatabase } from '../database/open-database.js';
+import { rebuildFacts } from '../read/facts/rebuild.js';
+import { loadEnvironment } from '../settings/load-environment.js';
+
+/** `npm run rebuild`: makes all that is computed from the log anew, beside a running server or without one. */
+async function run(): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const database = await attachDatabase(loadEnvironment(), (line) => process.stderr.write(`${line}\n`));
+  try {
+    const { events, seconds, same } = await rebuildFacts(database.pools.write, ({ done, total }) => {
+      say(`${done} of ${total} events folded`);
+    });
+    const verdict = {
+      true: 'The facts are the same as before.',
+      false: 'The facts differed from those before; the new ones are in use.',
+      null: 'The facts before were not far enough to be compared; the new ones are in use.',
+    }[String(same)];
+    say(`Rebuilt from ${events} events in ${seconds.toFixed(1)} s. ${verdict ?? ''}`);
+  } finally {
+    await database.close();
+  }
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
