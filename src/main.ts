@@ -36,11 +36,11 @@ async function prepareDemo({ http, reader }: Application): Promise<void> {
 
 function showDemo(url: string): void {
   say(`
-What was the status of the Patriot transfer before and after the approval of July 2024, and why?
+Were PAC-3 missiles cleared for the United States (items/pac-3) before and after July 2024, and who says so?
 
   curl '${url}/v1/policies/jp-us-patriot-transfer?asOf=2024-06-30'
   curl '${url}/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31'
-  curl '${url}/v1/policies/jp-us-patriot-transfer/explain?field=status&asOf=2024-07-31'
+  curl '${url}/v1/policies/jp-us-patriot-transfer/explain?field=items/pac-3&asOf=2024-07-31'
 `);
 }
 

@@ -1,9 +1,10 @@
-import { startApplication } from '../../src/application.js';
+import { type Application, startApplication } from '../../src/application.js';
 import { Environment } from '../../src/settings/environment.js';
 import { createTestDatabase } from './database.js';
 
 /** The whole application on a database of its own and a free port. */
 export interface TestApp {
+  application: Application;
   url: string;
   adminKey: string;
   databaseUrl: string;
@@ -23,6 +24,7 @@ export async function startTestApp(settings: Partial<Environment> = {}): Promise
   });
   const application = await startApplication(environment, (line) => process.stderr.write(`${line}\n`));
   return {
+    application,
     url: application.http.url,
     adminKey: ADMIN_KEY,
     databaseUrl: database.url,
