@@ -30,10 +30,15 @@ function learn(shown: unknown, actual: unknown): void {
   }
 }
 
-/** As much of an answer as is shown: its members that are named, its first items. An empty one is shown whole. */
+/**
+ * As much of an answer as is shown: its members that are named, its first items. A list of plain values, and
+ * what is shown empty, is shown whole.
+ */
 function shortened(actual: unknown, shown: unknown): unknown {
   if (Array.isArray(shown) && Array.isArray(actual))
-    return shown.length === 0 ? actual : shown.map((item, i) => shortened(actual[i], item));
+    return shown.some((item) => typeof item === 'object')
+      ? shown.map((item, i) => shortened(actual[i], item))
+      : actual;
   if (typeof shown !== 'object' || typeof actual !== 'object' || shown === null || actual === null)
     return actual;
   const names = Object.keys(shown);
