@@ -8,7 +8,7 @@ import { openDatabase } from './database/open-database.js';
 import { EventLog } from './event-store/append.js';
 import { Hints } from './event-store/hints.js';
 import { LogReader } from './event-store/read.js';
-import { factsSubscription } from './read/facts/subscription.js';
+import { FACTS, factsSubscription } from './read/facts/subscription.js';
 import { ReadSide } from './read/read-side.js';
 import type { Environment } from './settings/environment.js';
 import { WriteModule } from './write/write-module.js';
@@ -50,11 +50,10 @@ export async function startApplication(
     const facts = factsSubscription({ ...pools, hints }, reportError);
     stops.push(() => facts.stop());
     facts.start();
+    const read = new ReadSide(pools.read, facts.checkpoint);
 
     const http = await startHttpServer({
-      modules: [
-        TimelineModule.with(new ReadSide(pools.read, facts.checkpoint), WriteModule.with(log, reader)),
-      ],
+      modules: [TimelineModule.with(read, WriteModule.with(log, reader))],
       keyStore: new PrismaKeyStore(pools.write),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,
@@ -63,7 +62,7 @@ export async function startApplication(
       logLevel: environment.LOG_LEVEL,
     });
     stops.push(() => http.stop());
-    watch(http, reader, () => facts.checkpoint.lowerBound);
+    watch(http, reader, read);
     return { http, reader, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };
   } catch (error) {
     await stop();
@@ -71,21 +70,22 @@ export async function startApplication(
   }
 }
 
-function watch({ app }: HttpServer, reader: LogReader, projected: () => number): void {
+function watch({ app }: HttpServer, reader: LogReader, { projections }: ReadSide): void {
+  const head = async () => (await reader.head()).position;
+  const facts = async () => (await projections.all()).find(({ name }) => name === FACTS);
   app.get(Readiness).add('database', async () => {
-    await reader.head();
+    await head();
     return undefined;
   });
   const metrics = app.get(Metrics);
+  metrics.gauge('log_head_position', 'Position of the last event of the log', head);
   metrics.gauge(
-    'log_head_position',
-    'Position of the last event of the log',
-    async () => (await reader.head()).position,
+    'facts_lag_events',
+    'Events that the facts have not taken in yet',
+    async () => (await facts())?.lag,
   );
-  metrics.gauge(
-    'facts_checkpoint_position',
-    'Position up to which the facts are known to be projected',
-    projected,
+  metrics.gauge('facts_parked', '1 while the facts stand still at an event they cannot take in', async () =>
+    (await facts())?.parked ? 1 : 0,
   );
 }
 

@@ -4,6 +4,7 @@ import { DevelopmentsController } from './developments/developments-controller.j
 import { EventsController } from './events/events-controller.js';
 import { KindsController } from './kinds/kinds-controller.js';
 import { PoliciesController } from './policies/policies-controller.js';
+import { ProjectionsController } from './projections/projections-controller.js';
 import { PolicyChangesController } from './policies/policy-changes-controller.js';
 
 /** The routes of the timeline. */
@@ -20,6 +21,7 @@ export class TimelineModule {
         DevelopmentsController,
         EventsController,
         KindsController,
+        ProjectionsController,
       ],
       providers: [{ provide: ReadSide, useValue: read }],
     };

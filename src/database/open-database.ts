@@ -57,12 +57,14 @@ function running(dataDir: string, report: Report): Server | null {
 
 async function prepare(server: Server, report: Report): Promise<OpenDatabase> {
   const { url } = server;
+  let closing = false;
   const pools = openPools(url, {
     onError: (error) => {
-      report(`A connection to PostgreSQL was lost: ${error.message}`);
+      if (!closing) report(`A connection to PostgreSQL was lost: ${error.message}`);
     },
   });
   const close = async () => {
+    closing = true;
     await pools.end();
     await server.stop();
   };

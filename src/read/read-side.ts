@@ -6,6 +6,7 @@ import { EventsReader } from './events/events-reader.js';
 import { ExplainReader } from './explain/explain-reader.js';
 import { HistoryReader } from './history/history-reader.js';
 import { ListReader } from './policies/list-reader.js';
+import { ProjectionsReader } from './projections/projections-reader.js';
 import { StateReader } from './state/state-reader.js';
 import { TimelineReader } from './timeline/timeline-reader.js';
 
@@ -19,6 +20,7 @@ export class ReadSide {
   readonly explain: ExplainReader;
   readonly developments: DevelopmentReader;
   readonly events: EventsReader;
+  readonly projections: ProjectionsReader;
 
   /** @param checkpoint of the facts subscription */
   constructor(pool: pg.Pool, checkpoint: Checkpoint) {
@@ -30,5 +32,6 @@ export class ReadSide {
     this.explain = new ExplainReader(pool, this.known);
     this.developments = new DevelopmentReader(pool, this.known);
     this.events = new EventsReader(pool);
+    this.projections = new ProjectionsReader(pool);
   }
 }

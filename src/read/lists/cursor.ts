@@ -1,3 +1,5 @@
+import { canonicalText } from '../../domain/json.js';
+import { toJson } from '../../domain/policy-event.js';
 import { DomainProblem } from '../../domain/problem.js';
 
 /**
@@ -5,7 +7,8 @@ import { DomainProblem } from '../../domain/problem.js';
  * and not signed: whatever it says could be asked for by parameters as well.
  */
 export function writeCursor(place: object): string {
-  return Buffer.from(JSON.stringify(place), 'utf8').toString('base64url');
+  // Canonical, because a pinned answer holds cursors and must always be the same bytes.
+  return Buffer.from(canonicalText(toJson(place)), 'utf8').toString('base64url');
 }
 
 /**
