@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { LogLevel } from '../settings/environment.js';
 import { addCaching } from './caching/add-caching.js';
 import { Draining } from './draining.js';
@@ -40,7 +41,11 @@ const DRAIN_MS = 10_000;
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const app = await createHttpApp(options);
   try {
-    await app.listen(options.port, options.host);
+    // Not app.listen: Nest would print the error once more, in many lines.
+    await (app.getHttpAdapter().getInstance() as FastifyInstance).listen({
+      port: options.port,
+      host: options.host,
+    });
   } catch (error) {
     await app.close();
     throw addressError(error, options);
