@@ -12,8 +12,9 @@ module.exports = {
     only('domain-is-pure', 'domain', []),
     only('database-is-lowest', 'database', ['settings/']),
     only('event-store-knows-no-policy', 'event-store', ['database/']),
-    only('write-never-meets-read', 'write', ['domain/', 'event-store/', 'database/']),
-    only('read-never-meets-write', 'read', ['domain/', 'event-store/', 'database/']),
+    only('jobs-know-no-work', 'jobs', ['database/']),
+    only('write-never-meets-read', 'write', ['domain/', 'event-store/', 'database/', 'jobs/']),
+    only('read-never-meets-write', 'read', ['domain/', 'event-store/', 'database/', 'jobs/']),
     {
       name: 'domain-imports-no-node-and-no-framework',
       severity: 'error',

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { JobFailure, type Job, type JobTask } from './job.js';
+import { JobRunner, prepareQueue } from './job-runner.js';
+import { JobStore } from './job-store.js';
+
+describe('A job is work that a request only starts', () => {
+  let database: TestDatabase;
+  let jobs: JobStore;
+  let runner: JobRunner | undefined;
+  const errors: unknown[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await prepareQueue(database.url);
+    jobs = new JobStore(database.writePool);
+  });
+  afterEach(async () => {
+    await runner?.stop();
+    runner = undefined;
+  });
+  afterAll(() => database.drop());
+
+  const start = async (task: JobTask) => {
+    runner = new JobRunner({
+      url: database.url,
+      pool: database.writePool,
+      tasks: { dig: task },
+      onError: (error) => errors.push(error),
+    });
+    await runner.start();
+  };
+  const add = () => jobs.add({ task: 'dig', actor: 'test', request: { holes: 3 } });
+  const until = async (id: string, fits: (job: Job) => boolean): Promise<Job> => {
+    for (;;) {
+      const job = await jobs.find('dig', id);
+      if (job && fits(job)) return job;
+      await sleep(20);
+    }
+  };
+  const ended = (id: string) => until(id, ({ state }) => !['queued', 'running'].includes(state));
+
+  it('waits in the queue, runs, and tells how far it came', async () => {
+    const { id, state, progress } = await add();
+    expect([state, progress.done]).toEqual(['queued', 0]);
+    await start((run) => {
+      expect([run.id, run.request, run.actor]).toEqual([id, { holes: 3 }, 'test']);
+      run.report({ done: 3, total: 3, details: { holes: 3 } });
+      return Promise.resolve();
+    });
+    expect(await ended(id)).toMatchObject({
+      state: 'succeeded',
+      progress: { done: 3, total: 3 },
+      details: { holes: 3 },
+    });
+    expect(await jobs.find('fill', id)).toBeNull(); // a job of another sort is not shown there
+  });
+
+  it('fails for good where trying again is no use, and says why', async () => {
+    const { id } = await add();
+    await start(() => Promise.reject(new JobFailure('rock', 'There is rock below')));
+    expect(await ended(id)).toMatchObject({
+      state: 'failed',
+      problem: { slug: 'rock', detail: 'There is rock below' },
+    });
+  });
+
+  it('is tried again after any other failure', async () => {
+    const { id } = await add();
+    let tries = 0;
+    await start(() => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new Error('the spade broke')) : Promise.resolve();
+    });
+    expect(await ended(id)).toMatchObject({ state: 'succeeded' });
+    expect(tries).toBe(2);
+    expect(errors).toEqual([expect.objectContaining({ message: 'the spade broke' })]);
+  });
+
+  const untilAborted: JobTask = ({ signal }) =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(new Error('interrupted'));
+      });
+    });
+
+  it('can be canceled while it runs, and while it waits', async () => {
+    const running = await add();
+    await start(untilAborted);
+    await until(running.id, ({ state }) => state === 'running');
+    await jobs.cancel('dig', running.id);
+    expect(await ended(running.id)).toMatchObject({ state: 'canceled' });
+    await runner?.stop();
+    runner = undefined;
+    const waiting = await add();
+    expect(await jobs.cancel('dig', waiting.id)).toMatchObject({ state: 'canceled' });
+    await start(() => Promise.reject(new Error('a canceled job must not run')));
+    await sleep(300);
+    expect(await jobs.find('dig', waiting.id)).toMatchObject({ state: 'canceled' });
+  });
+
+  it('is queued again when the process stops', async () => {
+    const { id } = await add();
+    await start(untilAborted);
+    await until(id, ({ state }) => state === 'running');
+    await runner?.stop();
+    expect(await jobs.find('dig', id)).toMatchObject({ state: 'queued' });
+    await jobs.cancel('dig', id);
+  });
+
+  it('is taken over from a worker that was killed', async () => {
+    const { id } = await add();
+    await database.writePool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'the dead', locked_at = now() - interval '31 seconds',
+         attempts = 1 WHERE key = $1`,
+      [id],
+    );
+    await database.writePool.query(`UPDATE jobs.jobs SET state = 'running', attempt = 1 WHERE id = $1`, [id]);
+    await database.writePool.query(
+      `INSERT INTO jobs.workers (id, beat_at) VALUES ('the dead', now() - interval '31 seconds')`,
+    );
+    await start(() => Promise.resolve());
+    expect(await ended(id)).toMatchObject({ state: 'succeeded' });
+  });
+});

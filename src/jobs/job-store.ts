@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { inTransaction } from '../database/transaction.js';
+import type { Job, JobProblem, JobState, Queryable } from './job.js';
+
+/** How often a job may be started; only crashes and an absent database use them up. */
+const MAX_ATTEMPTS = 20;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const INSTANT = (column: string, name: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "${name}"`;
+
+const COLUMNS = `id, task, actor, request, state, done, total, rate, details, problem,
+  ${INSTANT('created_at', 'createdAt')}, ${INSTANT('started_at', 'startedAt')}, ${INSTANT('finished_at', 'finishedAt')}`;
+
+interface JobRow {
+  id: string;
+  task: string;
+  actor: string;
+  request: unknown;
+  state: JobState;
+  done: number;
+  total: number | null;
+  rate: number;
+  details: Record<string, unknown>;
+  problem: JobProblem | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+/** Jobs as clients see them: made, looked at, canceled. */
+export class JobStore {
+  /** @param pool the write pool */
+  constructor(private readonly pool: pg.Pool) {}
+
+  /**
+   * Makes a job and puts it in the queue, in one transaction.
+   * @param job.id a UUID; for files that are named by it and must be there before
+   */
+  async add(job: { id?: string; task: string; actor: string; request: unknown }): Promise<Job> {
+    return inTransaction(this.pool, (tx) => addJob(tx, job));
+  }
+
+  async find(task: string, id: string): Promise<Job | null> {
+    if (!UUID.test(id)) return null;
+    const { rows } = await this.pool.query<JobRow>(
+      `SELECT ${COLUMNS} FROM jobs.jobs WHERE id = $1 AND task = $2`,
+      [id, task],
+    );
+    return rows[0] ? toJob(rows[0]) : null;
+  }
+
+  /** The newest first. */
+  async list(task: string, limit: number): Promise<Job[]> {
+    const { rows } = await this.pool.query<JobRow>(
+      `SELECT ${COLUMNS} FROM jobs.jobs WHERE task = $1 ORDER BY jobs.created_at DESC, id LIMIT $2`,
+      [task, limit],
+    );
+    return rows.map(toJob);
+  }
+
+  /** Asks for the end of a job: at once if it waits, soon if it runs, without effect if it has ended. */
+  async cancel(task: string, id: string): Promise<Job | null> {
+    if (!UUID.test(id)) return null;
+    await this.pool.query(
+      `UPDATE jobs.jobs SET cancel_requested = true,
+         state = CASE state WHEN 'queued' THEN 'canceled' ELSE state END,
+         finished_at = CASE state WHEN 'queued' THEN clock_timestamp() ELSE finished_at END
+       WHERE id = $1 AND task = $2 AND state IN ('queued', 'running')`,
+      [id, task],
+    );
+    return this.find(task, id);
+  }
+}
+
+/** Makes a job within a transaction of the caller's: it runs once that has committed, or never was. */
+export async function addJob(
+  tx: Queryable,
+  { id = randomUUID(), task, actor, request }: { id?: string; task: string; actor: string; request: unknown },
+): Promise<Job> {
+  const { rows } = await tx.query<JobRow>(
+    `INSERT INTO jobs.jobs (id, task, actor, request) VALUES ($1, $2, $3, $4) RETURNING ${COLUMNS}`,
+    [id, task, actor, JSON.stringify(request)],
+  );
+  await tx.query(
+    `SELECT FROM graphile_worker.add_job($1, json_build_object('id', $2::text), job_key := $2::text, max_attempts := $3)`,
+    [task, id, MAX_ATTEMPTS],
+  );
+  return toJob(rows[0] as JobRow);
+}
+
+function toJob(row: JobRow): Job {
+  const { id, task, actor, request, state, done, total, rate, details, problem, createdAt } = row;
+  const running = state === 'running' && total !== null && rate > 0;
+  return {
+    id,
+    task,
+    actor,
+    request,
+    state,
+    progress: {
+      done,
+      ...(total !== null && { total }),
+      rate: Math.round(rate * 10) / 10,
+      ...(running && { etaSeconds: Math.ceil(Math.max(0, total - done) / rate) }),
+    },
+    details,
+    ...(problem && { problem }),
+    createdAt,
+    ...(row.startedAt !== null && { startedAt: row.startedAt }),
+    ...(row.finishedAt !== null && { finishedAt: row.finishedAt }),
+  };
+}
