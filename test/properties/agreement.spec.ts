@@ -149,9 +149,9 @@ describe('one answer, however it is made', () => {
   });
 
   it('and after a rebuild, which finds the same facts, while others write', async () => {
-    let writing = true;
+    const rebuilt = new AbortController();
     const writer = (async () => {
-      for (let n = 0; writing; n += 1)
+      for (let n = 0; !rebuilt.signal.aborted; n += 1)
         await perform(
           `p${1 + (n % policies)}`,
           {
@@ -161,8 +161,9 @@ describe('one answer, however it is made', () => {
           [],
         );
     })();
-    const report = await rebuildFacts(database.writePool);
-    writing = false;
+    const report = await rebuildFacts(database.writePool).finally(() => {
+      rebuilt.abort();
+    });
     await writer;
     expect(report.same).toBe(true);
     for (const question of sample(asked)) expect(await answer(question)).toBe(question.body);

@@ -52,16 +52,7 @@ const entries = (count: number): JsonObject =>
 
 /** Values that the schema of a property rules out, derived from its own words. */
 function badValues({ shape }: PayloadField): Json[] {
-  const {
-    type,
-    enum: allowed,
-    pattern,
-    maxLength,
-    minimum,
-    maxProperties,
-    propertyNames,
-    anyOf,
-  } = shape.schema;
+  const { type, enum: allowed, pattern, maxLength, minimum, propertyNames, anyOf } = shape.schema;
   return [
     ...(type === undefined && anyOf === undefined ? [] : [null, true, ['x']]),
     ...(type === 'object' ? ['x', 1] : []),
