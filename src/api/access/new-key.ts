@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../domain/json.js';
 import { nearest } from '../../domain/nearest.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
-import { pointerOf } from '../json/json-mistake.js';
+import { pointerOf } from '../../domain/strict-json/json-mistake.js';
 import { isRole, type Role, ROLES } from './roles.js';
 
 export const MAX_NOTE = 500;

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../domain/json.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { HttpProblem } from '../problems/http-problem.js';
-import type { JsonMistake } from './json-mistake.js';
-import { parseStrictJson } from './strict-json.js';
+import type { JsonMistake } from '../../domain/strict-json/json-mistake.js';
+import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
 
 /** 1 MiB. */
 export const BODY_LIMIT = 1 << 20;

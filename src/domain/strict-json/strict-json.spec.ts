@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { propertyOptions } from '../../../test/support/property-options.js';
-import type { Json } from '../../domain/json.js';
+import type { Json } from '../json.js';
 import { parseStrictJson } from './strict-json.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,4 +1,4 @@
-import type { Json } from '../../domain/json.js';
+import type { Json } from '../json.js';
 import type { JsonMistake } from './json-mistake.js';
 import { JsonScanner } from './json-scanner.js';
 import { decodeUtf8 } from './utf8.js';
