@@ -14,7 +14,7 @@ interface AppendRow {
 }
 
 const SQL = `SELECT item, outcome, detail, event_id AS "eventId", position, version, recorded_at AS "recordedAt"
-  FROM log.append($1, $2, $3)`;
+  FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 
 const SALT_BYTES = 16;
 
@@ -29,11 +29,11 @@ export async function callAppend(
   appends: readonly Append[],
   backfill: Backfill | null,
 ): Promise<BackfillResult[]> {
-  const { rows } = await pool.query<AppendRow>(SQL, [
-    JSON.stringify(appends.map(toSql)),
-    backfill !== null,
-    backfill?.after ?? null,
-  ]);
+  const { rows } = await pool.query<AppendRow>({
+    name: 'log-append',
+    text: SQL,
+    values: [...columns(appends), backfill !== null, backfill?.after ?? null],
+  });
   const results: BackfillResult[] = [];
   for (const row of rows) {
     const earlier = results[row.item];
@@ -43,13 +43,27 @@ export async function callAppend(
   return results;
 }
 
-function toSql({ expected, events, keys = [], ...rest }: Append): object {
-  return {
-    ...rest,
-    expected: String(expected),
-    keys,
-    events: events.map((event) => ({ ...event, salt: randomBytes(SALT_BYTES).toString('hex') })),
-  };
+/** The flat arrays that `log.append` takes, in the order of its parameters. */
+function columns(appends: readonly Append[]): unknown[][] {
+  const keys = appends.flatMap((append) => append.keys ?? []);
+  const events = appends.flatMap((append) => append.events);
+  return [
+    appends.map(({ stream }) => stream),
+    appends.map(({ expected }) => String(expected)),
+    appends.map(({ actor }) => actor),
+    appends.map(({ correlationId }) => correlationId),
+    appends.map(({ causationId }) => causationId),
+    appends.map(({ recordedAt }) => recordedAt),
+    appends.map((append) => append.keys?.length ?? 0),
+    keys.map(({ key }) => key),
+    keys.map(({ digest }) => digest),
+    appends.map((append) => append.events.length),
+    events.map(({ eventId }) => eventId),
+    events.map(({ kind }) => kind),
+    events.map(({ schemaVersion }) => schemaVersion),
+    events.map(({ payload }) => payload),
+    events.map(() => randomBytes(SALT_BYTES)),
+  ];
 }
 
 function result(row: AppendRow): BackfillResult {

@@ -50,9 +50,12 @@ CREATE FUNCTION log.instant_text(instant timestamptz) RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE
   RETURN to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
+-- Stable, not immutable: convert_to is, and PostgreSQL does not inline a function into a promise stronger than its body keeps;
+-- called, they would cost more than the insert itself.
+--
 -- A text as the leaf header holds it: its length in bytes (int4, big-endian; -1 for null), then its UTF-8 bytes.
 CREATE FUNCTION log.framed(value text) RETURNS bytea
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(int4send(octet_length(convert_to(value, 'UTF8'))) || convert_to(value, 'UTF8'), '\xffffffff'::bytea);
 
 -- The leaf of one event in the log's Merkle tree (0x00 before a leaf: RFC 6962, section 2.1):
@@ -73,7 +76,7 @@ CREATE FUNCTION log.leaf_hash(
   "position" bigint, recorded_at timestamptz, ingested_at timestamptz, version bigint, schema_version integer,
   event_id uuid, stream text, kind text, actor text, correlation_id text, causation_id text, salt bytea, payload text
 ) RETURNS bytea
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  LANGUAGE sql STABLE PARALLEL SAFE
   RETURN sha256(
     '\x0001'::bytea || int8send("position") || timestamptz_send(recorded_at)
     || coalesce(timestamptz_send(ingested_at), '\x8000000000000000'::bytea)
@@ -85,12 +88,14 @@ CREATE FUNCTION log.leaf_hash(
 
 -- Appends an array of appends, each judged on its own, as if they came one after the other.
 --
--- appends: [{stream, expected: 'any'|'noStream'|'exists'|'<version>', actor, correlationId?, causationId?, recordedAt?,
---            keys: [{key, digest}], events: [{eventId, kind, schemaVersion, payload, salt (32 hex digits)}]}]
--- backfill: the appends carry the instants to record; `backfill_after` is the last instant given to the call before
---           this one in the same import, null for its first.
+-- Flat arrays instead of one JSON document: taking that apart cost as much as storing what it said.
+-- An element an append: streams, expected ('any' | 'noStream' | 'exists' | '<version>'), actors, correlation_ids,
+--   causation_ids, given_at (backfill only), and how many of the next arrays' elements are its own: key_counts, event_counts.
+-- An element an idempotency key: keys, digests. An element an event: event_ids, kinds, schema_versions, payloads, salts.
+-- backfill: given_at are the instants to record; `backfill_after` is the last one given to the call before this one in the
+--   same import, null for its first.
 --
--- Rows, in the order of the array:
+-- Rows, in the order of the array; `item` counts the appends from 0:
 --   done, alreadyDone   one row an event: where it landed
 --   conflict            one row: `version` is the stream's actual one, 0 if it does not exist
 --   refused             one row: `detail` names the key used before with other content, or `event:<id>`
@@ -99,8 +104,12 @@ CREATE FUNCTION log.leaf_hash(
 -- Only the holder of the lock may read the end of the log and write behind it, until its commit: so the order of
 -- positions, of recorded instants and of commits is one order, and a reader that goes by position never skips an event.
 -- Call it as the one statement of its transaction; everything done after it is done while all writers wait.
-CREATE FUNCTION log.append(appends jsonb, backfill boolean DEFAULT false, backfill_after timestamptz DEFAULT NULL)
-  RETURNS TABLE (item integer, outcome text, detail text, event_id uuid, "position" bigint, version bigint, recorded_at text)
+CREATE FUNCTION log.append(
+  streams text[], expected text[], actors text[], correlation_ids text[], causation_ids text[], given_at timestamptz[],
+  key_counts integer[], keys text[], digests text[],
+  event_counts integer[], event_ids uuid[], kinds text[], schema_versions integer[], payloads text[], salts bytea[],
+  backfill boolean DEFAULT false, backfill_after timestamptz DEFAULT NULL
+) RETURNS TABLE (item integer, outcome text, detail text, event_id uuid, "position" bigint, version bigint, recorded_at text)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp
   -- The log's statements are look-ups by an index. A plan made while the table was young would scan it for ever.
@@ -109,23 +118,35 @@ CREATE FUNCTION log.append(appends jsonb, backfill boolean DEFAULT false, backfi
 AS $$
 #variable_conflict use_column
 DECLARE
-  a               jsonb;
-  e               jsonb;
-  k               jsonb;
+  n               integer;
+  e               integer;
+  k               integer;
+  last_event      integer := 0;
+  last_key        integer := 0;
+  repeats         boolean;
+  first_same      integer[];
+  versions        bigint[];
   head_position   bigint;
   head_at         timestamptz;
   head_backfilled boolean;
   below_head      boolean := false;
-  given_at        timestamptz;
   now_at          timestamptz;
-  this_at         timestamptz;
   ingested        timestamptz;
-  n               integer := -1;
   first_position  bigint;
   last_position   bigint;
   known           record;
   known_events    integer;
   actual          bigint;
+  -- What is decided but not yet written, an element an event or a key: one INSERT costs a fifth of one for each row.
+  new_events      integer[] := '{}';
+  new_items       integer[] := '{}';
+  new_positions   bigint[] := '{}';
+  new_versions    bigint[] := '{}';
+  new_recorded    timestamptz[] := '{}';
+  new_ingested    timestamptz[] := '{}';
+  new_keys        integer[] := '{}';
+  new_firsts      bigint[] := '{}';
+  new_lasts       bigint[] := '{}';
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'log.append needs read committed: an older snapshot does not see the end of the log'
@@ -137,119 +158,151 @@ BEGIN
     FROM log.events ev ORDER BY ev.position DESC LIMIT 1;
   head_position := coalesce(head_position, 0);
 
-  <<items>>
-  FOR a IN SELECT jsonb_array_elements(appends) LOOP
-    n := n + 1;
-    item := n; outcome := NULL; detail := NULL; event_id := NULL; position := NULL; version := NULL; recorded_at := NULL;
+  -- Where each append's stream stands. `versions` is kept at the first append to a stream, for all that follow.
+  SELECT array_agg(s.first_same ORDER BY s.n), array_agg(s.version ORDER BY s.n) INTO first_same, versions
+    FROM (SELECT i.n, min(i.n) OVER (PARTITION BY i.stream) AS first_same,
+            coalesce((SELECT ev.version FROM log.events ev WHERE ev.stream = i.stream ORDER BY ev.version DESC LIMIT 1), 0) AS version
+          FROM unnest(streams) WITH ORDINALITY AS i(stream, n)) s;
 
-    -- Keys come first: a repeat gets its first answer even if the stream has moved on since.
-    first_position := NULL;
-    FOR k IN SELECT jsonb_array_elements(a -> 'keys') LOOP
-      SELECT ik.digest, ik.first_position, ik.last_position INTO known
-        FROM log.idempotency_keys ik WHERE ik.key = k ->> 'key';
-      IF NOT FOUND THEN CONTINUE; END IF;
-      IF known.digest <> k ->> 'digest' THEN
-        outcome := 'refused'; detail := k ->> 'key';
-        RETURN NEXT; CONTINUE items;
-      END IF;
-      IF first_position IS NULL THEN
-        first_position := known.first_position; last_position := known.last_position;
-      END IF;
-    END LOOP;
-    IF first_position IS NOT NULL THEN
-      RETURN QUERY SELECT n, 'alreadyDone', NULL, ev.event_id, ev.position, ev.version, log.instant_text(ev.recorded_at)
-        FROM log.events ev WHERE ev.position BETWEEN first_position AND last_position ORDER BY ev.position;
-      CONTINUE items;
-    END IF;
+  -- Whether anything may have been recorded before, in the log or in this call. Hardly ever: then nothing need be asked again.
+  repeats := EXISTS (SELECT FROM log.events ev WHERE ev.event_id = ANY (event_ids))
+    OR EXISTS (SELECT FROM log.idempotency_keys ik WHERE ik.key = ANY (keys))
+    OR (SELECT count(DISTINCT i.id) < count(*) FROM unnest(event_ids) AS i(id))
+    OR (SELECT count(DISTINCT i.key) < count(*) FROM unnest(keys) AS i(key));
 
-    known_events := 0;
-    FOR e IN SELECT jsonb_array_elements(a -> 'events') LOOP
-      SELECT ev.stream, ev.kind, ev.schema_version, ev.payload INTO known
-        FROM log.events ev WHERE ev.event_id = (e ->> 'eventId')::uuid;
-      IF FOUND THEN
-        known_events := known_events + 1;
-        IF (known.stream, known.kind, known.schema_version, known.payload)
-           IS DISTINCT FROM (a ->> 'stream', e ->> 'kind', (e ->> 'schemaVersion')::integer, e ->> 'payload') THEN
-          outcome := 'refused'; detail := 'event:' || (e ->> 'eventId');
-          RETURN NEXT; CONTINUE items;
+  FOR n IN 1 .. cardinality(streams) LOOP
+    item := n - 1; outcome := NULL; detail := NULL; event_id := NULL; position := NULL; version := NULL; recorded_at := NULL;
+    last_key := last_key + key_counts[n];
+    last_event := last_event + event_counts[n];
+
+    <<judged>>
+    BEGIN
+      IF repeats THEN
+        -- Keys come first: a repeat gets its first answer even if the stream has moved on since.
+        first_position := NULL;
+        FOR k IN last_key - key_counts[n] + 1 .. last_key LOOP
+          SELECT ik.digest, ik.first_position, ik.last_position INTO known
+            FROM log.idempotency_keys ik WHERE ik.key = keys[k];
+          IF NOT FOUND THEN CONTINUE; END IF;
+          IF known.digest <> digests[k] THEN
+            outcome := 'refused'; detail := keys[k];
+            RETURN NEXT; EXIT judged;
+          END IF;
+          IF first_position IS NULL THEN
+            first_position := known.first_position; last_position := known.last_position;
+          END IF;
+        END LOOP;
+        IF first_position IS NOT NULL THEN
+          RETURN QUERY SELECT n - 1, 'alreadyDone', NULL, ev.event_id, ev.position, ev.version, log.instant_text(ev.recorded_at)
+            FROM log.events ev WHERE ev.position BETWEEN first_position AND last_position ORDER BY ev.position;
+          EXIT judged;
         END IF;
-        detail := 'event:' || (e ->> 'eventId');
-      END IF;
-    END LOOP;
-    IF known_events = jsonb_array_length(a -> 'events') THEN
-      RETURN QUERY SELECT n, 'alreadyDone', NULL, ev.event_id, ev.position, ev.version, log.instant_text(ev.recorded_at)
-        FROM jsonb_array_elements(a -> 'events') x
-        JOIN log.events ev ON ev.event_id = (x ->> 'eventId')::uuid ORDER BY ev.position;
-      CONTINUE items;
-    ELSIF known_events > 0 THEN
-      -- Part of it is in the log: it can neither be appended whole nor be said to be done.
-      outcome := 'refused'; RETURN NEXT; CONTINUE items;
-    END IF;
 
-    SELECT ev.version INTO actual FROM log.events ev WHERE ev.stream = a ->> 'stream' ORDER BY ev.version DESC LIMIT 1;
-    actual := coalesce(actual, 0);
-    IF NOT (CASE a ->> 'expected'
-      WHEN 'any' THEN true
-      WHEN 'noStream' THEN actual = 0
-      WHEN 'exists' THEN actual > 0
-      ELSE actual = (a ->> 'expected')::bigint
-    END) THEN
-      outcome := 'conflict'; version := actual;
-      RETURN NEXT; CONTINUE items;
-    END IF;
-
-    now_at := clock_timestamp();
-    ingested := NULL;
-    IF backfill THEN
-      given_at := (a ->> 'recordedAt')::timestamptz;
-      IF given_at IS NULL THEN
-        RAISE EXCEPTION 'an append of a backfill needs recordedAt' USING ERRCODE = 'null_value_not_allowed';
+        known_events := 0;
+        FOR e IN last_event - event_counts[n] + 1 .. last_event LOOP
+          SELECT ev.stream, ev.kind, ev.schema_version, ev.payload INTO known
+            FROM log.events ev WHERE ev.event_id = event_ids[e];
+          IF NOT FOUND THEN CONTINUE; END IF;
+          known_events := known_events + 1;
+          detail := 'event:' || event_ids[e];
+          IF (known.stream, known.kind, known.schema_version, known.payload)
+             IS DISTINCT FROM (streams[n], kinds[e], schema_versions[e], payloads[e]) THEN
+            outcome := 'refused';
+            RETURN NEXT; EXIT judged;
+          END IF;
+        END LOOP;
+        IF known_events = event_counts[n] THEN
+          RETURN QUERY SELECT n - 1, 'alreadyDone', NULL, ev.event_id, ev.position, ev.version, log.instant_text(ev.recorded_at)
+            FROM log.events ev WHERE ev.event_id = ANY (event_ids[last_event - event_counts[n] + 1 : last_event])
+            ORDER BY ev.position;
+          EXIT judged;
+        ELSIF known_events > 0 THEN
+          -- Part of it is in the log: it can neither be appended whole nor be said to be done.
+          outcome := 'refused'; RETURN NEXT; EXIT judged;
+        END IF;
       END IF;
-      -- Below the head is fine only while the head is this import's own, pushed up by spreading equal instants.
-      below_head := below_head OR (given_at < head_at AND (backfill_after IS NULL OR NOT head_backfilled));
-      detail := CASE
-        WHEN given_at > now_at THEN 'future'
-        WHEN given_at < backfill_after THEN 'descending'
-        WHEN below_head THEN 'below-head'
-      END;
-      IF detail IS NOT NULL THEN
-        outcome := 'backfillRefused';
-        RETURN NEXT; CONTINUE items;
-      END IF;
-      backfill_after := given_at;
-      ingested := now_at;
-      now_at := given_at;
-    ELSIF a ->> 'recordedAt' IS NOT NULL THEN
-      RAISE EXCEPTION 'recordedAt may be given in a backfill only' USING ERRCODE = 'invalid_parameter_value';
-    END IF;
 
-    first_position := head_position + 1;
-    outcome := 'done'; detail := NULL;
-    FOR e IN SELECT jsonb_array_elements(a -> 'events') LOOP
-      head_position := head_position + 1;
-      actual := actual + 1;
-      head_at := greatest(now_at, head_at + interval '1 microsecond');
-      event_id := (e ->> 'eventId')::uuid;
+      actual := versions[first_same[n]];
+      IF NOT (CASE expected[n]
+        WHEN 'any' THEN true
+        WHEN 'noStream' THEN actual = 0
+        WHEN 'exists' THEN actual > 0
+        ELSE actual = expected[n]::bigint
+      END) THEN
+        outcome := 'conflict'; version := actual;
+        RETURN NEXT; EXIT judged;
+      END IF;
+
+      now_at := clock_timestamp();
+      ingested := NULL;
+      IF backfill THEN
+        IF given_at[n] IS NULL THEN
+          RAISE EXCEPTION 'an append of a backfill needs recordedAt' USING ERRCODE = 'null_value_not_allowed';
+        END IF;
+        -- Below the head is fine only while the head is this import's own, pushed up by spreading equal instants.
+        below_head := below_head OR (given_at[n] < head_at AND (backfill_after IS NULL OR NOT head_backfilled));
+        detail := CASE
+          WHEN given_at[n] > now_at THEN 'future'
+          WHEN given_at[n] < backfill_after THEN 'descending'
+          WHEN below_head THEN 'below-head'
+        END;
+        IF detail IS NOT NULL THEN
+          outcome := 'backfillRefused';
+          RETURN NEXT; EXIT judged;
+        END IF;
+        backfill_after := given_at[n];
+        ingested := now_at;
+        now_at := given_at[n];
+      ELSIF given_at[n] IS NOT NULL THEN
+        RAISE EXCEPTION 'recordedAt may be given in a backfill only' USING ERRCODE = 'invalid_parameter_value';
+      END IF;
+
+      first_position := head_position + 1;
+      outcome := 'done';
+      FOR e IN last_event - event_counts[n] + 1 .. last_event LOOP
+        head_position := head_position + 1;
+        actual := actual + 1;
+        head_at := greatest(now_at, head_at + interval '1 microsecond');
+        new_events := array_append(new_events, e);
+        new_items := array_append(new_items, n);
+        new_positions := array_append(new_positions, head_position);
+        new_versions := array_append(new_versions, actual);
+        new_recorded := array_append(new_recorded, head_at);
+        new_ingested := array_append(new_ingested, ingested);
+        event_id := event_ids[e]; position := head_position; version := actual; recorded_at := log.instant_text(head_at);
+        RETURN NEXT;
+      END LOOP;
+      versions[first_same[n]] := actual;
+      head_backfilled := backfill;
+      FOR k IN last_key - key_counts[n] + 1 .. last_key LOOP
+        new_keys := array_append(new_keys, k);
+        new_firsts := array_append(new_firsts, first_position);
+        new_lasts := array_append(new_lasts, head_position);
+      END LOOP;
+    END judged;
+
+    -- Where something may repeat, the next append has to find this one in the tables.
+    IF repeats OR n = cardinality(streams) THEN
       INSERT INTO log.events (
         position, stream, version, event_id, kind, schema_version, payload, salt, leaf_hash,
         actor, correlation_id, causation_id, recorded_at, ingested_at
-      ) VALUES (
-        head_position, a ->> 'stream', actual, event_id, e ->> 'kind', (e ->> 'schemaVersion')::integer, e ->> 'payload',
-        decode(e ->> 'salt', 'hex'),
+      )
+      SELECT
+        w.position, streams[w.n], w.version, event_ids[w.e], kinds[w.e], schema_versions[w.e], payloads[w.e], salts[w.e],
         log.leaf_hash(
-          head_position, head_at, ingested, actual, (e ->> 'schemaVersion')::integer, event_id, a ->> 'stream',
-          e ->> 'kind', a ->> 'actor', a ->> 'correlationId', a ->> 'causationId', decode(e ->> 'salt', 'hex'),
-          e ->> 'payload'
+          w.position, w.recorded_at, w.ingested_at, w.version, schema_versions[w.e], event_ids[w.e], streams[w.n], kinds[w.e],
+          actors[w.n], correlation_ids[w.n], causation_ids[w.n], salts[w.e], payloads[w.e]
         ),
-        a ->> 'actor', a ->> 'correlationId', a ->> 'causationId', head_at, ingested
-      );
-      position := head_position; version := actual; recorded_at := log.instant_text(head_at);
-      RETURN NEXT;
-    END LOOP;
-    head_backfilled := backfill;
+        actors[w.n], correlation_ids[w.n], causation_ids[w.n], w.recorded_at, w.ingested_at
+      FROM unnest(new_events, new_items, new_positions, new_versions, new_recorded, new_ingested)
+        AS w(e, n, position, version, recorded_at, ingested_at);
+      new_events := '{}'; new_items := '{}'; new_positions := '{}'; new_versions := '{}'; new_recorded := '{}'; new_ingested := '{}';
 
-    INSERT INTO log.idempotency_keys (key, digest, first_position, last_position)
-      SELECT x ->> 'key', x ->> 'digest', first_position, head_position FROM jsonb_array_elements(a -> 'keys') x;
+      INSERT INTO log.idempotency_keys (key, digest, first_position, last_position)
+        SELECT keys[w.k], digests[w.k], w.first_position, w.last_position
+        FROM unnest(new_keys, new_firsts, new_lasts) AS w(k, first_position, last_position);
+      new_keys := '{}'; new_firsts := '{}'; new_lasts := '{}';
+    END IF;
   END LOOP;
 END
 $$;
@@ -264,7 +317,7 @@ DECLARE
 BEGIN
   IF TG_OP = 'INSERT' THEN
     GET DIAGNOSTICS stack = PG_CONTEXT;
-    IF stack LIKE '%PL/pgSQL function log.append(jsonb,boolean,timestamp with time zone) line %' THEN
+    IF stack LIKE '%PL/pgSQL function log.append(text[],%) line %' THEN
       RETURN NULL;
     END IF;
   END IF;
@@ -286,4 +339,4 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION log.append(jsonb, boolean, timestamptz) FROM PUBLIC;
+REVOKE ALL ON FUNCTION log.append FROM PUBLIC;
