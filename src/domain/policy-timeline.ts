@@ -7,9 +7,14 @@ import { canonicalText } from './json.js';
 import { Placements, type Move } from './placements.js';
 import { amend, type PolicyEvent, type PolicyHeader } from './policy-event.js';
 import { Facts, type Counts, type Fact } from './supersession.js';
+import { verifiedEntries } from './verified.js';
 
 /** Beside the fields, the same kind of entries tells whether the policy exists; no field path can begin with `$`. */
 export const EXISTENCE = '$existence';
+/** And the same kind of entries tells when it was last verified. */
+export const VERIFIED = '$verified';
+/** Whether entries of this path are those of a field. */
+export const isField = (path: string): boolean => !path.startsWith('$');
 
 /** A live development that is still to come on the days before `begins`. */
 export interface Upcoming {
@@ -26,6 +31,8 @@ interface Change<T> {
 
 /** What a settling computed anew, possibly with the same result: entries by path, upcoming developments by event id. */
 export interface Settled {
+  /** The facts whose claims appeared, went, changed or moved. */
+  moves: readonly Move[];
   fields: Map<string, Change<readonly FieldEntry[]>>;
   upcoming: Map<string, Change<Upcoming | null>>;
 }
@@ -38,6 +45,8 @@ export interface Settled {
 export class PolicyTimeline {
   header: PolicyHeader | null = null;
   version = 0;
+  /** When the last event was recorded. */
+  lastRecorded = '';
   readonly facts = new Facts();
   readonly placements: Placements;
   /** All entries by path, as of the last settling. */
@@ -54,6 +63,7 @@ export class PolicyTimeline {
 
   apply(event: PolicyEvent): void {
     this.version += 1;
+    this.lastRecorded = event.recordedAt;
     if (event.type === 'registered') this.header = event.header;
     else if (event.type === 'amended') this.header = this.header && amend(this.header, event.changes);
     else this.placements.touch(this.facts.add(event));
@@ -62,10 +72,12 @@ export class PolicyTimeline {
   /** Brings `entries` and `upcoming` up to date. */
   settle(): Settled {
     const moves = this.placements.settle();
-    const settled: Settled = { fields: new Map(), upcoming: new Map() };
+    const settled: Settled = { moves, fields: new Map(), upcoming: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
       settled.fields.set(field, this.replaceEntries(field, this.computeField(field)));
     if (moves.length > 0) settled.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
+    if (moves.some(({ before, now }) => [before, now].some((placed) => placed?.claim.kind === 'verified')))
+      settled.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.placements.all())));
     for (const { before, now } of moves) {
       if (before && before.claim.eventId !== now?.claim.eventId)
         settled.upcoming.set(before.claim.eventId, this.replaceUpcoming(before.claim.eventId, null));
@@ -118,9 +130,12 @@ export class PolicyTimeline {
   }
 
   private existence(): FieldEntry[] {
+    const claims = this.placements.all();
+    // No entry at all, as if nothing had ever been recorded: a fold that settles once at the end never saw what was retracted.
+    if (claims.length === 0) return [];
     const unsaid = fieldSteps([], this.placements.order);
     return existenceEntries(
-      this.placements.all(),
+      claims,
       this.steps.get('status') ?? unsaid,
       (eventId) =>
         this.facts

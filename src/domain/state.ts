@@ -4,7 +4,7 @@ import { boundsText, type FieldEntry, type Reading, type Uncertain } from './fie
 import { EdtfError } from './edtf-error.js';
 import { parseEdtf } from './edtf.js';
 import type { PolicyHeader } from './policy-event.js';
-import { EXISTENCE, type PolicyTimeline } from './policy-timeline.js';
+import { EXISTENCE, isField, VERIFIED, type PolicyTimeline } from './policy-timeline.js';
 
 /** One entry as one reader reads it on one day. */
 export interface Row {
@@ -22,6 +22,8 @@ export interface PolicyRows {
   header: string;
   version: number;
   developments: number;
+  /** When the last of its events was recorded: RFC 3339 UTC, six decimals. */
+  lastRecorded: string;
   /** Entries on the day, in any order. */
   rows: readonly Row[];
   /** Items of developments that begin after the day, JSON text, in any order. */
@@ -58,8 +60,8 @@ export function rowsOn(
   const upcoming = [...timeline.upcoming.values()].flatMap(({ begins, item }) =>
     begins > asOf ? [item] : [],
   );
-  const { version, developments } = timeline;
-  return { policyId, header: headerText(timeline.header), version, developments, rows, upcoming };
+  const { header, version, developments, lastRecorded } = timeline;
+  return { policyId, header: headerText(header), version, developments, lastRecorded, rows, upcoming };
 }
 
 /** An entry as a reader of this kind reads it. */
@@ -80,10 +82,10 @@ export function listItemText(policy: PolicyRows, asOf: Day, withFields: boolean)
 }
 
 function parts(policy: PolicyRows, asOf: Day) {
-  const existence = policy.rows.find(({ path }) => path === EXISTENCE)?.value ?? '"not-yet"';
+  const said = (path: string) => policy.rows.find((row) => row.path === path)?.value;
   // Definitely absent, because cleared: there for explanations, not in answers.
   const rows = policy.rows.filter(
-    ({ path, value, certainty }) => path !== EXISTENCE && !(value === null && certainty === 'definite'),
+    ({ path, value, certainty }) => isField(path) && !(value === null && certainty === 'definite'),
   );
   rows.sort((a, b) => (a.path < b.path ? -1 : 1));
   const doubted = rows
@@ -91,11 +93,11 @@ function parts(policy: PolicyRows, asOf: Day) {
     .map(({ path }) => path);
   return {
     identity: `"policyId":"${policy.policyId}","version":${policy.version},${policy.header}`,
-    state: `"existence":${existence},"state":${nested(rows)}`,
+    state: `"existence":${said(EXISTENCE) ?? '"not-yet"'},"state":${nested(rows)}`,
     possible: `"possible":${JSON.stringify(doubted)}`,
     fields: `"fields":{${rows.map(({ path, value, rest }) => `"${path}":{${value === null ? '' : `"value":${value},`}${rest}}`).join(',')}}`,
     expected: `"expected":[${expectedItems(rows, policy.upcoming, asOf).join(',')}]`,
-    tail: `"developments":${policy.developments}`,
+    tail: `"developments":${policy.developments},"lastVerified":${said(VERIFIED) ?? 'null'},"lastRecorded":"${policy.lastRecorded}"`,
   };
 }
 

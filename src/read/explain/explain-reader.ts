@@ -5,7 +5,7 @@ import { explain, type Reason } from '../../domain/explain.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { nearest } from '../../domain/nearest.js';
 import type { Development } from '../../domain/policy-event.js';
-import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js';
+import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { readEntry } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
@@ -84,7 +84,7 @@ const pastVersion = ({ eventId, kind, recordedAt, data }: Development) => ({
 });
 
 function fieldNotKnown(timeline: PolicyTimeline, field: string): DomainProblem {
-  const known = [...timeline.entries.keys()].filter((path) => path !== EXISTENCE).sort();
+  const known = [...timeline.entries.keys()].filter(isField).sort();
   const didYouMean = nearest(field, known);
   const detail = `Nothing known at this basis speaks of ${field}`;
   return new DomainProblem('field-not-known', detail, {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { basisText, permalink } from '../../domain/basis.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import type { FieldEntry } from '../../domain/field-entry.js';
-import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js';
+import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { ReadAnswer } from '../basis/question.js';
@@ -39,7 +39,7 @@ export class HistoryReader {
 /** Field by field, each from its first step to its last; `until` is exclusive, null where open. */
 function stepsOf(timeline: PolicyTimeline, field: string | undefined): string[] {
   const fields = [...timeline.entries].filter(
-    ([path]) => path !== EXISTENCE && (field === undefined || path === field),
+    ([path]) => isField(path) && (field === undefined || path === field),
   );
   fields.sort(([a], [b]) => (a < b ? -1 : 1));
   return fields.flatMap(([path, entries]) => entries.map((entry) => stepText(path, entry)));

@@ -58,8 +58,7 @@ export function listStatement(place: ListPlace, count: number) {
       WHERE p.policy_id > $3 ${conditions.map((condition) => `AND ${condition}`).join(' ')}
       ORDER BY p.policy_id LIMIT $4)
     SELECT policy.policy_id AS "policyId", part.* FROM known, policy CROSS JOIN LATERAL (
-      SELECT 'policy' AS part, NULL AS path, NULL::boolean AS definite, policy.header AS value,
-        json_build_object('version', v.version, 'developments', v.developments)::text AS rest
+      SELECT 'policy' AS part, NULL AS path, NULL::boolean AS definite, policy.header AS value, v.counts AS rest
       FROM ${versionOf('policy.policy_no')}
       UNION ALL
       SELECT 'upcoming', NULL, NULL, u.item, NULL FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}

@@ -13,6 +13,7 @@ export interface PartRow {
 interface StateCounts {
   version: number;
   developments: number;
+  lastRecorded: string;
 }
 
 /** The rows of one policy as the domain wants them. @throws DomainProblem `policy-not-known` if there is no policy among them */
@@ -20,7 +21,7 @@ export function policyRows(policyId: string, parts: readonly PartRow[]): PolicyR
   const rows: Row[] = [];
   const upcoming: string[] = [];
   let header: string | null = null;
-  let counts: StateCounts = { version: 0, developments: 0 };
+  let counts: StateCounts = { version: 0, developments: 0, lastRecorded: '' };
   for (const { part, path, definite, value, rest } of parts) {
     if (part === 'policy') {
       header = value;

@@ -16,9 +16,11 @@ export const FACT_HOLDS = `f.policy_no = policy.policy_no AND f.valid_from <= $1
   AND f.known_from <= known.position AND f.known_to > known.position`;
 export const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
   AND u.known_from <= known.position AND u.known_to > known.position`;
-/** How far the policy numbered `policyNo` was. */
+/** How far the policy numbered `policyNo` was: StateCounts as JSON text in `v.counts`. */
 export const versionOf = (policyNo: string): string => `
-  LATERAL (SELECT v.version, v.developments FROM read.versions AS v
+  LATERAL (SELECT json_build_object('version', v.version, 'developments', v.developments,
+      'lastRecorded', (SELECT log.instant_text(e.recorded_at) FROM log.events AS e WHERE e.position = v.known_from))::text AS counts
+    FROM read.versions AS v
     WHERE v.policy_no = ${policyNo} AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1) AS v`;
 
 /** One policy on one day, in one round trip: rows as in PartRow, and one of part `known` with a KnownRow as its value. */
@@ -36,11 +38,11 @@ const TEXTS = Object.fromEntries(
     uncertain,
     (known: KnownSql) => `
       WITH ${known.sql}, policy AS (
-        SELECT p.policy_no, p.header, v.version, v.developments
+        SELECT p.policy_no, p.header, v.counts
         FROM known JOIN read.policies AS p ON p.policy_id = $2 AND ${POLICY_KNOWN} CROSS JOIN ${versionOf('p.policy_no')})
       SELECT 'known' AS part, NULL AS path, NULL::boolean AS definite, ${KNOWN_JSON} AS value, NULL AS rest
       UNION ALL
-      SELECT 'policy', NULL, NULL, header, json_build_object('version', version, 'developments', developments)::text FROM policy
+      SELECT 'policy', NULL, NULL, header, counts FROM policy
       UNION ALL
       SELECT 'upcoming', NULL, NULL, u.item, NULL FROM known, policy JOIN read.upcoming AS u ON true WHERE ${UPCOMING_HOLDS}
       UNION ALL

@@ -1,0 +1,34 @@
+import { FOREVER } from './day.js';
+import type { Placed } from './claim.js';
+import type { FieldEntry } from './field-entry.js';
+
+/**
+ * When the policy was last found to be still so: on each day, the date (EDTF text, as given) of the latest live development of
+ * kind `verified` that has certainly begun by then. A verification stays one after its period is over. Before the first there
+ * is no entry.
+ */
+export function verifiedEntries(claims: readonly Placed[]): FieldEntry[] {
+  const begun = claims.filter(({ claim, begin }) => claim.kind === 'verified' && begin.latest !== FOREVER);
+  const entries: FieldEntry[] = [];
+  for (const { claim, begin } of begun.sort(byBegin)) {
+    const last = entries.at(-1);
+    if (last?.from === begin.latest) entries.pop();
+    else if (last) last.until = begin.latest;
+    entries.push({
+      from: begin.latest,
+      until: FOREVER,
+      certainty: 'definite',
+      flag: { value: JSON.stringify(claim.date.text), rest: '' },
+      include: null,
+      exclude: null,
+    });
+  }
+  return entries;
+}
+
+/** Of two that are certain from the same day on, the one that may have begun earlier counts less; then the earlier recorded one. */
+function byBegin(a: Placed, b: Placed): number {
+  if (a.begin.latest !== b.begin.latest) return a.begin.latest < b.begin.latest ? -1 : 1;
+  if (a.begin.earliest !== b.begin.earliest) return a.begin.earliest < b.begin.earliest ? -1 : 1;
+  return a.claim.tie - b.claim.tie;
+}
