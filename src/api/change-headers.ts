@@ -13,7 +13,7 @@ export const ChangedBy = createParamDecorator((_: undefined, context: ExecutionC
   return { actor: callerOf(request).actor, correlationId: request.id, ...readGuards(request.headers) };
 });
 
-/** @throws HttpProblem `invalid-parameters` naming each header that is not valid */
+/** @throws DomainProblem `invalid-parameters` naming each header that is not valid */
 function readGuards(headers: Readonly<Record<string, string | string[] | undefined>>): Guards {
   const errors: InputError[] = [];
   const key = headers['idempotency-key'];

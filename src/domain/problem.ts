@@ -5,6 +5,7 @@
  */
 export type DomainSlug =
   | 'invalid-input'
+  | 'invalid-parameters'
   | 'policy-not-known'
   | 'policy-already-registered'
   | 'development-not-known'

@@ -1,6 +1,5 @@
 import { nearest } from '../../domain/nearest.js';
-import type { InputError } from '../../domain/problem.js';
-import { HttpProblem } from '../problems/http-problem.js';
+import { DomainProblem, type InputError } from '../../domain/problem.js';
 import type { Parameters, ValuesOf } from './parameter.js';
 
 const MAX_ERRORS = 20;
@@ -10,7 +9,7 @@ const LONGEST_SHOWN = 100;
  * Reads the query of a URL strictly: nothing unknown, repeated, empty or wrongly encoded passes, since an answer to
  * another question would look like an answer to this one. Decoded as forms are (a `+` is a space).
  * @param url path and query, as they came
- * @throws HttpProblem `invalid-parameters` with all mistakes at once
+ * @throws DomainProblem `invalid-parameters` with all mistakes at once
  */
 export function readParameters<P extends Parameters>(url: string, parameters: P): ValuesOf<P> {
   const errors: InputError[] = [];
@@ -33,12 +32,12 @@ export function readParameters<P extends Parameters>(url: string, parameters: P)
 }
 
 /** The problem for mistakes in parameters; its detail repeats the first, for people who read no further. */
-export function invalidParameters(errors: readonly InputError[]): HttpProblem {
+export function invalidParameters(errors: readonly InputError[]): DomainProblem {
   const [first] = errors;
   const detail = first
     ? `${first.parameter ?? first.header ?? ''}: ${first.detail}`
     : 'Some parameters are not valid';
-  return new HttpProblem('invalid-parameters', detail, { errors: errors.slice(0, MAX_ERRORS) });
+  return new DomainProblem('invalid-parameters', detail, { errors: errors.slice(0, MAX_ERRORS) });
 }
 
 function givenIn(url: string, errors: InputError[]): Map<string, string[]> {

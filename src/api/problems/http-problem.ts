@@ -3,7 +3,6 @@ import type { InputError, ProblemOptions } from '../../domain/problem.js';
 /** What only HTTP can get wrong; the domain's own slugs are in src/domain/problem.ts. */
 export type HttpSlug =
   | 'invalid-json'
-  | 'invalid-parameters'
   | 'malformed-request'
   | 'unauthorized'
   | 'forbidden'

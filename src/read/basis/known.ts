@@ -10,7 +10,7 @@ const PATIENCE_MS = 5000;
 
 /**
  * What was known by the event that a statement found as the end of its basis.
- * @throws DomainProblem `invalid-input` for a position beyond the log's end, or one that is not the position of `knownAt`
+ * @throws DomainProblem `invalid-parameters` for a position beyond the log's end, or one that is not the position of `knownAt`
  */
 export function toKnown({ position, recordedAt, beyondHead }: KnownRow, wish: KnownWish): Known {
   const found = { position, recordedAt };
@@ -25,7 +25,7 @@ export function toKnown({ position, recordedAt, beyondHead }: KnownRow, wish: Kn
 }
 
 const wrongPosition = (detail: string) =>
-  new DomainProblem('invalid-input', detail, { errors: [{ parameter: 'position', detail }] });
+  new DomainProblem('invalid-parameters', detail, { errors: [{ parameter: 'position', detail }] });
 
 /** Finds what a wish comes to, and sees to it that the projection is that far: a read is never stale. */
 export class KnownReader {

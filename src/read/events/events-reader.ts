@@ -17,11 +17,11 @@ export class EventsReader {
    */
   async answer(after: number, limit: number): Promise<ReadAnswer & { next?: string }> {
     const head = await this.log.head();
-    const events = await this.log.readAfter(after, limit, { upTo: Math.max(head.position, after) });
+    const events = await this.log.readAfter(after, limit, { upTo: head.position });
     const full = events.length === limit;
     const last = events.at(-1)?.position ?? after;
     const next = full && last < head.position ? `/v1/events?after=${last}&limit=${limit}` : undefined;
-    const basis = full ? { position: last } : { position: Math.max(head.position, after) };
+    const basis = { position: full ? last : head.position };
     return {
       body: `{"basis":${JSON.stringify(basis)},"items":[${events.map(cloudEventText).join(',')}]${next === undefined ? '' : `,"next":"${next}"`}}`,
       pinned: full && next !== undefined,

@@ -16,7 +16,7 @@ export class HistoryReader {
     private readonly known: KnownReader,
   ) {}
 
-  /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-input`, `not-caught-up` */
+  /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & { next?: string }> {
     const page = await pageOf(ask, this.known);
     const { place, basis } = page;

@@ -34,7 +34,7 @@ export interface FoldPage {
   continued: boolean;
 }
 
-/** The page that a request means. @throws DomainProblem `invalid-cursor`, `invalid-input`, `not-caught-up` */
+/** The page that a request means. @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
 export async function pageOf(ask: FoldAsk, known: KnownReader): Promise<FoldPage> {
   const { limit, cursor, ...asked } = ask;
   const place =

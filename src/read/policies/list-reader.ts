@@ -31,7 +31,7 @@ export class ListReader {
     private readonly known: KnownReader,
   ) {}
 
-  /** @throws DomainProblem `invalid-cursor`, `invalid-input`, `not-caught-up` */
+  /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(ask: ListAsk): Promise<ListAnswer> {
     const place = ask.cursor === undefined ? await this.firstPlace(ask) : continued(ask, ask.cursor);
     const basis = await this.basisOf(place);

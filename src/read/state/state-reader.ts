@@ -16,7 +16,7 @@ export class StateReader {
     private readonly known: KnownReader,
   ) {}
 
-  /** @throws DomainProblem `policy-not-known`, `invalid-input`, `not-caught-up` */
+  /** @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
   async answer(policyId: string, question: Question): Promise<ReadAnswer> {
     const asOf = question.asOf ?? (await this.todayOf(policyId, question));
     const { rows, basis } = question.publishedBy
