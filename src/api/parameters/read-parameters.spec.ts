@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InputError } from '../../domain/problem.js';
-import { HttpProblem } from '../problems/http-problem.js';
+import { DomainProblem } from '../../domain/problem.js';
 import { choice, day, instant, integer, text, yesOrNo } from './kinds-of-parameter.js';
 import { readParameters } from './read-parameters.js';
 
@@ -17,7 +17,7 @@ const errorsOf = (query: string): readonly InputError[] => {
   try {
     read(query);
   } catch (error) {
-    if (error instanceof HttpProblem) return error.errors;
+    if (error instanceof DomainProblem) return error.errors;
     throw error;
   }
   return [];
