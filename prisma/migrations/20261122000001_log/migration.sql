@@ -112,9 +112,11 @@ CREATE FUNCTION log.append(
 ) RETURNS TABLE (item integer, outcome text, detail text, event_id uuid, "position" bigint, version bigint, recorded_at text)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp
-  -- The log's statements are look-ups by an index. A plan made while the table was young would scan it for ever.
+  -- The log's statements are look-ups by an index. A plan made while the table was young would scan it for ever, and one
+  -- made anew at each call costs as much as running it.
   SET enable_seqscan = off
   SET enable_bitmapscan = off
+  SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -298,10 +300,12 @@ BEGIN
         AS w(e, n, position, version, recorded_at, ingested_at);
       new_events := '{}'; new_items := '{}'; new_positions := '{}'; new_versions := '{}'; new_recorded := '{}'; new_ingested := '{}';
 
-      INSERT INTO log.idempotency_keys (key, digest, first_position, last_position)
-        SELECT keys[w.k], digests[w.k], w.first_position, w.last_position
-        FROM unnest(new_keys, new_firsts, new_lasts) AS w(k, first_position, last_position);
-      new_keys := '{}'; new_firsts := '{}'; new_lasts := '{}';
+      IF cardinality(new_keys) > 0 THEN
+        INSERT INTO log.idempotency_keys (key, digest, first_position, last_position)
+          SELECT keys[w.k], digests[w.k], w.first_position, w.last_position
+          FROM unnest(new_keys, new_firsts, new_lasts) AS w(k, first_position, last_position);
+        new_keys := '{}'; new_firsts := '{}'; new_lasts := '{}';
+      END IF;
     END IF;
   END LOOP;
 END
