@@ -8,6 +8,7 @@ import { KeysController } from './access/keys-controller.js';
 import { ReadAccess } from './access/read-access.js';
 import { EveryRouteDeclaresAccess } from './access/undeclared-routes.js';
 import { ApiDocument } from './docs/api-document.js';
+import { DashboardController } from './dashboard/dashboard-controller.js';
 import { DocsController } from './docs/docs-controller.js';
 import { Draining } from './draining.js';
 import { HealthController } from './operations/health-controller.js';
@@ -37,7 +38,14 @@ export class HttpModule {
       module: HttpModule,
       global: true,
       imports: [DiscoveryModule, ...modules],
-      controllers: [DocsController, HealthController, KeysController, MetricsController, ProblemsController],
+      controllers: [
+        DashboardController,
+        DocsController,
+        HealthController,
+        KeysController,
+        MetricsController,
+        ProblemsController,
+      ],
       providers: [
         ...shared,
         FailedAttempts,

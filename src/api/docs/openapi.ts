@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { documentAnswers } from './answers/document-answers.js';
 
 const DESCRIPTION = `What was the policy on that day, what did we know then, and how do we know it?
 
@@ -48,5 +49,6 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
   };
+  documentAnswers(document);
   return document;
 }

@@ -1,4 +1,10 @@
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Parameters } from './parameter.js';
@@ -25,6 +31,9 @@ export function Takes(parameters: Parameters): ParameterDecorator {
       ApiQuery({ name, description, schema, required: false })(prototype, method, descriptor);
   };
 }
+
+/** A handler whose query is none of the server's business: the page that it answers reads it in the browser. */
+export const LeavesQueryToPage = (): MethodDecorator => SetMetadata(TAKES_PARAMETERS, true);
 
 /** Refuses a query on routes that take none: a filter nobody reads would be answered with everything. */
 @Injectable()

@@ -1,0 +1,54 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { LeavesQueryToPage } from '../parameters/takes.js';
+import { HttpProblem } from '../problems/http-problem.js';
+import { builtFiles } from './built-files.js';
+import { NOT_BUILT } from './not-built.js';
+import { PAGE_HEADERS } from './page-headers.js';
+
+/** The addresses that the dashboard shows; its script reads the rest. Any other address is no page, but a 404. */
+const PAGES = [
+  '',
+  'policies/:policyId',
+  'policies/:policyId/compare',
+  'policies/:policyId/record',
+  'developments/:eventId/correct',
+  'developments/:eventId/retract',
+  'register',
+  'operations',
+];
+
+/** The dashboard: one page and its files. It reads nothing but the API, like any client. */
+@Controller()
+@ApiExcludeController()
+@Open()
+export class DashboardController {
+  private readonly files = builtFiles();
+
+  @Get(PAGES)
+  @LeavesQueryToPage()
+  async page(): Promise<Answer> {
+    const index = (await this.files).get('index.html');
+    const contentType = 'text/html; charset=utf-8';
+    return new Answer(index?.body ?? NOT_BUILT, { contentType, headers: PAGE_HEADERS });
+  }
+
+  /** The names of these files carry a hash of their content, so they may be kept for ever. */
+  @Get('assets/:file')
+  async asset(@Param('file') file: string): Promise<Answer> {
+    return new Answer(...(await this.file(`assets/${file}`, true)));
+  }
+
+  @Get('favicon.svg')
+  async icon(): Promise<Answer> {
+    return new Answer(...(await this.file('favicon.svg', false)));
+  }
+
+  private async file(path: string, pinned: boolean): Promise<ConstructorParameters<typeof Answer>> {
+    const found = (await this.files).get(path);
+    if (!found) throw new HttpProblem('route-not-found', 'The dashboard has no such file');
+    return [found.body, { pinned, contentType: found.contentType, headers: PAGE_HEADERS }];
+  }
+}

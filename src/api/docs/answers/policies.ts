@@ -1,0 +1,95 @@
+import {
+  day,
+  instant,
+  integer,
+  json,
+  list,
+  map,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  text,
+  yesOrNo,
+} from './shapes.js';
+
+const eventIds = list(text);
+const certainty = oneOf('definite', 'possible');
+
+/** What every answer says of its basis; a timeline has no day. */
+const known = {
+  knownAt: orNull(instant),
+  position: integer,
+  'recordedAt?': orNull(instant),
+  'knownThrough?': orNull(instant),
+  'publishedBy?': orNull(day),
+};
+
+const header = {
+  policyId: text,
+  version: integer,
+  title: text,
+  titles: map(text),
+  jurisdictions: list(text),
+  area: text,
+  timeZone: text,
+  'description?': text,
+};
+
+const standing = {
+  existence: oneOf('not-yet', 'exists', 'ended'),
+  state: { ...map(json), description: 'Definite values as plain nested values; null: explicitly none' },
+  possible: { ...list(text), description: 'Field paths left out of the state for doubt' },
+};
+
+const outlook = { expected: list(ref('Expected')), developments: integer };
+
+const reading = {
+  'value?': json,
+  'absent?': yesOrNo,
+  certainty,
+  'candidates?': list(ref('Candidate')),
+  'since?': ref('Period'),
+  'until?': ref('Period'),
+  because: eventIds,
+};
+
+/** What the answers about policies are made of. */
+export const POLICY_SCHEMAS = {
+  Period: {
+    ...object({ text, earliest: orNull(day), latest: orNull(day) }),
+    description: 'Inclusive days; null: open',
+  },
+  Known: object(known),
+  Basis: object({ ...known, asOf: orNull(day), 'uncertain?': oneOf('flag', 'include', 'exclude') }),
+  Candidate: object({ 'value?': json, 'absent?': yesOrNo, because: eventIds }),
+  Expected: object({ name: text, date: ref('Period'), because: eventIds }),
+  Field: object(reading),
+  State: object({
+    ...header,
+    basis: ref('Basis'),
+    ...standing,
+    fields: map(ref('Field')),
+    ...outlook,
+    permalink: text,
+  }),
+  PolicyItem: object({ ...header, ...standing, 'fields?': map(ref('Field')), ...outlook }),
+  PolicyList: object({ basis: ref('Basis'), items: list(ref('PolicyItem')), 'next?': text, permalink: text }),
+  History: object({
+    policyId: text,
+    basis: ref('Known'),
+    items: list(object({ field: text, from: orNull(day), until: orNull(day), ...reading })),
+    'next?': text,
+    permalink: text,
+  }),
+  Preview: object({
+    dryRun: yesOrNo,
+    eventId: text,
+    basis: ref('Basis'),
+    ...header,
+    ...standing,
+    fields: map(ref('Field')),
+    ...outlook,
+    before: ref('PolicyItem'),
+  }),
+} as const;

@@ -1,0 +1,45 @@
+import { instant, integer, json, list, map, object, orNull, text, yesOrNo } from './shapes.js';
+
+/** What the answers about the service itself, and about the kinds it knows, are made of. */
+export const SERVICE_SCHEMAS = {
+  FormField: object({
+    name: text,
+    widget: text,
+    required: yesOrNo,
+    label: text,
+    labels: map(text),
+    help: text,
+    helps: map(text),
+    example: json,
+    'default?': json,
+  }),
+  Kinds: object({
+    items: list(
+      object({
+        kind: text,
+        schemaVersion: integer,
+        title: text,
+        titles: map(text),
+        description: text,
+        descriptions: map(text),
+        schema: map(json),
+        examples: list(map(json)),
+        form: list({ $ref: '#/components/schemas/FormField' }),
+      }),
+    ),
+  }),
+  Projections: object({
+    items: list(
+      object({
+        name: text,
+        checkpoint: integer,
+        lag: integer,
+        parked: { anyOf: [object({ position: integer, reason: text, at: instant }), { type: 'null' }] },
+      }),
+    ),
+  }),
+  Keys: object({
+    items: list(object({ id: text, role: text, note: text, createdAt: instant, revokedAt: orNull(instant) })),
+  }),
+  Ready: object({ status: text, ready: list(text) }),
+} as const;
