@@ -1,14 +1,12 @@
 import type pg from 'pg';
 import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js';
-import { listItemText, type PolicyRows } from '../../domain/state.js';
+import { listItemText } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
-import { policyRows } from '../state/policy-rows.js';
 import { isListPlace, type ListFilters, type ListPlace } from './list-question.js';
-import { listStatement, type ListSqlRow } from './list-sql.js';
-import { livePage } from './live-page.js';
+import { policiesAt } from './policies-at.js';
 
 const PATH = '/v1/policies';
 
@@ -35,9 +33,7 @@ export class ListReader {
   async answer(ask: ListAsk): Promise<ListAnswer> {
     const place = ask.cursor === undefined ? await this.firstPlace(ask) : continued(ask, ask.cursor);
     const basis = await this.basisOf(place);
-    const policies = place.publishedBy
-      ? await livePage(this.pool, place, ask.limit + 1)
-      : await this.page(place, ask.limit + 1);
+    const policies = await policiesAt(this.pool, place, ask.limit + 1);
     const shown = policies.slice(0, ask.limit);
     const last = policies.length > ask.limit ? shown.at(-1) : undefined;
     const next =
@@ -86,17 +82,6 @@ export class ListReader {
       uncertain,
       publishedBy: publishedBy ?? null,
     };
-  }
-
-  private async page(place: ListPlace, count: number): Promise<PolicyRows[]> {
-    const { rows } = await this.pool.query<ListSqlRow>(listStatement(place, count));
-    const policies = new Map<string, ListSqlRow[]>();
-    for (const row of rows) {
-      const own = policies.get(row.policyId);
-      if (own) own.push(row);
-      else policies.set(row.policyId, [row]);
-    }
-    return [...policies].map(([policyId, own]) => policyRows(policyId, own));
   }
 }
 
