@@ -1,6 +1,6 @@
 import { isDay } from '../../domain/day.js';
 import { nearest } from '../../domain/nearest.js';
-import { readInstant } from './instant.js';
+import { readInstant } from '../../domain/instant.js';
 import { mistake, type Parameter } from './parameter.js';
 
 /** A whole number in plain digits, `min` to `max` included; both within the safe integers. */

@@ -12,11 +12,24 @@ export interface Parameter<T> {
   read: (text: string) => Reading<T>;
 }
 
+/**
+ * Parameters whose names begin alike, such as `field.status` and `field.quantity`: declared under `field.*`, read as one record
+ * by the rest of their names.
+ */
+export interface Family<T> extends Parameter<T> {
+  /** What the rest of a name must be. */
+  rest: { pattern: RegExp; hint: string };
+}
+
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
 
 /** What readParameters gives for these parameters: each may be absent. */
 export type ValuesOf<P extends Parameters> = {
-  [Name in keyof P]?: P[Name] extends Parameter<infer T> ? T : never;
+  [Name in keyof P]?: P[Name] extends Family<infer T>
+    ? Readonly<Record<string, T>>
+    : P[Name] extends Parameter<infer T>
+      ? T
+      : never;
 };
 
 export function mistake(

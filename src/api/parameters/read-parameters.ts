@@ -1,5 +1,6 @@
 import { nearest } from '../../domain/nearest.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
+import { familyOf } from './families.js';
 import type { Parameters, ValuesOf } from './parameter.js';
 
 const MAX_ERRORS = 20;
@@ -15,7 +16,8 @@ export function readParameters<P extends Parameters>(url: string, parameters: P)
   const errors: InputError[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, texts] of givenIn(url, errors)) {
-    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    const member = familyOf(name, parameters);
+    const parameter = member?.family ?? (Object.hasOwn(parameters, name) ? parameters[name] : undefined);
     const [text = ''] = texts;
     if (!parameter) errors.push(unknown(name, Object.keys(parameters)));
     else if (texts.length > 1) errors.push({ parameter: name, detail: 'Give it once' });
@@ -23,7 +25,11 @@ export function readParameters<P extends Parameters>(url: string, parameters: P)
       errors.push({ parameter: name, detail: 'It is empty; leave it out or give a value' });
     else {
       const reading = parameter.read(text);
-      if ('value' in reading) values[name] = reading.value;
+      if (member && !member.family.rest.pattern.test(member.rest))
+        errors.push({ parameter: shown(name), detail: member.family.rest.hint });
+      else if ('value' in reading && member)
+        values[member.name] = { ...(values[member.name] as object | undefined), [member.rest]: reading.value };
+      else if ('value' in reading) values[name] = reading.value;
       else errors.push({ parameter: name, ...reading.mistake });
     }
   }

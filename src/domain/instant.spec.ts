@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { propertyOptions } from '../../../test/support/property-options.js';
+import { propertyOptions } from '../../test/support/property-options.js';
 import { readInstant } from './instant.js';
 
 const utc = (text: string) => {

@@ -1,5 +1,7 @@
-import { dayAfter, dayBefore, isDay } from '../../domain/day.js';
-import { mistake, type Reading } from './parameter.js';
+import { dayAfter, dayBefore, isDay } from './day.js';
+
+/** The instant, or what would have been one. */
+export type InstantReading = { value: string } | { mistake: { detail: string } };
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 const MINUTES_PER_DAY = 1440;
@@ -10,7 +12,7 @@ const EXAMPLE = '2024-07-31T23:59:59Z';
  * which sorts as time does. Microseconds survive, since `Date` (milliseconds) is not used. A leap second (:60) is
  * refused: PostgreSQL would store it as the next minute. Years 0001 to 9999, after the change to UTC too.
  */
-export function readInstant(text: string): Reading<string> {
+export function readInstant(text: string): InstantReading {
   const parts = INSTANT.exec(text);
   if (!parts) return mistake(whyNot(text));
   const [, day = '', hour = '', minute = '', second = '', decimals = '', sign, offsetHour, offsetMinute] =
@@ -29,6 +31,8 @@ export function readInstant(text: string): Reading<string> {
   const time = `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}:${second}.${decimals.padEnd(6, '0')}`;
   return { value: `${utcDay}T${time}Z` };
 }
+
+const mistake = (detail: string): InstantReading => ({ mistake: { detail } });
 
 function whyNot(text: string): string {
   if (isDay(text)) return `A day is not an instant; give for example ${text}T23:59:59Z`;
