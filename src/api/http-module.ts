@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access/access-guard.js';
 import { AdminKey, ApiKeys } from './access/api-keys.js';
+import { CallerController } from './access/caller-controller.js';
 import { FailedAttempts } from './access/failed-attempts.js';
 import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
@@ -39,6 +40,7 @@ export class HttpModule {
       global: true,
       imports: [DiscoveryModule, ...modules],
       controllers: [
+        CallerController,
         DashboardController,
         DocsController,
         HealthController,
