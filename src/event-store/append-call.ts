@@ -25,11 +25,11 @@ export interface Backfill {
 
 /** One call of `log.append`, one transaction: the answers are in the order of the appends. */
 export async function callAppend(
-  pool: pg.Pool,
+  db: pg.Pool | pg.ClientBase,
   appends: readonly Append[],
   backfill: Backfill | null,
 ): Promise<BackfillResult[]> {
-  const { rows } = await pool.query<AppendRow>({
+  const { rows } = await db.query<AppendRow>({
     name: 'log-append',
     text: SQL,
     values: [...columns(appends), backfill !== null, backfill?.after ?? null],

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { callAppend } from './append-call.js';
 import { checkAppend } from './check-append.js';
-import { LogUnavailable, Overloaded } from './errors.js';
+import { LogUnavailable, Overloaded, WritesPaused } from './errors.js';
 import type { Append, AppendResult, BackfillResult } from './event.js';
 import { isTransient } from './transient.js';
 
@@ -20,6 +21,12 @@ const LIMITS: EventLogLimits = {
   queuedAppends: 20_000,
   queuedCharacters: 100_000_000,
 };
+
+/** How long appends wait for the end of a backfill, and how often they look, in milliseconds. */
+const PAUSE_PATIENCE_MS = 3000;
+const LOOK_EVERY_MS = 100;
+/** SQLSTATE of the refusal while a backfill runs; see the migration of the imports. */
+const BACKFILL_RUNS = 'BF001';
 
 interface Waiting {
   append: Append;
@@ -54,7 +61,7 @@ export class EventLog {
   /**
    * Appends the events of one stream, all or none. The answer comes after the commit.
    *
-   * @throws Overloaded, LogUnavailable, or RangeError for an append that is no append (no events, an id or key twice, …)
+   * @throws Overloaded, LogUnavailable, WritesPaused while a backfill runs, or RangeError for an append that is no append (no events, an id or key twice, …)
    */
   append(append: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
@@ -79,10 +86,15 @@ export class EventLog {
    * from there to the end: `below-head`, if the first new one lies before the end of the log.
    *
    * @param after the last instant given to the call before in the same import; null at its start
+   * @param session that of a BackfillSession, which keeps other writers out; without it they may come between
    */
-  async backfill(appends: readonly Append[], after: string | null): Promise<BackfillResult[]> {
+  async backfill(
+    appends: readonly Append[],
+    after: string | null,
+    session?: pg.ClientBase,
+  ): Promise<BackfillResult[]> {
     appends.forEach(checkAppend);
-    const results = await callAppend(this.pool, appends, { after }).catch((error: unknown) => {
+    const results = await callAppend(session ?? this.pool, appends, { after }).catch((error: unknown) => {
       throw unavailable(error);
     });
     this.announce(results);
@@ -117,20 +129,28 @@ export class EventLog {
 
   private async call(batch: readonly Waiting[]): Promise<void> {
     try {
-      const results = await callAppend(
-        this.pool,
-        batch.map(({ append }) => append),
-        null,
-      );
+      const results = await this.callPatiently(batch.map(({ append }) => append));
       this.announce(results);
       batch.forEach(({ resolve }, i) => {
         resolve(results[i] as AppendResult);
       });
     } catch (error) {
-      if (batch.length === 1 || isTransient(error))
+      if (batch.length === 1 || isTransient(error) || isPaused(error))
         for (const { reject } of batch) reject(unavailable(error));
       // One append that PostgreSQL cannot take fails the call for all: alone, each meets its own fate.
       else for (const waiting of batch) await this.call([waiting]);
+    }
+  }
+
+  private async callPatiently(appends: readonly Append[]): Promise<BackfillResult[]> {
+    const until = performance.now() + PAUSE_PATIENCE_MS;
+    for (;;) {
+      try {
+        return await callAppend(this.pool, appends, null);
+      } catch (error) {
+        if (!isPaused(error) || performance.now() > until) throw error;
+        await sleep(LOOK_EVERY_MS);
+      }
     }
   }
 
@@ -143,7 +163,10 @@ export class EventLog {
   }
 }
 
+const isPaused = (error: unknown): boolean => (error as { code?: unknown }).code === BACKFILL_RUNS;
+
 function unavailable(error: unknown): unknown {
+  if (isPaused(error)) return new WritesPaused('An import of past records is running', { cause: error });
   if (!isTransient(error)) return error;
   return new LogUnavailable(`The log cannot be reached: ${(error as Error).message}`, { cause: error });
 }

@@ -10,3 +10,8 @@ export class Overloaded extends Error {
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
+
+/** A backfill is the only writer at present; nothing of this was written. Try again in a moment. */
+export class WritesPaused extends Error {
+  override readonly name = 'WritesPaused';
+}

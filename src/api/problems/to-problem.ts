@@ -1,10 +1,12 @@
 import { HttpException } from '@nestjs/common';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
+import { Overloaded, WritesPaused } from '../../event-store/errors.js';
 import { isDatabaseAway } from './database-away.js';
 import { HttpProblem, type HttpSlug } from './http-problem.js';
 import type { Problem } from './problem-document.js';
 
 const DATABASE_RETRY_SECONDS = 2;
+const PAUSE_RETRY_SECONDS = 5;
 
 const ACCEPTED: InputError = {
   header: 'content-type',
@@ -36,7 +38,12 @@ export function toProblem(error: unknown): Problem {
     const errors = status === 415 ? [ACCEPTED] : [];
     return new HttpProblem(slug, detail, { errors, cause: error });
   }
-  if (isDatabaseAway(error))
+  if (error instanceof WritesPaused)
+    return new DomainProblem('writes-paused', 'An import of past records runs alone; try again shortly', {
+      retryAfter: PAUSE_RETRY_SECONDS,
+      cause: error,
+    });
+  if (error instanceof Overloaded || isDatabaseAway(error))
     return new DomainProblem('database-unavailable', 'The database does not answer', {
       retryAfter: DATABASE_RETRY_SECONDS,
       cause: error,
