@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { checkDevelopment } from '../../src/domain/bodies/development.js';
+import { inTransaction } from '../../src/database/transaction.js';
+import { EventLog } from '../../src/event-store/append.js';
+import { LogReader } from '../../src/event-store/read.js';
+import { FactsProjector } from '../../src/read/facts/projector.js';
+import { newEvent } from '../../src/write/new-event.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const log = new EventLog(database.writePool);
+  const header = { title: 'P', jurisdictions: ['JP'], area: 'tests', timeZone: 'UTC' };
+  await log.append({
+    stream: 'policy:p',
+    expected: 'noStream',
+    events: [newEvent('policy-registered', 1, header)],
+    actor: 'test',
+  });
+  for (const [day, status] of [
+    ['2024-01-10', 'planned'],
+    ['2024-02-10', 'approved'],
+    ['2024-01-20', 'between'],
+  ] as const) {
+    const checked = checkDevelopment({
+      kind: 'status-reported',
+      effective: day,
+      payload: { status },
+      sources: [{ title: 's' }],
+    });
+    if (!('value' in checked)) throw new Error(JSON.stringify(checked.problems));
+    const { kind, data } = checked.value;
+    await log.append({
+      stream: 'policy:p',
+      expected: 'any',
+      events: [newEvent(kind.kind, 1, data)],
+      actor: 'test',
+    });
+  }
+});
+afterAll(() => database.drop());
+
+const steps = async () =>
+  (
+    await database.readPool.query<{ step: string }>(
+      `SELECT concat_ws(' ', path, valid_from, valid_to, known_from, known_to, value) AS step FROM read.facts
+       WHERE path = 'status' ORDER BY known_from, valid_from`,
+    )
+  ).rows.map(({ step }) => step);
+
+it('what a rollback undid is projected again as if for the first time, whatever the projector had in memory', async () => {
+  const events = await new LogReader(database.readPool).readAfter(0, 10);
+  const projector = new FactsProjector();
+  const first = events.slice(0, 2);
+  const rest = events.slice(2);
+  await inTransaction(database.writePool, (tx) => projector.handle(first, tx));
+  await expect(
+    inTransaction(database.writePool, async (tx) => {
+      await projector.handle(rest, tx);
+      throw new Error('the lease was lost');
+    }),
+  ).rejects.toThrow('the lease was lost');
+  for (const event of rest) await inTransaction(database.writePool, (tx) => projector.handle([event], tx));
+
+  const [stands, max] = ['9223372036854775807', 'infinity'];
+  expect(await steps()).toEqual([
+    `status 2024-01-10 ${max} 2 3 "planned"`,
+    `status 2024-01-10 2024-02-10 3 4 "planned"`,
+    `status 2024-02-10 ${max} 3 ${stands} "approved"`,
+    `status 2024-01-10 2024-01-20 4 ${stands} "planned"`,
+    `status 2024-01-20 2024-02-10 4 ${stands} "between"`,
+  ]);
+});
