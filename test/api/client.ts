@@ -66,7 +66,8 @@ export const statusOn = (effective: string, status: string): JsonObject => ({
 });
 
 /** The last part of a problem's type. */
-export const slugOf = ({ body }: Reply): string => String(body['type']).split('/').at(-1) ?? '';
+export const slugOf = ({ body: { type } }: Reply): string =>
+  typeof type === 'string' ? (type.split('/').at(-1) ?? '') : '';
 
 async function reply<T>(response: Response): Promise<Reply<T>> {
   const text = await response.text();
