@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ReadSide } from '../read/read-side.js';
+import { DiffController } from './diff/diff-controller.js';
 import { DevelopmentsController } from './developments/developments-controller.js';
 import { EventsController } from './events/events-controller.js';
 import { KindsController } from './kinds/kinds-controller.js';
@@ -18,6 +19,7 @@ export class TimelineModule {
       controllers: [
         PoliciesController,
         PolicyChangesController,
+        DiffController,
         DevelopmentsController,
         EventsController,
         KindsController,

@@ -53,15 +53,20 @@ export function rowsOn(
   uncertain: Uncertain,
 ): PolicyRows {
   if (!timeline.header) throw new Error(`${policyId} has no registration in its stream`);
-  const rows = [...timeline.entries].flatMap(([path, entries]): Row[] => {
-    const entry = entries.find(({ from, until }) => from <= asOf && asOf < until);
-    return entry ? [{ path, certainty: entry.certainty, ...readEntry(entry, uncertain) }] : [];
-  });
+  const rows = entriesOn(timeline, asOf, uncertain);
   const upcoming = [...timeline.upcoming.values()].flatMap(({ begins, item }) =>
     begins > asOf ? [item] : [],
   );
   const { header, version, developments, lastRecorded } = timeline;
   return { policyId, header: headerText(header), version, developments, lastRecorded, rows, upcoming };
+}
+
+/** The entries of a timeline on a day, those that are no fields among them. */
+export function entriesOn(timeline: PolicyTimeline, asOf: Day, uncertain: Uncertain): Row[] {
+  return [...timeline.entries].flatMap(([path, entries]): Row[] => {
+    const entry = entries.find(({ from, until }) => from <= asOf && asOf < until);
+    return entry ? [{ path, certainty: entry.certainty, ...readEntry(entry, uncertain) }] : [];
+  });
 }
 
 /** An entry as a reader of this kind reads it. */

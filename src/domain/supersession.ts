@@ -41,6 +41,11 @@ export class Facts {
     return this.byVersion.get(eventId);
   }
 
+  /** A version of a fact, live or not. */
+  version(eventId: string): Development | undefined {
+    return this.of(eventId)?.versions.find((version) => version.eventId === eventId);
+  }
+
   all(): readonly Fact[] {
     return this.inOrder;
   }

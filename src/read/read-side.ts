@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { Checkpoint } from '../event-store/checkpoint.js';
 import { KnownReader } from './basis/known.js';
+import { DiffListReader } from './diff/diff-list-reader.js';
+import { PolicyDiffReader } from './diff/policy-diff-reader.js';
 import { DevelopmentReader } from './developments/development-reader.js';
 import { EventsReader } from './events/events-reader.js';
 import { ExplainReader } from './explain/explain-reader.js';
@@ -18,6 +20,8 @@ export class ReadSide {
   readonly timeline: TimelineReader;
   readonly history: HistoryReader;
   readonly explain: ExplainReader;
+  readonly diff: PolicyDiffReader;
+  readonly diffs: DiffListReader;
   readonly developments: DevelopmentReader;
   readonly events: EventsReader;
   readonly projections: ProjectionsReader;
@@ -30,6 +34,8 @@ export class ReadSide {
     this.timeline = new TimelineReader(pool, this.known);
     this.history = new HistoryReader(pool, this.known);
     this.explain = new ExplainReader(pool, this.known);
+    this.diff = new PolicyDiffReader(pool, this.known);
+    this.diffs = new DiffListReader(pool, this.known);
     this.developments = new DevelopmentReader(pool, this.known);
     this.events = new EventsReader(pool);
     this.projections = new ProjectionsReader(pool);

@@ -32,7 +32,7 @@ export function addCaching(server: FastifyInstance): void {
     }
     const tag = entityTag(payload);
     reply.header('etag', tag).header('cache-control', cacheControl(reply));
-    if (keyWasNeeded(request)) reply.header('vary', 'Authorization');
+    if (keyWasNeeded(request)) reply.header('vary', varyAlso(reply, 'Authorization'));
     const known = request.headers['if-none-match'];
     if (known === undefined || !isNamed(tag, known)) {
       done(null, payload);
@@ -42,6 +42,12 @@ export function addCaching(server: FastifyInstance): void {
     // HEAD routes take the length from the body, which they then drop themselves.
     done(null, request.method === 'HEAD' ? payload : null);
   });
+}
+
+/** What the answer varies by already, and this. */
+function varyAlso(reply: FastifyReply, header: string): string {
+  const vary = reply.getHeader('vary');
+  return typeof vary === 'string' ? `${vary}, ${header}` : header;
 }
 
 function cacheControl(reply: FastifyReply): string {

@@ -1,0 +1,45 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { Accepted } from '../negotiation/accept.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+import { DEFAULT_LIMIT } from '../policies/parameters.js';
+import { answerOf } from '../read-answer.js';
+import { DIFF, DIFF_LIST } from './parameters.js';
+
+const PATCH = 'application/json-patch+json';
+const TYPES = ['application/json', PATCH] as const;
+
+@Controller('v1')
+@ApiTags('diff')
+@Requires('read')
+export class DiffController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get('diff')
+  @ApiOperation({
+    summary: 'What changed between two bases, in the world and in what is known, policy by policy',
+  })
+  async all(@Takes(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
+    const { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...ask } = given;
+    return answerOf(await this.read.diffs.answer({ uncertain, limit, ...ask }));
+  }
+
+  @Get('policies/:id/diff')
+  @ApiOperation({
+    summary: `What changed about a policy between two bases; with Accept: ${PATCH} the difference of its states`,
+  })
+  async one(
+    @Param('id') id: string,
+    @Takes(DIFF) { render: _, uncertain = 'flag', ...ask }: ValuesOf<typeof DIFF>,
+    @Accepted(TYPES) type: string,
+  ): Promise<Answer> {
+    const headers = { vary: 'Accept' };
+    if (type !== PATCH) return answerOf(await this.read.diff.answer(id, { uncertain, ...ask }), { headers });
+    const { body, pinned } = await this.read.diff.patch(id, { uncertain, ...ask });
+    return new Answer(body, { pinned, contentType: PATCH, headers });
+  }
+}

@@ -1,0 +1,31 @@
+import { RENDER } from '../../domain/basis.js';
+import { day, instant, integer } from '../parameters/kinds-of-parameter.js';
+import { BASIS, PUBLISHED_BY } from '../parameters/basis.js';
+import { LIST } from '../policies/parameters.js';
+
+const MAX_POSITION = Number.MAX_SAFE_INTEGER;
+
+/** Two bases to compare. */
+export const DIFF = {
+  fromAsOf: day('The first day; default: the second one, which is no change of the world'),
+  fromKnownAt: instant(
+    'What was known first; default: what is known second, which is no change of knowledge',
+  ),
+  fromPosition: integer(0, MAX_POSITION, 'What was known first, by position; instead of fromKnownAt'),
+  toAsOf: day("The second day; default: today in the policy's time zone, for several policies in UTC"),
+  toKnownAt: instant('What was known second; default: all that is'),
+  toPosition: integer(0, MAX_POSITION, 'What was known second, by position; instead of toKnownAt'),
+  uncertain: BASIS.uncertain,
+  ...PUBLISHED_BY,
+  render: integer(1, RENDER, 'The format of the answer, as permalinks pin it'),
+};
+
+const { jurisdiction, area, cursor } = LIST;
+export const DIFF_LIST = {
+  ...DIFF,
+  status: { ...LIST.status, description: 'Policies that have this status at the second basis' },
+  jurisdiction,
+  area,
+  limit: integer(1, 1000, 'Policies a page; default 50'),
+  cursor,
+};

@@ -1,0 +1,63 @@
+import type { Day } from './day.js';
+import type { Uncertain } from './field-entry.js';
+import { isField, type PolicyTimeline } from './policy-timeline.js';
+import { entriesOn, type Row } from './state.js';
+
+/** A field of which two states say different things; null: one of them says nothing about it. */
+export interface FieldChange {
+  field: string;
+  old: Row | null;
+  now: Row | null;
+}
+
+/** What a timeline says of each field on a day; of a policy that was not registered, nothing. */
+export function fieldsOn(
+  timeline: PolicyTimeline | null,
+  asOf: Day,
+  uncertain: Uncertain,
+): ReadonlyMap<string, Row> {
+  const rows = timeline ? entriesOn(timeline, asOf, uncertain) : [];
+  return new Map(rows.filter(({ path }) => isField(path)).map((row) => [row.path, row]));
+}
+
+/**
+ * The fields that changed, in the order of their names: another value, certainty, or set of candidates. That the same is known
+ * from other developments, or since another day, is no change of the state.
+ */
+export function changedFields(old: ReadonlyMap<string, Row>, now: ReadonlyMap<string, Row>): FieldChange[] {
+  const fields = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return fields
+    .map((field) => ({ field, old: old.get(field) ?? null, now: now.get(field) ?? null }))
+    .filter((change) => saidBy(change.old) !== saidBy(change.now));
+}
+
+/** The events on which an entry rests, its candidates included: a narrow reading of a possible value has no reasons of its own. */
+export function reasonsOf(row: Row | null): string[] {
+  if (!row) return [];
+  const { because, candidates = [] } = membersOf(row);
+  return [...because, ...candidates.flatMap((candidate) => candidate.because)];
+}
+
+/** An entry as it stands under `fields` in answers, JSON text; nothing said, or cleared: `absent`. */
+export function entryText(row: Row | null): string {
+  if (!row) return '{"absent":true,"certainty":"definite","because":[]}';
+  const value =
+    row.value !== null ? `"value":${row.value},` : row.certainty === 'definite' ? '"absent":true,' : '';
+  return `{${value}${row.rest}}`;
+}
+
+interface Members {
+  candidates?: { value?: unknown; because: string[] }[];
+  because: string[];
+}
+
+const membersOf = ({ rest }: Row): Members => JSON.parse(`{${rest}}`) as Members;
+
+/** Equal exactly where a reader is told the same of the field. */
+function saidBy(row: Row | null): string {
+  if (!row || (row.value === null && row.certainty === 'definite')) return 'absent';
+  if (row.certainty === 'definite') return `definite ${row.value}`;
+  const candidates = membersOf(row).candidates ?? [];
+  const values = candidates.map((candidate) => ('value' in candidate ? JSON.stringify(candidate.value) : ''));
+  return `possible ${row.value} ${values.sort().join(' ')}`;
+}

@@ -1,0 +1,71 @@
+import type { Bounds } from './claim.js';
+import type { Day } from './day.js';
+import { reasonsOf, type FieldChange } from './field-change.js';
+import type { Uncertain } from './field-entry.js';
+import type { Assignment } from './field-steps.js';
+import type { PolicyTimeline } from './policy-timeline.js';
+
+/**
+ * How the world changed a field. `expired`: by the end of something, with nothing new in its place; `planned-took-effect`: by the
+ * beginning of something that had been recorded before its earliest day; `happened`: by that of anything else.
+ */
+export const WORLD_CLASSES = ['expired', 'planned-took-effect', 'happened'] as const;
+export type WorldClass = (typeof WORLD_CLASSES)[number];
+
+export interface Cause<Class> {
+  class: Class;
+  /** The events that made the difference. */
+  because: string[];
+}
+
+/**
+ * Why a field says one thing on a day and another on a later one, everything known alike.
+ * @param change from the earlier day to the later one
+ */
+export function worldCause(
+  timeline: PolicyTimeline,
+  { field, old, now }: FieldChange,
+  days: { earlier: Day; later: Day },
+  uncertain: Uncertain,
+): Cause<WorldClass> {
+  const assignments = timeline.assignmentsOf(field);
+  const named = (reasons: string[]) => assignments.filter(({ claim }) => reasons.includes(claim.eventId));
+  const winners = named(reasonsOf(now));
+  const all = named([...reasonsOf(old), ...reasonsOf(now)]);
+  // A certainty may change where the reading of a wide or narrow reader stays: then the full bounds tell why.
+  for (const boundsOf of [BOUNDS[uncertain], BOUNDS.flag]) {
+    const passed = (a: Assignment, side: (bounds: Bounds, day: Day) => number) =>
+      side(boundsOf(a), days.later) > side(boundsOf(a), days.earlier);
+    const began = winners.filter((a) => passed(a, begun));
+    if (began.length > 0) return beginning(timeline, began);
+    const over = all.filter((a) => passed(a, ended));
+    if (over.length > 0) return { class: 'expired', because: idsOf(over) };
+  }
+  // Nothing began or ended for those who win: a doubt about the order of begins on one day was settled the day after.
+  return beginning(timeline, winners.length > 0 ? winners : all);
+}
+
+/** The possible days of begin and end as each kind of reader takes them. */
+const BOUNDS: Record<Uncertain, (bounds: Bounds) => Bounds> = {
+  flag: (bounds) => bounds,
+  include: ({ begin, end }) => ({ begin: only(begin.earliest), end: end && only(end.latest) }),
+  exclude: ({ begin, end }) => ({ begin: only(begin.latest), end: end && only(end.earliest) }),
+};
+const only = (day: Day) => ({ earliest: day, latest: day });
+
+/** 0: not yet, 1: possibly, 2: certainly. */
+const reached = ({ earliest, latest }: Bounds['begin'], day: Day): number =>
+  Number(earliest <= day) + Number(latest <= day);
+const begun = ({ begin }: Bounds, day: Day): number => reached(begin, day);
+const ended = ({ end }: Bounds, day: Day): number => (end ? reached(end, day) : 0);
+
+function beginning(timeline: PolicyTimeline, began: readonly Assignment[]): Cause<WorldClass> {
+  const planned = began.some(({ claim: { eventId, date } }) => {
+    const recordedAt = timeline.facts.version(eventId)?.recordedAt ?? '';
+    return date.earliest !== null && recordedAt.slice(0, 10) < date.earliest;
+  });
+  return { class: planned ? 'planned-took-effect' : 'happened', because: idsOf(began) };
+}
+
+const idsOf = (assignments: readonly Assignment[]): string[] =>
+  assignments.map(({ claim: { eventId } }) => eventId);

@@ -1,0 +1,136 @@
+import type pg from 'pg';
+import { RENDER } from '../../domain/basis.js';
+import { isDay } from '../../domain/day.js';
+import { readInstant } from '../../domain/instant.js';
+import { fieldsOn } from '../../domain/field-change.js';
+import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
+import { streamOf } from '../../domain/stream.js';
+import { today } from '../../domain/today.js';
+import { LogReader } from '../../event-store/read.js';
+import type { KnownReader } from '../basis/known.js';
+import type { ReadAnswer } from '../basis/question.js';
+import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
+import { changedStatement } from './changed-sql.js';
+import { diffBases, diffPermalink, pinnedAsk, type DiffAsk, type DiffBases } from './diff-bases.js';
+import { diffText, type FoundDiff } from './diff-text.js';
+import { diffOf, foldTwice } from './two-folds.js';
+
+const PATH = '/v1/diff';
+
+/** Which policies: all filters must hold. */
+interface DiffFilters {
+  /** The value of `status` at the second basis. */
+  status?: string;
+  jurisdiction?: string;
+  area?: string;
+}
+
+export interface DiffListAsk extends DiffAsk, DiffFilters {
+  /** Policies a page. */
+  limit: number;
+  cursor?: string;
+}
+
+/** A place in the list: everything fixed, as in a permalink, and the policy before it. */
+type DiffPlace = DiffAsk & DiffFilters & { after: string };
+
+/** What changed between two bases, policy by policy in the order of their ids; only policies that changed. */
+export class DiffListReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
+  async answer({ limit, cursor, ...asked }: DiffListAsk): Promise<ReadAnswer & { next?: string }> {
+    const place = cursor === undefined ? { ...asked, after: '' } : continued(asked, cursor);
+    const bases = await diffBases(place, this.known, () => Promise.resolve(today('UTC', new Date())));
+    const found = await this.page(place, bases, limit + 1);
+    const shown = found.slice(0, limit);
+    const filters = filtersOf(place);
+    const link =
+      cursor === undefined
+        ? diffPermalink(PATH, bases, { ...filters, limit: String(limit) })
+        : `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
+    const last = found.length > limit ? shown.at(-1)?.diff.policyId : undefined;
+    const next =
+      last === undefined
+        ? undefined
+        : `${PATH}?cursor=${writeCursor({ ...pinnedAsk(bases), ...filters, after: last })}&limit=${limit}`;
+    return {
+      body: `{${diffText(bases, shown)}${next === undefined ? '' : `,"next":"${next}"`},"permalink":${JSON.stringify(link)}}`,
+      pinned: bases.pinned,
+      ...(next !== undefined && { next }),
+    };
+  }
+
+  private async page(place: DiffPlace, bases: DiffBases, count: number): Promise<FoundDiff[]> {
+    const { from, to } = bases;
+    const log = new LogReader(this.pool);
+    const upToPosition = Math.max(from.position, to.position);
+    const found: FoundDiff[] = [];
+    for (let after = place.after; found.length < count;) {
+      const statement = changedStatement({
+        ...filtersOf(place),
+        after,
+        fromPosition: from.position,
+        toPosition: to.position,
+        fromAsOf: from.asOf,
+        toAsOf: to.asOf,
+        all: to.publishedBy !== null,
+        limit: count,
+      });
+      const { rows } = await this.pool.query<{ id: string }>(statement);
+      const streams = await log.readStreams(
+        rows.map(({ id }) => streamOf(id)),
+        { upToPosition },
+      );
+      for (const { id } of rows) {
+        const folds = foldTwice(streams.get(streamOf(id)) ?? [], bases, to.publishedBy);
+        if (!hasStatus(place, fieldsOn(folds.to, to.asOf, to.uncertain).get('status')?.value)) continue;
+        const each = diffOf(id, folds, bases);
+        if (each && each.diff.world.length + each.diff.knowledge.length > 0) found.push(each);
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < count) break;
+      after = last.id;
+    }
+    return found.slice(0, count);
+  }
+}
+
+const hasStatus = ({ status }: DiffFilters, value: string | null | undefined): boolean =>
+  status === undefined || value === JSON.stringify(status);
+
+const filtersOf = ({ status, jurisdiction, area }: DiffFilters): DiffFilters & Record<string, string> => ({
+  ...(status !== undefined && { status }),
+  ...(jurisdiction !== undefined && { jurisdiction }),
+  ...(area !== undefined && { area }),
+});
+
+function continued({ uncertain, ...asked }: DiffAsk & DiffFilters, cursor: string): DiffPlace {
+  const place = readCursor(cursor, isDiffPlace);
+  // The default is not asked for: the cursor's own holds.
+  checkUnchanged({ ...asked, ...(uncertain !== 'flag' && { uncertain }) }, place);
+  return place;
+}
+
+const TEXTS = ['status', 'jurisdiction', 'area'];
+const INSTANTS = ['fromKnownAt', 'toKnownAt'];
+const DAYS = ['fromAsOf', 'toAsOf'];
+const optional = (value: unknown, holds: (text: string) => boolean): boolean =>
+  value === undefined || (typeof value === 'string' && holds(value));
+
+function isDiffPlace(value: unknown): value is DiffPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const place = value as Record<string, unknown>;
+  return (
+    DAYS.every((name) => isDay(String(place[name]))) &&
+    ['fromPosition', 'toPosition'].every((name) => Number.isSafeInteger(place[name])) &&
+    UNCERTAIN.includes(place['uncertain'] as Uncertain) &&
+    typeof place['after'] === 'string' &&
+    optional(place['publishedBy'], isDay) &&
+    INSTANTS.every((name) => optional(place[name], (text) => 'value' in readInstant(text))) &&
+    TEXTS.every((name) => optional(place[name], () => true))
+  );
+}

@@ -1,0 +1,59 @@
+import type pg from 'pg';
+import { fieldsOn } from '../../domain/field-change.js';
+import { statePatchText } from '../../domain/state-patch.js';
+import { streamOf } from '../../domain/stream.js';
+import { today } from '../../domain/today.js';
+import { LogReader } from '../../event-store/read.js';
+import type { KnownReader } from '../basis/known.js';
+import type { ReadAnswer } from '../basis/question.js';
+import { foldLive, policyNotKnown } from '../live-fold.js';
+import { diffBases, diffPermalink, type DiffAsk, type DiffBases } from './diff-bases.js';
+import { diffText, type FoundDiff } from './diff-text.js';
+import { diffOf, foldTwice, type TwoFolds } from './two-folds.js';
+
+/** One policy as two bases know it. */
+export interface Compared extends DiffBases {
+  folds: TwoFolds;
+  found: FoundDiff;
+}
+
+/** What changed about one policy between two bases. A policy that only one of them knows said nothing on the other. */
+export class PolicyDiffReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `policy-not-known` if neither basis knows it, `invalid-parameters`, `not-caught-up` */
+  async answer(policyId: string, ask: DiffAsk): Promise<ReadAnswer> {
+    const { found, ...bases } = await this.compare(policyId, ask);
+    const link = diffPermalink(`/v1/policies/${policyId}/diff`, bases);
+    return {
+      body: `{"policyId":"${policyId}",${diffText(bases, [found])},"permalink":${JSON.stringify(link)}}`,
+      pinned: bases.pinned,
+    };
+  }
+
+  /** A JSON Patch (RFC 6902) that makes the first `state` the second; from no policy at all: from `{}`. */
+  async patch(policyId: string, ask: DiffAsk): Promise<ReadAnswer> {
+    const { folds, from, to, pinned } = await this.compare(policyId, ask);
+    const old = fieldsOn(folds.from, from.asOf, from.uncertain);
+    const now = fieldsOn(folds.to, to.asOf, to.uncertain);
+    return { body: statePatchText(old, now), pinned };
+  }
+
+  /** @throws as `answer` does */
+  async compare(policyId: string, ask: DiffAsk): Promise<Compared> {
+    const log = new LogReader(this.pool);
+    const bases = await diffBases(ask, this.known, async (position) => {
+      const { timeline } = await foldLive(this.pool, policyId, position);
+      return today(timeline.header?.timeZone ?? 'UTC', new Date());
+    });
+    const upToPosition = Math.max(bases.from.position, bases.to.position);
+    const events = await log.readStream(streamOf(policyId), { upToPosition });
+    const folds = foldTwice(events, bases, ask.publishedBy ?? null);
+    const found = diffOf(policyId, folds, bases);
+    if (!found) throw policyNotKnown(policyId);
+    return { ...bases, folds, found };
+  }
+}
