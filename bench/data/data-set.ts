@@ -1,0 +1,52 @@
+import pg from 'pg';
+import { openPools } from '../../src/database/connect.js';
+import { LogReader } from '../../src/event-store/read.js';
+import type { Cluster } from '../cluster.js';
+import { project } from '../facts/catch-up.js';
+import { fillLog } from './log.js';
+
+/** A database whose log holds so many events, all projected. */
+export interface DataSet {
+  name: string;
+  url: string;
+  events: number;
+  /** How fast the log was filled, generating included, and projected from its first event, in events/s; null if it was there. */
+  filledPerSecond: number | null;
+  projectedPerSecond: number | null;
+}
+
+/** Makes the data set, or finds it in a kept cluster. */
+export async function dataSet(cluster: Cluster, events: number): Promise<DataSet> {
+  const name = `bench_${events}`;
+  const url = await cluster.database(name);
+  const pools = openPools(url);
+  try {
+    const { position } = await new LogReader(pools.read).head();
+    const filledPerSecond = position > 0 ? null : await perSecond(events, () => fillLog(pools.write, events));
+    const projectedPerSecond =
+      (await checkpoint(pools.read)) > 0 ? null : await perSecond(events, () => project(url));
+    if (projectedPerSecond !== null) await settle(url);
+    return { name, url, events, filledPerSecond, projectedPerSecond };
+  } finally {
+    await pools.end();
+  }
+}
+
+async function checkpoint(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ checkpoint: number }>('SELECT checkpoint FROM log.subscriptions');
+  return rows[0]?.checkpoint ?? 0;
+}
+
+/** What autovacuum does sooner or later; a log that grew slowly would have had it long since. */
+async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('VACUUM (ANALYZE)');
+  await client.end();
+}
+
+async function perSecond(count: number, task: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await task();
+  return (count / (performance.now() - start)) * 1000;
+}

@@ -1,0 +1,40 @@
+import pg from 'pg';
+import { openPools } from '../../src/database/connect.js';
+import { Hints } from '../../src/event-store/hints.js';
+import { LogReader } from '../../src/event-store/read.js';
+import { factsSubscription } from '../../src/read/facts/subscription.js';
+
+const AN_HOUR_MS = 3_600_000;
+
+/** Lets the projection run until it has reached the end of the log. */
+export async function project(url: string): Promise<void> {
+  const pools = openPools(url);
+  const hints = new Hints(pools.write, url);
+  const failures: unknown[] = [];
+  const facts = factsSubscription({ ...pools, hints }, (error) => failures.push(error));
+  try {
+    const { position } = await new LogReader(pools.read).head();
+    facts.start();
+    const arrival = await facts.checkpoint.waitFor(position, AN_HOUR_MS);
+    if (arrival !== 'reached') throw new Error(`the projection is ${arrival}: ${String(failures.at(-1))}`);
+  } finally {
+    await facts.stop();
+    await hints.stop();
+    await pools.end();
+  }
+}
+
+/** Empties the facts tables, so that the projection begins anew. */
+export async function forget(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ next: number }>('SELECT current + 1 AS next FROM read.generation');
+    await client.query('SELECT read.create_generation($1)', [rows[0]?.next]);
+    await client.query('SELECT read.index_generation($1)', [rows[0]?.next]);
+    await client.query('SELECT read.switch_generation($1)', [rows[0]?.next]);
+    await client.query('UPDATE log.subscriptions SET checkpoint = 0');
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,68 @@
+import { openPools } from '../../src/database/connect.js';
+import type { DataSet } from '../data/data-set.js';
+import { sideBySide, type Contender, type Standing } from '../measure.js';
+import type { BenchOptions, Part } from '../options.js';
+import { Asker, startServer } from './processes.js';
+import { pageQuestions, stateQuestions } from './questions.js';
+
+const STATE_CONNECTIONS = 32;
+const PAGE_CONNECTIONS = 8;
+const STATES = 3200;
+const PAGES = 200;
+
+export const named = (what: string, events: number): string => `${what}, ${events} events`;
+export const PINNED = 'state, pinned';
+export const OPEN = 'state, open';
+export const PINNED_FLOOR = 'floor of pinned';
+export const OPEN_FLOOR = 'floor of open';
+export const PAGE = 'page of 100';
+
+/** States and pages over HTTP, of all data sets in turn. */
+export async function benchReads(
+  sets: readonly DataSet[],
+  { rounds, milliseconds, parts }: BenchOptions,
+): Promise<Standing[]> {
+  const asker = new Asker();
+  const stops = [() => asker.stop()];
+  try {
+    const contenders: Contender[] = [];
+    for (const set of sets) {
+      const server = await startServer(set.url);
+      stops.push(() => server.stop());
+      for (const { name, paths, connections } of await questionsOf(set, server.url, parts))
+        contenders.push({
+          name: named(name, set.events),
+          run: () => asker.ask({ url: server.url, paths, connections, milliseconds }),
+        });
+    }
+    for (const { run } of contenders) await run(); // warms up code, plans and caches
+    return await sideBySide(contenders, rounds);
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
+
+async function questionsOf(set: DataSet, url: string, parts: readonly Part[]) {
+  const pools = openPools(set.url);
+  try {
+    const asked = [];
+    if (parts.includes('state')) {
+      const { pinned, open, pinnedFloor, openFloor } = await stateQuestions(pools.write, url, STATES);
+      asked.push(
+        { name: PINNED, paths: pinned, connections: STATE_CONNECTIONS },
+        { name: PINNED_FLOOR, paths: pinnedFloor, connections: STATE_CONNECTIONS },
+        { name: OPEN, paths: open, connections: STATE_CONNECTIONS },
+        { name: OPEN_FLOOR, paths: openFloor, connections: STATE_CONNECTIONS },
+      );
+    }
+    if (parts.includes('page'))
+      asked.push({
+        name: PAGE,
+        paths: await pageQuestions(url, set.events, PAGES),
+        connections: PAGE_CONNECTIONS,
+      });
+    return asked;
+  } finally {
+    await pools.end();
+  }
+}

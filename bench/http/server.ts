@@ -1,0 +1,44 @@
+/** A process that serves the API and the floor on a database until its parent goes: `server.ts <database url>`. */
+import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
+import { startHttpServer } from '../../src/api/http-server.js';
+import { TimelineModule } from '../../src/api/timeline-module.js';
+import { openPools } from '../../src/database/connect.js';
+import { EventLog } from '../../src/event-store/append.js';
+import { Hints } from '../../src/event-store/hints.js';
+import { LogReader } from '../../src/event-store/read.js';
+import { factsSubscription } from '../../src/read/facts/subscription.js';
+import { ReadSide } from '../../src/read/read-side.js';
+import { WriteModule } from '../../src/write/write-module.js';
+import { ANSWERS_TABLE, FloorModule } from './floor.js';
+
+const [url = ''] = process.argv.slice(2);
+const pools = openPools(url);
+await pools.write.query(ANSWERS_TABLE);
+const hints = new Hints(pools.write, url);
+await hints.listen();
+const facts = factsSubscription({ ...pools, hints }, console.error);
+facts.start();
+const http = await startHttpServer({
+  modules: [
+    TimelineModule.with(
+      new ReadSide(pools.read, facts.checkpoint),
+      WriteModule.with(new EventLog(pools.write, hints.announce), new LogReader(pools.read)),
+    ),
+    FloorModule.with(pools.read),
+  ],
+  keyStore: new FakeKeyStore(),
+  adminKey: undefined,
+  readAccess: 'public',
+  host: '127.0.0.1',
+  port: 0,
+  logLevel: 'error',
+});
+process.on('disconnect', () => void stop());
+process.send?.(http.url);
+
+async function stop(): Promise<void> {
+  await http.stop();
+  await facts.stop();
+  await hints.stop();
+  await pools.end();
+}
