@@ -22,6 +22,7 @@ export type DomainSlug =
   | 'version-mismatch'
   | 'idempotency-key-reused'
   | 'backfill-below-head'
+  | 'import-too-large'
   | 'invalid-cursor'
   | 'redacted'
   | 'writes-paused'

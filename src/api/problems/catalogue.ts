@@ -135,6 +135,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The header "If-Match" names a version that is not the current one. The problem names the current one.',
   ),
   'body-too-large': type(413, 'The body is too large', 'A body may have up to 1 MiB.'),
+  'import-too-large': type(
+    413,
+    'The file is too large',
+    'A file to import may have up to 4 GiB when inflated. Split it; the parts may be imported one after the other.',
+  ),
   'uri-too-long': type(
     414,
     'The address is too long',

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Command } from 'commander';
+import { attachDatabase } from '../database/open-database.js';
+import { DomainProblem } from '../domain/problem.js';
+import { EventLog } from '../event-store/append.js';
+import { Hints } from '../event-store/hints.js';
+import { loadEnvironment } from '../settings/load-environment.js';
+import { csvLines, readMapping } from '../write/import/csv.js';
+import { importFile } from '../write/import/import-file.js';
+import { inflated } from '../write/import/input.js';
+import { ndjsonLines } from '../write/import/ndjson.js';
+import type { Reject } from '../write/import/reject.js';
+import { counted, showProgress, type Progress } from './import-progress.js';
+
+interface Options {
+  dryRun?: true;
+  map?: string;
+}
+
+/** `import FILE|-`: exit code 0 only if no line was rejected. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description('Import developments: NDJSON, one a line, or CSV with a mapping; gzip is read as well')
+    .argument('<file>', 'the file; - reads standard input')
+    .option('--dry-run', 'judge every line, and record nothing')
+    .option('--map <mapping>', 'the file is CSV; this JSON file says what its columns mean')
+    .action(async (file: string, options: Options) => {
+      if (!(await run(file, options))) process.exitCode = 1;
+    });
+}
+
+async function run(
+  file: string,
+  { dryRun = false, map }: { dryRun?: boolean; map?: string },
+): Promise<boolean> {
+  const mapping = map === undefined ? null : await readMapping(map);
+  const size = file === '-' ? undefined : (await stat(file)).size;
+  const complain = (line: string) => process.stderr.write(`${line}\n`);
+  const database = await attachDatabase(loadEnvironment(), complain);
+  const { write: pool } = database.pools;
+  const hints = new Hints(pool, database.url, () => undefined); // a lost hint is a late reader, not a lost line
+  const interrupted = interruption();
+  const progress = showProgress(size);
+  try {
+    const raw = counted(file === '-' ? process.stdin : createReadStream(file), progress);
+    const bytes = inflated(raw);
+    const tally = await importFile(mapping ? csvLines(bytes, mapping) : ndjsonLines(bytes), {
+      pool,
+      log: new EventLog(pool, hints.announce),
+      by: { actor: 'cli', correlationId: `import:${randomUUID()}` },
+      dryRun,
+      signal: interrupted,
+      onReject: (reject) => {
+        progress.say(rejectText(reject));
+      },
+      onProgress: progress.tell,
+    });
+    progress.end(
+      `${tally.read} lines read: ${tally.recorded} ${dryRun ? 'would be recorded' : 'recorded'}, ${tally.alreadyDone} already done, ${tally.rejected} rejected`,
+    );
+    return tally.rejected === 0;
+  } catch (error) {
+    progress.end(refusalOf(error, progress));
+    return false;
+  } finally {
+    await hints.stop();
+    await database.close();
+  }
+}
+
+/** @throws the error, if it is none of the file's */
+function refusalOf(error: unknown, progress: Progress): string {
+  if (error instanceof DomainProblem) return `The file was refused: ${error.detail}`;
+  if (error instanceof Error && error.name === 'AbortError')
+    return 'Interrupted; import the same file again to go on';
+  progress.end('');
+  throw error;
+}
+
+const rejectText = ({ line, pointer, problem }: Reject): string =>
+  `line ${line}${pointer === '' ? '' : ` ${pointer}`}: ${problem.detail}`;
+
+/** Aborted by the first Ctrl-C or SIGTERM; the batch under way is finished. A second one ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(1);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}

@@ -1,0 +1,76 @@
+import cliProgress from 'cli-progress';
+import type { Tally } from '../write/import/importer.js';
+
+/** What the operator sees of an import: a bar on a terminal, plain lines in a pipe. */
+export interface Progress {
+  /** Bytes of the file that were read. */
+  bytes: (count: number) => void;
+  tell: (tally: Tally, line: number) => void;
+  /** A line above the bar. */
+  say: (line: string) => void;
+  /** The last line; none if it is empty. */
+  end: (line: string) => void;
+}
+
+/** A pipe gets a line so often at most, in milliseconds. */
+const PLAIN_EVERY_MS = 2000;
+
+/** @param size of the file in bytes, if it is known; without it there is nothing to measure the bar by */
+export function showProgress(size: number | undefined): Progress {
+  const plain = plainProgress();
+  if (size === undefined || !process.stderr.isTTY) return plain;
+  const bar = new cliProgress.SingleBar(
+    {
+      format: '{bar} {percentage} % | {lines} lines | {rate}/s | {eta_formatted} left | {rejected} rejected',
+      hideCursor: true,
+      stream: process.stderr,
+      etaBuffer: 50,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  const since = performance.now();
+  let read = 0;
+  bar.start(size, 0, { lines: 0, rate: 0, rejected: 0 });
+  return {
+    bytes: (count) => {
+      read += count;
+    },
+    tell: (tally, line) => {
+      const rate = Math.round((line / (performance.now() - since)) * 1000);
+      bar.update(read, { lines: line, rate, rejected: tally.rejected });
+    },
+    say: (line) => {
+      process.stderr.write(`\r\u001b[K${line}\n`); // clears the bar, which is drawn anew below
+    },
+    end: (line) => {
+      bar.stop();
+      plain.end(line);
+    },
+  };
+}
+
+function plainProgress(): Progress {
+  let last = performance.now();
+  return {
+    bytes: () => undefined,
+    tell: ({ read, recorded, alreadyDone, rejected }, line) => {
+      if (performance.now() - last < PLAIN_EVERY_MS) return;
+      last = performance.now();
+      process.stdout.write(
+        `line ${line}: ${read} read, ${recorded} recorded, ${alreadyDone} already done, ${rejected} rejected\n`,
+      );
+    },
+    say: (line) => process.stderr.write(`${line}\n`),
+    end: (line) => {
+      if (line !== '') process.stdout.write(`${line}\n`);
+    },
+  };
+}
+
+/** The stream, its bytes told to the progress as they pass. */
+export async function* counted(stream: AsyncIterable<unknown>, progress: Progress): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) {
+    progress.bytes((chunk as Buffer).length);
+    yield chunk as Buffer;
+  }
+}

@@ -1,0 +1,14 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+const LONGEST_MS = 10;
+
+/** Lets the process answer requests between the lines of an import. */
+export class Breath {
+  private since = performance.now();
+
+  async take(): Promise<void> {
+    if (performance.now() - this.since < LONGEST_MS) return;
+    await turn();
+    this.since = performance.now();
+  }
+}

@@ -1,0 +1,50 @@
+import type pg from 'pg';
+import { DomainProblem } from '../../domain/problem.js';
+import type { EventLog } from '../../event-store/append.js';
+import type { Author } from '../author.js';
+import { DryLog } from './dry-log.js';
+import { Importer, type Tally } from './importer.js';
+import { importLines } from './import-lines.js';
+import { LiveLog } from './live-log.js';
+import type { UnreadLine } from './ndjson.js';
+import type { Reject } from './reject.js';
+
+export interface ImportOptions {
+  /** The write pool. */
+  pool: pg.Pool;
+  log: EventLog;
+  by: Author;
+  /** Judge every line, and record nothing. */
+  dryRun: boolean;
+  signal: AbortSignal;
+  onReject: (reject: Reject) => void;
+  /** @param line the number of the last line that was dealt with */
+  onProgress: (tally: Tally, line: number) => void;
+}
+
+/**
+ * Imports the lines of a file. It may be killed at any moment: the same file, imported again, goes on where it ended.
+ * @throws DomainProblem if the file is refused as a whole; the reason of the signal; what a database that is away gives
+ */
+export async function importFile(source: AsyncIterable<UnreadLine>, options: ImportOptions): Promise<Tally> {
+  const { pool, signal, dryRun, onProgress } = options;
+  const live = new LiveLog(pool, options.log, signal);
+  const log = dryRun ? new DryLog(pool, live) : live;
+  const importer = new Importer(log, options.by, options.onReject);
+  let resumed = true;
+  try {
+    await importLines(source, importer, {
+      signal,
+      onProgress: (line) => {
+        onProgress(importer.tally, line);
+      },
+    });
+    resumed = false;
+    return importer.tally;
+  } catch (error) {
+    if (error instanceof DomainProblem) resumed = false; // refused, and again if it were tried again
+    throw error;
+  } finally {
+    await log.close(!resumed);
+  }
+}

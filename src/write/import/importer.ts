@@ -1,0 +1,224 @@
+import { externalKey } from '../../domain/external-key.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { policyOf } from '../../domain/stream.js';
+import type { Append, BackfillResult } from '../../event-store/event.js';
+import type { Author } from '../author.js';
+import { refusedKey } from '../keys.js';
+import { Breath } from './breath.js';
+import { decide, keyOf } from './decide.js';
+import type { ImportLine } from './import-line.js';
+import type { ImportLog, KnownKey, View } from './import-log.js';
+import { ImportedPolicies } from './policies.js';
+import { badLine, rejectOf, type Reject } from './reject.js';
+
+/** Lines of a file by what became of them. */
+export interface Tally {
+  read: number;
+  recorded: number;
+  alreadyDone: number;
+  rejected: number;
+}
+
+/** Other writers can be faster this often, at the same line, before the import is given up. */
+const ATTEMPTS = 20;
+
+interface Decided {
+  line: ImportLine;
+  policyId: string;
+  append: Append;
+}
+
+/**
+ * Takes lines in their order into the log, batch by batch: one look at the log, all decisions in memory, one append with exact
+ * versions. What another writer has overtaken is decided again.
+ */
+export class Importer {
+  readonly tally: Tally = { read: 0, recorded: 0, alreadyDone: 0, rejected: 0 };
+  private readonly policies = new ImportedPolicies();
+  private past: boolean | null = null;
+  /** The last instant given by a line that was taken, and where the last line taken is in the log. */
+  private given: string | null = null;
+  private position = 0;
+  private count = 0;
+
+  /**
+   * @param by its correlation id is the import's own: what it recorded before an interruption is known by it
+   * @param onReject told of each line that is not taken
+   */
+  constructor(
+    private readonly log: ImportLog,
+    private readonly by: Author,
+    private readonly onReject: (reject: Reject) => void,
+  ) {}
+
+  /** A line that could not even be read. */
+  refuse(line: number, problem: DomainProblem): void {
+    this.tally.read += 1;
+    this.reject(line, problem);
+  }
+
+  /**
+   * @throws DomainProblem `backfill-below-head` if the file's first new instant lies before the end of the log: nothing of it
+   *   was written; `version-conflict` if others write all the time
+   */
+  async take(lines: readonly ImportLine[]): Promise<void> {
+    this.tally.read += lines.length;
+    for (let start = 0; start < lines.length;) {
+      const past = lines[start]?.recordedAt !== null;
+      let end = start + 1;
+      while (end < lines.length && (lines[end]?.recordedAt !== null) === past) end += 1;
+      await this.takeAlike(lines.slice(start, end), past);
+      start = end;
+    }
+  }
+
+  /** Lines that all give their recorded instants, or all do not. */
+  private async takeAlike(lines: readonly ImportLine[], past: boolean): Promise<void> {
+    if (past && this.past === false) {
+      const detail = 'A line before it has no recordedAt and is recorded now; nothing earlier can follow';
+      for (const { number } of lines) this.reject(number, badLine('/recordedAt', detail));
+      return;
+    }
+    if (past !== this.past) {
+      await this.log.enter(past);
+      this.policies.forgetAll();
+      this.past = past;
+    }
+    let attempts = 0;
+    for (let pending = lines; pending.length > 0;) {
+      const before = pending.length;
+      pending = await this.attempt(pending, past);
+      attempts = pending.length < before ? 0 : attempts + 1;
+      if (attempts === ATTEMPTS)
+        throw new DomainProblem(
+          'version-conflict',
+          'Others write to the same policies all the time; import again',
+          {
+            retryAfter: 1,
+          },
+        );
+    }
+  }
+
+  /** @returns the lines that are still to be decided */
+  private async attempt(lines: readonly ImportLine[], past: boolean): Promise<ImportLine[]> {
+    const view = await this.log.look(keysNeeded(lines));
+    await this.policies.load(policiesNeeded(lines, view), this.log);
+    const { decided, rest, given } = await this.decideAll(lines, past, view);
+    if (decided.length === 0) return rest;
+    // The next new instant may lie below the head only by what spreading this file's equal instants has added.
+    const after = this.position === view.head.position ? this.given : null;
+    const results = await this.log.append(
+      decided.map(({ append }) => append),
+      after,
+    );
+    this.given = given;
+    const again = decided.filter((each, i) => this.settle(each, results[i] as BackfillResult));
+    return [...again.map(({ line }) => line), ...rest];
+  }
+
+  private async decideAll(lines: readonly ImportLine[], past: boolean, view: View) {
+    const known = new Map(view.known);
+    const decided: Decided[] = [];
+    const fresh = new Set<string>();
+    const breath = new Breath();
+    let given = this.given;
+    for (const [i, line] of lines.entries()) {
+      await breath.take();
+      // Others may yet be faster with the line aimed at; then its event id would be another.
+      if (!past && 'target' in line && fresh.has(externalKey(line.target)))
+        return { decided, rest: lines.slice(i), given };
+      try {
+        checkInstant(line, given, view.now);
+        const at = { known, policies: this.policies, by: this.by, nextPosition: this.nextPosition() };
+        const decision = decide(line, at);
+        given = line.recordedAt ?? given;
+        if (decision.outcome === 'append') {
+          decided.push({ line, policyId: decision.policyId, append: decision.append });
+          const key = knownBy(line, decision.append);
+          if (key) known.set(key.key, key);
+          if (key) fresh.add(key.key);
+        } else {
+          this.tally[decision.ours ? 'recorded' : 'alreadyDone'] += 1;
+          this.position = Math.max(this.position, decision.position);
+          if (decided.length === 0) this.given = given;
+        }
+      } catch (error) {
+        if (!(error instanceof DomainProblem)) throw error;
+        this.reject(line.number, error);
+      }
+    }
+    return { decided, rest: [], given };
+  }
+
+  /** @returns whether the line has to be decided again */
+  private settle({ line, policyId }: Decided, result: BackfillResult): boolean {
+    if (result.outcome === 'done') {
+      this.tally.recorded += 1;
+      this.position = Math.max(this.position, result.recorded.at(-1)?.position ?? 0);
+      return false;
+    }
+    this.policies.forget(policyId);
+    if (result.outcome === 'alreadyDone') this.tally.alreadyDone += 1;
+    else if (result.outcome === 'refused') this.reject(line.number, refusedKey(result.key));
+    else if (result.outcome === 'backfillRefused') throw belowHead(line, result.reason);
+    return result.outcome === 'conflict';
+  }
+
+  private reject(line: number, problem: DomainProblem): void {
+    this.tally.rejected += 1;
+    this.onReject(rejectOf(line, problem));
+  }
+
+  private nextPosition(): number {
+    this.count += 1;
+    return Number.MAX_SAFE_INTEGER / 2 + this.count;
+  }
+}
+
+function checkInstant({ recordedAt }: ImportLine, given: string | null, now: string): void {
+  if (recordedAt === null) return;
+  if (recordedAt > now) throw badLine('/recordedAt', `lies in the future: it is ${now} now`);
+  if (given !== null && recordedAt < given)
+    throw badLine(
+      '/recordedAt',
+      `is earlier than ${given} of a line before; instants may not descend within a file`,
+    );
+}
+
+function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainProblem {
+  const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. Leave recordedAt out to record these lines now`;
+  return new DomainProblem('backfill-below-head', detail, { errors: [{ pointer: '/recordedAt', detail }] });
+}
+
+function keysNeeded(lines: readonly ImportLine[]): string[] {
+  const keys = lines.flatMap((line) => [
+    ...('target' in line ? [externalKey(line.target)] : []),
+    ...(line.type === 'policy' ? [] : [keyOf(line) ?? '']),
+  ]);
+  return [...new Set(keys)];
+}
+
+/** Of each line its policy; that of a target recorded by a line of the same batch is the policy of that line. */
+function policiesNeeded(lines: readonly ImportLine[], { known }: View): Set<string> {
+  const ids = new Set<string>();
+  for (const line of lines) {
+    if (line.type === 'policy') ids.add(line.input.policyId);
+    else if (line.type === 'record') ids.add(line.policyId);
+    else {
+      const stream = known.get(externalKey(line.target))?.stream;
+      if (stream !== undefined) ids.add(policyOf(stream));
+    }
+  }
+  return ids;
+}
+
+/** What the log will remember of a line that is to be appended. */
+function knownBy(line: ImportLine, { keys, stream, events }: Append): KnownKey | undefined {
+  const [key] = keys ?? [];
+  const [event] = events;
+  return (
+    key &&
+    event && { ...key, eventId: line.eventId, stream, kind: event.kind, position: 0, correlationId: null }
+  );
+}

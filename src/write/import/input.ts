@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { DomainProblem } from '../../domain/problem.js';
+
+/** Bytes that a file may have once it is inflated: 4 GiB. */
+export const INFLATED_LIMIT = 4 * 2 ** 30;
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/**
+ * The bytes of a file, inflated if they are gzip (RFC 1952; told by its first two bytes, with which no text begins).
+ * @throws DomainProblem `invalid-input` if the gzip is broken or cut off, `import-too-large` beyond the limit
+ */
+export async function* inflated(
+  raw: AsyncIterable<Buffer>,
+  limit: number = INFLATED_LIMIT,
+): AsyncGenerator<Buffer> {
+  const source = raw[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  while (head.length < GZIP.length) {
+    const next = await source.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  const all = chain(head, source);
+  let size = 0;
+  for await (const chunk of head.subarray(0, 2).equals(GZIP) ? gunzipped(all) : all) {
+    size += chunk.length;
+    if (size > limit)
+      throw new DomainProblem(
+        'import-too-large',
+        `The file has more than ${limit} bytes when inflated; split it`,
+      );
+    yield chunk;
+  }
+}
+
+async function* chain(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  if (head.length > 0) yield head;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* gunzipped(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const source = Readable.from(stream, { objectMode: false });
+  const gunzip = createGunzip();
+  source.on('error', (error) => gunzip.destroy(error));
+  try {
+    for await (const chunk of source.pipe(gunzip)) yield chunk as Buffer;
+  } catch (error) {
+    if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
+    const detail = `The gzip is broken or was cut off: ${(error as Error).message}`;
+    throw new DomainProblem('invalid-input', detail, { errors: [{ pointer: '', detail }], cause: error });
+  } finally {
+    source.destroy();
+  }
+}

@@ -1,0 +1,22 @@
+import type { ImportLine } from './import-line.js';
+import { readLine } from './read-line.js';
+import { splitLines } from './split-lines.js';
+
+/** A line of a file that is still to be read. */
+export interface UnreadLine {
+  number: number;
+  /** Bytes, or about as many. */
+  size: number;
+  /** @throws DomainProblem for a line that is a reject */
+  read: () => ImportLine;
+}
+
+/** The lines of an NDJSON file; empty ones are left out, though they count in the numbers. */
+export async function* ndjsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<UnreadLine> {
+  for await (const line of splitLines(bytes)) {
+    if (line.bytes?.every(isSpace)) continue;
+    yield { number: line.number, size: line.bytes?.length ?? 0, read: () => readLine(line) };
+  }
+}
+
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;

@@ -1,0 +1,87 @@
+import { LRUCache } from 'lru-cache';
+import { decodeEvent } from '../../domain/decode-event.js';
+import { canonicalText } from '../../domain/json.js';
+import { toJson, type PolicyEvent, type PolicyHeader } from '../../domain/policy-event.js';
+import { PolicyLedger } from '../../domain/policy-ledger.js';
+import { streamOf } from '../../domain/stream.js';
+import type { StoredEvent } from '../../event-store/event.js';
+import type { ImportLog } from './import-log.js';
+
+/** Characters of payload that the ledgers in memory may have together. */
+const REMEMBERED = 30_000_000;
+
+/** A policy as far as an import knows it, with what it is about to append taken for granted. */
+export class ImportedPolicy {
+  readonly ledger = new PolicyLedger();
+  /** How it was registered, canonical text; null: it is not. */
+  registered: string | null = null;
+  /** Where the log has the registration, and by which request; 0 if this import has yet to append it. */
+  position = 0;
+  correlationId: string | null = null;
+  characters = 1;
+
+  take(event: PolicyEvent, characters: number): void {
+    this.ledger.apply(event);
+    this.characters += characters;
+    if (event.type === 'registered') this.registered = textOf(event.header);
+  }
+
+  isRegisteredAs(header: PolicyHeader): boolean {
+    return this.registered === textOf(header);
+  }
+}
+
+/** The policies of an import: in memory those of late, the others read when a line speaks of them. */
+export class ImportedPolicies {
+  private readonly remembered = new LRUCache<string, ImportedPolicy>({
+    maxSize: REMEMBERED,
+    sizeCalculation: ({ characters }) => characters,
+  });
+  /** Those of the batch in hand; they must not be forgotten while it is decided. */
+  private batch = new Map<string, ImportedPolicy>();
+
+  /** Makes these policies ready to be asked for. */
+  async load(policyIds: Iterable<string>, log: ImportLog): Promise<void> {
+    for (const [id, policy] of this.batch) this.remembered.set(id, policy);
+    this.batch = new Map();
+    const missing: string[] = [];
+    for (const id of new Set(policyIds)) {
+      const policy = this.remembered.get(id);
+      if (policy) this.batch.set(id, policy);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return;
+    const streams = await log.readStreams(missing.map(streamOf));
+    for (const id of missing) this.batch.set(id, folded(streams.get(streamOf(id)) ?? []));
+  }
+
+  /** @throws Error for a policy that was not loaded */
+  get(policyId: string): ImportedPolicy {
+    const policy = this.batch.get(policyId);
+    if (!policy) throw new Error(`${policyId} was not loaded`);
+    return policy;
+  }
+
+  /** What was taken for granted of it did not come true. */
+  forget(policyId: string): void {
+    this.batch.delete(policyId);
+    this.remembered.delete(policyId);
+  }
+
+  /** Others may have written since. */
+  forgetAll(): void {
+    this.batch.clear();
+    this.remembered.clear();
+  }
+}
+
+function folded(events: readonly StoredEvent[]): ImportedPolicy {
+  const policy = new ImportedPolicy();
+  for (const event of events) policy.take(decodeEvent(event), event.payload.length);
+  const [first] = events;
+  policy.position = first?.position ?? 0;
+  policy.correlationId = first?.correlationId ?? null;
+  return policy;
+}
+
+const textOf = (header: PolicyHeader): string => canonicalText(toJson(header));

@@ -1,0 +1,23 @@
+import { DomainProblem, type InputError } from '../../domain/problem.js';
+
+/** A line that was not taken, and why. */
+export interface Reject {
+  /** From 1. */
+  line: number;
+  /** JSON pointer into the line to the first thing to mend; '' is the whole line. */
+  pointer: string;
+  problem: { type: string; detail: string; errors: readonly InputError[] } & Readonly<
+    Record<string, unknown>
+  >;
+}
+
+export function rejectOf(line: number, { slug, detail, errors, extra }: DomainProblem): Reject {
+  const [first] = errors;
+  const pointer = first?.pointer ?? '';
+  const said = slug === 'invalid-input' && first ? `${pointer} ${first.detail}`.trim() : detail;
+  return { line, pointer, problem: { ...extra, type: `/problems/${slug}`, detail: said, errors } };
+}
+
+/** A problem of one place in a line. */
+export const badLine = (pointer: string, detail: string): DomainProblem =>
+  new DomainProblem('invalid-input', detail, { errors: [{ pointer, detail }] });

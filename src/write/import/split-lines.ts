@@ -1,0 +1,41 @@
+/** A line of a file as bytes, without its end; null: it has more bytes than a line may have, and they were not kept. */
+export interface RawLine {
+  number: number;
+  bytes: Buffer | null;
+}
+
+/** Bytes of a line: 1 MiB, as of a request. */
+export const LINE_LIMIT = 1 << 20;
+
+const LF = 10;
+
+/**
+ * Splits a stream into lines at LF; a CR before it stays, which to JSON is white space. Memory holds one chunk and one line of up
+ * to LINE_LIMIT bytes, whatever the stream brings. The rest after the last LF is a line only if the stream ended well.
+ */
+export async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator<RawLine> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  let number = 1;
+  const take = (part: Buffer) => {
+    length += part.length;
+    if (length <= LINE_LIMIT) parts.push(part);
+    else parts = [];
+  };
+  const line = (): RawLine => {
+    const bytes = length <= LINE_LIMIT ? Buffer.concat(parts) : null;
+    parts = [];
+    length = 0;
+    return { number: number++, bytes };
+  };
+  for await (const chunk of stream) {
+    let start = 0;
+    for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
+      take(chunk.subarray(start, end));
+      yield line();
+      start = end + 1;
+    }
+    take(chunk.subarray(start));
+  }
+  if (length > 0) yield line();
+}
