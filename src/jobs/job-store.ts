@@ -73,6 +73,16 @@ export class JobStore {
     );
     return this.find(task, id);
   }
+
+  /** Forgets a job that has ended. @returns whether there was one */
+  async remove(task: string, id: string): Promise<boolean> {
+    if (!UUID.test(id)) return false;
+    const { rowCount } = await this.pool.query(
+      `DELETE FROM jobs.jobs WHERE id = $1 AND task = $2 AND state NOT IN ('queued', 'running')`,
+      [id, task],
+    );
+    return rowCount === 1;
+  }
 }
 
 /** Makes a job within a transaction of the caller's: it runs once that has committed, or never was. */

@@ -1,0 +1,38 @@
+import { createReadStream } from 'node:fs';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { MissingFile, type Storage } from './storage.js';
+
+/** Files in a folder of this machine, on the same file system as the unfinished ones. */
+export class DiskStorage implements Storage {
+  constructor(private readonly folder: string) {}
+
+  async keep(path: string, key: string): Promise<void> {
+    await rename(path, join(this.folder, key));
+    // The new name itself is on the disk only once its folder is.
+    const folder = await open(this.folder);
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+
+  async read(key: string, range: { first: number; last: number } | null): Promise<Readable> {
+    const path = join(this.folder, key);
+    await stat(path).catch((cause: unknown) => {
+      throw new MissingFile(`The file ${key} is gone`, { cause });
+    });
+    return createReadStream(path, range ? { start: range.first, end: range.last } : {});
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(join(this.folder, key), { force: true });
+  }
+
+  async keys(): Promise<string[]> {
+    const entries = await readdir(this.folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  }
+}

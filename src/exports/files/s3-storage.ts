@@ -1,0 +1,80 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { MissingFile, type Storage } from './storage.js';
+
+export interface Bucket {
+  name: string;
+  /** Before every key; ends in `/` or is empty. */
+  prefix: string;
+  region: string;
+  /** Of a server other than Amazon's. */
+  endpoint?: string;
+  /** Left out: as the AWS SDK finds them. */
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
+
+/** Files in a bucket of Amazon S3, or of a server that speaks its language. An object is there whole or not at all. */
+export class S3Storage implements Storage {
+  private readonly client: S3Client;
+
+  constructor(private readonly bucket: Bucket) {
+    const { region, endpoint, credentials } = bucket;
+    const config: S3ClientConfig = {
+      region,
+      ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+      ...(credentials && { credentials }),
+      // Not every server of others knows the checksums that Amazon's has asked for since 2025.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    };
+    this.client = new S3Client(config);
+  }
+
+  async keep(path: string, key: string, mediaType: string): Promise<void> {
+    const upload = new Upload({
+      client: this.client,
+      params: { ...this.place(key), Body: createReadStream(path), ContentType: mediaType },
+    });
+    await upload.done();
+    await rm(path);
+  }
+
+  async read(key: string, range: { first: number; last: number } | null): Promise<Readable> {
+    const asked = range ? { Range: `bytes=${range.first}-${range.last}` } : {};
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand({ ...this.place(key), ...asked }));
+      return Body as Readable; // in Node it is one
+    } catch (error) {
+      if ((error as Error).name !== 'NoSuchKey') throw error;
+      throw new MissingFile(`The object ${key} is gone`, { cause: error });
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand(this.place(key)));
+  }
+
+  async keys(): Promise<string[]> {
+    const { name, prefix } = this.bucket;
+    const keys: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client: this.client },
+      { Bucket: name, Prefix: prefix },
+    ))
+      keys.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)])));
+    return keys;
+  }
+
+  private place(key: string) {
+    return { Bucket: this.bucket.name, Key: this.bucket.prefix + key };
+  }
+}

@@ -1,0 +1,22 @@
+import type { Cell, Column, ColumnType } from '../tables/column.js';
+import { writeLines } from './text-lines.js';
+import type { Writer } from './writer.js';
+
+/** One JSON object a line, and nothing else. */
+export const ndjson: Writer = {
+  extension: 'ndjson',
+  mediaType: 'application/x-ndjson; charset=utf-8',
+  version: 1,
+  write: async (job) => {
+    const { columns } = job.table;
+    await writeLines('ndjson', job, ({ cells, json }) => json ?? jsonLine(columns, cells));
+  },
+};
+
+export const jsonLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
+  `{${columns.map(({ name, type }, i) => `${JSON.stringify(name)}:${jsonCell(type, cells[i] ?? null)}`).join(',')}}`;
+
+function jsonCell(type: ColumnType, cell: Cell): string {
+  if (cell === null) return 'null';
+  return type === 'value' || type === 'json' ? String(cell) : JSON.stringify(cell);
+}

@@ -1,0 +1,96 @@
+import type { Sink } from '../files/sink.js';
+import type { Column } from '../tables/column.js';
+import { readMe } from './read-me.js';
+import type { WriteJob, Writer } from './writer.js';
+import { cellXml, STYLE, textXml } from './xlsx/cells.js';
+import {
+  contentTypes,
+  ROOT_RELATIONS,
+  SHEET_HEAD,
+  SHEET_TAIL,
+  sheetPath,
+  STYLES,
+  workbook,
+  workbookRelations,
+} from './xlsx/parts.js';
+import { ZipSink } from './zip.js';
+
+/** The rows that a sheet holds in Excel, its heading not counted; more rows go on in a next sheet. */
+const ROWS_A_SHEET = 1_048_575;
+
+/**
+ * Excel's workbook (ECMA-376), written as it is made: typed cells, never a formula, and a sheet "Read me" first. docs/adr tells
+ * why no library writes it.
+ */
+export const xlsx: Writer = {
+  extension: 'xlsx',
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  version: 1,
+  write: async (job) => {
+    const zip = new ZipSink(job.sink);
+    const sheets = await writeSheets(zip, job);
+    const about = sheets + 1;
+    await zip.entry(sheetPath(about), (sink) => writeReadMe(sink, job));
+    const { what } = job.description;
+    const names = [{ name: 'Read me', sheet: about }];
+    for (let sheet = 1; sheet <= sheets; sheet += 1)
+      names.push({ name: sheet === 1 ? what : `${what} ${sheet}`, sheet });
+    await zip.text('xl/workbook.xml', workbook(names));
+    await zip.text('xl/_rels/workbook.xml.rels', workbookRelations(about));
+    await zip.text('xl/styles.xml', STYLES);
+    await zip.text('_rels/.rels', ROOT_RELATIONS);
+    await zip.text('[Content_Types].xml', contentTypes(about));
+    await zip.finish();
+  },
+};
+
+/** @returns how many sheets the rows took, at least one */
+async function writeSheets(zip: ZipSink, { table, labels, onRows }: WriteJob): Promise<number> {
+  const batches = table.rows()[Symbol.asyncIterator]();
+  const { columns } = table;
+  let rest: readonly { cells: readonly (string | number | boolean | null)[] }[] = [];
+  let ended = false;
+  const isAtEnd = () => ended; // set in the entry's closure, which control flow analysis does not follow
+  let sheet = 0;
+  do {
+    sheet += 1;
+    await zip.entry(sheetPath(sheet), async (sink) => {
+      await writeText(sink, `${SHEET_HEAD(columns.length)}${headingXml(columns, labels)}`);
+      for (let room = ROWS_A_SHEET; room > 0;) {
+        if (rest.length === 0) {
+          const next = await batches.next();
+          ended = next.done === true;
+          if (next.done === true) break;
+          rest = next.value;
+        }
+        const rows = rest.slice(0, room);
+        rest = rest.slice(rows.length);
+        room -= rows.length;
+        await writeText(
+          sink,
+          rows
+            .map(
+              ({ cells }) =>
+                `<row>${columns.map(({ type }, i) => cellXml(type, cells[i] ?? null)).join('')}</row>`,
+            )
+            .join(''),
+        );
+        onRows(rows.length);
+      }
+      await writeText(sink, SHEET_TAIL);
+    });
+  } while (!isAtEnd());
+  return sheet;
+}
+
+const headingXml = (columns: readonly Column[], labels: 'en' | 'ja' | null): string =>
+  `<row>${columns.map((column) => textXml(labels === null ? column.name : column[labels], STYLE.heading)).join('')}</row>`;
+
+async function writeReadMe(sink: Sink, { description }: WriteJob): Promise<void> {
+  const rows = readMe(description).map(
+    ([name, text]) => `<row>${textXml(name, STYLE.heading)}${textXml(text)}</row>`,
+  );
+  await writeText(sink, `${SHEET_HEAD(2)}${rows.join('')}${SHEET_TAIL}`);
+}
+
+const writeText = (sink: Sink, text: string): Promise<void> => sink.write(Buffer.from(text, 'utf8'));

@@ -1,0 +1,58 @@
+import { bareText, type Cell, type ColumnType } from '../../tables/column.js';
+import { epochDay } from '../epoch.js';
+
+/** Styles of the workbook, by their places in styles.xml. */
+export const STYLE = { plain: 0, heading: 1, day: 2 };
+
+/** The most characters that Excel takes in one cell. */
+const LONGEST_TEXT = 32_767;
+const CUT = '… [cut]';
+
+/** Excel counts days from 1899-12-31 and takes 1900 for a leap year: only from March 1900 on do days and numbers agree. */
+const FIRST_EXCEL_DAY = '1900-03-01';
+const EXCEL_EPOCH = 25_569;
+
+/** One cell as SpreadsheetML (ECMA-376, part 1, section 18.3.1.4). Text is inline text, never a formula. */
+export function cellXml(type: ColumnType, cell: Cell): string {
+  if (cell === null) return '<c/>';
+  if (typeof cell === 'number') return numberXml(cell);
+  if (typeof cell === 'boolean') return booleanXml(cell);
+  if (type === 'day' && cell >= FIRST_EXCEL_DAY)
+    return `<c s="${STYLE.day}"><v>${epochDay(cell) + EXCEL_EPOCH}</v></c>`;
+  if (type !== 'value') return textXml(cell);
+  if (cell === 'true' || cell === 'false') return booleanXml(cell === 'true');
+  // A double holds fewer digits than Excel shows of a text: a number goes in as one only if it comes out again.
+  return /^-?\d/.test(cell) && String(Number(cell)) === cell
+    ? numberXml(Number(cell))
+    : textXml(bareText(cell));
+}
+
+const numberXml = (value: number) => `<c><v>${value}</v></c>`;
+const booleanXml = (value: boolean) => `<c t="b"><v>${value ? 1 : 0}</v></c>`;
+
+export function textXml(text: string, style = STYLE.plain): string {
+  const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - CUT.length)}${CUT}` : text;
+  return `<c t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${xmlText(shown)}</t></is></c>`;
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '_x000D_',
+};
+
+/**
+ * Text for XML 1.0. What XML cannot hold is written as `_xHHHH_` (ECMA-376, part 1, section 22.9.2.19), and so is the beginning of
+ * text that would be read as such.
+ */
+export function xmlText(text: string): string {
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[&<>"\r]/g, (sign) => ESCAPES[sign] ?? sign)
+    .replace(UNSAYABLE, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
+}
+
+const UNSAYABLE =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;

@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises';
+import type pg from 'pg';
+import { JobFailure, type JobRun, type JobTask } from '../../jobs/job.js';
+import type { ExportRequest } from '../export-request.js';
+import type { FileSink } from '../files/file-sink.js';
+import type { Manifest } from '../files/manifest.js';
+import type { Storage } from '../files/storage.js';
+import type { Workshop } from '../files/workshop.js';
+import { writeExport } from '../write-export.js';
+import type { FileStore } from './file-store.js';
+
+/** The name of the task, by which its jobs are found. */
+export const EXPORT_TASK = 'export';
+
+export interface ExportPlace {
+  /** The read pool. */
+  pool: pg.Pool;
+  workshop: Workshop;
+  storage: Storage;
+  files: FileStore;
+  licence: string;
+  keepDays: number;
+}
+
+/**
+ * Makes the file of a job: written under a temporary name, on the disk, handed to the storage, and only then told of. Whatever
+ * happens before leaves no file. The key names the attempt's content, so that starting again from the beginning ends the same.
+ */
+export const exportTask =
+  (place: ExportPlace): JobTask =>
+  async (run) => {
+    const { workshop, storage, files } = place;
+    const { path, sink } = await workshop.begin(run.id);
+    try {
+      const manifest = await writeFile(place, run, sink);
+      run.signal.throwIfAborted();
+      const key = `${run.id}.${extensionOf(manifest.file)}`;
+      await storage.keep(path, key, manifest.mediaType);
+      await files.add(run.id, key, JSON.stringify(manifest), place.keepDays);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
+        throw new JobFailure('storage-full', 'There is no space left where exports are written');
+      throw error;
+    } finally {
+      await rm(path, { force: true });
+    }
+  };
+
+async function writeFile({ pool, licence }: ExportPlace, run: JobRun, sink: FileSink): Promise<Manifest> {
+  try {
+    const { rows, description } = await writeExport(pool, run.request as ExportRequest, sink, licence, {
+      signal: run.signal,
+      onProgress: (progress) => {
+        run.report(progress);
+      },
+    });
+    const { bytes, sha256 } = await sink.finish();
+    run.report({ done: rows, total: rows });
+    const { file, mediaType, what, format, ...rest } = description;
+    return { file, mediaType, what, format, rows, bytes, sha256, ...rest };
+  } finally {
+    await sink.close();
+  }
+}
+
+const extensionOf = (file: string): string => file.slice(file.lastIndexOf('.') + 1);

@@ -1,0 +1,91 @@
+import { nearest } from '../domain/nearest.js';
+import { DomainProblem, type InputError } from '../domain/problem.js';
+import { today } from '../domain/today.js';
+import type { KnownReader } from '../read/basis/known.js';
+import type { ExportWish } from './export-body.js';
+import { formatsOf, type ExportRequest, type What } from './export-request.js';
+import { daysOf, MOST_DAYS } from './tables/days.js';
+import { fieldOfColumn } from './tables/made-here.js';
+import { columnsOf } from './tables/table-of.js';
+
+/**
+ * Fixes what a wish leaves open, so that the file can be made now, later or again with the same rows. Waits until the projection
+ * has reached the position.
+ * @throws DomainProblem `invalid-input` for members that do not go together, and those of a basis
+ */
+export async function resolveRequest(wish: ExportWish, known: KnownReader): Promise<ExportRequest> {
+  const { basis, format, ...rest } = wish;
+  const errors = mistakes(wish);
+  if (errors.length > 0) throw new DomainProblem('invalid-input', errors[0]?.detail ?? '', { errors });
+  const { position, knownAt, asOf, uncertain, publishedBy } = basis;
+  const found = await known.resolve({
+    ...(position !== undefined && { position }),
+    ...(knownAt !== undefined && { knownAt }),
+  });
+  return {
+    ...rest,
+    format: format ?? formatsOf(wish.what)[0] ?? 'csv',
+    basis: {
+      ...found,
+      asOf: asOf ?? today('UTC', new Date()),
+      uncertain: uncertain ?? 'flag',
+      ...(publishedBy !== undefined && { publishedBy }),
+    },
+  };
+}
+
+/** Members that some tables take and others do not. */
+const TAKES: Record<string, readonly What[]> = {
+  '/since': ['events', 'developments', 'facts'],
+  '/days': ['panel'],
+  '/basis/asOf': ['states'],
+  '/basis/uncertain': ['states', 'panel', 'history', 'facts'],
+  '/basis/publishedBy': ['states', 'panel', 'history', 'developments', 'timelinejs'],
+  '/filters/status': ['states', 'panel'],
+  '/filters/field': ['history', 'facts'],
+  '/filters/area': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
+  '/filters/jurisdiction': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
+};
+
+function mistakes(wish: ExportWish): InputError[] {
+  const { what, format, basis, filters, days, columns } = wish;
+  const given: Record<string, unknown> = {
+    '/since': wish.since,
+    '/days': days,
+    ...Object.fromEntries(Object.entries(basis).map(([name, value]) => [`/basis/${name}`, value])),
+    ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [`/filters/${name}`, value])),
+  };
+  const errors: InputError[] = Object.entries(TAKES).flatMap(([pointer, whats]) =>
+    given[pointer] !== undefined && !whats.includes(what)
+      ? [{ pointer, detail: `is only for ${whats.join(', ')}: ${what} does not take it` }]
+      : [],
+  );
+  const formats = formatsOf(what);
+  if (format !== undefined && !formats.includes(format))
+    errors.push({
+      pointer: '/format',
+      detail: `${what} can be had as ${formats.join(', ')}`,
+      allowed: formats,
+    });
+  if (columns && (format === 'jsonld' || format === 'json'))
+    errors.push({ pointer: '/columns', detail: `${format} has no columns; leave them out` });
+  if (what === 'panel' && !days)
+    errors.push({ pointer: '/days', detail: 'is missing: a panel needs from, to and every' });
+  if (days && days.from > days.to) errors.push({ pointer: '/days/to', detail: 'lies before the first day' });
+  if (days && daysOf(days).length > MOST_DAYS)
+    errors.push({
+      pointer: '/days',
+      detail: `has more than ${MOST_DAYS} days; take larger steps or a shorter time`,
+    });
+  return [...errors, ...columnMistakes(what, columns ?? [])];
+}
+
+function columnMistakes(what: What, columns: readonly string[]): InputError[] {
+  const known = columnsOf(what).map(({ name }) => name);
+  const hasFields = what === 'states' || what === 'panel';
+  return columns.flatMap((name, i) => {
+    if (known.includes(name) || (hasFields && fieldOfColumn(name) !== null)) return [];
+    const detail = `is no column of ${what}${hasFields ? '; state/<field> is one, too' : ''}`;
+    return [{ pointer: `/columns/${i}`, detail, allowed: known, didYouMean: nearest(name, known) }];
+  });
+}

@@ -1,0 +1,120 @@
+import type pg from 'pg';
+import { decodeEvent } from '../../domain/decode-event.js';
+import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
+import { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { policyOf, streamOf } from '../../domain/stream.js';
+import { publicBy } from '../../domain/supersession.js';
+import { LogReader } from '../../event-store/read.js';
+import type { ExportRequest } from '../export-request.js';
+import { json, pick, rowMaker, type MadeColumn } from './made-here.js';
+import { policyChunks } from './policy-chunks.js';
+import type { Table } from './table.js';
+
+/** A development as timelines show it, and whose it is. */
+export type DevelopmentLine = { policyId: string } & ReturnType<typeof developmentItem> & {
+    supersededBy?: string;
+  };
+
+type DevelopmentColumn = MadeColumn<DevelopmentLine>;
+
+export const DEVELOPMENT_COLUMNS: readonly DevelopmentColumn[] = [
+  { name: 'policyId', type: 'text', en: 'Policy', ja: '政策', of: (d) => d.policyId },
+  { name: 'eventId', type: 'text', en: 'Development', ja: '出来事', of: (d) => d.eventId },
+  { name: 'position', type: 'integer', en: 'Position', ja: '位置', of: (d) => d.position },
+  { name: 'kind', type: 'text', en: 'Kind', ja: '種類', of: (d) => d.kind },
+  {
+    name: 'effective',
+    type: 'text',
+    en: 'Effective (EDTF)',
+    ja: '発効日（EDTF）',
+    of: (d) => d.effective.text,
+  },
+  {
+    name: 'effectiveEarliest',
+    type: 'day',
+    en: 'Effective, earliest',
+    ja: '発効日（最早）',
+    of: (d) => d.effective.earliest,
+  },
+  {
+    name: 'effectiveLatest',
+    type: 'day',
+    en: 'Effective, latest',
+    ja: '発効日（最遅）',
+    of: (d) => d.effective.latest,
+  },
+  {
+    name: 'published',
+    type: 'text',
+    en: 'Published (EDTF)',
+    ja: '公表日（EDTF）',
+    of: (d) => d.published ?? null,
+  },
+  { name: 'recordedAt', type: 'instant', en: 'Recorded at', ja: '記録時刻', of: (d) => d.recordedAt },
+  {
+    name: 'reconstructed',
+    type: 'boolean',
+    en: 'Recorded later',
+    ja: '後日記録',
+    of: (d) => d.reconstructed ?? false,
+  },
+  {
+    name: 'superseded',
+    type: 'boolean',
+    en: 'Superseded',
+    ja: '訂正・撤回済み',
+    of: (d) => d.supersededBy !== undefined,
+  },
+  {
+    name: 'supersededBy',
+    type: 'text',
+    en: 'Superseded by',
+    ja: '訂正・撤回した出来事',
+    of: (d) => d.supersededBy ?? null,
+  },
+  { name: 'corrects', type: 'text', en: 'Corrects', ja: '訂正の対象', of: (d) => d.corrects ?? null },
+  { name: 'assertion', type: 'text', en: 'Assertion', ja: '確度の表明', of: (d) => d.assertion },
+  { name: 'sequence', type: 'integer', en: 'Sequence', ja: '順序', of: (d) => d.sequence ?? null },
+  { name: 'note', type: 'text', en: 'Note', ja: '注記', of: (d) => d.note ?? null },
+  { name: 'payload', type: 'json', en: 'Payload', ja: '内容', of: (d) => json(d.payload) },
+  { name: 'sources', type: 'json', en: 'Sources', ja: '出典', of: (d) => json(d.sources) },
+  { name: 'externalId', type: 'text', en: 'External id', ja: '外部ID', of: (d) => d.externalId ?? null },
+];
+
+/** Developments, superseded ones flagged: policy by policy in order of their ids, each in effective order. */
+export function developmentsTable(pool: pg.Pool, request: ExportRequest): Table {
+  const columns = pick(DEVELOPMENT_COLUMNS, request.columns);
+  const line = (d: DevelopmentLine) => JSON.stringify({ ...d, superseded: d.supersededBy !== undefined });
+  const toRow = rowMaker(columns, request.columns ? null : line);
+  return {
+    columns,
+    total: () => Promise.resolve(undefined),
+    rows: async function* () {
+      for await (const lines of developmentLines(pool, request)) yield lines.map(toRow);
+    },
+  };
+}
+
+/** The developments of the request, a batch at a time. */
+export async function* developmentLines(
+  pool: pg.Pool,
+  { basis: { position, publishedBy }, filters, since = 0 }: ExportRequest,
+): AsyncGenerator<DevelopmentLine[]> {
+  const counts = publishedBy === undefined ? () => true : publicBy(publishedBy);
+  for await (const chunk of policyChunks(pool, position, filters)) {
+    const streams = await new LogReader(pool).readStreams(
+      chunk.map(({ policyId }) => streamOf(policyId)),
+      { upToPosition: position },
+    );
+    yield [...streams].flatMap(([stream, events]) => {
+      const timeline = new PolicyTimeline(counts);
+      for (const event of events) timeline.apply(decodeEvent(event));
+      const shown = timeline.facts.all().flatMap((fact) => fact.versions.filter(counts));
+      return shown
+        .sort(effectiveOrder)
+        .map((development) => ({ development, by: timeline.facts.supersededBy(development.eventId, counts) }))
+        .filter(({ development, by }) => development.position > since || (by?.position ?? 0) > since)
+        .map(({ development, by }) => ({ policyId: policyOf(stream), ...developmentItem(development, by) }));
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { isFieldPath } from '../../domain/field-path.js';
+import type { Cell, Column } from './column.js';
+import type { Row } from './table.js';
+
+/** A column whose cells are made of items in this process. */
+export interface MadeColumn<Item> extends Column {
+  of: (item: Item) => Cell;
+}
+
+/** The columns asked for, in that order; those left out, when some are named, take the whole line of JSON with them. */
+export function rowMaker<Item>(
+  columns: readonly MadeColumn<Item>[],
+  lineOf: ((item: Item) => string) | null,
+): (item: Item) => Row {
+  return (item) => ({
+    cells: columns.map((column) => column.of(item)),
+    ...(lineOf && { json: lineOf(item) }),
+  });
+}
+
+/** Of `all`, those named; `extra` makes a column of a name that is not among them. */
+export function pick<C extends Column>(
+  all: readonly C[],
+  names: readonly string[] | undefined,
+  extra?: (name: string) => C,
+): readonly C[] {
+  if (!names) return all;
+  return names.map((name) => {
+    const column = all.find((one) => one.name === name) ?? extra?.(name);
+    if (!column) throw new Error(`there is no column ${name}`);
+    return column;
+  });
+}
+
+const STATE = 'state/';
+
+/** The field of a column such as `state/items/pac-3`; null for a name that is none. */
+export function fieldOfColumn(name: string): string | null {
+  const field = name.startsWith(STATE) ? name.slice(STATE.length) : '';
+  return isFieldPath(field) ? field : null;
+}
+
+export const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

@@ -1,0 +1,54 @@
+import type pg from 'pg';
+import type { ExportFilters } from '../export-request.js';
+
+/** A policy known at the basis. */
+export interface PolicyPlace {
+  policyNo: number;
+  policyId: string;
+}
+
+const PAGE = 500;
+/** About so many events are read for a chunk, unless one policy alone has more. */
+const EVENTS = 5000;
+
+/**
+ * The policies known at a position, in order of their ids, a few at a time. Long exports are many short statements: one that ran
+ * for an hour would hold back the vacuum and a rebuild's hand-over. The position pins what all of them see.
+ */
+export async function* policyChunks(
+  pool: pg.Pool,
+  position: number,
+  { policyId, area, jurisdiction }: ExportFilters,
+): AsyncGenerator<PolicyPlace[]> {
+  for (let after = ''; ;) {
+    const { rows } = await pool.query<PolicyPlace & { version: number }>({
+      name: 'export-policies',
+      text: PAGE_SQL,
+      values: [after, position, policyId ?? null, area ?? null, jurisdiction ?? null],
+    });
+    let chunk: PolicyPlace[] = [];
+    let events = 0;
+    for (const { version, ...place } of rows) {
+      if (chunk.length > 0 && events + version > EVENTS) {
+        yield chunk;
+        chunk = [];
+        events = 0;
+      }
+      chunk.push(place);
+      events += version;
+    }
+    if (chunk.length > 0) yield chunk;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.policyId;
+  }
+}
+
+const PAGE_SQL = `
+  SELECT p.policy_no AS "policyNo", p.policy_id AS "policyId", v.version
+  FROM read.policies AS p CROSS JOIN LATERAL (SELECT v.version FROM read.versions AS v
+    WHERE v.policy_no = p.policy_no AND v.known_from <= $2 ORDER BY v.known_from DESC LIMIT 1) AS v
+  WHERE p.policy_id > $1 AND p.known_from <= $2 AND p.known_to > $2
+    AND ($3::text[] IS NULL OR p.policy_id = ANY ($3)) AND ($4::text IS NULL OR p.area = $4)
+    AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))
+  ORDER BY p.policy_id LIMIT ${PAGE}`;

@@ -1,0 +1,169 @@
+import type pg from 'pg';
+import type { Day } from '../../domain/day.js';
+import { listItemText, type PolicyRows } from '../../domain/state.js';
+import { policiesAt } from '../../read/policies/policies-at.js';
+import type { ExportRequest } from '../export-request.js';
+import type { Cell } from './column.js';
+import { fieldOfColumn, json, pick, rowMaker, type MadeColumn } from './made-here.js';
+import type { Row, Table } from './table.js';
+
+/** A policy on a day, as the list of policies shows it. */
+interface StateItem {
+  asOf: Day;
+  rows: PolicyRows['rows'];
+  text: string;
+  item: {
+    policyId: string;
+    version: number;
+    title: string;
+    titles: Record<string, string>;
+    jurisdictions: string[];
+    area: string;
+    timeZone: string;
+    description?: string;
+    existence: string;
+    state: Record<string, unknown>;
+    possible: string[];
+    expected: unknown[];
+    developments: number;
+    lastVerified?: string | null;
+    lastRecorded: string;
+  };
+}
+
+type StateColumn = MadeColumn<StateItem>;
+
+const AS_OF: StateColumn = { name: 'asOf', type: 'day', en: 'Day', ja: '日付', of: ({ asOf }) => asOf };
+
+const STATE_COLUMNS: readonly StateColumn[] = [
+  { name: 'policyId', type: 'text', en: 'Policy', ja: '政策', of: ({ item }) => item.policyId },
+  { name: 'title', type: 'text', en: 'Title', ja: '名称', of: ({ item }) => item.title },
+  {
+    name: 'titles',
+    type: 'json',
+    en: 'Titles in other languages',
+    ja: '他言語の名称',
+    of: ({ item }) => json(item.titles),
+  },
+  {
+    name: 'jurisdictions',
+    type: 'json',
+    en: 'Jurisdictions',
+    ja: '法域',
+    of: ({ item }) => json(item.jurisdictions),
+  },
+  { name: 'area', type: 'text', en: 'Area', ja: '分野', of: ({ item }) => item.area },
+  { name: 'timeZone', type: 'text', en: 'Time zone', ja: '時間帯', of: ({ item }) => item.timeZone },
+  {
+    name: 'description',
+    type: 'text',
+    en: 'Description',
+    ja: '説明',
+    of: ({ item }) => item.description ?? null,
+  },
+  { name: 'existence', type: 'text', en: 'Existence', ja: '存否', of: ({ item }) => item.existence },
+  { name: 'status', type: 'value', en: 'Status', ja: '状態', of: (state) => valueOf(state, 'status') },
+  { name: 'state', type: 'json', en: 'State', ja: '全項目の値', of: ({ item }) => json(item.state) },
+  {
+    name: 'possible',
+    type: 'json',
+    en: 'Doubtful fields',
+    ja: '不確実な項目',
+    of: ({ item }) => json(item.possible),
+  },
+  { name: 'expected', type: 'json', en: 'Expected', ja: '予定', of: ({ item }) => json(item.expected) },
+  {
+    name: 'developments',
+    type: 'integer',
+    en: 'Developments',
+    ja: '出来事の数',
+    of: ({ item }) => item.developments,
+  },
+  { name: 'version', type: 'integer', en: 'Version', ja: '版', of: ({ item }) => item.version },
+  {
+    name: 'lastVerified',
+    type: 'day',
+    en: 'Last verified',
+    ja: '最終確認日',
+    of: ({ item }) => item.lastVerified ?? null,
+  },
+  {
+    name: 'lastRecorded',
+    type: 'instant',
+    en: 'Last recorded',
+    ja: '最終記録時刻',
+    of: ({ item }) => item.lastRecorded,
+  },
+];
+
+const PANEL_COLUMNS = [
+  AS_OF,
+  ...STATE_COLUMNS.filter(({ name }) => !['titles', 'timeZone', 'description'].includes(name)),
+];
+
+/** All columns of states, or of a panel; beside these, `state/<field>` is a column. */
+export const stateColumns = (panel: boolean): readonly StateColumn[] =>
+  panel ? PANEL_COLUMNS : STATE_COLUMNS;
+
+const PAGE = 500;
+
+/** All policies on each of some days: day by day, in order of their ids. Lines of JSON are the items of the list, `asOf` before them in a panel. */
+export function statesTable(pool: pg.Pool, request: ExportRequest, days: readonly Day[]): Table {
+  const panel = request.what === 'panel';
+  const columns = pick(stateColumns(panel), request.columns, stateColumn);
+  const line = (state: StateItem) => (panel ? `{"asOf":"${state.asOf}",${state.text.slice(1)}` : state.text);
+  const toRow = rowMaker(columns, request.columns ? null : line);
+  return {
+    columns,
+    total: async () => {
+      if (Object.keys(request.filters).length > 0) return undefined;
+      const { rows } = await pool.query<{ count: number }>(
+        'SELECT count(*) AS count FROM read.policies WHERE known_from <= $1 AND known_to > $1',
+        [request.basis.position],
+      );
+      return (rows[0]?.count ?? 0) * days.length;
+    },
+    rows: async function* () {
+      for (const asOf of days) yield* pages(pool, request, asOf, toRow);
+    },
+  };
+}
+
+async function* pages(
+  pool: pg.Pool,
+  { basis, filters }: ExportRequest,
+  asOf: Day,
+  toRow: (state: StateItem) => Row,
+): AsyncGenerator<readonly Row[]> {
+  const { position, beyondHead, uncertain, publishedBy } = basis;
+  const { status, area, jurisdiction, policyId } = filters;
+  const place = {
+    ...{ asOf, position, beyondHead, uncertain, fields: false },
+    ...(publishedBy !== undefined && { publishedBy }),
+    ...(status !== undefined && { status }),
+    ...(area !== undefined && { area }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
+  };
+  for (let after = ''; ;) {
+    const policies = await policiesAt(pool, { ...place, after }, PAGE);
+    yield policies
+      .filter((policy) => policyId?.includes(policy.policyId) ?? true)
+      .map((policy) => {
+        const text = listItemText(policy, asOf, false);
+        return toRow({ asOf, rows: policy.rows, text, item: JSON.parse(text) as StateItem['item'] });
+      });
+    const last = policies.at(-1);
+    if (!last || policies.length < PAGE) return;
+    after = last.policyId;
+  }
+}
+
+/** A column of one field's values. */
+function stateColumn(name: string): StateColumn {
+  const field = fieldOfColumn(name) ?? '';
+  return { name, type: 'value', en: field, ja: field, of: (state) => valueOf(state, field) };
+}
+
+/** The definite value of a field, as JSON; null where there is none. */
+const valueOf = ({ rows }: StateItem, field: string): Cell =>
+  rows.find(({ path }) => path === field)?.value ?? null;

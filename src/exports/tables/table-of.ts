@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import type { ExportRequest, What } from '../export-request.js';
+import type { Column } from './column.js';
+import { daysOf } from './days.js';
+import { DEVELOPMENT_COLUMNS, developmentsTable } from './developments-table.js';
+import { EVENT_COLUMNS, eventsTable } from './events-table.js';
+import { factsColumns, factsTable } from './facts-table.js';
+import { publicHistoryTable } from './public-history-table.js';
+import { stateColumns, statesTable } from './states-table.js';
+import type { Table } from './table.js';
+import { SLIDE_COLUMNS, timelinejsTable } from './timelinejs-table.js';
+
+/** The rows that a request asks for. @param pool the read pool */
+export function tableOf(pool: pg.Pool, request: ExportRequest): Table {
+  switch (request.what) {
+    case 'states':
+      return statesTable(pool, request, [request.basis.asOf]);
+    case 'panel':
+      return statesTable(pool, request, request.days ? daysOf(request.days) : []);
+    case 'history':
+      return request.basis.publishedBy === undefined
+        ? factsTable(pool, request)
+        : publicHistoryTable(pool, request);
+    case 'facts':
+      return factsTable(pool, request);
+    case 'developments':
+      return developmentsTable(pool, request);
+    case 'events':
+      return eventsTable(pool, request);
+    case 'timelinejs':
+      return timelinejsTable(pool, request);
+  }
+}
+
+/** The columns that a request for these rows may name. */
+export function columnsOf(what: What): readonly Column[] {
+  return {
+    states: stateColumns(false),
+    panel: stateColumns(true),
+    history: factsColumns(0, false),
+    facts: factsColumns(0, true),
+    developments: DEVELOPMENT_COLUMNS,
+    events: EVENT_COLUMNS,
+    timelinejs: SLIDE_COLUMNS,
+  }[what];
+}

@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import type { ExportRequest } from './export-request.js';
+import { describe } from './files/describe.js';
+import type { Sink } from './files/sink.js';
+import { WRITERS } from './formats/formats.js';
+import type { Description } from './formats/writer.js';
+import { tableOf } from './tables/table-of.js';
+
+export interface WriteProgress {
+  done: number;
+  total?: number;
+}
+
+/**
+ * Writes the file of a request, from the database to the sink, no faster than the sink takes it.
+ * @param pool the read pool; the projection must have reached the request's position
+ * @param onProgress told after each batch
+ * @returns how many rows there are, and what else a manifest says of them
+ * @throws what the signal was aborted with, soon after; what the sink or the database throws
+ */
+export async function writeExport(
+  pool: pg.Pool,
+  request: ExportRequest,
+  sink: Sink,
+  licence: string,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: WriteProgress) => void } = {},
+): Promise<{ rows: number; description: Description }> {
+  const writer = WRITERS[request.format];
+  const table = tableOf(pool, request);
+  const description = describe(request, table.columns, writer, licence);
+  const total = await table.total();
+  let done = 0;
+  const stoppable: Sink = {
+    write: (bytes) => {
+      signal?.throwIfAborted();
+      return sink.write(bytes);
+    },
+  };
+  await writer.write({
+    table,
+    sink: stoppable,
+    description,
+    bom: request.bom ?? false,
+    labels: request.labels ?? null,
+    onRows: (count) => {
+      signal?.throwIfAborted();
+      done += count;
+      onProgress?.({ done, ...(total !== undefined && { total }) });
+    },
+  });
+  signal?.throwIfAborted();
+  return { rows: done, description };
+}
