@@ -1,5 +1,6 @@
 import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
+import { AcrossModule } from './api/across-module.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
@@ -10,6 +11,7 @@ import { Hints } from './event-store/hints.js';
 import { LogReader } from './event-store/read.js';
 import { FACTS, factsSubscription } from './read/facts/subscription.js';
 import { ReadSide } from './read/read-side.js';
+import { searchSubscription } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
 import { WriteModule } from './write/write-module.js';
 
@@ -50,10 +52,13 @@ export async function startApplication(
     const facts = factsSubscription({ ...pools, hints }, reportError);
     stops.push(() => facts.stop());
     facts.start();
+    const texts = searchSubscription({ ...pools, hints }, reportError);
+    stops.push(() => texts.stop());
+    texts.start();
     const read = new ReadSide(pools.read, facts.checkpoint);
 
     const http = await startHttpServer({
-      modules: [TimelineModule.with(read, WriteModule.with(log, reader))],
+      modules: [TimelineModule.with(read, WriteModule.with(log, reader)), AcrossModule.with(read)],
       keyStore: new PrismaKeyStore(pools.write),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { PrismaKeyStore } from '../api/access/prisma-key-store.js';
+import { AcrossModule } from '../api/across-module.js';
 import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
 import { TimelineModule } from '../api/timeline-module.js';
@@ -17,12 +18,11 @@ import { WriteModule } from '../write/write-module.js';
  * That the file says what the running service says is a test (test/openapi.spec.ts).
  */
 const pool = new pg.Pool();
+const read = new ReadSide(pool, new Checkpoint(pool, FACTS));
 const app = await createHttpApp({
   modules: [
-    TimelineModule.with(
-      new ReadSide(pool, new Checkpoint(pool, FACTS)),
-      WriteModule.with(new EventLog(pool), new LogReader(pool)),
-    ),
+    TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool))),
+    AcrossModule.with(read),
   ],
   keyStore: new PrismaKeyStore(pool),
   adminKey: undefined,

@@ -1,5 +1,6 @@
 import { attachDatabase } from '../database/open-database.js';
 import { rebuildFacts } from '../read/facts/rebuild.js';
+import { rebuildSearch } from '../read/search/rebuild.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 
 /** `npm run rebuild`: makes all that is computed from the log anew, beside a running server or without one. */
@@ -15,6 +16,7 @@ async function run(): Promise<void> {
       false: 'The facts differed from those before; the new ones are in use.',
       null: 'The facts before were not far enough to be compared; the new ones are in use.',
     }[String(same)];
+    await rebuildSearch(database.pools.write);
     say(`Rebuilt from ${events} events in ${seconds.toFixed(1)} s. ${verdict ?? ''}`);
   } finally {
     await database.close();

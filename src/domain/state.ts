@@ -81,12 +81,17 @@ export function stateText(policy: PolicyRows, basis: Basis & { asOf: Day }): str
 }
 
 /** The same policy as an item of a list: the basis and the permalink are the list's, fields only if asked for. */
-export function listItemText(policy: PolicyRows, asOf: Day, withFields: boolean): string {
-  const { identity, state, possible, fields, expected, tail } = parts(policy, asOf);
-  return `{${[identity, state, possible, ...(withFields ? [fields] : []), expected, tail].join(',')}}`;
+export function listItemText(
+  policy: PolicyRows,
+  asOf: Day,
+  shownFields: boolean | readonly string[],
+): string {
+  const isShown = (path: string) => typeof shownFields === 'boolean' || shownFields.includes(path);
+  const { identity, state, possible, fields, expected, tail } = parts(policy, asOf, isShown);
+  return `{${[identity, state, possible, ...(shownFields === false ? [] : [fields]), expected, tail].join(',')}}`;
 }
 
-function parts(policy: PolicyRows, asOf: Day) {
+function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean = () => true) {
   const said = (path: string) => policy.rows.find((row) => row.path === path)?.value;
   // Definitely absent, because cleared: there for explanations, not in answers.
   const rows = policy.rows.filter(
@@ -100,7 +105,10 @@ function parts(policy: PolicyRows, asOf: Day) {
     identity: `"policyId":"${policy.policyId}","version":${policy.version},${policy.header}`,
     state: `"existence":${said(EXISTENCE) ?? '"not-yet"'},"state":${nested(rows)}`,
     possible: `"possible":${JSON.stringify(doubted)}`,
-    fields: `"fields":{${rows.map(({ path, value, rest }) => `"${path}":{${value === null ? '' : `"value":${value},`}${rest}}`).join(',')}}`,
+    fields: `"fields":{${rows
+      .filter(({ path }) => isShown(path))
+      .map(({ path, value, rest }) => `"${path}":{${value === null ? '' : `"value":${value},`}${rest}}`)
+      .join(',')}}`,
     expected: `"expected":[${expectedItems(rows, policy.upcoming, asOf).join(',')}]`,
     tail: `"developments":${policy.developments},"lastVerified":${said(VERIFIED) ?? 'null'},"lastRecorded":"${policy.lastRecorded}"`,
   };

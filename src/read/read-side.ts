@@ -10,6 +10,7 @@ import { HistoryReader } from './history/history-reader.js';
 import { ListReader } from './policies/list-reader.js';
 import { ProjectionsReader } from './projections/projections-reader.js';
 import { StateReader } from './state/state-reader.js';
+import { SummaryReader } from './summary/summary-reader.js';
 import { TimelineReader } from './timeline/timeline-reader.js';
 
 /** Every question that can be asked. */
@@ -17,6 +18,7 @@ export class ReadSide {
   readonly known: KnownReader;
   readonly state: StateReader;
   readonly list: ListReader;
+  readonly summary: SummaryReader;
   readonly timeline: TimelineReader;
   readonly history: HistoryReader;
   readonly explain: ExplainReader;
@@ -31,6 +33,7 @@ export class ReadSide {
     this.known = new KnownReader(pool, checkpoint);
     this.state = new StateReader(pool, this.known);
     this.list = new ListReader(pool, this.known);
+    this.summary = new SummaryReader(pool, this.known);
     this.timeline = new TimelineReader(pool, this.known);
     this.history = new HistoryReader(pool, this.known);
     this.explain = new ExplainReader(pool, this.known);

@@ -28,7 +28,10 @@ export function readParameters<P extends Parameters>(url: string, parameters: P)
       if (member && !member.family.rest.pattern.test(member.rest))
         errors.push({ parameter: shown(name), detail: member.family.rest.hint });
       else if ('value' in reading && member)
-        values[member.name] = { ...(values[member.name] as object | undefined), [member.rest]: reading.value };
+        values[member.name] = {
+          ...(values[member.name] as object | undefined),
+          [member.rest]: reading.value,
+        };
       else if ('value' in reading) values[name] = reading.value;
       else errors.push({ parameter: name, ...reading.mistake });
     }

@@ -1,8 +1,12 @@
 import { FIELD_PATH } from '../../domain/field-path.js';
 import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
-import { choice, integer, text, yesOrNo } from '../parameters/kinds-of-parameter.js';
+import { SORTS } from '../../read/policies/list-question.js';
+import type { PolicyFilters } from '../../read/policies/filters.js';
+import { choice, integer, text } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { fieldValues, shownFields } from './field-parameters.js';
 
-const PAGE = {
+export const PAGE = {
   limit: integer(1, 1000, 'Items a page; default 50'),
   cursor: text('Where the page before ended: its `next`, or the cursor in it', { maxLength: 4000 }),
 };
@@ -15,18 +19,51 @@ const fieldOf = (description: string) =>
     hint: 'Give a field, for example status or items/pac-3',
   });
 
-export const LIST = {
-  ...BASIS,
+/** Which policies; the same for lists, counts by day, timelines, feeds and calendars. */
+export const FILTERS = {
   status: text('Policies of this status: the definite one, or with certainty=possible a candidate'),
   jurisdiction: text('Policies of this ISO 3166-1 code', {
     pattern: /^[A-Z]{2}$/,
     hint: 'Give a two-letter code in capitals, for example JP',
   }),
   area: text('Policies of this area'),
+  kind: text('Policies with a live development of this kind that has begun on some reading'),
+  'field.*': fieldValues(
+    'Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved',
+  ),
+  q: text('Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be'),
   certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
-  fields: yesOrNo('true: each policy with its fields'),
+};
+
+export const LIST = {
+  ...BASIS,
+  ...FILTERS,
+  sort: choice(SORTS, 'The order; - in front: descending; default id'),
+  fields: shownFields('true: each policy with its fields; or the fields to show, separated by commas'),
   ...PAGE,
 };
+
+/** The filters among the values of a request, and the other values. */
+export function splitFilters<Given extends ValuesOf<typeof FILTERS>>({
+  status,
+  jurisdiction,
+  area,
+  kind,
+  'field.*': equals,
+  q,
+  certainty,
+  ...others
+}: Given): [PolicyFilters, Omit<Given, keyof typeof FILTERS>] {
+  const filters = {
+    ...defined({ status, jurisdiction, area, kind, q, certainty }),
+    ...(equals !== undefined && { equals: inOrder(equals) }),
+  };
+  return [filters, others];
+}
+
+/** So that the same fields in another order are the same question. */
+const inOrder = (equals: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(equals).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export const TIMELINE = {
   ...KNOWN,
@@ -38,3 +75,10 @@ export const TIMELINE = {
 export const HISTORY = { ...KNOWN, ...PUBLISHED_BY, field: fieldOf('Of this field only'), ...PAGE };
 
 export const EXPLAIN = { ...BASIS, field: fieldOf('The field to explain') };
+
+/** Without the members that are undefined. */
+export function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

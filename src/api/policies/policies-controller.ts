@@ -8,7 +8,7 @@ import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { Takes } from '../parameters/takes.js';
 import { answerOf } from '../read-answer.js';
-import { DEFAULT_LIMIT, EXPLAIN, HISTORY, LIST, TIMELINE } from './parameters.js';
+import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, splitFilters, TIMELINE } from './parameters.js';
 
 @Controller('v1/policies')
 @ApiTags('policies')
@@ -19,11 +19,12 @@ export class PoliciesController {
   @Get()
   @ApiOperation({ summary: 'All policies as of a basis' })
   async list(@Takes(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
-    const { status, jurisdiction, area, certainty, fields, limit, cursor, ...basis } = given;
+    const [filters, { sort, fields, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
       await this.read.list.answer({
         ...questionOf(basis),
-        ...defined({ status, jurisdiction, area, certainty, cursor }),
+        ...filters,
+        ...defined({ sort, cursor }),
         fields: fields ?? false,
         limit: limit ?? DEFAULT_LIMIT,
       }),
@@ -65,11 +66,4 @@ export class PoliciesController {
       ]);
     return answerOf(await this.read.explain.answer(id, field, questionOf(basis)));
   }
-}
-
-/** Without the members that are undefined. */
-function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { Known } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
-import type { Checkpoint } from '../../event-store/checkpoint.js';
+import { Checkpoint } from '../../event-store/checkpoint.js';
+import { SEARCH } from '../search/name.js';
 import { KNOWN_JSON, knownSql, type KnownRow } from './known-sql.js';
 import type { KnownWish } from './question.js';
 
@@ -29,10 +30,14 @@ const wrongPosition = (detail: string) =>
 
 /** Finds what a wish comes to, and sees to it that the projection is that far: a read is never stale. */
 export class KnownReader {
+  private readonly texts: Checkpoint;
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly checkpoint: Checkpoint,
-  ) {}
+  ) {
+    this.texts = new Checkpoint(pool, SEARCH);
+  }
 
   async resolve(wish: KnownWish): Promise<Known> {
     const { name, sql, values } = knownSql(wish, '$1');
@@ -51,13 +56,22 @@ export class KnownReader {
    * Waits until the projection has taken the position in.
    * @throws DomainProblem `not-caught-up` if that takes too long or it stands still before it
    */
-  async caughtUp(position: number): Promise<void> {
-    const arrival = await this.checkpoint.waitFor(position, PATIENCE_MS);
-    if (arrival === 'reached') return;
-    const detail =
-      arrival === 'parked'
-        ? `The projection stands still before position ${position}; an administrator has to look at it`
-        : `The projection has not reached position ${position} yet; ask again shortly, or for an earlier position`;
-    throw new DomainProblem('not-caught-up', detail, { retryAfter: arrival === 'parked' ? 60 : 1 });
+  caughtUp(position: number): Promise<void> {
+    return arrived(this.checkpoint, position);
   }
+
+  /** The same for the texts that can be searched. */
+  textsCaughtUp(position: number): Promise<void> {
+    return arrived(this.texts, position);
+  }
+}
+
+async function arrived(checkpoint: Checkpoint, position: number): Promise<void> {
+  const arrival = await checkpoint.waitFor(position, PATIENCE_MS);
+  if (arrival === 'reached') return;
+  const detail =
+    arrival === 'parked'
+      ? `The projection stands still before position ${position}; an administrator has to look at it`
+      : `The projection has not reached position ${position} yet; ask again shortly, or for an earlier position`;
+  throw new DomainProblem('not-caught-up', detail, { retryAfter: arrival === 'parked' ? 60 : 1 });
 }

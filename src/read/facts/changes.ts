@@ -2,7 +2,8 @@ import type { FieldEntry, Reading } from '../../domain/field-entry.js';
 import type { Settled, Upcoming } from '../../domain/policy-timeline.js';
 import type { PolicyHeader } from '../../domain/policy-event.js';
 import { headerText } from '../../domain/state.js';
-import type { FactRow, PolicyRow, UpcomingRow, VersionRow } from './rows.js';
+import { developmentRow } from './development-row.js';
+import type { DevelopmentRow, FactRow, PolicyRow, UpcomingRow, VersionRow } from './rows.js';
 
 /** Rows of one table that a batch of events opens, and standing rows of earlier batches that it closes. */
 export class TableChanges<Row extends { knownTo: number | null }> {
@@ -32,6 +33,7 @@ export class Changes {
   readonly policies = new TableChanges<PolicyRow>();
   readonly facts = new TableChanges<FactRow>();
   readonly upcoming = new TableChanges<UpcomingRow>();
+  readonly developments = new TableChanges<DevelopmentRow>();
   readonly versions: VersionRow[] = [];
 
   header(
@@ -56,7 +58,13 @@ export class Changes {
     this.policies.open(policyId, row(now));
   }
 
-  settled(policyNo: number, position: number, { fields, upcoming }: Settled): void {
+  settled(policyNo: number, position: number, { moves, fields, upcoming }: Settled): void {
+    for (const { fact, before, now } of moves) {
+      const was = before && developmentRow(policyNo, position, fact, before);
+      if (was) this.developments.close(String(was.position), was, position);
+      const is = now && developmentRow(policyNo, position, fact, now);
+      if (is) this.developments.open(String(is.position), is);
+    }
     for (const [path, { before, now }] of fields) this.steps(policyNo, path, position, before, now);
     for (const { before, now } of upcoming.values()) {
       if (before?.begins === now?.begins && before?.item === now?.item) continue;

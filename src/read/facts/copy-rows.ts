@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes } from './changes.js';
 import { STANDS } from './rows.js';
 import type { Generation } from './write-changes.js';
+import { writeCounts } from './write-counts.js';
 
 type Cell = string | number | boolean | null | readonly string[];
 
@@ -17,7 +18,8 @@ export async function copyRows(
   changes: Changes,
   generation: Generation,
 ): Promise<void> {
-  if (changes.facts.closed.length + changes.upcoming.closed.length + changes.policies.closed.length > 0)
+  const { facts, upcoming, policies, developments } = changes;
+  if ([facts, upcoming, policies, developments].some(({ closed }) => closed.length > 0))
     throw new Error('a rebuild found rows to close that it had not written');
   const stands = (knownTo: number | null) => knownTo ?? STANDS;
   await copy(
@@ -52,6 +54,27 @@ export async function copyRows(
       r.item,
     ]),
   );
+  await copy(
+    client,
+    `read.developments${generation} (policy_no, fact_no, position, event_id, kind, known_from, known_to, begins, day, latest,
+      certain, published_from, published_to)`,
+    changes.developments.opened.map((r) => [
+      r.policyNo,
+      r.factNo,
+      r.position,
+      r.eventId,
+      r.kind,
+      r.knownFrom,
+      stands(r.knownTo),
+      r.begins,
+      r.day,
+      r.latest,
+      r.certain,
+      r.publishedFrom,
+      r.publishedTo,
+    ]),
+  );
+  await writeCounts(client, changes, generation);
   await copy(
     client,
     `read.facts${generation} (policy_no, path, valid_from, valid_to, known_from, known_to, definite, value, rest,

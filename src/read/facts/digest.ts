@@ -27,6 +27,11 @@ const TABLES = {
   policies: `policy_no, policy_id, known_from, ${KNOWN_TO}, title, jurisdictions, area, time_zone, header`,
   versions: 'policy_no, known_from, version, developments',
   upcoming: `policy_no, event_id, begins, known_from, ${KNOWN_TO}, item`,
+  developments: [
+    `policy_no, fact_no, position, event_id, kind, known_from, ${KNOWN_TO}, begins, day, latest, certain`,
+    ...['published_from::text', 'published_to::text'].map(orNull),
+  ].join(', '),
+  count_deltas: 'known_from, subject, reading, day, value, delta',
   facts: [
     `policy_no, path, valid_from, valid_to, known_from, ${KNOWN_TO}, definite, rest`,
     ...['value', 'include_value', 'include_rest', 'exclude_value', 'exclude_rest'].map(orNull),

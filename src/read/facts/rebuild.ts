@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import type { StoredEvent } from '../../event-store/event.js';
+import { Checkpoint } from '../../event-store/checkpoint.js';
 import { Lease } from '../../event-store/lease.js';
 import { LogReader } from '../../event-store/read.js';
 import { Changes } from './changes.js';
@@ -29,6 +30,8 @@ const REBUILD_LOCK = 4_015_201;
 const PAGE = 5000;
 /** Fewer events than this are left for the moment in which the projection stands still. */
 const SHORT_REST = 500;
+/** How long to wait for a projection that follows the log closely, before it is compared, in milliseconds. */
+const PATIENCE_MS = 5000;
 /** How long the projection may stand still while the last events are folded and the views turned, in milliseconds. */
 const HANDOVER_MS = 30_000;
 
@@ -74,7 +77,7 @@ async function rebuild(
   await client.query(
     `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.upcoming${generation}`,
   );
-  const same = await compare(client, generation, position);
+  const same = await compare(pool, client, generation, position);
   const folded = await catchUp(client, generation, position);
   return { events: await handOver(pool, next, generation, folded), same };
 }
@@ -110,17 +113,15 @@ async function foldAll(
   await copyRows(client, changes, generation);
 }
 
-/** What both generations say about what was known by a position; null if the present tables are not that far. */
+/** Whether both generations say the same of what was known by a position; null if the present tables don't get that far. */
 async function compare(
+  pool: pg.Pool,
   client: pg.ClientBase,
   generation: Generation,
   position: number,
 ): Promise<boolean | null> {
-  const { rows } = await client.query<{ checkpoint: number }>(
-    'SELECT checkpoint FROM log.subscriptions WHERE name = $1',
-    [FACTS],
-  );
-  if ((rows[0]?.checkpoint ?? 0) < position) return null;
+  const arrival = await new Checkpoint(pool, FACTS).waitFor(position, PATIENCE_MS);
+  if (arrival !== 'reached') return null;
   return (await digestOf(client, generation, position)) === (await digestOf(client, '', position));
 }
 

@@ -31,6 +31,24 @@ export interface UpcomingRow {
   item: string;
 }
 
+/** A live development; see the table's own comment for its days. */
+export interface DevelopmentRow {
+  policyNo: number;
+  factNo: number;
+  position: number;
+  eventId: string;
+  kind: string;
+  knownFrom: number;
+  knownTo: number | null;
+  begins: Day;
+  day: Day;
+  latest: Day;
+  /** Its days are exactly these, and its source does not doubt them. */
+  certain: boolean;
+  publishedFrom: Day | null;
+  publishedTo: Day | null;
+}
+
 export interface FactRow {
   policyNo: number;
   path: string;

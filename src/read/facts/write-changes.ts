@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Changes } from './changes.js';
+import { writeCounts } from './write-counts.js';
 import { STANDS } from './rows.js';
 
 /** The suffix of the tables to write to: none for the views of the current generation. */
@@ -38,11 +39,17 @@ export async function writeChanges(
   );
   await run(INSERT_UPCOMING, changes.upcoming.opened);
   await run(
+    CLOSE_DEVELOPMENTS,
+    changes.developments.closed.map(({ row, knownTo }) => ({ position: row.position, knownTo })),
+  );
+  await run(INSERT_DEVELOPMENTS, changes.developments.opened);
+  await run(
     CLOSE_POLICIES,
     changes.policies.closed.map(({ row: { policyId }, knownTo }) => ({ policyId, knownTo })),
   );
   await run(INSERT_POLICIES, changes.policies.opened);
   await run(INSERT_VERSIONS, changes.versions);
+  await writeCounts(tx, changes, generation);
 }
 
 const CLOSE_FACTS = `
@@ -69,6 +76,20 @@ const INSERT_UPCOMING = `
   SELECT r."policyNo", r."eventId", r.begins, r."knownFrom", coalesce(r."knownTo", ${STANDS}), r.item
   FROM json_to_recordset($1)
     AS r("policyNo" bigint, "eventId" uuid, begins date, "knownFrom" bigint, "knownTo" bigint, item text)`;
+
+const CLOSE_DEVELOPMENTS = `
+  UPDATE read.developments{g} AS d SET known_to = c."knownTo"
+  FROM json_to_recordset($1) AS c(position bigint, "knownTo" bigint)
+  WHERE d.position = c.position AND d.known_to = ${STANDS}`;
+
+const INSERT_DEVELOPMENTS = `
+  INSERT INTO read.developments{g} (policy_no, fact_no, position, event_id, kind, known_from, known_to, begins, day, latest,
+    certain, published_from, published_to)
+  SELECT r."policyNo", r."factNo", r.position, r."eventId", r.kind, r."knownFrom", coalesce(r."knownTo", ${STANDS}), r.begins,
+    r.day, r.latest, r.certain, r."publishedFrom", r."publishedTo"
+  FROM json_to_recordset($1) AS r("policyNo" bigint, "factNo" bigint, position bigint, "eventId" uuid, kind text,
+    "knownFrom" bigint, "knownTo" bigint, begins date, day date, latest date, certain boolean, "publishedFrom" date,
+    "publishedTo" date)`;
 
 const CLOSE_POLICIES = `
   UPDATE read.policies{g} AS p SET known_to = c."knownTo"

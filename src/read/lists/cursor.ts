@@ -34,7 +34,7 @@ export function readCursor<Place>(given: string, isPlace: (value: unknown) => va
 export function checkUnchanged(asked: object, made: object): void {
   const before = made as Record<string, unknown>;
   const changed = Object.entries(asked).filter(
-    ([name, value]) => value !== undefined && value !== before[name],
+    ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name]),
   );
   if (changed.length === 0) return;
   const names = changed.map(([name]) => name).join(', ');

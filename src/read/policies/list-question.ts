@@ -1,19 +1,18 @@
-import type { Day } from '../../domain/day.js';
-import type { Uncertain } from '../../domain/field-entry.js';
-import { UNCERTAIN } from '../../domain/field-entry.js';
+import { isDay, type Day } from '../../domain/day.js';
+import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
+import { areFilters, type PolicyFilters } from './filters.js';
 
-/** Which policies: all filters must hold. */
-export interface ListFilters {
-  /** A value of `status`: the definite one, or a candidate if `certainty` is possible. */
-  status?: string;
-  /** ISO 3166-1 code. */
-  jurisdiction?: string;
-  area?: string;
-  certainty?: 'possible';
-}
+/** What a list can be sorted by; `-` before it: descending. Equal ones stand in the order of their ids. */
+export const SORT_KEYS = ['id', 'title', 'status', 'area', 'lastRecorded'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+export type Sort = SortKey | `-${SortKey}`;
+export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
+
+/** Each item without its fields, with all of them, or with these. */
+export type ShownFields = boolean | readonly string[];
 
 /** One page to make: everything fixed, so that the same place gives the same page for ever. */
-export interface ListPlace extends ListFilters {
+export interface ListPlace extends PolicyFilters {
   asOf: Day;
   position: number;
   /** The instant asked for, if it was one. */
@@ -21,12 +20,16 @@ export interface ListPlace extends ListFilters {
   beyondHead: boolean;
   uncertain: Uncertain;
   publishedBy?: Day;
-  fields: boolean;
+  fields: ShownFields;
+  /** Default: by id. */
+  sort?: Sort;
   /** The last policy of the page before. */
   after?: string;
+  /** And what it was sorted by, unless that is its id. */
+  afterKey?: string;
 }
 
-const TEXTS = ['status', 'jurisdiction', 'area', 'certainty', 'knownAt', 'publishedBy', 'after'];
+const TEXTS = ['knownAt', 'publishedBy', 'after', 'afterKey'];
 
 /** Whether a cursor's content is a place in this list. */
 export function isListPlace(value: unknown): value is ListPlace {
@@ -34,11 +37,16 @@ export function isListPlace(value: unknown): value is ListPlace {
   const place = value as Record<string, unknown>;
   return (
     typeof place['asOf'] === 'string' &&
-    /^\d{4}-\d{2}-\d{2}$/.test(place['asOf']) &&
+    isDay(place['asOf']) &&
     Number.isSafeInteger(place['position']) &&
     typeof place['beyondHead'] === 'boolean' &&
-    typeof place['fields'] === 'boolean' &&
+    areShownFields(place['fields']) &&
     UNCERTAIN.includes(place['uncertain'] as Uncertain) &&
-    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name]))
+    (place['sort'] === undefined || SORTS.includes(place['sort'] as Sort)) &&
+    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name])) &&
+    areFilters(place)
   );
 }
+
+const areShownFields = (fields: unknown): fields is ShownFields =>
+  typeof fields === 'boolean' || (Array.isArray(fields) && fields.every((path) => typeof path === 'string'));

@@ -5,14 +5,16 @@ import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
-import { isListPlace, type ListFilters, type ListPlace } from './list-question.js';
+import { filterParameters, type PolicyFilters } from './filters.js';
+import { isListPlace, type ListPlace, type ShownFields, type Sort } from './list-question.js';
+import type { SortedPolicy } from './live-page.js';
 import { policiesAt } from './policies-at.js';
 
 const PATH = '/v1/policies';
 
-/** `fields`: each item with its fields. */
-export interface ListAsk extends Question, ListFilters {
-  fields: boolean;
+export interface ListAsk extends Question, PolicyFilters {
+  fields: ShownFields;
+  sort?: Sort;
   limit: number;
   cursor?: string;
 }
@@ -22,7 +24,7 @@ export interface ListAnswer extends ReadAnswer {
   next?: string;
 }
 
-/** All policies as of a basis, page by page in the order of their ids. */
+/** All policies as of a basis, page by page. */
 export class ListReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -33,16 +35,16 @@ export class ListReader {
   async answer(ask: ListAsk): Promise<ListAnswer> {
     const place = ask.cursor === undefined ? await this.firstPlace(ask) : continued(ask, ask.cursor);
     const basis = await this.basisOf(place);
+    if (place.q !== undefined) await this.known.textsCaughtUp(basis.position);
     const policies = await policiesAt(this.pool, place, ask.limit + 1);
     const shown = policies.slice(0, ask.limit);
     const last = policies.length > ask.limit ? shown.at(-1) : undefined;
-    const next =
-      last && `${PATH}?cursor=${writeCursor({ ...place, after: last.policyId })}&limit=${ask.limit}`;
+    const next = last && `${PATH}?cursor=${writeCursor(placeBehind(last, place))}&limit=${ask.limit}`;
     const items = shown.map((policy) => listItemText(policy, place.asOf, place.fields));
     const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
     return {
       body: `{"basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
-      pinned: ask.cursor !== undefined ? !place.beyondHead : isPinned(ask, basis),
+      pinned: ask.cursor !== undefined ? !place.beyondHead && place.q === undefined : isPinned(ask, basis),
       ...(next !== undefined && { next }),
     };
   }
@@ -90,25 +92,31 @@ function continued({ limit, cursor: _, ...asked }: ListAsk, cursor: string): Lis
   // Defaults are not asked for: the cursor's own hold.
   const { uncertain, fields, ...explicit } = asked;
   checkUnchanged(
-    { ...explicit, ...(uncertain !== 'flag' && { uncertain }), ...(fields && { fields }) },
+    { ...explicit, ...(uncertain !== 'flag' && { uncertain }), ...(fields !== false && { fields }) },
     place,
   );
   return place;
 }
 
-const isPinned = ({ asOf, position, knownAt }: ListAsk, basis: Basis): boolean =>
-  asOf !== undefined && (position !== undefined || (knownAt !== undefined && !basis.beyondHead));
+const isPinned = ({ asOf, position, knownAt, q }: ListAsk, basis: Basis): boolean =>
+  q === undefined &&
+  asOf !== undefined &&
+  (position !== undefined || (knownAt !== undefined && !basis.beyondHead));
+
+const placeBehind = ({ policyId, key }: SortedPolicy, place: ListPlace): ListPlace => ({
+  ...place,
+  after: policyId,
+  ...(key !== policyId && { afterKey: key }),
+});
 
 function permalinkOf(place: ListPlace, basis: Basis, limit: number): string {
   if (place.after !== undefined)
     return `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
-  const { status, jurisdiction, area, certainty, fields } = place;
+  const { fields, sort } = place;
   return permalink(PATH, basis, {
-    ...(status !== undefined && { status }),
-    ...(jurisdiction !== undefined && { jurisdiction }),
-    ...(area !== undefined && { area }),
-    ...(certainty !== undefined && { certainty }),
-    ...(fields && { fields: 'true' }),
+    ...filterParameters(place),
+    ...(sort !== undefined && { sort }),
+    ...(fields !== false && { fields: String(fields) }),
     limit: String(limit),
   });
 }

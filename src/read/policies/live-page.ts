@@ -1,62 +1,97 @@
 import type pg from 'pg';
 import { decodeEvent } from '../../domain/decode-event.js';
 import type { Day } from '../../domain/day.js';
+import type { Uncertain } from '../../domain/field-entry.js';
 import { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { rowsOn, type PolicyRows } from '../../domain/state.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
 import { publicBy } from '../../domain/supersession.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ListPlace } from './list-question.js';
+import { passes } from './live-filters.js';
+import { LAST, sortOf } from './sort-sql.js';
+
+/** What a live fold of all policies rests on. */
+export interface LiveBasis {
+  asOf: Day;
+  position: number;
+  uncertain: Uncertain;
+  publishedBy?: Day;
+}
+
+/** A policy folded, with its state. */
+export interface LivePolicy {
+  policy: PolicyRows;
+  timeline: PolicyTimeline;
+}
+
+/** A page of policies, each with the text it is sorted by. */
+export type SortedPolicy = PolicyRows & { key: string };
 
 const CHUNK = 100;
 
 /** A page of what was public by a day: the facts tables do not hold that, so each policy is folded, chunk by chunk. */
-export async function livePage(
-  pool: pg.Pool,
-  place: ListPlace & { publishedBy?: Day },
-  count: number,
-): Promise<PolicyRows[]> {
-  const found: PolicyRows[] = [];
-  for (let after = place.after ?? ''; found.length < count;) {
-    const ids = await nextIds(pool, place, after);
-    const streams = await new LogReader(pool).readStreams(ids.map(streamOf), {
-      upToPosition: place.position,
-    });
-    for (const [stream, events] of streams) {
-      const timeline = new PolicyTimeline(place.publishedBy ? publicBy(place.publishedBy) : undefined);
-      for (const event of events) timeline.apply(decodeEvent(event));
-      timeline.settle();
-      const policy = rowsOn(policyOf(stream), timeline, place.asOf, place.uncertain);
-      if (matches(policy, place)) found.push(policy);
-    }
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < CHUNK) break;
-    after = last;
+export async function livePage(pool: pg.Pool, place: ListPlace, count: number): Promise<SortedPolicy[]> {
+  const { by, descending } = sortOf(place);
+  const inOrder = by === 'id' && !descending;
+  const found: SortedPolicy[] = [];
+  for await (const live of liveStates(pool, place, inOrder ? place.after : undefined)) {
+    if (!passes(live, place)) continue;
+    found.push({ ...live.policy, key: keyOf(live.policy, by) });
+    if (inOrder && found.length === count) return found;
   }
-  return found.slice(0, count);
+  if (inOrder) return found;
+  const sign = descending ? -1 : 1;
+  const ids = by === 'id' ? sign : 1;
+  const order = (a: Sorted, b: Sorted) => sign * bytes(a.key, b.key) || ids * bytes(a.policyId, b.policyId);
+  const before = place.after !== undefined && { key: place.afterKey ?? place.after, policyId: place.after };
+  return found
+    .sort(order)
+    .filter((policy) => !before || order(policy, before) > 0)
+    .slice(0, count);
 }
 
-async function nextIds(
+/** Every policy known at a position, folded, in the order of their ids. */
+export async function* liveStates(
   pool: pg.Pool,
-  { position, area, jurisdiction }: ListPlace,
-  after: string,
-): Promise<string[]> {
+  { asOf, position, uncertain, publishedBy }: LiveBasis,
+  behind = '',
+): AsyncGenerator<LivePolicy> {
+  for (let after = behind; ;) {
+    const ids = await nextIds(pool, position, after);
+    const streams = await new LogReader(pool).readStreams(ids.map(streamOf), { upToPosition: position });
+    for (const [stream, events] of streams) {
+      const timeline = new PolicyTimeline(publishedBy === undefined ? undefined : publicBy(publishedBy));
+      for (const event of events) timeline.apply(decodeEvent(event));
+      timeline.settle();
+      yield { policy: rowsOn(policyOf(stream), timeline, asOf, uncertain), timeline };
+    }
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < CHUNK) return;
+    after = last;
+  }
+}
+
+async function nextIds(pool: pg.Pool, position: number, after: string): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT p.policy_id AS id FROM read.policies AS p
-     WHERE p.policy_id > $1 AND p.known_from <= $2 AND p.known_to > $2
-       AND ($3::text IS NULL OR p.area = $3) AND ($4::text IS NULL OR $4 = ANY (p.jurisdictions))
-     ORDER BY p.policy_id LIMIT ${CHUNK}`,
-    [after, position, area ?? null, jurisdiction ?? null],
+     WHERE p.policy_id > $1 AND p.known_from <= $2 AND p.known_to > $2 ORDER BY p.policy_id LIMIT ${CHUNK}`,
+    [after, position],
   );
   return rows.map(({ id }) => id);
 }
 
-function matches({ rows }: PolicyRows, { status, certainty }: ListPlace): boolean {
-  if (status === undefined)
-    return certainty === undefined || rows.some((row) => row.certainty === 'possible');
-  const row = rows.find(({ path }) => path === 'status');
-  if (!row) return false;
-  if (certainty === undefined) return row.value === JSON.stringify(status);
-  const { candidates } = JSON.parse(`{${row.rest}}`) as { candidates?: { value?: unknown }[] };
-  return row.certainty === 'possible' && (candidates ?? []).some(({ value }) => value === status);
+interface Sorted {
+  key: string;
+  policyId: string;
+}
+
+/** As PostgreSQL compares texts under "C". */
+const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+function keyOf(policy: PolicyRows, by: ReturnType<typeof sortOf>['by']): string {
+  if (by === 'id') return policy.policyId;
+  if (by === 'lastRecorded') return policy.lastRecorded;
+  if (by === 'status') return policy.rows.find(({ path }) => path === 'status')?.value ?? LAST;
+  return (JSON.parse(`{${policy.header}}`) as { title: string; area: string })[by];
 }

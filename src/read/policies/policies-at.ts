@@ -1,12 +1,11 @@
 import type pg from 'pg';
-import type { PolicyRows } from '../../domain/state.js';
 import { policyRows } from '../state/policy-rows.js';
 import type { ListPlace } from './list-question.js';
 import { listStatement, type ListSqlRow } from './list-sql.js';
-import { livePage } from './live-page.js';
+import { livePage, type SortedPolicy } from './live-page.js';
 
-/** The next policies of a list behind `place.after`, at most `count`, in order of their ids. */
-export async function policiesAt(pool: pg.Pool, place: ListPlace, count: number): Promise<PolicyRows[]> {
+/** The next policies of a list behind `place.after`, at most `count`, in its order. */
+export async function policiesAt(pool: pg.Pool, place: ListPlace, count: number): Promise<SortedPolicy[]> {
   if (place.publishedBy) return livePage(pool, place, count);
   const { rows } = await pool.query<ListSqlRow>(listStatement(place, count));
   const policies = new Map<string, ListSqlRow[]>();
@@ -15,5 +14,5 @@ export async function policiesAt(pool: pg.Pool, place: ListPlace, count: number)
     if (own) own.push(row);
     else policies.set(row.policyId, [row]);
   }
-  return [...policies].map(([policyId, own]) => policyRows(policyId, own));
+  return [...policies].map(([policyId, own]) => ({ ...policyRows(policyId, own), key: own[0]?.key ?? '' }));
 }

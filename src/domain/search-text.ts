@@ -1,0 +1,77 @@
+import type { Json } from './json.js';
+import type { Development, PolicyHeader } from './policy-event.js';
+
+/** A run of a script that is written without spaces, or a word. */
+const SPACELESS = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々`;
+const PIECES = new RegExp(`(?<run>[${SPACELESS}]+)|(?:(?![${SPACELESS}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+/** Of a longer word only the beginning is indexed, in characters: an index entry has its limits. */
+const LONGEST_WORD = 100;
+
+/**
+ * A part of a text. Texts have no dictionary: a run is indexed by each of its characters and each pair, so that any two
+ * characters are found, which three-letter indexes do not do; a word is indexed whole and found by its beginning.
+ */
+export interface Piece {
+  text: string;
+  isRun: boolean;
+}
+
+/** Text as it is compared: Unicode NFKC (full-width letters are letters), in lower case. */
+export const normalised = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** @param text normalised */
+export function piecesOf(text: string): Piece[] {
+  return [...text.matchAll(PIECES)].map(({ 0: piece, groups }) =>
+    groups?.['run'] === undefined
+      ? { text: piece.slice(0, LONGEST_WORD), isRun: false }
+      : { text: piece, isRun: true },
+  );
+}
+
+/** What a text is indexed by. @param text normalised */
+export function tokensOf(text: string): Set<string> {
+  const tokens = new Set<string>();
+  for (const { text: piece, isRun } of piecesOf(text))
+    if (!isRun) tokens.add(piece);
+    else for (const token of [...Array.from(piece), ...pairsOf(piece)]) tokens.add(token);
+  return tokens;
+}
+
+/** Each two neighbouring characters of a run. */
+export function pairsOf(run: string): string[] {
+  const characters = Array.from(run);
+  return characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`);
+}
+
+/** Whether a text holds all pieces. @param text normalised */
+export function holds(text: string, pieces: readonly Piece[]): boolean {
+  const words = piecesOf(text).filter(({ isRun }) => !isRun);
+  return pieces.every(({ text: piece, isRun }) =>
+    isRun ? text.includes(piece) : words.some((word) => word.text.startsWith(piece)),
+  );
+}
+
+/** The terms of a query, each to be found in some text of a policy: the pieces between spaces. */
+export function termsOf(query: string): Piece[][] {
+  return normalised(query)
+    .split(/\s+/u)
+    .map(piecesOf)
+    .filter((pieces) => pieces.length > 0);
+}
+
+/** What can be found of a policy itself, normalised. */
+export function headerWords({ title, titles, description }: PolicyHeader): string {
+  return normalised([title, ...Object.values(titles ?? {}), description ?? ''].join('\n'));
+}
+
+/** What can be found of a development, normalised: the texts of its payload, its note and its sources. */
+export function developmentWords({ data: { payload, note, sources } }: Development): string {
+  const told = sources.flatMap(({ title, publisher, locator }) => [title, publisher ?? '', locator ?? '']);
+  return normalised([...textsIn(payload), note ?? '', ...told].join('\n'));
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

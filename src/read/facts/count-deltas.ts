@@ -1,0 +1,85 @@
+import { BEGINNING, FOREVER, type Day } from '../../domain/day.js';
+import type { Changes, TableChanges } from './changes.js';
+import { DOUBTFUL, type Subject } from './count-subjects.js';
+import type { FactRow, PolicyRow } from './rows.js';
+
+/** From `day` on, and as known from `knownFrom` on, so many more policies have the value. */
+export interface CountDelta {
+  knownFrom: number;
+  subject: Subject;
+  /** `include` and `exclude`: on top of what `flag` counts. */
+  reading: 'flag' | 'include' | 'exclude';
+  day: Day;
+  value: string;
+  delta: number;
+}
+
+/** What a policy is counted as on some days. */
+interface Share {
+  subject: Subject;
+  reading: CountDelta['reading'];
+  value: string;
+  weight: number;
+  from: Day;
+  until: Day;
+}
+
+/** What a batch adds to the counts; equal ones are one, and those that cancel out are none. */
+export function countDeltas({ policies, facts }: Changes): CountDelta[] {
+  const sums = new Map<string, CountDelta>();
+  const add = (knownFrom: number, share: Share, sign: 1 | -1) => {
+    const { subject, reading, value, weight } = share;
+    for (const [day, delta] of [
+      [share.from, sign * weight],
+      [share.until, -sign * weight],
+    ] as const) {
+      if (day === FOREVER) continue;
+      const key = `${knownFrom} ${subject} ${reading} ${day} ${value}`;
+      const sum = sums.get(key);
+      if (sum) sum.delta += delta;
+      else sums.set(key, { knownFrom, subject, reading, day, value, delta });
+    }
+  };
+  take(policies, policyShares, add);
+  take(facts, factShares, add);
+  return [...sums.values()].filter(({ delta }) => delta !== 0);
+}
+
+/** A row that is opened counts from its first position on, and no more from the position that closes it. */
+function take<Row extends { knownFrom: number; knownTo: number | null }>(
+  { opened, closed }: TableChanges<Row>,
+  sharesOf: (row: Row) => Share[],
+  add: (knownFrom: number, share: Share, sign: 1 | -1) => void,
+): void {
+  for (const row of opened)
+    for (const share of sharesOf(row)) {
+      add(row.knownFrom, share, 1);
+      if (row.knownTo !== null) add(row.knownTo, share, -1);
+    }
+  for (const { row, knownTo } of closed) for (const share of sharesOf(row)) add(knownTo, share, -1);
+}
+
+function policyShares({ area, jurisdictions }: PolicyRow): Share[] {
+  const always = { reading: 'flag', weight: 1, from: BEGINNING, until: FOREVER } as const;
+  return [
+    { ...always, subject: 'policy', value: '' },
+    { ...always, subject: 'area', value: area },
+    ...[...new Set(jurisdictions)].map((value): Share => ({ ...always, subject: 'jurisdiction', value })),
+  ];
+}
+
+function factShares(row: FactRow): Share[] {
+  if (row.path !== 'status') return [];
+  const { definite, validFrom: from, validTo: until } = row;
+  const share = (reading: Share['reading'], value: string | null, weight: number): Share[] => {
+    const counted = value ?? (definite ? null : DOUBTFUL);
+    return counted === null ? [] : [{ subject: 'status', reading, value: counted, weight, from, until }];
+  };
+  const instead = (reading: 'include' | 'exclude', rest: string | null, value: string | null) =>
+    rest === null ? [] : [...share(reading, value, 1), ...share(reading, row.value, -1)];
+  return [
+    ...share('flag', row.value, 1),
+    ...instead('include', row.includeRest, row.includeValue),
+    ...instead('exclude', row.excludeRest, row.excludeValue),
+  ];
+}

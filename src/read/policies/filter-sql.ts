@@ -1,0 +1,64 @@
+import type { Uncertain } from '../../domain/field-entry.js';
+import { searchConditions } from '../search/search-sql.js';
+import { FACT_HOLDS, POLICY_KNOWN } from '../state/state-sql.js';
+import { askedValues, type PolicyFilters } from './filters.js';
+
+/** Conditions on a policy `p`, beside `known`; $1 is the day. */
+export interface FilterSql {
+  conditions: string[];
+  /** Tells prepared statements apart; null: too many filters for a statement to be worth keeping. */
+  name: string | null;
+}
+
+/** The value by which fields are filtered: what a reader of this kind would see in `state`. */
+export const READ_VALUE: Record<Uncertain, string> = {
+  flag: 'f.value',
+  include: 'CASE WHEN f.include_rest IS NULL THEN f.value ELSE f.include_value END',
+  exclude: 'CASE WHEN f.exclude_rest IS NULL THEN f.value ELSE f.exclude_value END',
+};
+const HOLDS = FACT_HOLDS.replace('policy.policy_no', 'p.policy_no');
+
+/**
+ * Filters that are not asked for are not in the text: a generic plan can't see that a condition is always true.
+ * @param parameter notes a value and returns its placeholder
+ */
+export function filterSql(
+  filters: PolicyFilters & { uncertain: Uncertain },
+  parameter: (value: string) => string,
+): FilterSql {
+  const { area, jurisdiction, kind, q, certainty, uncertain } = filters;
+  const conditions: string[] = [];
+  const names: string[] = [];
+  const add = (name: string, condition: string) => {
+    names.push(name);
+    conditions.push(condition);
+  };
+  if (area !== undefined) add('area', `p.area = ${parameter(area)}`);
+  if (jurisdiction !== undefined) add('jurisdiction', `${parameter(jurisdiction)} = ANY (p.jurisdictions)`);
+  if (kind !== undefined) add('kind', hasKind(parameter(kind)));
+  const asked = askedValues(filters);
+  for (const [path, value] of asked) {
+    const matches =
+      certainty === 'possible'
+        ? `NOT f.definite AND EXISTS (SELECT FROM jsonb_array_elements(('{' || f.rest || '}')::jsonb -> 'candidates') AS c
+            WHERE c -> 'value' = ${parameter(value)}::jsonb)`
+        : `${READ_VALUE[uncertain]} = ${parameter(value)}`;
+    add(
+      certainty === 'possible' ? 'possible-value' : `value-${uncertain}`,
+      `EXISTS (SELECT FROM read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${matches})`,
+    );
+  }
+  if (asked.length === 0 && certainty === 'possible')
+    add('possible', `EXISTS (SELECT FROM read.facts AS f WHERE ${HOLDS} AND NOT f.definite)`);
+  // Its text depends on the terms.
+  if (q !== undefined) for (const condition of searchConditions(q, parameter)) add('q', condition);
+  return { conditions, name: names.length > 1 || q !== undefined ? null : names.join('') };
+}
+
+const hasKind = (kind: string): string =>
+  `EXISTS (SELECT FROM read.developments AS d WHERE d.policy_no = p.policy_no AND d.kind = ${kind} AND d.begins <= $1
+    AND d.known_from <= known.position AND d.known_to > known.position)`;
+
+/** The policies that pass, as known: what follows `FROM known JOIN`. */
+export const matching = ({ conditions }: FilterSql): string =>
+  `read.policies AS p ON ${[POLICY_KNOWN, ...conditions].join(' AND ')}`;

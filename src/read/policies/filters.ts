@@ -1,0 +1,63 @@
+/** Which policies: all filters must hold, on the day and as known of the question. */
+export interface PolicyFilters {
+  /** A value of `status`: the definite one, or a candidate if `certainty` is possible. */
+  status?: string;
+  /** ISO 3166-1 code. */
+  jurisdiction?: string;
+  area?: string;
+  /** With a live development of this kind that has begun on some reading. */
+  kind?: string;
+  /** Values of fields, canonical JSON text by path; matched as `status` is. */
+  equals?: Readonly<Record<string, string>>;
+  /** Full text: each term is in some text of the policy or of its live developments. */
+  q?: string;
+  /** Without `status` and `equals`: policies of which anything is in doubt. */
+  certainty?: 'possible';
+}
+
+const TEXTS = ['status', 'jurisdiction', 'area', 'kind', 'q'];
+
+/** Whether what a cursor holds are filters. */
+export function areFilters(place: Record<string, unknown>): boolean {
+  const { equals, certainty } = place;
+  return (
+    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name])) &&
+    (certainty === undefined || certainty === 'possible') &&
+    (equals === undefined ||
+      (typeof equals === 'object' &&
+        equals !== null &&
+        Object.values(equals).every((value) => typeof value === 'string' && isJson(value))))
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The values that are asked of fields, `status` among them. */
+export function askedValues({ status, equals }: PolicyFilters): [path: string, value: string][] {
+  return [
+    ...(status === undefined ? [] : [['status', JSON.stringify(status)] as [string, string]]),
+    ...Object.entries(equals ?? {}),
+  ];
+}
+
+/** The filters as parameters of a request, in the order in which permalinks give them. */
+export function filterParameters(filters: PolicyFilters): Record<string, string> {
+  const { status, jurisdiction, area, kind, certainty, q } = filters;
+  const fields = Object.entries(filters.equals ?? {}).map(([path, value]) => [`field.${path}`, value]);
+  return {
+    ...(status !== undefined && { status }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(area !== undefined && { area }),
+    ...(kind !== undefined && { kind }),
+    ...(Object.fromEntries(fields) as Record<string, string>),
+    ...(certainty !== undefined && { certainty }),
+    ...(q !== undefined && { q }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Uncertain } from '../../domain/field-entry.js';
+import { FACT_HOLDS } from '../state/state-sql.js';
+import { READ_VALUE } from './filter-sql.js';
+import type { ListPlace, SortKey } from './list-question.js';
+
+/** Behind all texts: policies without a status come last. */
+export const LAST = '\u{10FFFF}';
+
+/** How a page is sorted and where it begins: columns and conditions on a policy `p`. */
+export interface SortSql {
+  /** Text, compared by its bytes. */
+  key: string;
+  direction: 'ASC' | 'DESC';
+  /** The policies behind the page before, all if there was none. */
+  behind: string;
+}
+
+export const sortOf = ({ sort = 'id' }: Pick<ListPlace, 'sort'>): { by: SortKey; descending: boolean } => ({
+  by: (sort.startsWith('-') ? sort.slice(1) : sort) as SortKey,
+  descending: sort.startsWith('-'),
+});
+
+/** @param parameter notes a value and returns its placeholder */
+export function sortSql(place: ListPlace, parameter: (value: string) => string): SortSql {
+  const { by, descending } = sortOf(place);
+  const key = `(${KEYS[by](place.uncertain)}) COLLATE "C"`;
+  const direction = descending ? 'DESC' : 'ASC';
+  if (place.after === undefined) return { key, direction, behind: 'true' };
+  const further = descending ? '<' : '>';
+  const id = parameter(place.after);
+  if (by === 'id') return { key, direction, behind: `p.policy_id ${further} ${id}` };
+  const last = parameter(place.afterKey ?? '');
+  return {
+    key,
+    direction,
+    behind: `(${key} ${further} ${last} OR (${key} = ${last} AND p.policy_id > ${id}))`,
+  };
+}
+
+const KEYS: Record<SortKey, (uncertain: Uncertain) => string> = {
+  id: () => 'p.policy_id',
+  title: () => 'p.title',
+  area: () => 'p.area',
+  status: (uncertain) => `coalesce((SELECT ${READ_VALUE[uncertain]} FROM read.facts AS f
+    WHERE ${FACT_HOLDS.replace('policy.policy_no', 'p.policy_no')} AND f.path = 'status'), '${LAST}')`,
+  // Positions as texts of one length, so that all keys compare alike.
+  lastRecorded: () => `SELECT lpad(v.known_from::text, 16, '0') FROM read.versions AS v
+    WHERE v.policy_no = p.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1`,
+};

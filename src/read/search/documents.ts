@@ -1,0 +1,74 @@
+import type pg from 'pg';
+import { decodeEvent } from '../../domain/decode-event.js';
+import { AMENDED, amend, REGISTERED, type PolicyHeader } from '../../domain/policy-event.js';
+import { developmentWords, headerWords, tokensOf } from '../../domain/search-text.js';
+import { policyOf } from '../../domain/stream.js';
+import type { StoredEvent } from '../../event-store/event.js';
+
+/** A text that can be found from a position on. */
+export interface Document {
+  policyId: string;
+  source: string;
+  knownFrom: number;
+  knownTo: number | null;
+  text: string;
+}
+
+/** What an event makes to be found, and the source whose text it takes away. */
+export interface DocumentChange {
+  closes: string | null;
+  opens: Document | null;
+}
+
+/** Longest text of one row, in characters, and how much of it the next part repeats. */
+const PART = 20_000;
+const OVERLAP = 200;
+
+/** @param tx where the log is read for the header that an amendment changes */
+export async function documentChange(event: StoredEvent, tx: pg.ClientBase): Promise<DocumentChange> {
+  const decoded = decodeEvent(event);
+  const policyId = policyOf(event.stream);
+  const document = (source: string, text: string): Document => ({
+    policyId,
+    source,
+    knownFrom: event.position,
+    knownTo: null,
+    text,
+  });
+  if (decoded.type === 'registered')
+    return { closes: null, opens: document(policyId, headerWords(decoded.header)) };
+  if (decoded.type === 'amended')
+    return { closes: policyId, opens: document(policyId, headerWords(await headerAt(event, tx))) };
+  if (decoded.type === 'retraction') return { closes: decoded.data.retracts, opens: null };
+  return {
+    closes: decoded.data.corrects ?? null,
+    opens: document(decoded.eventId, developmentWords(decoded)),
+  };
+}
+
+/** The rows of a document: its parts, each with its tokens as PostgreSQL writes a tsvector. */
+export function rowsOf({ text, ...document }: Document): (Document & { part: number; tokens: string })[] {
+  const rows: (Document & { part: number; tokens: string })[] = [];
+  for (
+    let start = 0, part = 0;
+    part === 0 || start + OVERLAP < text.length;
+    part += 1, start += PART - OVERLAP
+  ) {
+    const piece = text.slice(start, start + PART).replaceAll('\0', ' ');
+    // Tokens are letters, marks and digits: nothing in them has to be escaped.
+    const tokens = [...tokensOf(piece)].map((token) => `'${token}'`).join(' ');
+    rows.push({ ...document, part, text: Buffer.from(piece).toString(), tokens });
+  }
+  return rows;
+}
+
+async function headerAt({ stream, version }: StoredEvent, tx: pg.ClientBase): Promise<PolicyHeader> {
+  const { rows } = await tx.query<{ kind: string; payload: string }>(
+    `SELECT kind, payload FROM log.events
+     WHERE events.stream = $1 AND events.version <= $2 AND events.kind = ANY ($3) ORDER BY events.version`,
+    [stream, version, [REGISTERED, AMENDED]],
+  );
+  const [first, ...changes] = rows.map(({ payload }) => JSON.parse(payload) as PolicyHeader);
+  if (!first) throw new Error(`${stream} has no registration in its stream`);
+  return changes.reduce((header, change) => amend(header, change), first);
+}

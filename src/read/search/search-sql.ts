@@ -1,0 +1,26 @@
+import { pairsOf, termsOf, type Piece } from '../../domain/search-text.js';
+
+/**
+ * The conditions that a policy `p` has all terms of a query in its texts, as known; each term in any of them.
+ * @param parameter notes a value and returns its placeholder
+ */
+export function searchConditions(query: string, parameter: (value: string) => string): string[] {
+  return termsOf(query).map((pieces) => {
+    const runs = pieces.filter(({ text, isRun }) => isRun && pairsOf(text).length > 1);
+    const exact = runs.map(({ text }) => `AND strpos(s.text, ${parameter(text)}) > 0`);
+    return `p.policy_id IN (SELECT s.policy_id FROM read.search AS s
+      WHERE s.tokens @@ ${parameter(tokenQuery(pieces))}::tsquery AND s.known_from <= known.position AND s.known_to > known.position
+      ${exact.join(' ')})`;
+  });
+}
+
+/** Words by their beginnings, runs by their pairs; that the pairs stand in a row is for the text itself to tell. */
+function tokenQuery(pieces: readonly Piece[]): string {
+  return pieces
+    .flatMap(({ text, isRun }) => {
+      if (!isRun) return [`'${text}':*`];
+      const pairs = pairsOf(text);
+      return (pairs.length > 0 ? pairs : [text]).map((token) => `'${token}'`);
+    })
+    .join(' & ');
+}

@@ -1,0 +1,21 @@
+import type pg from 'pg';
+import type { Hints } from '../../event-store/hints.js';
+import { Subscription } from '../../event-store/subscribe.js';
+import { SEARCH } from './name.js';
+import { SearchProjector } from './projector.js';
+
+/**
+ * The projection of the log into the table of texts. Apart from the facts, because an index of words costs as much as all the
+ * rest of them: only who searches waits for it.
+ */
+export function searchSubscription(
+  sources: { write: pg.Pool; read: pg.Pool; hints: Hints },
+  onError: (error: unknown) => void,
+): Subscription {
+  const projector = new SearchProjector();
+  return new Subscription(sources, {
+    name: SEARCH,
+    handle: (events, tx) => projector.handle(events, tx),
+    onError,
+  });
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { UNCERTAIN } from '../../src/domain/field-entry.js';
+import type { Json } from '../../src/domain/json.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { propertyOptions } from '../support/property-options.js';
+import { acts, someDay, type Act } from '../support/random-history.js';
+import { ask, post } from '../support/requests.js';
+
+let app: TestApp;
+let head = 0;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+interface Item {
+  state: { status?: Json };
+  possible: string[];
+  area: string;
+  jurisdictions: string[];
+}
+interface Summary {
+  items: { value: Json; count: number }[];
+  possible: number;
+  absent: number;
+}
+
+/** Records what an editor does; what the write side refuses is no matter here. */
+async function perform(policyId: string, act: Act, recorded: string[]): Promise<void> {
+  const target = 'aim' in act ? recorded[act.aim % Math.max(1, recorded.length)] : undefined;
+  const path = {
+    record: `/v1/policies/${policyId}/developments`,
+    amend: `/v1/policies/${policyId}/amendment`,
+    correct: `/v1/developments/${target ?? ''}/correction`,
+    retract: `/v1/developments/${target ?? ''}/retraction`,
+  }[act.act];
+  if ('aim' in act && target === undefined) return;
+  const { status, body } = await post(app, path, act.body);
+  expect([201, 409]).toContain(status);
+  if (status !== 201) return;
+  head = (body as { position: number }).position;
+  if (act.act === 'record' || act.act === 'correct') recorded.push((body as { eventId: string }).eventId);
+}
+
+/** All policies of the same basis, counted one by one. */
+async function counted(query: string): Promise<Record<'status' | 'area' | 'jurisdiction', Summary>> {
+  const { items } = (await ask(app, `/v1/policies?${query}&limit=1000`)) as { items: Item[] };
+  const count = (valuesOf: (item: Item) => Json[]): Summary['items'] => {
+    const counts = new Map<string, number>();
+    for (const value of items.flatMap(valuesOf)) {
+      const text = JSON.stringify(value);
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    return [...counts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([text, n]) => ({ value: JSON.parse(text) as Json, count: n }));
+  };
+  const possible = items.filter((item) => item.possible.includes('status')).length;
+  const status = count(({ state }) => (state.status === undefined ? [] : [state.status]));
+  const absent = items.filter((i) => i.state.status === undefined).length - possible;
+  return {
+    status: { items: status, possible, absent },
+    area: { items: count(({ area }) => [area]), possible: 0, absent: 0 },
+    jurisdiction: { items: count(({ jurisdictions }) => jurisdictions), possible: 0, absent: 0 },
+  };
+}
+
+describe('counts', () => {
+  it('are those of the policies counted one by one, at any basis', async () => {
+    let policies = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        acts,
+        fc.array(
+          fc.tuple(
+            someDay,
+            fc.nat(),
+            fc.constantFrom(...UNCERTAIN),
+            fc.constantFrom('', '&publishedBy=2024-02-01'),
+          ),
+          { minLength: 4, maxLength: 4 },
+        ),
+        async (history, questions) => {
+          const policyId = `p${(policies += 1)}`;
+          const area = `area-${policies % 3}`;
+          const jurisdiction = policies % 2 ? ['JP', 'US'] : ['JP'];
+          await post(app, '/v1/policies', { id: policyId, title: 'A policy', area, jurisdiction });
+          const recorded: string[] = [];
+          for (const act of history)
+            await perform(
+              policyId,
+              act.act === 'amend' ? { ...act, body: { area: `area-${history.length % 4}` } } : act,
+              recorded,
+            );
+          for (const [asOf, n, uncertain, public_] of questions) {
+            const query = `asOf=${asOf}&position=${n % (head + 1)}&uncertain=${uncertain}${public_}`;
+            const expected = await counted(query);
+            for (const by of ['status', 'area', 'jurisdiction'] as const) {
+              const { items, possible, absent } = (await ask(
+                app,
+                `/v1/summary?by=${by}&${query}`,
+              )) as Summary;
+              expect({ query, by, items, possible, absent }).toEqual({ query, by, ...expected[by] });
+            }
+          }
+        },
+      ),
+      { ...propertyOptions(70), endOnFailure: true },
+    );
+    // Far enough for whole blocks of positions, and for some that lie behind the last of them.
+    expect(head).toBeGreaterThan(520);
+  }, 120_000);
+});

@@ -1,0 +1,24 @@
+import type { Json } from '../../src/domain/json.js';
+import type { TestApp } from './app.js';
+
+/** GET, to be answered 200. @throws Error with the answer if it is another */
+export async function ask(app: Pick<TestApp, 'url'>, path: string): Promise<unknown> {
+  const response = await fetch(app.url + path);
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${path} was answered ${response.status} ${text}`);
+  return JSON.parse(text);
+}
+
+/** POST with the administrator's key. */
+export async function post(
+  app: TestApp,
+  path: string,
+  body: Json,
+): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(app.url + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${app.adminKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+}
