@@ -1,6 +1,5 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import type { LogLevel } from '../settings/environment.js';
 import { addCaching } from './caching/add-caching.js';
 import { Draining } from './draining.js';
@@ -42,7 +41,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const app = await createHttpApp(options);
   try {
     // Not app.listen: Nest would print the error once more, in many lines.
-    await (app.getHttpAdapter().getInstance() as FastifyInstance).listen({
+    await app.getHttpAdapter().getInstance().listen({
       port: options.port,
       host: options.host,
     });
