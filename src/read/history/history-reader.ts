@@ -48,5 +48,8 @@ function stepsOf(timeline: PolicyTimeline, field: string | undefined): string[] 
 function stepText(path: string, { from, until, certainty, flag: { value, rest } }: FieldEntry): string {
   const day = (text: string) => (text === BEGINNING || text === FOREVER ? 'null' : `"${text}"`);
   const said = value === null ? (certainty === 'definite' ? '"absent":true,' : '') : `"value":${value},`;
-  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${said}${rest}}`;
+  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${said}${certainty === 'definite' ? rest.replace(END_OF_RUN, '') : rest}}`;
 }
+
+/** Until when the whole run lasts: beside the step's own end, one object would have two members of that name. */
+const END_OF_RUN = /"until":\{[^{}]*\},/;

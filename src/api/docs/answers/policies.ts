@@ -54,6 +54,10 @@ const reading = {
   because: eventIds,
 };
 
+/** A step ends on a day of its own; `until` of a reading is about the whole run. */
+const { 'until?': _, ...readingOfStep } = reading;
+const step = { ...readingOfStep, from: orNull(day), until: orNull(day) };
+
 /** What the answers about policies are made of. */
 export const POLICY_SCHEMAS = {
   Period: {
@@ -78,7 +82,7 @@ export const POLICY_SCHEMAS = {
   History: object({
     policyId: text,
     basis: ref('Known'),
-    items: list(object({ field: text, from: orNull(day), until: orNull(day), ...reading })),
+    items: list(object({ field: text, ...step })),
     'next?': text,
     permalink: text,
   }),
