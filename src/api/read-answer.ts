@@ -4,11 +4,12 @@ import { Answer } from './answer.js';
 /** An answer of the read side as HTTP sends it; the next page is named in a Link header, too (RFC 8288). */
 export function answerOf(
   { body, pinned, next }: ReadAnswer & { next?: string },
-  { headers = {} }: { headers?: Readonly<Record<string, string>> } = {},
+  { headers = {}, contentType }: { headers?: Readonly<Record<string, string>>; contentType?: string } = {},
 ): Answer {
   const links = [headers['link'], next && `<${next}>; rel="next"`].filter((link) => link !== undefined);
   return new Answer(body, {
     pinned,
     headers: { ...headers, ...(links.length > 0 && { link: links.join(', ') }) },
+    ...(contentType !== undefined && { contentType }),
   });
 }

@@ -3,6 +3,9 @@ import { ReadSide } from '../read/read-side.js';
 import { DiffController } from './diff/diff-controller.js';
 import { DevelopmentsController } from './developments/developments-controller.js';
 import { EventsController } from './events/events-controller.js';
+import { TimeGate } from './memento/time-gate.js';
+import { TimemapController } from './memento/timemap-controller.js';
+import { AnswerStatusController } from './status/answer-status-controller.js';
 import { KindsController } from './kinds/kinds-controller.js';
 import { PoliciesController } from './policies/policies-controller.js';
 import { ProjectionsController } from './projections/projections-controller.js';
@@ -20,12 +23,14 @@ export class TimelineModule {
         PoliciesController,
         PolicyChangesController,
         DiffController,
+        TimemapController,
+        AnswerStatusController,
         DevelopmentsController,
         EventsController,
         KindsController,
         ProjectionsController,
       ],
-      providers: [{ provide: ReadSide, useValue: read }],
+      providers: [{ provide: ReadSide, useValue: read }, TimeGate],
     };
   }
 }

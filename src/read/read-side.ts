@@ -3,6 +3,8 @@ import type { Checkpoint } from '../event-store/checkpoint.js';
 import { KnownReader } from './basis/known.js';
 import { DiffListReader } from './diff/diff-list-reader.js';
 import { PolicyDiffReader } from './diff/policy-diff-reader.js';
+import { TimemapReader } from './memento/timemap-reader.js';
+import { AnswerStatusReader } from './status/answer-status-reader.js';
 import { DevelopmentReader } from './developments/development-reader.js';
 import { EventsReader } from './events/events-reader.js';
 import { ExplainReader } from './explain/explain-reader.js';
@@ -24,6 +26,8 @@ export class ReadSide {
   readonly explain: ExplainReader;
   readonly diff: PolicyDiffReader;
   readonly diffs: DiffListReader;
+  readonly answerStatus: AnswerStatusReader;
+  readonly timemap: TimemapReader;
   readonly developments: DevelopmentReader;
   readonly events: EventsReader;
   readonly projections: ProjectionsReader;
@@ -39,6 +43,8 @@ export class ReadSide {
     this.explain = new ExplainReader(pool, this.known);
     this.diff = new PolicyDiffReader(pool, this.known);
     this.diffs = new DiffListReader(pool, this.known);
+    this.answerStatus = new AnswerStatusReader(this.diff);
+    this.timemap = new TimemapReader(pool, this.known);
     this.developments = new DevelopmentReader(pool, this.known);
     this.events = new EventsReader(pool);
     this.projections = new ProjectionsReader(pool);

@@ -14,6 +14,7 @@ export function addCaching(server: FastifyInstance): void {
   server.addHook('preSerialization', (_request, reply, payload, done) => {
     if (payload instanceof Answer) {
       reply.headers(payload.headers).type(payload.contentType);
+      if (payload.status !== undefined) reply.code(payload.status);
       if (payload.pinned) reply.header('cache-control', FOR_EVER);
     }
     done(null, payload);

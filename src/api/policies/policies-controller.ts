@@ -3,6 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
+import { AcceptDatetime, NegotiatesDatetime } from '../memento/accept-datetime.js';
+import { TimeGate } from '../memento/time-gate.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -14,7 +16,10 @@ import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, splitFilters, TIMELINE 
 @ApiTags('policies')
 @Requires('read')
 export class PoliciesController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(
+    private readonly read: ReadSide,
+    private readonly gate: TimeGate,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'All policies as of a basis' })
@@ -33,37 +38,60 @@ export class PoliciesController {
 
   @Get(':id')
   @ApiOperation({ summary: 'The state of one policy: on a day, as known at a moment' })
-  async state(@Param('id') id: string, @Takes(BASIS) given: ValuesOf<typeof BASIS>): Promise<Answer> {
-    return answerOf(await this.read.state.answer(id, questionOf(given)));
+  @NegotiatesDatetime()
+  state(
+    @Param('id') id: string,
+    @Takes(BASIS) given: ValuesOf<typeof BASIS>,
+    @AcceptDatetime() datetime: string | undefined,
+  ): Promise<Answer> {
+    return this.gate.answer(id, datetime, given, (known) =>
+      this.read.state.answer(id, { ...questionOf(given), ...known }),
+    );
   }
 
   @Get(':id/timeline')
   @ApiOperation({ summary: 'Its developments in effective order' })
-  async timeline(
+  @NegotiatesDatetime()
+  timeline(
     @Param('id') id: string,
-    @Takes(TIMELINE) given: ValuesOf<typeof TIMELINE>,
+    @Takes(TIMELINE) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof TIMELINE>,
+    @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
-    const { render: _, limit, ...ask } = given;
-    return answerOf(await this.read.timeline.answer(id, { ...ask, limit: limit ?? DEFAULT_LIMIT }));
+    return this.gate.answer(id, datetime, ask, (known) =>
+      this.read.timeline.answer(id, { ...ask, limit, ...known }),
+    );
   }
 
   @Get(':id/history')
   @ApiOperation({ summary: 'The steps of each field along the effective axis' })
-  async history(@Param('id') id: string, @Takes(HISTORY) given: ValuesOf<typeof HISTORY>): Promise<Answer> {
-    const { render: _, limit, ...ask } = given;
-    return answerOf(await this.read.history.answer(id, { ...ask, limit: limit ?? DEFAULT_LIMIT }));
+  @NegotiatesDatetime()
+  history(
+    @Param('id') id: string,
+    @Takes(HISTORY) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof HISTORY>,
+    @AcceptDatetime() datetime: string | undefined,
+  ): Promise<Answer> {
+    return this.gate.answer(id, datetime, ask, (known) =>
+      this.read.history.answer(id, { ...ask, limit, ...known }),
+    );
   }
 
   @Get(':id/explain')
   @ApiOperation({
     summary: 'Why a field has its value: the developments, their sources, and what they superseded',
   })
-  async explain(@Param('id') id: string, @Takes(EXPLAIN) given: ValuesOf<typeof EXPLAIN>): Promise<Answer> {
+  @NegotiatesDatetime()
+  explain(
+    @Param('id') id: string,
+    @Takes(EXPLAIN) given: ValuesOf<typeof EXPLAIN>,
+    @AcceptDatetime() datetime: string | undefined,
+  ): Promise<Answer> {
     const { field, ...basis } = given;
     if (field === undefined)
       throw invalidParameters([
         { parameter: 'field', detail: 'Give the field to explain, for example status' },
       ]);
-    return answerOf(await this.read.explain.answer(id, field, questionOf(basis)));
+    return this.gate.answer(id, datetime, basis, (known) =>
+      this.read.explain.answer(id, field, { ...questionOf(basis), ...known }),
+    );
   }
 }

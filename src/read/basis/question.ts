@@ -15,6 +15,13 @@ export interface Question extends KnownWish {
   publishedBy?: Day;
 }
 
+/** What is told of an answer beside its bytes: where it stays the same for ever, and when the last event it knows was recorded. */
+export interface Memento {
+  permalink: string;
+  /** Of the policy; RFC 3339 UTC, six decimals. */
+  lastRecorded: string;
+}
+
 /** A finished answer. `pinned`: the same request gives these bytes for ever. */
 export interface ReadAnswer {
   body: string;

@@ -11,7 +11,7 @@ import { readEntry } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { Memento, Question, ReadAnswer } from '../basis/question.js';
 import { foldLive } from '../live-fold.js';
 
 /** Why a field has the value it has: the developments that decide it, those they overlay, and what they superseded. */
@@ -22,7 +22,7 @@ export class ExplainReader {
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever spoke of it, and those of a basis */
-  async answer(policyId: string, field: string, question: Question): Promise<ReadAnswer> {
+  async answer(policyId: string, field: string, question: Question): Promise<ReadAnswer & Memento> {
     const known = await this.known.resolve(question);
     const { timeline } = await foldLive(this.pool, policyId, known.position, question.publishedBy);
     const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
@@ -35,13 +35,14 @@ export class ExplainReader {
     const assignments = timeline.assignmentsOf(field);
     if (assignments.length === 0) throw fieldNotKnown(timeline, field);
     const reasons = explain(assignments, asOf, timeline.placements.order);
+    const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
     return {
       body: `{"policyId":"${policyId}","field":"${field}","basis":${basisText(basis)},${entryText(timeline, field, basis)},"reasons":[${reasons
         .map((reason) => JSON.stringify(reasonItem(timeline, reason)))
-        .join(
-          ',',
-        )}],"permalink":${JSON.stringify(permalink(`/v1/policies/${policyId}/explain`, basis, { field }))}}`,
+        .join(',')}],"permalink":${JSON.stringify(link)}}`,
       pinned: question.asOf !== undefined && isFixed(question, known),
+      permalink: link,
+      lastRecorded: timeline.lastRecorded,
     };
   }
 }

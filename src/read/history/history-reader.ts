@@ -5,7 +5,7 @@ import type { FieldEntry } from '../../domain/field-entry.js';
 import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
-import type { ReadAnswer } from '../basis/question.js';
+import type { Memento, ReadAnswer } from '../basis/question.js';
 import { foldLive } from '../live-fold.js';
 import { cut, pageOf, type FoldAsk } from '../lists/fold-place.js';
 
@@ -17,7 +17,7 @@ export class HistoryReader {
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & { next?: string }> {
+  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & Memento & { next?: string }> {
     const page = await pageOf(ask, this.known);
     const { place, basis } = page;
     const { timeline } = await foldLive(this.pool, policyId, place.position, place.publishedBy);
@@ -32,6 +32,8 @@ export class HistoryReader {
       body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
       pinned: page.continued ? !place.beyondHead : isFixed(ask, basis),
       ...(next !== undefined && { next }),
+      permalink: link,
+      lastRecorded: timeline.lastRecorded,
     };
   }
 }

@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { Basis } from '../../domain/basis.js';
-import { today } from '../../domain/today.js';
+import { permalink, type Basis } from '../../domain/basis.js';
 import { rowsOn, stateText, type PolicyRows } from '../../domain/state.js';
 import { KnownReader, toKnown } from '../basis/known.js';
 import type { KnownRow } from '../basis/known-sql.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
-import { foldLive, policyNotKnown } from '../live-fold.js';
+import type { Memento, Question, ReadAnswer } from '../basis/question.js';
+import { foldLive } from '../live-fold.js';
+import { policyToday } from '../policies/policy-today.js';
 import { policyRows, type PartRow } from './policy-rows.js';
 import { stateStatement } from './state-sql.js';
 
@@ -17,13 +17,20 @@ export class StateReader {
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, question: Question): Promise<ReadAnswer> {
-    const asOf = question.asOf ?? (await this.todayOf(policyId, question));
+  async answer(policyId: string, question: Question): Promise<ReadAnswer & Memento> {
+    const asOf =
+      question.asOf ??
+      (await policyToday(this.pool, policyId, (await this.known.resolve(question)).position));
     const { rows, basis } = question.publishedBy
       ? await this.live(policyId, asOf, question)
       : await this.stored(policyId, asOf, question);
     const fixed = question.position !== undefined || (question.knownAt !== undefined && !basis.beyondHead);
-    return { body: stateText(rows, basis), pinned: question.asOf !== undefined && fixed };
+    return {
+      body: stateText(rows, basis),
+      pinned: question.asOf !== undefined && fixed,
+      permalink: permalink(`/v1/policies/${policyId}`, basis),
+      lastRecorded: rows.lastRecorded,
+    };
   }
 
   private async stored(
@@ -62,17 +69,6 @@ export class StateReader {
     const { timeline } = await foldLive(this.pool, policyId, known.position, publishedBy);
     const basis = { ...known, asOf, uncertain: question.uncertain, publishedBy };
     return { rows: rowsOn(policyId, timeline, asOf, question.uncertain), basis };
-  }
-
-  private async todayOf(policyId: string, question: Question): Promise<string> {
-    const { position } = await this.known.resolve(question);
-    const { rows } = await this.pool.query<{ timeZone: string }>({
-      name: 'time-zone',
-      text: 'SELECT time_zone AS "timeZone" FROM read.policies WHERE policy_id = $1 AND known_from <= $2 AND known_to > $2',
-      values: [policyId, position],
-    });
-    if (!rows[0]) throw policyNotKnown(policyId);
-    return today(rows[0].timeZone, new Date());
   }
 }
 

@@ -4,7 +4,7 @@ import { developmentItem, effectiveOrder } from '../../domain/development-item.j
 import { liveVersion, publicBy } from '../../domain/supersession.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
-import type { ReadAnswer } from '../basis/question.js';
+import type { Memento, ReadAnswer } from '../basis/question.js';
 import { foldLive, type FoldedPolicy } from '../live-fold.js';
 import { cut, pageOf, type FoldAsk, type FoldPage } from '../lists/fold-place.js';
 
@@ -16,7 +16,7 @@ export class TimelineReader {
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & { next?: string }> {
+  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & Memento & { next?: string }> {
     const page = await pageOf(ask, this.known);
     const { place, basis } = page;
     const folded = await foldLive(this.pool, policyId, place.position, place.publishedBy);
@@ -31,6 +31,8 @@ export class TimelineReader {
       body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
       pinned: page.continued ? !place.beyondHead : isFixed(ask, basis),
       ...(next !== undefined && { next }),
+      permalink: link,
+      lastRecorded: folded.timeline.lastRecorded,
     };
   }
 }

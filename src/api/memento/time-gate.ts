@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { httpDate } from '../../domain/http-date.js';
+import { DomainProblem } from '../../domain/problem.js';
+import type { KnownWish, ReadAnswer } from '../../read/basis/question.js';
+import { linkText } from '../../read/memento/link-text.js';
+import { originalOf, timemapOf } from '../../read/memento/original.js';
+import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
+import { ReadSide } from '../../read/read-side.js';
+import { Answer } from '../answer.js';
+import { answerOf } from '../read-answer.js';
+
+type PolicyAnswer = ReadAnswer & { permalink: string; lastRecorded: string; next?: string };
+
+/** What a request says of the recorded axis. */
+interface Asked extends KnownWish {
+  cursor?: string;
+}
+
+/**
+ * Memento (RFC 7089) on the recorded axis: each address of a policy's view is its own time gate, each pinned answer a memento.
+ * The datetime of a memento is that of the last event it knows of the policy.
+ */
+@Injectable()
+export class TimeGate {
+  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+
+  /**
+   * The answer, or the way to the one as known at `datetime`; before the policy's registration that is the first there is.
+   * @param asked an address that pins what is known is a memento itself: it has no other datetime
+   * @param answer gives the view at a wish
+   */
+  async answer(
+    policyId: string,
+    datetime: string | undefined,
+    { knownAt, position, cursor }: Asked,
+    answer: (wish: KnownWish) => Promise<PolicyAnswer>,
+  ): Promise<Answer> {
+    const wish = { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
+    const isOpen = knownAt === undefined && position === undefined && cursor === undefined;
+    if (datetime === undefined || !isOpen) return mementoOf(policyId, await answer(wish));
+    const found = await this.nearest(policyId, datetime, answer);
+    const headers = { ...relations(policyId, found), vary: 'accept-datetime', location: found.permalink };
+    return new Answer('', { status: 302, headers: { ...headers, 'cache-control': 'no-cache' } });
+  }
+
+  private async nearest(
+    policyId: string,
+    datetime: string,
+    answer: (wish: KnownWish) => Promise<PolicyAnswer>,
+  ): Promise<PolicyAnswer> {
+    try {
+      return await answer({ knownAt: datetime });
+    } catch (error) {
+      if (!(error instanceof DomainProblem) || error.slug !== 'policy-not-known') throw error;
+      const first = await this.read.timemap.first(policyId);
+      if (first === null) throw error;
+      return answer({ position: first });
+    }
+  }
+}
+
+function mementoOf(policyId: string, found: PolicyAnswer): Answer {
+  const links = relations(policyId, found);
+  return answerOf(found, {
+    headers: found.pinned
+      ? { ...links, 'memento-datetime': httpDate(found.lastRecorded) }
+      : { ...links, vary: 'accept-datetime' },
+  });
+}
+
+function relations(policyId: string, { permalink, lastRecorded }: PolicyAnswer): { link: string } {
+  const links = [
+    linkText(originalOf(permalink), { rel: 'original timegate' }),
+    linkText(timemapOf(policyId, permalink), { rel: 'timemap', type: LINK_FORMAT }),
+    linkText(permalink, { rel: 'memento', datetime: httpDate(lastRecorded) }),
+  ];
+  return { link: links.join(', ') };
+}

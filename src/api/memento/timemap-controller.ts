@@ -1,0 +1,42 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import type { Answer } from '../answer.js';
+import { Accepted } from '../negotiation/accept.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import { integer } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+import { answerOf } from '../read-answer.js';
+
+const LONGEST_PAGE = 1000;
+const TIMEMAP = {
+  ...BASIS,
+  after: integer(0, Number.MAX_SAFE_INTEGER, 'Only mementos of later versions of the policy; default 0: all'),
+  limit: integer(1, LONGEST_PAGE, `Mementos a page; default ${LONGEST_PAGE}`),
+};
+const TYPES = [LINK_FORMAT, 'application/json'] as const;
+
+@Controller('v1/policies/:id/timemap')
+@ApiTags('policies')
+@Requires('read')
+export class TimemapController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get()
+  @ApiOperation({
+    summary: `Its mementos (RFC 7089), a state for each event: ${LINK_FORMAT}, or JSON by Accept`,
+  })
+  async show(
+    @Param('id') id: string,
+    @Takes(TIMEMAP) { after = 0, limit = LONGEST_PAGE, ...given }: ValuesOf<typeof TIMEMAP>,
+    @Accepted(TYPES) type: string,
+  ): Promise<Answer> {
+    const ask = { ...questionOf(given), after, limit };
+    const options = { headers: { vary: 'Accept' } };
+    if (type !== LINK_FORMAT) return answerOf(await this.read.timemap.json(id, ask), options);
+    return answerOf(await this.read.timemap.links(id, ask), { ...options, contentType: LINK_FORMAT });
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import type { Answer } from '../answer.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import { Takes } from '../parameters/takes.js';
+import { answerOf } from '../read-answer.js';
+
+@Controller('v1/policies/:id/answer-status')
+@ApiTags('policies')
+@Requires('read')
+export class AnswerStatusController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get()
+  @ApiOperation({
+    summary:
+      'Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since',
+  })
+  async show(@Param('id') id: string, @Takes(BASIS) given: ValuesOf<typeof BASIS>): Promise<Answer> {
+    const { asOf, knownAt, position } = given;
+    if (asOf === undefined || (knownAt === undefined && position === undefined))
+      throw invalidParameters([
+        {
+          parameter: asOf === undefined ? 'asOf' : 'position',
+          detail:
+            'Give the parameters of a pinned answer, as in its permalink: asOf, and position or knownAt',
+        },
+      ]);
+    return answerOf(await this.read.answerStatus.answer(id, { ...questionOf(given), asOf }));
+  }
+}

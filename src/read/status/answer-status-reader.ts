@@ -1,0 +1,42 @@
+import { basisText, permalink } from '../../domain/basis.js';
+import { itemText } from '../../domain/diff.js';
+import type { Question, ReadAnswer } from '../basis/question.js';
+import { eventItem } from '../diff/diff-text.js';
+import type { PolicyDiffReader } from '../diff/policy-diff-reader.js';
+
+/**
+ * Whether a pinned state is still the best that is known of its day, or what was recorded since says otherwise. The pinned answer
+ * itself can't say so: it never changes.
+ */
+export class AnswerStatusReader {
+  constructor(private readonly diffs: PolicyDiffReader) {}
+
+  /** @throws DomainProblem `policy-not-known` if nothing is known of the policy yet, `invalid-parameters`, `not-caught-up` */
+  async answer(policyId: string, question: Question & { asOf: string }): Promise<ReadAnswer> {
+    const { asOf, knownAt, position, uncertain, publishedBy } = question;
+    const { found, from, to } = await this.diffs.compare(policyId, {
+      fromAsOf: asOf,
+      toAsOf: asOf,
+      ...(knownAt !== undefined && { fromKnownAt: knownAt }),
+      ...(position !== undefined && { fromPosition: position }),
+      uncertain,
+      ...(publishedBy !== undefined && { publishedBy }),
+    });
+    const { knowledge } = found.diff;
+    const changedBy = [...new Set(knowledge.flatMap(({ because }) => because))].map((eventId) => ({
+      eventId,
+      ...eventItem(found.timeline, eventId),
+    }));
+    const members = [
+      `"policyId":"${policyId}"`,
+      `"basis":${basisText(from)}`,
+      `"comparedWith":${basisText(to)}`,
+      `"status":"${knowledge.length === 0 ? 'best-known' : 'changed'}"`,
+      `"fields":${JSON.stringify(knowledge.map(({ field }) => field))}`,
+      `"changedBy":${JSON.stringify(changedBy)}`,
+      `"changes":[${knowledge.map((item) => itemText(policyId, item)).join(',')}]`,
+      `"permalink":"${permalink(`/v1/policies/${policyId}`, from)}"`,
+    ];
+    return { body: `{${members.join(',')}}`, pinned: false };
+  }
+}
