@@ -12,6 +12,7 @@ export type DomainSlug =
   | 'kind-not-known'
   | 'field-not-known'
   | 'job-not-known'
+  | 'file-not-ready'
   | 'key-not-known'
   | 'already-superseded'
   | 'retraction-is-final'

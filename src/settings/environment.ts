@@ -41,6 +41,44 @@ export class Environment {
   /** How much is logged: this level and the more serious ones. */
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
+
+  /** Under which licence exported data may be used: an SPDX identifier or a sentence. It stands in every file. */
+  @IsNotEmpty()
+  @Matches(/^[^\p{Cc}]{1,500}$/u, { message: 'must be one line of at most 500 characters' })
+  DATA_LICENCE = 'not stated';
+
+  /** How many days an exported file is kept. */
+  @IsInt({ message: 'must be a whole number from 1 to 36500' })
+  @Min(1, { message: 'must be a whole number from 1 to 36500' })
+  @Max(36500, { message: 'must be a whole number from 1 to 36500' })
+  EXPORT_KEEP_DAYS = 30;
+
+  /** A bucket of S3, or of a server that speaks its language, for exported files; without it they are kept in DATA_DIR/exports. */
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' })
+  EXPORT_S3_BUCKET?: string;
+
+  /** Before the name of each file in the bucket. */
+  @Matches(/^([A-Za-z0-9._-]+\/)*$/, { message: 'must be empty or end with a slash' })
+  EXPORT_S3_PREFIX = '';
+
+  /** The region of the bucket. */
+  @Matches(/^[a-z0-9-]+$/, { message: 'must be the name of a region' })
+  EXPORT_S3_REGION = 'us-east-1';
+
+  /** The URL of an S3 server that is not Amazon's. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[!-~]+$/, { message: 'must be an http or https URL' })
+  EXPORT_S3_ENDPOINT?: string;
+
+  /** The key to the bucket; without it, it is looked for where the AWS SDK looks. */
+  @IsOptional()
+  @Matches(/^[!-~]+$/, { message: 'must be an access key id' })
+  EXPORT_S3_ACCESS_KEY_ID?: string;
+
+  @IsOptional()
+  @Matches(/^[!-~]+$/, { message: 'must be a secret access key' })
+  EXPORT_S3_SECRET_ACCESS_KEY?: string;
 }
 
 const EXAMPLES: Record<keyof Environment, string> = {
@@ -51,7 +89,18 @@ const EXAMPLES: Record<keyof Environment, string> = {
   ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
   READ_ACCESS: 'public',
   LOG_LEVEL: 'info',
+  DATA_LICENCE: 'CC-BY-4.0',
+  EXPORT_KEEP_DAYS: '30',
+  EXPORT_S3_BUCKET: 'policy-timeline-exports',
+  EXPORT_S3_PREFIX: 'exports/',
+  EXPORT_S3_REGION: 'ap-northeast-1',
+  EXPORT_S3_ENDPOINT: 'http://127.0.0.1:9000',
+  EXPORT_S3_ACCESS_KEY_ID: '(as the bucket\u2019s owner gives it)',
+  EXPORT_S3_SECRET_ACCESS_KEY: '(as the bucket\u2019s owner gives it)',
 };
+
+/** The variables that are numbers. */
+const NUMBERS: readonly string[] = ['PORT', 'EXPORT_KEEP_DAYS'];
 
 /** All mistakes of the environment at once, a line each, with the variable's name, what it must be and an example. */
 export class EnvironmentMistakes extends Error {
@@ -69,7 +118,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const given = Object.keys(EXAMPLES).flatMap((name): [string, string | number][] => {
     const value = variables[name];
     if (value === undefined || value === '') return [];
-    return [[name, name === 'PORT' && /^\d{1,5}$/.test(value) ? Number(value) : value]];
+    return [[name, NUMBERS.includes(name) && /^\d{1,5}$/.test(value) ? Number(value) : value]];
   });
   const environment = plainToInstance(Environment, Object.fromEntries(given));
   const mistakes = validateSync(environment, { stopAtFirstError: true }).map((error) => {

@@ -1,11 +1,11 @@
 /** What a route may ask for. */
-export type Permission = 'read' | 'record' | 'import' | 'administer';
+export type Permission = 'read' | 'export' | 'record' | 'import' | 'administer';
 
 const PERMISSIONS = {
-  viewer: ['read'],
-  editor: ['read', 'record'],
-  importer: ['read', 'record', 'import'],
-  admin: ['read', 'record', 'import', 'administer'],
+  viewer: ['read', 'export'],
+  editor: ['read', 'export', 'record'],
+  importer: ['read', 'export', 'record', 'import'],
+  admin: ['read', 'export', 'record', 'import', 'administer'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type Role = keyof typeof PERMISSIONS;

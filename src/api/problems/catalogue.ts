@@ -88,6 +88,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The answer does not exist in a form that the header "Accept" asks for.',
   ),
   'request-timeout': type(408, 'The request came too slowly', 'Send the whole request within 30 seconds.'),
+  'file-not-ready': type(
+    409,
+    'There is no file yet, or no longer',
+    'An export has a file once its job has succeeded, until the file expires. GET /v1/exports/{id} tells; POST /v1/exports/{id}/repeat makes it again.',
+  ),
   'policy-already-registered': type(
     409,
     'The policy is already registered',
