@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream';
+import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { JsonObject } from '../../domain/json.js';
+import { exportSchema } from '../../exports/export-body.js';
+import { ExportJobs, type ExportView } from '../../exports/jobs/export-jobs.js';
+import { type Caller, CallerOfRequest } from '../access/caller.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { Draining } from '../draining.js';
+import { JsonBody } from '../json/json-body.js';
+import { integer } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+import { HttpProblem } from '../problems/http-problem.js';
+import { progressStream } from './progress-stream.js';
+import { readExport } from './read-export.js';
+import { sendFile } from './send-file.js';
+
+const LIST = { limit: integer(1, 1000, 'How many of the newest; default 50') };
+
+@Controller('v1/exports')
+@ApiTags('exports')
+@Requires('export')
+export class ExportsController {
+  constructor(
+    private readonly exports: ExportJobs,
+    private readonly draining: Draining,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Make a file of states, facts, developments, …: a job' })
+  @ApiBody({ schema: exportSchema() })
+  async create(
+    @JsonBody() body: JsonObject,
+    @CallerOfRequest() { actor }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportView> {
+    return located(await this.exports.create(readExport(body), actor), reply);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'The newest exports' })
+  async list(@Takes(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: ExportView[] }> {
+    return { items: await this.exports.list(limit ?? 50) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'An export: how far it is, and its file' })
+  find(@Param('id') id: string): Promise<ExportView> {
+    return this.exports.find(id);
+  }
+
+  @Get(':id/file')
+  @ApiOperation({ summary: 'The file, whole or a range of its bytes' })
+  file(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return sendFile(this.exports, id, request, reply);
+  }
+
+  @Get(':id/manifest')
+  @ApiOperation({
+    summary:
+      'What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation',
+  })
+  async manifest(@Param('id') id: string): Promise<Answer> {
+    return new Answer(await this.exports.manifest(id));
+  }
+
+  @Get(':id/events')
+  @ApiOperation({ summary: 'The progress of an export as server-sent events' })
+  async events(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    await this.exports.find(id);
+    const gone = new AbortController();
+    request.raw.socket.once('close', () => {
+      gone.abort();
+    });
+    const stop = AbortSignal.any([this.draining.signal, gone.signal]);
+    return reply
+      .headers({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+      .send(Readable.from(progressStream(this.exports, id, stop)));
+  }
+
+  @Post(':id/repeat')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'The same export once more, on the same basis: the same rows' })
+  async repeat(
+    @Param('id') id: string,
+    @CallerOfRequest() { actor }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportView> {
+    return located(await this.exports.repeat(id, actor), reply);
+  }
+
+  @Delete(':id')
+  @ApiOperation({
+    summary: 'Cancel an export under way (202), or remove one that has ended, with its file (204)',
+  })
+  async remove(
+    @Param('id') id: string,
+    @CallerOfRequest() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportView | undefined> {
+    const { createdBy } = await this.exports.find(id);
+    if (createdBy !== caller.actor && caller.role !== 'admin')
+      throw new HttpProblem('forbidden', 'Only the key that made an export, or an administrator, may end it');
+    const canceled = await this.exports.remove(id);
+    reply.code(canceled ? 202 : 204);
+    return canceled ?? undefined;
+  }
+}
+
+function located(job: ExportView, reply: FastifyReply): ExportView {
+  reply.header('location', `/v1/exports/${job.id}`);
+  return job;
+}

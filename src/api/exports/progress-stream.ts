@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExportJobs } from '../../exports/jobs/export-jobs.js';
+
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * The progress of an export as server-sent events (WHATWG HTML, section 9.2): `progress` whenever it changed, with the job as
+ * data, a comment when it did not; the last is `end`. The first is looked up by the caller, whose 404 it then is.
+ */
+export async function* progressStream(
+  exports: ExportJobs,
+  id: string,
+  stop: AbortSignal,
+): AsyncGenerator<string> {
+  let told = '';
+  while (!stop.aborted) {
+    const job = await exports.find(id);
+    const data = JSON.stringify(job);
+    const over = job.state !== 'queued' && job.state !== 'running';
+    yield data === told ? ':\n\n' : `event: ${over ? 'end' : 'progress'}\ndata: ${data}\n\n`;
+    if (over) return;
+    told = data;
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: the loop ends
+  }
+}

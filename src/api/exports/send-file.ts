@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isNamed } from '../caching/entity-tag.js';
+import type { Manifest } from '../../exports/files/manifest.js';
+import type { ExportJobs } from '../../exports/jobs/export-jobs.js';
+import { readRange } from './byte-range.js';
+
+/**
+ * Sends the file of an export: whole, the range asked for (206, 416), or 304. The ETag is the content's own digest, so that a
+ * download that was cut goes on only with the same bytes.
+ */
+export async function sendFile(
+  exports: ExportJobs,
+  id: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { file, mediaType, bytes, sha256 } = JSON.parse(await exports.manifest(id)) as Manifest;
+  const etag = `"${sha256}"`;
+  reply.headers({
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    vary: 'Authorization',
+    'content-disposition': `attachment; filename="${file}"`,
+  });
+  const known = request.headers['if-none-match'];
+  if (known !== undefined && isNamed(etag, known)) return reply.code(304).send();
+  const condition = request.headers['if-range'];
+  const range =
+    condition === undefined || condition === etag ? readRange(request.headers.range, bytes) : null;
+  if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${bytes}`).send();
+  const stream = await exports.read(id, range);
+  reply.type(mediaType);
+  if (range === null) return reply.header('content-length', bytes).send(stream);
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${range.first}-${range.last}/${bytes}`)
+    .header('content-length', range.last - range.first + 1)
+    .send(stream);
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { parseCronItem, type TimestampDigest } from 'graphile-worker';
+import type pg from 'pg';
+import { inTransaction } from '../../database/transaction.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { addJob } from '../../jobs/job-store.js';
+import type { KnownReader } from '../../read/basis/known.js';
+import type { ExportWish } from '../export-body.js';
+import { resolveRequest } from '../resolve-request.js';
+import { EXPORT_TASK } from './export-task.js';
+
+/** An export that is made again and again. */
+export interface Schedule {
+  id: string;
+  /** Five fields, in UTC. */
+  cron: string;
+  incremental: boolean;
+  request: ExportWish;
+  createdBy: string;
+  lastJobId: string | null;
+  lastPosition: number | null;
+}
+
+const COLUMNS = `id, cron, incremental, request, actor AS "createdBy", last_job_id AS "lastJobId", last_position AS "lastPosition"`;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The schedules, and the making of jobs when their minutes come. Any number of processes may do that side by side. */
+export class Schedules {
+  /** @param pool the write pool */
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `invalid-input` for what is no cron expression, or a wish that could never be done */
+  async create(
+    given: { cron: string; incremental: boolean; request: ExportWish },
+    actor: string,
+  ): Promise<Schedule> {
+    const { cron, incremental, request } = given;
+    matcher(cron);
+    if (
+      incremental &&
+      request.what !== 'events' &&
+      request.what !== 'developments' &&
+      request.what !== 'facts'
+    )
+      throw refused('/incremental', 'is only for events, developments and facts');
+    const { knownAt, position } = request.basis;
+    if (knownAt !== undefined || position !== undefined)
+      throw refused(
+        '/request/basis',
+        'must leave knownAt and position out: each file takes what is known then',
+      );
+    await resolveRequest(request, this.known);
+    const { rows } = await this.pool.query<Schedule>(
+      `INSERT INTO exports.schedules (id, cron, actor, request, incremental) VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
+      [randomUUID(), cron, actor, JSON.stringify(request), incremental],
+    );
+    return rows[0] as Schedule;
+  }
+
+  /** The oldest first. */
+  async list(): Promise<Schedule[]> {
+    const { rows } = await this.pool.query<Schedule>(
+      `SELECT ${COLUMNS} FROM exports.schedules ORDER BY created_at, id`,
+    );
+    return rows;
+  }
+
+  /** @throws DomainProblem `job-not-known` */
+  async remove(id: string): Promise<void> {
+    const { rowCount } = UUID.test(id)
+      ? await this.pool.query('DELETE FROM exports.schedules WHERE id = $1', [id])
+      : { rowCount: 0 };
+    if (rowCount !== 1) throw new DomainProblem('job-not-known', `No schedule has the id ${id}`);
+  }
+
+  /** Makes the jobs whose turn it is. A minute that no process saw is left out, not made up for. */
+  async tick(now: Date): Promise<void> {
+    const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+    const due = (await this.list()).filter(({ cron }) => matcher(cron)(digestOf(minute)));
+    for (const schedule of due) await this.start(schedule, minute);
+  }
+
+  private async start(
+    { id, incremental, request, createdBy, lastPosition }: Schedule,
+    minute: Date,
+  ): Promise<void> {
+    const since = incremental ? { since: lastPosition ?? 0 } : {};
+    const resolved = await resolveRequest({ ...request, ...since }, this.known);
+    await inTransaction(this.pool, async (tx) => {
+      const { rowCount } = await tx.query(
+        'UPDATE exports.schedules SET last_minute = $2 WHERE id = $1 AND last_minute < $2',
+        [id, minute.toISOString()],
+      );
+      if (rowCount !== 1) return; // another process took this turn
+      const job = await addJob(tx, { task: EXPORT_TASK, actor: createdBy, request: resolved });
+      await tx.query('UPDATE exports.schedules SET last_job_id = $2, last_position = $3 WHERE id = $1', [
+        id,
+        job.id,
+        resolved.basis.position,
+      ]);
+    });
+  }
+}
+
+/** @throws DomainProblem `invalid-input` */
+function matcher(cron: string): (digest: TimestampDigest) => boolean {
+  try {
+    return parseCronItem({ task: EXPORT_TASK, match: cron }).match;
+  } catch (error) {
+    throw refused(
+      '/cron',
+      `must be five fields, for example "0 6 * * 1" (Mondays at 6, UTC): ${(error as Error).message}`,
+    );
+  }
+}
+
+const refused = (pointer: string, detail: string) =>
+  new DomainProblem('invalid-input', detail, { errors: [{ pointer, detail }] });
+
+const digestOf = (minute: Date): TimestampDigest => ({
+  min: minute.getUTCMinutes(),
+  hour: minute.getUTCHours(),
+  date: minute.getUTCDate(),
+  month: minute.getUTCMonth() + 1,
+  dow: minute.getUTCDay(),
+});

@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import type { Storage } from '../files/storage.js';
+import type { Workshop } from '../files/workshop.js';
+import type { FileStore } from './file-store.js';
+import { EXPORT_TASK } from './export-task.js';
+
+export interface SweepPlace {
+  /** The write pool. */
+  pool: pg.Pool;
+  workshop: Workshop;
+  storage: Storage;
+  files: FileStore;
+}
+
+/** Removes files whose time is over; their jobs stay in the list. */
+export async function removeExpired({ storage, files }: SweepPlace): Promise<void> {
+  for (const { jobId, key } of await files.expired()) {
+    await storage.remove(key);
+    await files.remove(jobId);
+  }
+}
+
+/** Removes what attempts left that were killed: unfinished files, and finished ones of which no row tells. */
+export async function removeOrphans({ pool, workshop, storage }: SweepPlace): Promise<void> {
+  for (const jobId of await idle(pool, await workshop.jobs())) await workshop.clear(jobId);
+  const kept = new Map((await storage.keys()).map((key) => [key.split('.', 1)[0] ?? '', key]));
+  for (const jobId of await idle(pool, [...kept.keys()])) await storage.remove(kept.get(jobId) ?? '');
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Of these, the jobs of this database that have ended without a file. Others' files, in a bucket for example, are left alone. */
+async function idle(pool: pg.Pool, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT jobs.id FROM jobs.jobs WHERE jobs.id = ANY ($1) AND task = $2
+       AND (state IN ('failed', 'canceled') OR state = 'succeeded' AND finished_at < clock_timestamp() - interval '1 minute')
+       AND NOT EXISTS (SELECT FROM exports.files WHERE files.job_id = jobs.id AND state = 'succeeded')`,
+    [ids.filter((id) => UUID.test(id)), EXPORT_TASK],
+  );
+  return rows.map(({ id }) => id);
+}

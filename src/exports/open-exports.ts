@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Pools } from '../database/connect.js';
+import type { JobTask } from '../jobs/job.js';
+import { JobStore } from '../jobs/job-store.js';
+import type { KnownReader } from '../read/basis/known.js';
+import type { Environment } from '../settings/environment.js';
+import { DiskStorage } from './files/disk-storage.js';
+import { S3Storage } from './files/s3-storage.js';
+import type { Storage } from './files/storage.js';
+import { Workshop } from './files/workshop.js';
+import { ExportJobs } from './jobs/export-jobs.js';
+import { EXPORT_TASK, exportTask } from './jobs/export-task.js';
+import { FileStore } from './jobs/file-store.js';
+import { Schedules } from './jobs/schedules.js';
+import { removeExpired, removeOrphans } from './jobs/sweep.js';
+
+/** Everything about exports that a process may offer or do. */
+export interface Exports {
+  jobs: ExportJobs;
+  schedules: Schedules;
+  /** For the job runner. */
+  tasks: Readonly<Record<string, JobTask>>;
+  /** Makes the jobs of schedules and removes what is over, once a minute, until stopped. */
+  startKeeping: (onError: (error: unknown) => void) => { stop: () => Promise<void> };
+}
+
+const MINUTE_MS = 60_000;
+/** Orphans are looked for at the beginning and then so often, in minutes: it lists the whole storage. */
+const ORPHANS_EVERY = 60;
+
+/** Puts the parts of exports together. @throws Error if the folder for files can't be made */
+export async function openExports(
+  environment: Environment,
+  { read, write }: Pools,
+  known: KnownReader,
+): Promise<Exports> {
+  const workshop = await Workshop.open(join(environment.DATA_DIR, 'exports'));
+  const storage = storageOf(environment, workshop);
+  const files = new FileStore(write);
+  const schedules = new Schedules(write, known);
+  const place = { workshop, storage, files };
+  return {
+    jobs: new ExportJobs(new JobStore(write), files, storage, known),
+    schedules,
+    tasks: {
+      [EXPORT_TASK]: exportTask({
+        ...place,
+        pool: read,
+        licence: environment.DATA_LICENCE,
+        keepDays: environment.EXPORT_KEEP_DAYS,
+      }),
+    },
+    startKeeping: (onError) => {
+      let minutes = 0;
+      const turn = async () => {
+        try {
+          await schedules.tick(new Date());
+          await removeExpired({ ...place, pool: write });
+          if (minutes % ORPHANS_EVERY === 0) await removeOrphans({ ...place, pool: write });
+          minutes += 1;
+        } catch (error) {
+          onError(error);
+        }
+      };
+      let running = turn();
+      const timer = setInterval(() => {
+        running = running.then(turn);
+      }, MINUTE_MS);
+      return {
+        stop: () => {
+          clearInterval(timer);
+          return running;
+        },
+      };
+    },
+  };
+}
+
+function storageOf(environment: Environment, { folder }: Workshop): Storage {
+  const { EXPORT_S3_BUCKET: name, EXPORT_S3_ENDPOINT: endpoint } = environment;
+  if (name === undefined) return new DiskStorage(folder);
+  const { EXPORT_S3_ACCESS_KEY_ID: accessKeyId, EXPORT_S3_SECRET_ACCESS_KEY: secretAccessKey } = environment;
+  return new S3Storage({
+    name,
+    prefix: environment.EXPORT_S3_PREFIX,
+    region: environment.EXPORT_S3_REGION,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(accessKeyId !== undefined &&
+      secretAccessKey !== undefined && { credentials: { accessKeyId, secretAccessKey } }),
+  });
+}
