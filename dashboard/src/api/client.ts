@@ -1,0 +1,40 @@
+import createClient from 'openapi-fetch';
+import { currentKey } from '../session/key.js';
+import { ApiProblem } from './problem.js';
+import type { components, paths } from './schema.js';
+
+/** The API of the server that served this page. */
+export const api = createClient<paths>({ baseUrl: window.location.origin });
+
+api.use({
+  onRequest({ request }) {
+    const key = currentKey();
+    if (key !== null) request.headers.set('authorization', `Bearer ${key}`);
+  },
+});
+
+type Schemas = components['schemas'];
+export type Period = Schemas['Period'];
+export type State = Schemas['State'];
+export type PolicyItem = Schemas['PolicyItem'];
+export type Field = Schemas['Field'];
+export type Expected = Schemas['Expected'];
+export type TimelineItem = Schemas['TimelineItem'];
+export type Development = Schemas['Development'];
+export type HistoryItem = Schemas['History']['items'][number];
+export type Explanation = Schemas['Explanation'];
+export type Reason = Schemas['Reason'];
+export type Source = Schemas['Source'];
+export type Kind = Schemas['Kinds']['items'][number];
+export type FormField = Schemas['FormField'];
+export type LogEvent = Schemas['Events']['items'][number];
+export type Preview = Schemas['Preview'];
+
+/** The answer of a call. @throws ApiProblem when the service refuses, TypeError when it can't be reached */
+export async function answered<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok || data === undefined) throw new ApiProblem(response.status, error);
+  return data;
+}

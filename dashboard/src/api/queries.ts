@@ -1,0 +1,114 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOf, type Basis } from '../time/basis.js';
+import { answered, api, type HistoryItem, type TimelineItem } from './client.js';
+
+/** More than one page of these and the page says so; see `MANY`. */
+export const MANY = 1000;
+const limit = MANY;
+const placeholderData = keepPreviousData;
+
+export const policiesQuery = (basis: Basis) =>
+  queryOptions({
+    queryKey: ['policies', basis],
+    queryFn: () => answered(api.GET('/v1/policies', { params: { query: { ...queryOf(basis), limit } } })),
+    placeholderData,
+  });
+
+export const stateQuery = (id: string, basis: Basis) =>
+  queryOptions({
+    queryKey: ['state', id, basis],
+    queryFn: () =>
+      answered(api.GET('/v1/policies/{id}', { params: { path: { id }, query: queryOf(basis) } })),
+    placeholderData,
+  });
+
+type Known = Pick<Basis, 'knownAt' | 'publishedBy'>;
+const known = ({ knownAt, publishedBy }: Basis): Known => ({ knownAt, publishedBy });
+
+/** All developments of a policy, page by page. */
+export const timelineQuery = (id: string, basis: Basis, superseded = true) =>
+  queryOptions({
+    queryKey: ['timeline', id, known(basis), superseded],
+    queryFn: () =>
+      everyPage<TimelineItem>((cursor) =>
+        answered(
+          api.GET('/v1/policies/{id}/timeline', {
+            params: {
+              path: { id },
+              query: {
+                ...queryOf(known(basis)),
+                ...(superseded && { include: 'superseded' as const }),
+                limit,
+                ...cursor,
+              },
+            },
+          }),
+        ),
+      ),
+    placeholderData,
+  });
+
+export const historyQuery = (id: string, basis: Basis) =>
+  queryOptions({
+    queryKey: ['history', id, known(basis)],
+    queryFn: () =>
+      everyPage<HistoryItem>((cursor) =>
+        answered(
+          api.GET('/v1/policies/{id}/history', {
+            params: { path: { id }, query: { ...queryOf(known(basis)), limit, ...cursor } },
+          }),
+        ),
+      ),
+    placeholderData,
+  });
+
+export const explainQuery = (id: string, field: string, basis: Basis) =>
+  queryOptions({
+    queryKey: ['explain', id, field, basis],
+    queryFn: () =>
+      answered(
+        api.GET('/v1/policies/{id}/explain', {
+          params: { path: { id }, query: { ...queryOf(basis), field } },
+        }),
+      ),
+  });
+
+export const developmentQuery = (eventId: string) =>
+  queryOptions({
+    queryKey: ['development', eventId],
+    queryFn: () => answered(api.GET('/v1/developments/{eventId}', { params: { path: { eventId } } })),
+  });
+
+/** The last events of the log: enough to step through, bounded however long the log is. */
+export const lastEventsQuery = (head: number) =>
+  queryOptions({
+    queryKey: ['events', head],
+    queryFn: () =>
+      answered(api.GET('/v1/events', { params: { query: { after: Math.max(0, head - MANY), limit } } })),
+    placeholderData,
+  });
+
+export const kindsQuery = queryOptions({
+  queryKey: ['kinds'],
+  queryFn: () => answered(api.GET('/v1/kinds')),
+  staleTime: Infinity,
+});
+
+export const callerQuery = (key: string | null) =>
+  queryOptions({ queryKey: ['caller', key], queryFn: () => answered(api.GET('/v1/caller')), retry: false });
+
+/** Follows `next` to the end. */
+async function everyPage<T>(
+  page: (cursor: { cursor?: string }) => Promise<{ items: T[]; next?: string }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const { items: more, next }: { items: T[]; next?: string } = await page(
+      cursor === null ? {} : { cursor },
+    );
+    items.push(...more);
+    cursor = next === undefined ? null : new URL(next, window.location.origin).searchParams.get('cursor');
+  } while (cursor !== null);
+  return items;
+}

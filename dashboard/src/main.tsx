@@ -1,0 +1,33 @@
+import '@mantine/core/styles.css';
+import './styles/tokens.css';
+import './styles/layout.css';
+import './styles/timeline.css';
+import './styles/print.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './router.js';
+import { LanguageProvider } from './words/language.js';
+
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } });
+
+// Mantine would write style elements for variables and classes, which the content policy forbids; its style sheet
+// holds the same variables, and tokens.css ours.
+createRoot(document.getElementById('root') ?? document.body).render(
+  <StrictMode>
+    <MantineProvider
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      deduplicateInlineStyles={false}
+    >
+      <LanguageProvider>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,91 @@
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFns,
+  tableFeatures,
+} from '@tanstack/react-table';
+import { Link } from '@tanstack/react-router';
+import type { PolicyItem } from '../api/client.js';
+import { PeriodText } from '../parts/period.js';
+import { StatusChip } from '../parts/status-chip.js';
+import { useBasis } from '../time/use-basis.js';
+import { inLanguage, useLanguage } from '../words/language.js';
+
+export const features = tableFeatures({
+  columnVisibilityFeature,
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns,
+});
+
+const column = createColumnHelper<typeof features, PolicyItem>();
+
+/** The columns a reader may choose from; headers are named by `words[id]`. */
+export const columns = column.columns([
+  column.accessor('title', {
+    id: 'title',
+    cell: ({ row }) => <Title policy={row.original} />,
+    enableHiding: false,
+  }),
+  column.accessor(({ state }) => (typeof state['status'] === 'string' ? state['status'] : ''), {
+    id: 'status',
+    cell: ({ row: { original } }) => (
+      <StatusChip status={original.state['status']} doubtful={original.possible.includes('status')} />
+    ),
+  }),
+  column.accessor('area', { id: 'area' }),
+  column.accessor(({ jurisdictions }) => jurisdictions.join(', '), { id: 'jurisdiction' }),
+  column.accessor('existence', { id: 'existence', cell: ({ row }) => <Existence policy={row.original} /> }),
+  column.accessor(({ expected }) => expected[0]?.date.earliest ?? '9999', {
+    id: 'expectedNext',
+    cell: ({ row }) => <Next policy={row.original} />,
+  }),
+  column.accessor('developments', { id: 'developmentsCount' }),
+  column.accessor('policyId', { id: 'id', cell: ({ getValue }) => <code>{getValue()}</code> }),
+]);
+
+export const COLUMN_IDS = [
+  'title',
+  'status',
+  'area',
+  'jurisdiction',
+  'existence',
+  'expectedNext',
+  'developmentsCount',
+  'id',
+] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
+export const SHOWN_AT_FIRST: readonly ColumnId[] = [
+  'title',
+  'status',
+  'area',
+  'jurisdiction',
+  'expectedNext',
+];
+
+function Title({ policy: { policyId, title, titles } }: { policy: PolicyItem }) {
+  const { language } = useLanguage();
+  const { carried } = useBasis();
+  return (
+    <Link to="/policies/$policyId" params={{ policyId }} search={carried}>
+      {inLanguage(language, title, titles)}
+    </Link>
+  );
+}
+
+function Existence({ policy: { existence } }: { policy: PolicyItem }) {
+  const { words } = useLanguage();
+  return words.existences[existence];
+}
+
+function Next({ policy: { expected } }: { policy: PolicyItem }) {
+  const [first] = expected;
+  if (!first) return null;
+  return (
+    <>
+      {first.name} <PeriodText period={first.date} />
+    </>
+  );
+}

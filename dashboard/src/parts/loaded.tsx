@@ -1,0 +1,48 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../api/problem.js';
+import { useWords } from '../words/language.js';
+
+/** What a query gave, or that it is under way, or why it failed. */
+export function Loaded<T>({
+  query,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  children: (data: T) => ReactNode;
+}) {
+  const words = useWords();
+  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  if (query.data === undefined)
+    return (
+      <p className="quiet" role="status">
+        {words.loading}
+      </p>
+    );
+  return (
+    <div className={query.isPlaceholderData ? 'stale' : undefined} aria-busy={query.isPlaceholderData}>
+      {children(query.data)}
+    </div>
+  );
+}
+
+function Failure({ error, retry }: { error: Error; retry: () => void }) {
+  const words = useWords();
+  if (error instanceof ApiProblem && error.slug === 'policy-not-known')
+    return (
+      <Alert color="gray" role="status" title={words.notKnownYet}>
+        {error.message}
+      </Alert>
+    );
+  return (
+    <Alert color="red" role="alert" title={words.failed}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{error.message}</Text>
+        <Button size="xs" variant="default" onClick={retry}>
+          {words.retry}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Source } from '../api/client.js';
+import { useWords } from '../words/language.js';
+
+/** The sources of a development, as they can be cited. */
+export function SourceList({ sources }: { sources: readonly Source[] }) {
+  const words = useWords();
+  return (
+    <ul className="sources" aria-label={words.sources}>
+      {sources.map((source, i) => (
+        <li key={i}>
+          {source.publisher !== undefined && <>{source.publisher}, </>}
+          <SourceTitle source={source} />
+          {source.published !== undefined && <> ({source.published})</>}
+          {source.locator !== undefined && <>, {source.locator}</>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SourceTitle({ source: { title, url } }: { source: Source }) {
+  // The service takes http and https only; a link is made of nothing else whatever it answers.
+  if (url === undefined || !/^https?:\/\//i.test(url)) return <cite>{title}</cite>;
+  return (
+    <a href={url} rel="noreferrer noopener" target="_blank">
+      <cite>{title}</cite>
+    </a>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ScaleLinear } from 'd3-scale';
+import { dayNumber, dayText } from '../time/days.js';
+
+/** Lines at the beginnings of years, or of quarters where there is room. */
+export function Axis({ x, height }: { x: ScaleLinear<number, number>; height: number }) {
+  return (
+    <g className="axis" aria-hidden="true">
+      {ticks(x).map((day) => (
+        <g key={day} transform={`translate(${String(x(dayNumber(day)))},0)`}>
+          <line y1={16} y2={height} className={day.endsWith('-01-01') ? 'year' : undefined} />
+          <text y={11}>{day.endsWith('-01-01') ? day.slice(0, 4) : day.slice(0, 7)}</text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+const STEPS = [1, 3, 12, 24, 60, 120, 600, 1200];
+const ROOM = 64;
+
+function ticks(x: ScaleLinear<number, number>): string[] {
+  const [from = 0, to = 1] = x.domain();
+  const [left = 0, right = 1] = x.range();
+  const months = (to - from) / 30.44;
+  const step = STEPS.find((each) => (months / each) * ROOM < right - left) ?? 1200;
+  const [year = 1] = dayText(from).split('-').map(Number);
+  const days: string[] = [];
+  const first = Math.floor(year / Math.max(1, step / 12)) * Math.max(1, step / 12);
+  for (let month = 0; ; month += step) {
+    const day = `${String(first + Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+    const number = dayNumber(day);
+    if (number > to) return days;
+    if (number >= from && x(number) < right - 20) days.push(day);
+  }
+}

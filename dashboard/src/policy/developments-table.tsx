@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TimelineItem } from '../api/client.js';
+import { kindsQuery } from '../api/queries.js';
+import { ButtonLink } from '../parts/button-link.js';
+import { PeriodText } from '../parts/period.js';
+import { Section } from '../parts/section.js';
+import { SourceList } from '../parts/source-list.js';
+import { useCaller } from '../session/session.js';
+import { useBasis } from '../time/use-basis.js';
+import { inLanguage, useLanguage } from '../words/language.js';
+
+/** What the picture shows, as a table: every development, its dates, its words and its sources. */
+export function DevelopmentsTable({
+  items,
+  day,
+}: {
+  items: readonly TimelineItem[];
+  day: string | undefined;
+}) {
+  const { words } = useLanguage();
+  const [all, setAll] = useState(false);
+  const shown = all ? items : items.filter(({ supersededBy }) => supersededBy === undefined);
+  return (
+    <Section
+      title={words.developments}
+      aside={
+        shown.length < items.length || all ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={all}
+              onChange={() => {
+                setAll(!all);
+              }}
+            />{' '}
+            {words.showSuperseded}
+          </label>
+        ) : undefined
+      }
+    >
+      <div className="scrolls" role="region" aria-label={words.developments} tabIndex={0}>
+        <table className="grid">
+          <thead>
+            <tr>
+              <th scope="col">{words.effective}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.published}</th>
+              <th scope="col">{words.recorded}</th>
+              <th scope="col">{words.sources}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((item) => (
+              <Row
+                key={item.eventId}
+                item={item}
+                later={day !== undefined && (item.effective.earliest ?? '') > day}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function Row({ item, later }: { item: TimelineItem; later: boolean }) {
+  const { words, language } = useLanguage();
+  const { data: kinds } = useQuery(kindsQuery);
+  const kind = kinds?.items.find(({ kind }) => kind === item.kind);
+  const superseded = item.supersededBy !== undefined;
+  const text = item.payload['text'];
+  return (
+    <tr id={item.eventId} className={superseded ? 'superseded' : later ? 'later' : undefined}>
+      <td className="dates">
+        <PeriodText period={item.effective} />
+      </td>
+      <td>
+        <strong>{kind ? inLanguage(language, kind.title, kind.titles) : item.kind}</strong>
+        {superseded && (
+          <>
+            {' '}
+            <span className="chip tone-none">{words.superseded}</span>
+          </>
+        )}
+        {later && (
+          <>
+            {' '}
+            <span className="chip tone-none">{words.planned}</span>
+          </>
+        )}
+        {item.assertion !== 'confirmed' && (
+          <>
+            {' '}
+            <span className="chip tone-none">{words.assertions[item.assertion]}</span>
+          </>
+        )}
+        <p>{typeof text === 'string' ? text : <code>{JSON.stringify(item.payload)}</code>}</p>
+        {!superseded && <RowActions eventId={item.eventId} />}
+      </td>
+      <td className="dates">{item.published ?? ''}</td>
+      <td className="dates">
+        <time dateTime={item.recordedAt} title={item.recordedAt}>
+          {item.recordedAt.slice(0, 10)}
+        </time>
+      </td>
+      <td>
+        <SourceList sources={item.sources} />
+      </td>
+    </tr>
+  );
+}
+
+function RowActions({ eventId }: { eventId: string }) {
+  const { words } = useLanguage();
+  const { may } = useCaller();
+  const { carried } = useBasis();
+  if (!may('record')) return null;
+  return (
+    <span className="row-actions">
+      <ButtonLink to="/developments/$eventId/correct" params={{ eventId }} search={carried} size="compact-xs">
+        {words.correct}
+      </ButtonLink>
+      <ButtonLink to="/developments/$eventId/retract" params={{ eventId }} search={carried} size="compact-xs">
+        {words.retract}
+      </ButtonLink>
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Reason } from '../api/client.js';
+import { explainQuery, kindsQuery } from '../api/queries.js';
+import { Loaded } from '../parts/loaded.js';
+import { PeriodText } from '../parts/period.js';
+import { SourceList } from '../parts/source-list.js';
+import { useBasis } from '../time/use-basis.js';
+import { inLanguage, useLanguage, useWords } from '../words/language.js';
+import { FieldValue } from './state-table.js';
+
+/** Why a field has its value: what decides it, what it lies over, and what was superseded. */
+export function ExplainDialog({
+  policyId,
+  field,
+  close,
+}: {
+  policyId: string;
+  field: string | null;
+  close: () => void;
+}) {
+  const words = useWords();
+  const { basis } = useBasis();
+  const explanation = useQuery({ ...explainQuery(policyId, field ?? '', basis), enabled: field !== null });
+  return (
+    <Modal
+      opened={field !== null}
+      onClose={close}
+      title={words.whyField(field ?? '')}
+      size="lg"
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': words.close }}
+    >
+      <Loaded query={explanation}>
+        {(data) => (
+          <>
+            <p className="answer">{data.absent ? <em>{words.absent}</em> : <FieldValue field={data} />}</p>
+            <ol className="reasons">
+              {data.reasons.map((reason) => (
+                <ReasonItem key={reason.eventId} reason={reason} />
+              ))}
+            </ol>
+          </>
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
+
+function ReasonItem({ reason }: { reason: Reason }) {
+  const { words, language } = useLanguage();
+  const { data: kinds } = useQuery(kindsQuery);
+  const kind = kinds?.items.find(({ kind }) => kind === reason.kind);
+  const text = reason.payload['text'];
+  return (
+    <li className={`reason role-${reason.role}`}>
+      <p>
+        <strong>{kind ? inLanguage(language, kind.title, kind.titles) : reason.kind}</strong>{' '}
+        <span className="chip tone-none">{words.roles[reason.role]}</span>
+      </p>
+      {typeof text === 'string' && <p>{text}</p>}
+      <p className="quiet" lang="en">
+        {reason.why}
+      </p>
+      <dl className="members">
+        <div>
+          <dt>{words.effective}</dt>
+          <dd>
+            <PeriodText period={reason.effective} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.published}</dt>
+          <dd>{reason.published ?? words.unknown}</dd>
+        </div>
+        <div>
+          <dt>{words.recorded}</dt>
+          <dd>
+            <time dateTime={reason.recordedAt}>{reason.recordedAt}</time>
+          </dd>
+        </div>
+        {reason.recordedBy != null && (
+          <div>
+            <dt>{words.recordedBy}</dt>
+            <dd>{reason.recordedBy}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.assertion}</dt>
+          <dd>{words.assertions[reason.assertion]}</dd>
+        </div>
+      </dl>
+      <SourceList sources={reason.sources} />
+      {reason.supersedes.length > 0 && <Superseded items={reason.supersedes} />}
+    </li>
+  );
+}
+
+function Superseded({ items }: { items: readonly Record<string, unknown>[] }) {
+  const words = useWords();
+  return (
+    <details>
+      <summary>
+        {words.supersedes} ({items.length})
+      </summary>
+      <ul>
+        {items.map((item, i) => (
+          <li key={i}>
+            <pre className="raw">{JSON.stringify(item['payload'] ?? item, null, 2)}</pre>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

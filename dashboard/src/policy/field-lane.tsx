@@ -1,0 +1,55 @@
+import { toneOf } from '../parts/tones.js';
+import { brief, type Lane } from './lanes.js';
+
+interface FieldLaneProps {
+  lane: Lane;
+  at: (day: string | null, open: 0 | 1) => number;
+  y: number;
+  labels: number;
+  width: number;
+}
+
+/** What a field was, from step to step: full where certain, fading and dashed where only possible. */
+export function FieldLane({ lane: { field, steps }, at, y, labels, width }: FieldLaneProps) {
+  return (
+    <g className="lane">
+      <line className="lane-line" x1={0} x2={width} y1={y - 1} y2={y - 1} />
+      {labels > 0 && (
+        <text className="lane-name" x={0} y={y + 16}>
+          {clip(field, labels - 8)}
+        </text>
+      )}
+      {steps.map((step) => {
+        const from = at(step.from, 0);
+        const room = Math.max(1.5, at(step.until, 1) - from);
+        const said = brief(step);
+        return (
+          <g
+            key={step.from ?? ''}
+            className={step.certainty === 'possible' ? 'step doubtful' : `step tone-${String(toneOf(said))}`}
+          >
+            <title>{`${field}: ${said} (${step.from ?? '…'} – ${step.until ?? '…'})`}</title>
+            <rect x={from} y={y + 3} width={room} height={19} rx={4} />
+            {room > 40 && (
+              <text x={from + 6} y={y + 16}>
+                {clip(labels > 0 ? said : `${field}: ${said}`, room - 10)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** About 6.4 pixels a letter at this size; wide letters count twice. */
+function clip(text: string, room: number): string {
+  let used = 0;
+  let clipped = '';
+  for (const letter of text) {
+    used += (letter.codePointAt(0) ?? 0) > 0x2e80 ? 12.5 : 6.4;
+    if (used > room) return `${clipped}…`;
+    clipped += letter;
+  }
+  return clipped;
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { State } from '../api/client.js';
+import { historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
+import { CopyAs } from '../overview/copy-as.js';
+import { ButtonLink } from '../parts/button-link.js';
+import { Loaded } from '../parts/loaded.js';
+import { Page } from '../parts/page.js';
+import { Section } from '../parts/section.js';
+import { StatusChip } from '../parts/status-chip.js';
+import { useCaller } from '../session/session.js';
+import { stopsOfTimeline } from '../time/stops.js';
+import { TimeBar } from '../time/time-bar.js';
+import { useBasis } from '../time/use-basis.js';
+import { inLanguage, useLanguage } from '../words/language.js';
+import { Citation } from './citation.js';
+import { DevelopmentsTable } from './developments-table.js';
+import { ExpectedList } from './expected-list.js';
+import { Picture } from './picture.js';
+import { StateTable } from './state-table.js';
+import { Statements } from './statements.js';
+
+/** One policy: its whole time, and its state on the chosen day as known at the chosen moment. */
+export function PolicyPage() {
+  const { policyId } = useParams({ from: '/policies/$policyId' });
+  const { language, words } = useLanguage();
+  const { basis, carried } = useBasis();
+  const { may } = useCaller();
+  const state = useQuery(stateQuery(policyId, basis));
+  const everything = useQuery(timelineQuery(policyId, {}));
+  const timeline = useQuery(timelineQuery(policyId, basis));
+  const history = useQuery(historyQuery(policyId, basis));
+  const data = state.data;
+  const day = data?.basis.asOf ?? basis.asOf;
+  return (
+    <Page
+      title={data ? inLanguage(language, data.title, data.titles) : policyId}
+      actions={
+        <>
+          {may('record') && (
+            <ButtonLink
+              to="/policies/$policyId/record"
+              params={{ policyId }}
+              search={carried}
+              variant="filled"
+            >
+              {words.record}
+            </ButtonLink>
+          )}
+          <ButtonLink to="/policies/$policyId/compare" params={{ policyId }} search={carried}>
+            {words.compare}
+          </ButtonLink>
+          <CopyAs path={`/v1/policies/${policyId}`} query={carried} />
+        </>
+      }
+    >
+      {data && <Facts policy={data} />}
+      <TimeBar stops={stopsOfTimeline(everything.data ?? [])} shownDay={day ?? undefined} />
+      <Section title={words.picture}>
+        <Loaded query={timeline}>
+          {(items) => <Picture items={items} history={history.data ?? []} day={day ?? undefined} />}
+        </Loaded>
+      </Section>
+      <Loaded query={state}>
+        {(policy) => (
+          <div className="halves">
+            <StateTable policy={policy} />
+            <div className="column">
+              <ExpectedList expected={policy.expected} />
+              <Statements policy={policy} />
+              <Citation policy={policy} />
+            </div>
+          </div>
+        )}
+      </Loaded>
+      <Loaded query={timeline}>
+        {(items) => <DevelopmentsTable items={items} day={day ?? undefined} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Facts({ policy }: { policy: State }) {
+  const { words } = useLanguage();
+  return (
+    <p className="facts">
+      <StatusChip status={policy.state['status']} doubtful={policy.possible.includes('status')} />
+      <span>{words.existences[policy.existence]}</span>
+      <span>{policy.jurisdictions.join(', ')}</span>
+      <span>{policy.area}</span>
+      <code>{policy.policyId}</code>
+    </p>
+  );
+}

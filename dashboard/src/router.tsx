@@ -1,0 +1,39 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { NotFound } from './parts/not-found.js';
+import { Shell } from './shell.js';
+import { OverviewPage } from './overview/overview-page.js';
+import { PolicyPage } from './policy/policy-page.js';
+
+/** The query of the page, as plain texts: nothing is quoted or guessed, so addresses stay readable. */
+const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const given = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+};
+
+/** The query of every page: texts by name; each page reads those it knows. */
+export type Search = Record<string, string | undefined>;
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search): Search => search as Search,
+});
+
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$policyId',
+  component: PolicyPage,
+});
+
+const routeTree = root.addChildren([overview, policy]);
+
+export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { callerQuery } from '../api/queries.js';
+import { currentKey, onKeyChange } from './key.js';
+
+type Permission = 'read' | 'record' | 'import' | 'administer';
+
+/** Who is signed in, and what that key may do; the service decides again at each request. */
+export function useCaller() {
+  const key = useSyncExternalStore(onKeyChange, currentKey);
+  const { data } = useQuery({ ...callerQuery(key), enabled: key !== null });
+  const may = (permission: Permission): boolean =>
+    key !== null && (data?.permissions.includes(permission) ?? false);
+  return { key, role: key === null ? null : (data?.role ?? null), may };
+}

@@ -1,0 +1,110 @@
+import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { ApiProblem } from '../api/problem.js';
+import { callerQuery } from '../api/queries.js';
+import { useWords } from '../words/language.js';
+import { signInWith, signOut } from './key.js';
+import { useCaller } from './session.js';
+
+/** Sign in with an API key, or out; a key that the service does not know is not kept. */
+export function SignIn() {
+  const words = useWords();
+  const { key, role } = useCaller();
+  const [open, setOpen] = useState(false);
+  const client = useQueryClient();
+  if (key !== null)
+    return (
+      <Button
+        variant="default"
+        size="xs"
+        title={words.signedInAs(role ?? '…')}
+        onClick={() => {
+          signOut();
+          void client.invalidateQueries();
+        }}
+      >
+        {words.signOut} ({role ?? '…'})
+      </Button>
+    );
+  return (
+    <>
+      <Button
+        size="xs"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {words.signIn}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        title={words.signIn}
+        lockScroll={false}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
+        <KeyForm
+          done={() => {
+            setOpen(false);
+          }}
+        />
+      </Modal>
+    </>
+  );
+}
+
+function KeyForm({ done }: { done: () => void }) {
+  const words = useWords();
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const [mistake, setMistake] = useState<string | null>(null);
+  const submit = async () => {
+    signInWith(text.trim());
+    try {
+      await client.fetchQuery(callerQuery(text.trim()));
+      await client.invalidateQueries();
+      done();
+    } catch (error) {
+      signOut();
+      setMistake(error instanceof ApiProblem && error.status !== 401 ? error.message : words.wrongKey);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Stack>
+        {mistake !== null && (
+          <Alert color="red" role="alert">
+            {mistake}
+          </Alert>
+        )}
+        <PasswordInput
+          label={words.apiKey}
+          description={words.apiKeyHelp}
+          value={text}
+          onChange={({ currentTarget: { value } }) => {
+            setText(value);
+          }}
+          autoComplete="off"
+          required
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={done}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" disabled={text.trim() === ''}>
+            {words.signIn}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import { dayNumber } from './days.js';
+
+/** Days laid out from 0 to 1. */
+export interface Spread {
+  /** Day numbers at 0 and 1. */
+  from: number;
+  to: number;
+  /** Where a day lies; null (open) lies at `open`: 0 before all, 1 after all. */
+  at: (day: string | null, open?: 0 | 1) => number;
+}
+
+/** A spread that holds all these days, with a margin (a share of its width) on both sides. */
+export function spread(days: readonly string[], margin: number): Spread {
+  const numbers = days.map(dayNumber);
+  const first = Math.min(...numbers);
+  const last = Math.max(...numbers);
+  const space = Math.max(15, (last - first) * margin);
+  const from = Math.floor(first - space);
+  const to = Math.ceil(last + space);
+  const at = (day: string | null, open: 0 | 1 = 0): number =>
+    day === null ? open : Math.min(1, Math.max(0, (dayNumber(day) - from) / (to - from)));
+  return { from, to, at };
+}

@@ -1,0 +1,18 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { basisOf, queryOf, type Basis } from './basis.js';
+
+/** The basis of the page, and how to go to another one; it is carried from page to page. */
+export function useBasis() {
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const basis = useMemo(() => basisOf(search), [search]);
+  const move = (change: Basis): void => {
+    void navigate({
+      to: '.',
+      search: (old: Record<string, string | undefined>) => ({ ...old, ...change }),
+      replace: true,
+    });
+  };
+  return { basis, move, carried: queryOf(basis) as Record<string, string> };
+}

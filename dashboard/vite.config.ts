@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `npm run dev -w dashboard` talks to a service started beside it. */
+const SERVICE = 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // Chromium, Firefox and Safari of 2024 on.
+    target: 'es2023',
+    // The content policy allows files only, so nothing may be inlined as a data: script or style.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/v1': SERVICE, '/health': SERVICE, '/openapi.json': SERVICE, '/docs': SERVICE } },
+});
