@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
 import { AcrossModule } from './api/across-module.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
+import { ExportsModule } from './api/exports/exports-module.js';
+import { ImportsModule } from './api/imports/imports-module.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
 import { TimelineModule } from './api/timeline-module.js';
@@ -9,10 +12,14 @@ import { openDatabase } from './database/open-database.js';
 import { EventLog } from './event-store/append.js';
 import { Hints } from './event-store/hints.js';
 import { LogReader } from './event-store/read.js';
+import { openExports } from './exports/open-exports.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { LiveEvents } from './read/events/live-events.js';
 import { FACTS, factsSubscription } from './read/facts/subscription.js';
 import { ReadSide } from './read/read-side.js';
 import { searchSubscription } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
+import { IMPORT, Imports } from './write/import/imports.js';
 import { WriteModule } from './write/write-module.js';
 
 export interface Application {
@@ -57,8 +64,26 @@ export async function startApplication(
     texts.start();
     const read = new ReadSide(pools.read, facts.checkpoint);
 
+    const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
+    const exports = openExports(environment, pools, read.known);
+    const keeping = exports.startKeeping(reportError);
+    stops.push(() => keeping.stop());
+    const jobs = new JobRunner({
+      url: database.url,
+      pool: pools.write,
+      tasks: { [IMPORT]: imports.task, ...exports.tasks },
+      onError: reportError,
+    });
+    stops.push(() => jobs.stop());
+    await jobs.start();
+
     const http = await startHttpServer({
-      modules: [TimelineModule.with(read, WriteModule.with(log, reader)), AcrossModule.with(read)],
+      modules: [
+        TimelineModule.with(read, WriteModule.with(log, reader)),
+        AcrossModule.with(read, new LiveEvents(pools.read, read.known, hints)),
+        ImportsModule.with(imports),
+        ExportsModule.with(exports),
+      ],
       keyStore: new PrismaKeyStore(pools.write),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,

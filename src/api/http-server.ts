@@ -5,6 +5,7 @@ import { addCaching } from './caching/add-caching.js';
 import { Draining } from './draining.js';
 import { createAdapter } from './fastify-adapter.js';
 import { HttpModule, type HttpModuleOptions } from './http-module.js';
+import { takeNdjsonBodies } from './imports/ndjson-body.js';
 import { takeJsonBodies } from './json/json-body.js';
 import { ApiDocument } from './docs/api-document.js';
 import { openApiDocument } from './docs/openapi.js';
@@ -71,6 +72,7 @@ export async function createHttpApp(
   });
   const server = adapter.getInstance();
   takeJsonBodies(server);
+  takeNdjsonBodies(server);
   addRequestHooks(server, app.get(Draining));
   addCaching(server);
   app.get(Metrics).watch(server);

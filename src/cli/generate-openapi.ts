@@ -5,12 +5,19 @@ import { PrismaKeyStore } from '../api/access/prisma-key-store.js';
 import { AcrossModule } from '../api/across-module.js';
 import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
+import { ExportsModule } from '../api/exports/exports-module.js';
+import { ImportsModule } from '../api/imports/imports-module.js';
 import { TimelineModule } from '../api/timeline-module.js';
 import { EventLog } from '../event-store/append.js';
 import { Checkpoint } from '../event-store/checkpoint.js';
+import { Hints } from '../event-store/hints.js';
 import { LogReader } from '../event-store/read.js';
+import { openExports } from '../exports/open-exports.js';
+import { LiveEvents } from '../read/events/live-events.js';
 import { FACTS } from '../read/facts/subscription.js';
 import { ReadSide } from '../read/read-side.js';
+import { Environment } from '../settings/environment.js';
+import { Imports } from '../write/import/imports.js';
 import { WriteModule } from '../write/write-module.js';
 
 /**
@@ -22,7 +29,9 @@ const read = new ReadSide(pool, new Checkpoint(pool, FACTS));
 const app = await createHttpApp({
   modules: [
     TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool))),
-    AcrossModule.with(read),
+    AcrossModule.with(read, new LiveEvents(pool, read.known, new Hints(pool, ''))),
+    ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
+    ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known)),
   ],
   keyStore: new PrismaKeyStore(pool),
   adminKey: undefined,

@@ -45,7 +45,7 @@ export interface JobRun {
   /** Aborted when the job is canceled, has gone to another runner, or the process stops; the work ends soon after, by a throw. */
   readonly signal: AbortSignal;
   /** Tells how far it is; written once a second at most, and at the end. */
-  report(progress: JobProgress): void;
+  readonly report: (progress: JobProgress) => void;
 }
 
 export interface JobProgress {

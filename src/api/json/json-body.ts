@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../domain/json.js';
@@ -31,6 +32,10 @@ export const JsonBody = createParamDecorator((_: undefined, context: ExecutionCo
 
 /** @throws HttpProblem `invalid-json`, or DomainProblem `invalid-input` if it is JSON but no object */
 function readJsonBody(body: unknown): JsonObject {
+  if (body instanceof Readable)
+    throw new HttpProblem('unsupported-media-type', 'Send JSON as "Content-Type: application/json"', {
+      errors: [{ header: 'content-type', detail: 'This address reads JSON', allowed: ['application/json'] }],
+    });
   if (!Buffer.isBuffer(body) || body.length === 0)
     throw new HttpProblem('invalid-json', 'The body is empty; send a JSON object as application/json');
   const result = parseStrictJson(body);
