@@ -295,6 +295,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/policies/{id}/timemap': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its mementos (RFC 7089), a state for each event: application/link-format, or JSON by Accept */
+    get: operations['TimemapController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{id}/answer-status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since */
+    get: operations['AnswerStatusController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/developments': {
     parameters: {
       query?: never;
@@ -414,6 +448,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/feed.atom': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was recorded, newest first, as Atom */
+    get: operations['FeedsController_feed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/policies/{id}/feed.atom': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was recorded of one policy, newest first, as Atom */
+    get: operations['FeedsController_policyFeed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calendar.ics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is expected, as iCalendar */
+    get: operations['FeedsController_calendar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The log as it grows: server-sent events, their ids the positions */
+    get: operations['StreamController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/summary': {
     parameters: {
       query?: never;
@@ -426,6 +528,197 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Imports, the newest first */
+    get: operations['ImportsController_list'];
+    put?: never;
+    /** Import a file of developments, one a line; the answer is a job */
+    post: operations['ImportsController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far an import is */
+    get: operations['ImportsController_one'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/rejects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The lines that were not taken: number, pointer and problem, one a line */
+    get: operations['ImportsController_rejects'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest exports */
+    get: operations['ExportsController_list'];
+    put?: never;
+    /** Make a file of states, facts, developments, …: a job */
+    post: operations['ExportsController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An export: how far it is, and its file */
+    get: operations['ExportsController_find'];
+    put?: never;
+    post?: never;
+    /** Cancel an export under way (202), or remove one that has ended, with its file (204) */
+    delete: operations['ExportsController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file, whole or a range of its bytes */
+    get: operations['ExportsController_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/{id}/manifest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation */
+    get: operations['ExportsController_manifest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The progress of an export as server-sent events */
+    get: operations['ExportsController_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/{id}/repeat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The same export once more, on the same basis: the same rows */
+    post: operations['ExportsController_repeat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/export-schedules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The schedules of exports */
+    get: operations['SchedulesController_list'];
+    put?: never;
+    /** Make an export again and again: a cron expression in UTC, and the export */
+    post: operations['SchedulesController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/export-schedules/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End a schedule; the files it made stay */
+    delete: operations['SchedulesController_remove'];
     options?: never;
     head?: never;
     patch?: never;
@@ -587,6 +880,46 @@ export interface components {
         until: string | null;
       }[];
       next?: string;
+      permalink: string;
+    };
+    Change: {
+      policyId: string;
+      field: string;
+      old: components['schemas']['Field'];
+      new: components['schemas']['Field'];
+      /** @enum {string} */
+      class:
+        | 'expired'
+        | 'planned-took-effect'
+        | 'happened'
+        | 'corrected'
+        | 'retracted'
+        | 'backdated'
+        | 'announced';
+      because: string[];
+    };
+    Diff: {
+      policyId: string;
+      basis: {
+        from: components['schemas']['Basis'];
+        to: components['schemas']['Basis'];
+      };
+      worldChanges: components['schemas']['Change'][];
+      knowledgeChanges: components['schemas']['Change'][];
+      totals: {
+        [key: string]: unknown;
+      };
+      permalink: string;
+    };
+    Summary: {
+      basis: components['schemas']['Basis'];
+      by: string;
+      items: {
+        value: string;
+        count: number;
+      }[];
+      possible: number;
+      absent: number;
       permalink: string;
     };
     Preview: {
@@ -824,6 +1157,68 @@ export interface components {
       status: string;
       ready: string[];
     };
+    Import: {
+      id: string;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+      progress: {
+        done: number;
+        total?: number;
+        rate: number;
+        etaSeconds?: number;
+      };
+      problem?: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      finishedAt?: string;
+      dryRun: boolean;
+      read: number;
+      recorded: number;
+      alreadyDone: number;
+      rejected: number;
+    };
+    Imports: {
+      items: components['schemas']['Import'][];
+    };
+    ExportFile: {
+      name: string;
+      rows: number;
+      bytes: number;
+      sha256: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    Export: {
+      id: string;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+      progress: {
+        done: number;
+        total?: number;
+        rate: number;
+        etaSeconds?: number;
+      };
+      problem?: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      finishedAt?: string;
+      what: string;
+      format: string;
+      file?: components['schemas']['ExportFile'];
+    };
+    Exports: {
+      items: components['schemas']['Export'][];
+    };
   };
   responses: never;
   parameters: never;
@@ -850,7 +1245,7 @@ export interface operations {
           'application/json': {
             /** @enum {string} */
             role: 'viewer' | 'editor' | 'importer' | 'admin';
-            permissions: ('read' | 'record' | 'import' | 'administer')[];
+            permissions: ('read' | 'export' | 'record' | 'import' | 'administer')[];
           };
         };
       };
@@ -1739,7 +2134,10 @@ export interface operations {
         /** @description Only what was certainly public by the end of this day */
         publishedBy?: string;
       };
-      header?: never;
+      header?: {
+        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+        'Accept-Datetime'?: string;
+      };
       path: {
         id: string;
       };
@@ -1785,7 +2183,10 @@ export interface operations {
         /** @description Where the page before ended: its `next`, or the cursor in it */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+        'Accept-Datetime'?: string;
+      };
       path: {
         id: string;
       };
@@ -1831,7 +2232,10 @@ export interface operations {
         /** @description Where the page before ended: its `next`, or the cursor in it */
         cursor?: string;
       };
-      header?: never;
+      header?: {
+        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+        'Accept-Datetime'?: string;
+      };
       path: {
         id: string;
       };
@@ -1877,7 +2281,10 @@ export interface operations {
         /** @description The field to explain */
         field?: string;
       };
-      header?: never;
+      header?: {
+        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+        'Accept-Datetime'?: string;
+      };
       path: {
         id: string;
       };
@@ -2687,6 +3094,95 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Diff */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Diff'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TimemapController_show: {
+    parameters: {
+      query?: {
+        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+        asOf?: string;
+        /** @description What was known at this instant; default: all that is */
+        knownAt?: string;
+        /** @description What was known once the log reached this position; instead of knownAt */
+        position?: number;
+        /** @description The format of the answer, as permalinks pin it */
+        render?: number;
+        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+        uncertain?: 'flag' | 'include' | 'exclude';
+        /** @description Only what was certainly public by the end of this day */
+        publishedBy?: string;
+        /** @description Only mementos of later versions of the policy; default 0: all */
+        after?: number;
+        /** @description Mementos a page; default 1000 */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AnswerStatusController_show: {
+    parameters: {
+      query?: {
+        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+        asOf?: string;
+        /** @description What was known at this instant; default: all that is */
+        knownAt?: string;
+        /** @description What was known once the log reached this position; instead of knownAt */
+        position?: number;
+        /** @description The format of the answer, as permalinks pin it */
+        render?: number;
+        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+        uncertain?: 'flag' | 'include' | 'exclude';
+        /** @description Only what was certainly public by the end of this day */
+        publishedBy?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
       200: {
         headers: {
           [name: string]: unknown;
@@ -3051,6 +3547,195 @@ export interface operations {
       };
     };
   };
+  FeedsController_feed: {
+    parameters: {
+      query?: {
+        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+        asOf?: string;
+        /** @description What was known at this instant; default: all that is */
+        knownAt?: string;
+        /** @description What was known once the log reached this position; instead of knownAt */
+        position?: number;
+        /** @description The format of the answer, as permalinks pin it */
+        render?: number;
+        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+        uncertain?: 'flag' | 'include' | 'exclude';
+        /** @description Entries below this position, as the link to the next page gives it */
+        before?: number;
+        /** @description Items a page; default 50 */
+        limit?: number;
+        /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+        status?: string;
+        /** @description Policies of this ISO 3166-1 code */
+        jurisdiction?: string;
+        /** @description Policies of this area */
+        area?: string;
+        /** @description Policies with a live development of this kind that has begun on some reading */
+        kind?: string;
+        /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+        'field.*'?: string;
+        /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+        q?: string;
+        /** @description Let filters match candidates of doubtful values */
+        certainty?: 'possible';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FeedsController_policyFeed: {
+    parameters: {
+      query?: {
+        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+        asOf?: string;
+        /** @description What was known at this instant; default: all that is */
+        knownAt?: string;
+        /** @description What was known once the log reached this position; instead of knownAt */
+        position?: number;
+        /** @description The format of the answer, as permalinks pin it */
+        render?: number;
+        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+        uncertain?: 'flag' | 'include' | 'exclude';
+        /** @description Entries below this position, as the link to the next page gives it */
+        before?: number;
+        /** @description Items a page; default 50 */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FeedsController_calendar: {
+    parameters: {
+      query?: {
+        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+        asOf?: string;
+        /** @description What was known at this instant; default: all that is */
+        knownAt?: string;
+        /** @description What was known once the log reached this position; instead of knownAt */
+        position?: number;
+        /** @description The format of the answer, as permalinks pin it */
+        render?: number;
+        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+        uncertain?: 'flag' | 'include' | 'exclude';
+        /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+        status?: string;
+        /** @description Policies of this ISO 3166-1 code */
+        jurisdiction?: string;
+        /** @description Policies of this area */
+        area?: string;
+        /** @description Policies with a live development of this kind that has begun on some reading */
+        kind?: string;
+        /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+        'field.*'?: string;
+        /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+        q?: string;
+        /** @description Let filters match candidates of doubtful values */
+        certainty?: 'possible';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StreamController_stream: {
+    parameters: {
+      query?: {
+        /** @description Begin behind this position; 0 replays all; default: now */
+        after?: number;
+        /** @description Events of this policy */
+        policyId?: string;
+        /** @description Policies of this ISO 3166-1 code */
+        jurisdiction?: string;
+        /** @description Policies of this area */
+        area?: string;
+        /** @description Events of this kind */
+        kind?: string;
+      };
+      header?: {
+        /** @description Where the connection before ended; instead of after */
+        'last-event-id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   SummaryController_summary: {
     parameters: {
       query?: {
@@ -3075,7 +3760,639 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Summary */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Summary'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportsController_list: {
+    parameters: {
+      query?: {
+        /** @description The newest so many; default 50 */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Imports */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Imports'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportsController_create: {
+    parameters: {
+      query?: {
+        /** @description true: judge every line, and record nothing */
+        dryRun?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description NDJSON, also with Content-Encoding: gzip */
+    requestBody: {
+      content: {
+        'application/x-ndjson': string;
+      };
+    };
+    responses: {
+      /** @description Import */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportsController_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Import */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ImportsController_rejects: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_list: {
+    parameters: {
+      query?: {
+        /** @description How many of the newest; default 50 */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Exports */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Exports'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description Which rows.
+           * @enum {unknown}
+           */
+          what: 'states' | 'history' | 'facts' | 'panel' | 'developments' | 'events' | 'timelinejs';
+          /**
+           * @description The file format. Left out: csv, for timelinejs json.
+           * @enum {unknown}
+           */
+          format?: 'csv' | 'ndjson' | 'parquet' | 'xlsx' | 'jsonld' | 'datapackage' | 'json';
+          /**
+           * @description What the rows rest on.
+           * @default {}
+           */
+          basis?: {
+            /**
+             * Format: date
+             * @description The day that states are about. Left out: today in UTC.
+             */
+            asOf?: string;
+            /**
+             * Format: date-time
+             * @description What was known at this instant (RFC 3339). Left out: all that is.
+             */
+            knownAt?: string;
+            /** @description What was known once the log reached this position; instead of knownAt. */
+            position?: number;
+            /**
+             * @description How uncertain dates are read; left out: flag.
+             * @enum {unknown}
+             */
+            uncertain?: 'flag' | 'include' | 'exclude';
+            /**
+             * Format: date
+             * @description Only what was certainly public by the end of this day.
+             */
+            publishedBy?: string;
+          };
+          /**
+           * @description Which policies and fields; all must hold.
+           * @default {}
+           */
+          filters?: {
+            /** @description These policies only. */
+            policyId?: string | string[];
+            /** @description Policies of this ISO 3166-1 code. */
+            jurisdiction?: string;
+            /** @description Policies of this area. */
+            area?: string;
+            /** @description Policies whose status is definitely this; for states and panel. */
+            status?: string;
+            /** @description These fields only; for history and facts. */
+            field?: string | string[];
+          };
+          /** @description These columns, in this order; of states and panel also state/<field>. */
+          columns?: string | string[];
+          /**
+           * @description Head the columns with labels in this language instead of names.
+           * @enum {unknown}
+           */
+          labels?: 'en' | 'ja';
+          /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
+          bom?: boolean;
+          /** @description Only what came behind this position: for events, developments and facts. */
+          since?: number;
+          /** @description The days of a panel. */
+          days?: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, included if it is its turn.
+             */
+            to: string;
+            /**
+             * @description How far the days lie apart.
+             * @enum {unknown}
+             */
+            every: 'day' | 'week' | 'month' | 'quarter' | 'year';
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Export */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_find: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Export */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_manifest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ExportsController_repeat: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SchedulesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SchedulesController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description Minute, hour, day of the month, month, day of the week
+           * @example 0 6 * * 1
+           */
+          cron: string;
+          /** @description Each file holds only what came behind the one before */
+          incremental?: boolean;
+          /**
+           * Export
+           * @description A file to make.
+           */
+          request: {
+            /**
+             * @description Which rows.
+             * @enum {unknown}
+             */
+            what: 'states' | 'history' | 'facts' | 'panel' | 'developments' | 'events' | 'timelinejs';
+            /**
+             * @description The file format. Left out: csv, for timelinejs json.
+             * @enum {unknown}
+             */
+            format?: 'csv' | 'ndjson' | 'parquet' | 'xlsx' | 'jsonld' | 'datapackage' | 'json';
+            /**
+             * @description What the rows rest on.
+             * @default {}
+             */
+            basis?: {
+              /**
+               * Format: date
+               * @description The day that states are about. Left out: today in UTC.
+               */
+              asOf?: string;
+              /**
+               * Format: date-time
+               * @description What was known at this instant (RFC 3339). Left out: all that is.
+               */
+              knownAt?: string;
+              /** @description What was known once the log reached this position; instead of knownAt. */
+              position?: number;
+              /**
+               * @description How uncertain dates are read; left out: flag.
+               * @enum {unknown}
+               */
+              uncertain?: 'flag' | 'include' | 'exclude';
+              /**
+               * Format: date
+               * @description Only what was certainly public by the end of this day.
+               */
+              publishedBy?: string;
+            };
+            /**
+             * @description Which policies and fields; all must hold.
+             * @default {}
+             */
+            filters?: {
+              /** @description These policies only. */
+              policyId?: string | string[];
+              /** @description Policies of this ISO 3166-1 code. */
+              jurisdiction?: string;
+              /** @description Policies of this area. */
+              area?: string;
+              /** @description Policies whose status is definitely this; for states and panel. */
+              status?: string;
+              /** @description These fields only; for history and facts. */
+              field?: string | string[];
+            };
+            /** @description These columns, in this order; of states and panel also state/<field>. */
+            columns?: string | string[];
+            /**
+             * @description Head the columns with labels in this language instead of names.
+             * @enum {unknown}
+             */
+            labels?: 'en' | 'ja';
+            /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
+            bom?: boolean;
+            /** @description Only what came behind this position: for events, developments and facts. */
+            since?: number;
+            /** @description The days of a panel. */
+            days?: {
+              /**
+               * Format: date
+               * @description The first day.
+               */
+              from: string;
+              /**
+               * Format: date
+               * @description The last day, included if it is its turn.
+               */
+              to: string;
+              /**
+               * @description How far the days lie apart.
+               * @enum {unknown}
+               */
+              every: 'day' | 'week' | 'month' | 'quarter' | 'year';
+            };
+          };
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SchedulesController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
         headers: {
           [name: string]: unknown;
         };

@@ -2,9 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { Requires } from './requires.js';
-import { may, type Permission, type Role, ROLES } from './roles.js';
-
-const PERMISSIONS: readonly Permission[] = ['read', 'record', 'import', 'administer'];
+import { type Permission, permissionsOf, type Role, ROLES } from './roles.js';
 
 /** Lets a client show only what its key may do; what is allowed is decided at each route. */
 @Controller('v1/caller')
@@ -20,11 +18,11 @@ export class CallerController {
       required: ['role', 'permissions'],
       properties: {
         role: { type: 'string', enum: [...ROLES] },
-        permissions: { type: 'array', items: { type: 'string', enum: [...PERMISSIONS] } },
+        permissions: { type: 'array', items: { type: 'string', enum: [...permissionsOf('admin')] } },
       },
     },
   })
-  caller(@CallerOfRequest() { role }: Caller): { role: Role; permissions: Permission[] } {
-    return { role, permissions: PERMISSIONS.filter((permission) => may(role, permission)) };
+  caller(@CallerOfRequest() { role }: Caller): { role: Role; permissions: readonly Permission[] } {
+    return { role, permissions: permissionsOf(role) };
   }
 }

@@ -11,6 +11,8 @@ const PERMISSIONS = {
 export type Role = keyof typeof PERMISSIONS;
 export const ROLES = Object.keys(PERMISSIONS) as readonly Role[];
 
+export const permissionsOf = (role: Role): readonly Permission[] => PERMISSIONS[role];
+
 export function isRole(text: unknown): text is Role {
   return typeof text === 'string' && Object.hasOwn(PERMISSIONS, text);
 }

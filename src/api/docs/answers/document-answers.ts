@@ -1,10 +1,11 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DEVELOPMENT_SCHEMAS } from './developments.js';
+import { JOB_SCHEMAS } from './jobs.js';
 import { POLICY_SCHEMAS } from './policies.js';
 import { SERVICE_SCHEMAS } from './service.js';
 import { ref } from './shapes.js';
 
-const SCHEMAS = { ...POLICY_SCHEMAS, ...DEVELOPMENT_SCHEMAS, ...SERVICE_SCHEMAS };
+const SCHEMAS = { ...POLICY_SCHEMAS, ...DEVELOPMENT_SCHEMAS, ...SERVICE_SCHEMAS, ...JOB_SCHEMAS };
 
 /**
  * What each route answers on success. The answers are finished texts, so no class says it; a test compares real
@@ -16,6 +17,12 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/policies/{id}/timeline': { get: 'Timeline' },
   '/v1/policies/{id}/history': { get: 'History' },
   '/v1/policies/{id}/explain': { get: 'Explanation' },
+  '/v1/policies/{id}/diff': { get: 'Diff' },
+  '/v1/summary': { get: 'Summary' },
+  '/v1/exports': { get: 'Exports' },
+  '/v1/exports/{id}': { get: 'Export' },
+  '/v1/imports': { get: 'Imports' },
+  '/v1/imports/{id}': { get: 'Import' },
   '/v1/policies/{id}/amendment': { post: 'Recorded' },
   '/v1/policies/{id}/developments': { post: 'Recorded' },
   '/v1/developments': { get: 'Development' },
@@ -29,25 +36,30 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/health/ready': { get: 'Ready' },
 };
 
+/** What is answered otherwise than by a plain success: a dry run writes nothing, a job has only been taken. */
+const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof SCHEMAS][] = [
+  ['/v1/policies/{id}/developments', '200', 'Preview'],
+  ['/v1/exports', '202', 'Export'],
+  ['/v1/imports', '202', 'Import'],
+];
+
 /** Adds the schemas of answers to the document, and to each route what it answers. */
 export function documentAnswers(document: OpenAPIObject): void {
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
   };
-  for (const [path, methods] of Object.entries(ANSWERS)) {
-    for (const [method, name] of Object.entries(methods)) {
-      const operation = document.paths[path]?.[method as 'get' | 'post'];
-      // A server made of some modules only, as specs start it, has some routes only.
-      if (operation) answers(operation.responses, method === 'post' ? '201' : '200', name);
-    }
+  // A server made of some modules only, as specs start it, has some routes only.
+  for (const [path, { get, post }] of Object.entries(ANSWERS)) {
+    if (get) answers(document.paths[path]?.get?.responses, '200', get);
+    if (post) answers(document.paths[path]?.post?.responses, '201', post);
   }
-  const record = document.paths['/v1/policies/{id}/developments']?.post;
-  // A dry run writes nothing, so it is 200, not 201.
-  if (record) answers(record.responses, '200', 'Preview');
+  for (const [path, status, name] of OTHER_ANSWERS)
+    answers(document.paths[path]?.post?.responses, status, name);
 }
 
-function answers(responses: object, status: string, name: string): void {
+function answers(responses: object | undefined, status: string, name: string): void {
+  if (!responses) return;
   Object.assign(responses, {
     [status]: { description: name, content: { 'application/json': { schema: ref(name) } } },
   });

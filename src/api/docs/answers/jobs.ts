@@ -1,0 +1,32 @@
+import { instant, integer, json, list, map, object, oneOf, ref, text, yesOrNo } from './shapes.js';
+
+const job = {
+  id: text,
+  state: oneOf('queued', 'running', 'succeeded', 'failed', 'canceled'),
+  progress: object({
+    done: integer,
+    'total?': integer,
+    rate: { type: 'number' },
+    'etaSeconds?': { type: 'number' },
+  }),
+  'problem?': map(json),
+  createdAt: instant,
+  'startedAt?': instant,
+  'finishedAt?': instant,
+};
+
+/** What the answers about jobs are made of. */
+export const JOB_SCHEMAS = {
+  Import: object({
+    ...job,
+    dryRun: yesOrNo,
+    read: integer,
+    recorded: integer,
+    alreadyDone: integer,
+    rejected: integer,
+  }),
+  Imports: object({ items: list(ref('Import')) }),
+  ExportFile: object({ name: text, rows: integer, bytes: integer, sha256: text, expiresAt: instant }),
+  Export: object({ ...job, what: text, format: text, 'file?': ref('ExportFile') }),
+  Exports: object({ items: list(ref('Export')) }),
+} as const;
