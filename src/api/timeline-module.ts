@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ReadSide } from '../read/read-side.js';
+import { CitationController } from './citation/citation-controller.js';
 import { DiffController } from './diff/diff-controller.js';
 import { DevelopmentsController } from './developments/developments-controller.js';
 import { EventsController } from './events/events-controller.js';
@@ -23,6 +24,7 @@ export class TimelineModule {
         PoliciesController,
         PolicyChangesController,
         DiffController,
+        CitationController,
         TimemapController,
         AnswerStatusController,
         DevelopmentsController,

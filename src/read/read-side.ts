@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Checkpoint } from '../event-store/checkpoint.js';
 import { KnownReader } from './basis/known.js';
+import { CitationReader } from './citation/citation-reader.js';
 import { DiffListReader } from './diff/diff-list-reader.js';
 import { PolicyDiffReader } from './diff/policy-diff-reader.js';
 import { TimemapReader } from './memento/timemap-reader.js';
@@ -26,6 +27,7 @@ export class ReadSide {
   readonly explain: ExplainReader;
   readonly diff: PolicyDiffReader;
   readonly diffs: DiffListReader;
+  readonly citation: CitationReader;
   readonly answerStatus: AnswerStatusReader;
   readonly timemap: TimemapReader;
   readonly developments: DevelopmentReader;
@@ -43,6 +45,7 @@ export class ReadSide {
     this.explain = new ExplainReader(pool, this.known);
     this.diff = new PolicyDiffReader(pool, this.known);
     this.diffs = new DiffListReader(pool, this.known);
+    this.citation = new CitationReader(pool, this.known);
     this.answerStatus = new AnswerStatusReader(this.diff);
     this.timemap = new TimemapReader(pool, this.known);
     this.developments = new DevelopmentReader(pool, this.known);

@@ -3,17 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { httpDate } from '../../src/domain/http-date.js';
 import { happen } from '../support/act.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import type { Act } from '../support/random-history.js';
 
-const status = (effective: string, value: string) =>
-  ({
-    act: 'record',
-    body: {
-      kind: 'status-reported',
-      effective,
-      payload: { status: value },
-      sources: [{ title: 'a source' }],
-    },
-  }) as const;
+const status = (effective: string, value: string): Act => ({
+  act: 'record',
+  body: {
+    kind: 'status-reported',
+    effective,
+    payload: { status: value },
+    sources: [{ title: 'a source' }],
+  },
+});
 
 /** An instant by whole seconds later. */
 const later = (instant: string, seconds: number): Date => new Date(Date.parse(instant) + seconds * 1000);

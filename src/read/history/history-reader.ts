@@ -30,7 +30,7 @@ export class HistoryReader {
     });
     return {
       body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
-      pinned: page.continued ? !place.beyondHead : isFixed(ask, basis),
+      pinned: page.continued || isFixed(ask, basis),
       ...(next !== undefined && { next }),
       permalink: link,
       lastRecorded: timeline.lastRecorded,

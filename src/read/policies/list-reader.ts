@@ -44,7 +44,7 @@ export class ListReader {
     const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
     return {
       body: `{"basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
-      pinned: ask.cursor !== undefined ? !place.beyondHead && place.q === undefined : isPinned(ask, basis),
+      pinned: ask.cursor !== undefined ? place.q === undefined : isPinned(ask, basis),
       ...(next !== undefined && { next }),
     };
   }

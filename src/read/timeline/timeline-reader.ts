@@ -29,7 +29,7 @@ export class TimelineReader {
     });
     return {
       body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
-      pinned: page.continued ? !place.beyondHead : isFixed(ask, basis),
+      pinned: page.continued || isFixed(ask, basis),
       ...(next !== undefined && { next }),
       permalink: link,
       lastRecorded: folded.timeline.lastRecorded,

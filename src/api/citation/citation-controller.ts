@@ -1,0 +1,36 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CITATION_FORMATS, type CitationFormat } from '../../read/citation/citation-reader.js';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import type { Answer } from '../answer.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import { choice } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+import { answerOf } from '../read-answer.js';
+
+const CITATION = { ...BASIS, format: choice(CITATION_FORMATS, 'Only this format; default: all, in JSON') };
+const TYPES: Readonly<Record<CitationFormat, string>> = {
+  text: 'text/plain; charset=utf-8',
+  bibtex: 'application/x-bibtex; charset=utf-8',
+  'csl-json': 'application/vnd.citationstyles.csl+json; charset=utf-8',
+};
+
+@Controller('v1/policies/:id/citation')
+@ApiTags('policies')
+@Requires('read')
+export class CitationController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get()
+  @ApiOperation({ summary: 'How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON' })
+  async show(
+    @Param('id') id: string,
+    @Takes(CITATION) { format, ...given }: ValuesOf<typeof CITATION>,
+  ): Promise<Answer> {
+    return answerOf(await this.read.citation.answer(id, format, questionOf(given)), {
+      ...(format !== undefined && { contentType: TYPES[format] }),
+    });
+  }
+}

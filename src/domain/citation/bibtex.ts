@@ -1,0 +1,60 @@
+import type { Source } from '../policy-event.js';
+import type { Cited } from './cited.js';
+import { oneLine } from './footnote.js';
+import { plainDate } from './plain-date.js';
+
+/**
+ * BibTeX entries: the state, then each of its sources. UTF-8 is kept, as biblatex and current BibTeX programs read it; `date` is
+ * biblatex's own, `year` is for the others.
+ */
+export function bibtex(cited: Cited): string {
+  const { policyId, title, titles, asOf, knownAt, position, permalink } = cited;
+  const key = `${policyId}-${asOf}-${position}`;
+  const state = entry(key, {
+    title: `{${escaped(title)}}`,
+    ...(titles.length > 0 && { titleaddon: titles.map(escaped).join('; ') }),
+    howpublished: 'Policy Timeline',
+    ...dateFields(knownAt.slice(0, 10)),
+    note: escaped(`State as of ${asOf}, as known at ${knownAt}`),
+    url: urlText(permalink),
+  });
+  return `${[state, ...cited.sources.map((source, i) => sourceEntry(`${key}-${i + 1}`, source))].join('\n\n')}\n`;
+}
+
+function sourceEntry(key: string, { title, publisher, published, url, accessed, locator }: Source): string {
+  return entry(key, {
+    title: `{${escaped(title)}}`,
+    ...(publisher !== undefined && { publisher: `{${escaped(publisher)}}` }),
+    ...(published !== undefined && dateFields(published)),
+    ...(locator !== undefined && { note: escaped(locator) }),
+    ...(url !== undefined && { url: urlText(url) }),
+    ...(accessed !== undefined && plainDate(accessed)?.length === 3 && { urldate: accessed }),
+  });
+}
+
+function entry(key: string, fields: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
+  return `@misc{${key},\n${lines.join(',\n')}\n}`;
+}
+
+/** A date in doubt is told in words: no program reads all of EDTF. */
+function dateFields(text: string): Record<string, string> {
+  const date = plainDate(text);
+  return date ? { year: text.slice(0, 4), date: text } : { year: escaped(text) };
+}
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** Text as TeX reads it back. Braces go by name: BibTeX counts them even behind a backslash, and one too many would end the file. */
+const escaped = (text: string): string =>
+  oneLine(text).replace(/[\\{}~^$&%#_]/g, (char) => SPECIAL[char] ?? `\\${char}`);
+
+/** A URL is verbatim for TeX; only what would unbalance the field is percent-encoded. */
+const urlText = (url: string): string =>
+  url.replace(/[\\{}\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);

@@ -1,0 +1,79 @@
+import { plugins } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
+import { describe, expect, it } from '@jest/globals';
+import { bibtex } from './bibtex.js';
+import type { Cited } from './cited.js';
+import { cslJson } from './csl.js';
+import { footnote } from './footnote.js';
+
+const PERMALINK = '/v1/policies/jp-x/?asOf=2024-07-31&position=57&uncertain=flag&render=1';
+const cite = (source: Cited['sources'][number], title = 'A policy'): Cited => ({
+  policyId: 'jp-x',
+  title,
+  titles: ['政策'],
+  status: 'approved',
+  asOf: '2024-07-31',
+  knownAt: '2026-11-22T09:00:00.000001Z',
+  position: 57,
+  permalink: PERMALINK,
+  sources: [source],
+});
+const plain = (value: unknown) => String(value).replace(/<[^>]+>/g, '');
+
+/** What a program that did not write it reads in the BibTeX. */
+const read = (cited: Cited) => plugins.input.chain(bibtex(cited), { generateGraph: false });
+
+describe('a cited state', () => {
+  it.each([
+    '100 % of A & B cost $5, #1 in file_name',
+    'Braces { that } do not { match',
+    'A closing } first',
+    'A \\backslash, a ~tilde and a ^hat',
+    '防衛装備移転三原則の運用指針（令和六年）',
+    '“Quoted”, "straight" and @misc{trap, title = {x}}',
+    'C:\\{path}\\100%_done',
+    'two\nlines\tand a tab',
+  ])('%j survives BibTeX, as title and as publisher', (text) => {
+    const [state, source] = read(cite({ title: text, publisher: text }, text));
+    const oneLine = text.replace(/\s+/g, ' ');
+    expect(plain(state?.['title'])).toBe(oneLine);
+    expect(plain(source?.['title'])).toBe(oneLine);
+    expect(plain(source?.['publisher'])).toBe(oneLine);
+  });
+
+  it('links stay as they are, the relative one that pins the state included', () => {
+    const url = 'https://example.org/a_b/%E6%94%BF?x=1&y=~z#part';
+    const [state, source] = read(cite({ title: 'A source', url }));
+    expect(state?.['URL']).toBe(PERMALINK);
+    expect(source?.['URL']).toBe(url);
+  });
+
+  it('a link cannot end its field', () => {
+    const [, source] = read(cite({ title: 'A source', url: 'https://example.org/}{\\' }));
+    expect(source?.['URL']).toBe('https://example.org/%7D%7B%5C');
+  });
+
+  it('plain dates are dates in both formats, all others words', () => {
+    const date = { title: 'A source', published: '2024-07', accessed: '2024-08-01' };
+    expect(read(cite(date))[1]?.['issued']).toEqual({ 'date-parts': [[2024, 7]] });
+    expect(cslJson(cite(date))[1]).toMatchObject({
+      issued: { 'date-parts': [[2024, 7]] },
+      accessed: { 'date-parts': [[2024, 8, 1]] },
+    });
+    expect(cslJson(cite({ title: 'A source', published: '[..2024-02]' }))[1]).toMatchObject({
+      issued: { literal: '[..2024-02]' },
+    });
+  });
+
+  it('the footnote is one line with the state, the link and each source', () => {
+    const source = {
+      title: 'A\nsource',
+      publisher: 'Jiji Press',
+      published: '2024-02',
+      url: 'https://example.org/',
+    };
+    expect(footnote(cite(source))).toBe(
+      `“A policy” (政策), as of 2024-07-31, as known at 2026-11-22T09:00:00.000001Z. Status: approved. Policy Timeline, ${PERMALINK}. Sources: [1] “A source”, Jiji Press, 2024-02, https://example.org/.`,
+    );
+  });
+});

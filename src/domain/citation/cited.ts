@@ -1,0 +1,45 @@
+import type { Day } from '../day.js';
+import { effectiveOrder } from '../development-item.js';
+import { fieldsOn, reasonsOf } from '../field-change.js';
+import type { Uncertain } from '../field-entry.js';
+import { canonicalText } from '../json.js';
+import { toJson, type Source } from '../policy-event.js';
+import type { PolicyTimeline } from '../policy-timeline.js';
+
+/** A state of a policy, as it is cited. */
+export interface Cited {
+  policyId: string;
+  title: string;
+  /** The title in other languages. */
+  titles: readonly string[];
+  /** The value of `status`, if it is definite text. */
+  status: string | null;
+  asOf: Day;
+  /** RFC 3339 UTC, six decimals. */
+  knownAt: string;
+  position: number;
+  /** Relative; gives the state for ever. */
+  permalink: string;
+  /** Of the developments that the fields rest on, in effective order, each source once. */
+  sources: readonly Source[];
+}
+
+/** The part of a citation that the timeline knows. @throws Error if the policy was never registered. */
+export function citedOn(
+  timeline: PolicyTimeline,
+  asOf: Day,
+  uncertain: Uncertain,
+): Pick<Cited, 'title' | 'titles' | 'status' | 'sources'> {
+  if (!timeline.header) throw new Error('a policy without a registration is cited');
+  const fields = fieldsOn(timeline, asOf, uncertain);
+  const status: unknown = JSON.parse(fields.get('status')?.value ?? 'null');
+  const reasons = new Set([...fields.values()].flatMap(reasonsOf));
+  const developments = [...reasons].flatMap((eventId) => timeline.facts.version(eventId) ?? []);
+  const sources = developments.sort(effectiveOrder).flatMap(({ data }) => data.sources);
+  return {
+    title: timeline.header.title,
+    titles: Object.values(timeline.header.titles ?? {}),
+    status: typeof status === 'string' ? status : null,
+    sources: [...new Map(sources.map((source) => [canonicalText(toJson(source)), source])).values()],
+  };
+}

@@ -1,0 +1,22 @@
+import type { Source } from '../policy-event.js';
+import type { Cited } from './cited.js';
+
+/** Plain text on one line: what is cited, as of when and as known when, where it stays, and its sources. */
+export function footnote(cited: Cited): string {
+  const { title, titles, asOf, knownAt, permalink, sources } = cited;
+  const others = titles.length > 0 ? ` (${titles.join('; ')})` : '';
+  const status = cited.status === null ? '' : ` Status: ${cited.status}.`;
+  const told = sources.map((source, i) => `[${i + 1}] ${sourceText(source)}`);
+  const rests = told.length > 0 ? ` Sources: ${told.join('; ')}.` : '';
+  return oneLine(
+    `“${title}”${others}, as of ${asOf}, as known at ${knownAt}.${status} Policy Timeline, ${permalink}.${rests}`,
+  );
+}
+
+function sourceText({ title, publisher, published, locator, url, accessed }: Source): string {
+  const parts = [`“${title}”`, publisher, published, locator, url, accessed && `accessed ${accessed}`];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** Line breaks and tabs would end a footnote in the middle. */
+export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

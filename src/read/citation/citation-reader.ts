@@ -1,0 +1,68 @@
+import type pg from 'pg';
+import { basisText, permalink, type Basis } from '../../domain/basis.js';
+import { bibtex } from '../../domain/citation/bibtex.js';
+import { citedOn, type Cited } from '../../domain/citation/cited.js';
+import { cslJson } from '../../domain/citation/csl.js';
+import { footnote } from '../../domain/citation/footnote.js';
+import { today } from '../../domain/today.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { Question, ReadAnswer } from '../basis/question.js';
+import { foldLive } from '../live-fold.js';
+
+export const CITATION_FORMATS = ['text', 'bibtex', 'csl-json'] as const;
+export type CitationFormat = (typeof CITATION_FORMATS)[number];
+
+/** How to cite a state, with the sources it rests on. */
+export class CitationReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /**
+   * @param format left out: all of them, in JSON
+   * @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up`
+   */
+  async answer(
+    policyId: string,
+    format: CitationFormat | undefined,
+    question: Question,
+  ): Promise<ReadAnswer> {
+    const known = await this.known.resolve(question);
+    const { timeline } = await foldLive(this.pool, policyId, known.position, question.publishedBy);
+    const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
+    const { uncertain, publishedBy = null } = question;
+    const basis: Basis = { ...known, asOf, uncertain, publishedBy };
+    const cited: Cited = {
+      ...citedOn(timeline, asOf, uncertain),
+      policyId,
+      asOf,
+      knownAt: known.knownAt ?? '',
+      position: known.position,
+      permalink: permalink(`/v1/policies/${policyId}`, basis),
+    };
+    return {
+      body: format === undefined ? allFormats(cited, basis) : FORMATS[format](cited),
+      pinned: question.asOf !== undefined && isFixed(question, known),
+    };
+  }
+}
+
+const FORMATS: Readonly<Record<CitationFormat, (cited: Cited) => string>> = {
+  text: (cited) => `${footnote(cited)}\n`,
+  bibtex,
+  'csl-json': (cited) => JSON.stringify(cslJson(cited)),
+};
+
+function allFormats(cited: Cited, basis: Basis): string {
+  const { policyId } = cited;
+  const rest = JSON.stringify({
+    cites: cited.permalink,
+    text: footnote(cited),
+    bibtex: bibtex(cited),
+    cslJson: cslJson(cited),
+    permalink: permalink(`/v1/policies/${policyId}/citation`, basis),
+  });
+  return `{"policyId":"${policyId}","basis":${basisText(basis)},${rest.slice(1)}`;
+}
