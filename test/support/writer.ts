@@ -19,6 +19,12 @@ process.on('SIGTERM', () => {
   stopped = true;
 });
 
+// A killed test leaves its writers behind; without this they would write, or wait for a server, for ever.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(1);
+}, 1000).unref();
+
 async function write(caller: number): Promise<void> {
   while (!stopped) {
     const events = Array.from({ length: randomInt(1, Number(mostEvents) + 1) }, () => anEvent());
