@@ -28,13 +28,13 @@ const MINUTE_MS = 60_000;
 /** Orphans are looked for at the beginning and then so often, in minutes: it lists the whole storage. */
 const ORPHANS_EVERY = 60;
 
-/** Puts the parts of exports together. @throws Error if the folder for files can't be made */
-export async function openExports(
+/** Puts the parts of exports together. */
+export function openExports(
   environment: Environment,
-  { read, write }: Pools,
+  { read, write }: Pick<Pools, 'read' | 'write'>,
   known: KnownReader,
-): Promise<Exports> {
-  const workshop = await Workshop.open(join(environment.DATA_DIR, 'exports'));
+): Exports {
+  const workshop = new Workshop(join(environment.DATA_DIR, 'exports'));
   const storage = storageOf(environment, workshop);
   const files = new FileStore(write);
   const schedules = new Schedules(write, known);

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { namesIn } from './names-in.js';
 import { MissingFile, type Storage } from './storage.js';
 
 /** Files in a folder of this machine, on the same file system as the unfinished ones. */
@@ -31,8 +32,7 @@ export class DiskStorage implements Storage {
     await rm(join(this.folder, key), { force: true });
   }
 
-  async keys(): Promise<string[]> {
-    const entries = await readdir(this.folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  keys(): Promise<string[]> {
+    return namesIn(this.folder);
   }
 }

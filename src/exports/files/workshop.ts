@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileSink } from './file-sink.js';
+import { namesIn } from './names-in.js';
 
 const UNFINISHED = '.part';
 
 /** The folder in which files are made under temporary names; those of one job begin with its id. */
 export class Workshop {
-  private constructor(readonly folder: string) {}
-
-  static async open(folder: string): Promise<Workshop> {
-    await mkdir(folder, { recursive: true, mode: 0o750 });
-    return new Workshop(folder);
-  }
+  /** @param folder made when it is needed */
+  constructor(readonly folder: string) {}
 
   /**
    * A new unfinished file of a job. What other attempts at it left is removed first: one of them that is still writing, in a
    * process thought dead, then can't give its file a name any more.
    */
   async begin(jobId: string): Promise<{ path: string; sink: FileSink }> {
+    await mkdir(this.folder, { recursive: true, mode: 0o750 });
     await this.clear(jobId);
     const path = join(this.folder, `${jobId}.${randomUUID()}${UNFINISHED}`);
     return { path, sink: await FileSink.create(path) };
@@ -36,6 +34,6 @@ export class Workshop {
   }
 
   private async unfinished(): Promise<string[]> {
-    return (await readdir(this.folder)).filter((name) => name.endsWith(UNFINISHED));
+    return (await namesIn(this.folder)).filter((name) => name.endsWith(UNFINISHED));
   }
 }
