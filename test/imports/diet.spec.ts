@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rebuildFacts } from '../../src/read/facts/rebuild.js';
+import { EventLog } from '../../src/event-store/append.js';
+import { factsSubscription } from '../../src/read/facts/subscription.js';
+import { Hints } from '../../src/event-store/hints.js';
+import { LogReader } from '../../src/event-store/read.js';
+import { importFile } from '../../src/write/import/import-file.js';
+import { ndjsonLines } from '../../src/write/import/ndjson.js';
+import type { Tally } from '../../src/write/import/importer.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { DIET_IS_HERE, dietFile, dietTruth, shuffled, textOf, type Truth } from './diet.js';
+import { byFacts, byLiveFold } from './diet-answers.js';
+
+if (!DIET_IS_HERE)
+  process.stdout.write(
+    '../shared/data/diet is not here: the test with the timelines of the Diet is left out\n',
+  );
+
+/** Imports the file into a database and waits until its facts are projected. */
+async function load(database: TestDatabase, file: Buffer | string): Promise<Tally> {
+  const { writePool, readPool } = database;
+  const rejects: unknown[] = [];
+  const tally = await importFile(ndjsonLines(Readable.from([Buffer.from(file)])), {
+    pool: writePool,
+    log: new EventLog(writePool),
+    by: { actor: 'test', correlationId: `import:${randomUUID()}` },
+    dryRun: false,
+    signal: new AbortController().signal,
+    onReject: (reject) => rejects.push(reject),
+    onProgress: () => undefined,
+  });
+  expect(rejects).toEqual([]);
+  const hints = new Hints(writePool, database.url);
+  const facts = factsSubscription({ write: writePool, read: readPool, hints }, (error) => {
+    throw error as Error;
+  });
+  facts.start();
+  const { position } = await new LogReader(readPool).head();
+  expect(await facts.checkpoint.waitFor(position, 50_000)).toBe('reached');
+  await facts.stop();
+  await hints.stop();
+  return tally;
+}
+
+const differences = (found: readonly Truth[], truth: readonly Truth[]): string[] => {
+  const expected = new Set(truth.map(textOf));
+  return found.map(textOf).filter((text) => !expected.has(text));
+};
+
+(DIET_IS_HERE ? describe : describe.skip)('The bills of the Diet, as each day knew them', () => {
+  let database: TestDatabase;
+  let tally: Tally;
+  const truth = DIET_IS_HERE ? dietTruth() : [];
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    tally = await load(database, dietFile());
+  }, 120_000);
+  afterAll(() => database.drop());
+
+  it('go in whole', () => {
+    expect(tally).toEqual({ read: 10_109, recorded: 10_109, alreadyDone: 0, rejected: 0 });
+    expect(truth).toHaveLength(20_430);
+  });
+
+  it('answer as the truth does, by facts', async () => {
+    expect(differences(await byFacts(database.readPool, truth), truth)).toEqual([]);
+  });
+
+  it('answer as the truth does, by live fold', async () => {
+    expect(differences(await byLiveFold(database.readPool, truth), truth)).toEqual([]);
+  });
+
+  it('answer as the truth does after a rebuild, which finds the same', async () => {
+    expect((await rebuildFacts(database.writePool)).same).toBe(true);
+    expect(differences(await byFacts(database.readPool, truth), truth)).toEqual([]);
+  });
+
+  it('are recorded once, however often they are imported', async () => {
+    expect(await load(database, dietFile())).toEqual({
+      read: 10_109,
+      recorded: 0,
+      alreadyDone: 10_109,
+      rejected: 0,
+    });
+    expect((await new LogReader(database.readPool).head()).position).toBe(10_109);
+  });
+
+  it('answer the same if what was recorded at one moment comes in another order', async () => {
+    const other = await createTestDatabase();
+    const file = dietFile().toString();
+    const random = seeded(20_240_416);
+    const mixed = shuffled(file, random);
+    expect(mixed).not.toBe(file.trim());
+    expect(await load(other, mixed)).toMatchObject({ recorded: 10_109, rejected: 0 });
+    expect(differences(await byFacts(other.readPool, truth), truth)).toEqual([]);
+    await other.drop();
+  }, 120_000);
+});
+
+/** Park and Miller's generator: the same numbers on every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
