@@ -42,7 +42,12 @@ const standing = {
   possible: { ...list(text), description: 'Field paths left out of the state for doubt' },
 };
 
-const outlook = { expected: list(ref('Expected')), developments: integer };
+const outlook = {
+  expected: list(ref('Expected')),
+  developments: integer,
+  lastVerified: { ...orNull(text), description: 'EDTF, as given; null: never by then' },
+  lastRecorded: instant,
+};
 
 const reading = {
   'value?': json,
@@ -107,7 +112,46 @@ export const POLICY_SCHEMAS = {
     basis: object({ from: ref('Basis'), to: ref('Basis') }),
     worldChanges: list(ref('Change')),
     knowledgeChanges: list(ref('Change')),
-    totals: map(json),
+    totals: map(integer),
+    events: { ...map(map(json)), description: 'What each event named in a change is, by its id' },
+    permalink: text,
+  }),
+  DiffList: object({
+    basis: object({ from: ref('Basis'), to: ref('Basis') }),
+    worldChanges: list(ref('Change')),
+    knowledgeChanges: list(ref('Change')),
+    totals: { ...map(integer), description: 'Of this page' },
+    events: map(map(json)),
+    'next?': text,
+    permalink: text,
+  }),
+  Citation: object({
+    policyId: text,
+    basis: ref('Basis'),
+    cites: text,
+    text,
+    bibtex: text,
+    cslJson: list(map(json)),
+    permalink: text,
+  }),
+  Timemap: object({
+    policyId: text,
+    basis: ref('Basis'),
+    original: text,
+    timegate: text,
+    items: list(
+      object({ uri: text, datetime: text, recordedAt: instant, position: integer, version: integer }),
+    ),
+    'next?': text,
+  }),
+  AnswerStatus: object({
+    policyId: text,
+    basis: ref('Basis'),
+    comparedWith: ref('Basis'),
+    status: oneOf('best-known', 'changed'),
+    fields: list(text),
+    changedBy: list(map(json)),
+    changes: list(ref('Change')),
     permalink: text,
   }),
   Summary: object({
