@@ -1,12 +1,20 @@
 import { Command } from 'commander';
+import { messageOf } from './ask-command.js';
+import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
+import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './questions.js';
 
 /** `npm run cli -- <command>`: what is done beside a running server, or without one. */
 const program = new Command('policy-timeline')
   .description('Commands beside the server. They use DATABASE_URL, or the embedded PostgreSQL of DATA_DIR.')
-  .addCommand(importCommand());
+  .addCommand(importCommand())
+  .addCommand(exportCommand())
+  .addCommand(asOfCommand())
+  .addCommand(timelineCommand())
+  .addCommand(explainCommand())
+  .addCommand(diffCommand());
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 });

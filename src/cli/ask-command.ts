@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import type { Parameters, ValuesOf } from '../api/parameters/parameter.js';
+import { readParameters } from '../api/parameters/read-parameters.js';
+import { HttpProblem } from '../api/problems/http-problem.js';
+import { DomainProblem } from '../domain/problem.js';
+import type { ReadSide } from '../read/read-side.js';
+import { loadEnvironment } from '../settings/load-environment.js';
+import { attached } from './attached.js';
+import { tableText } from './print-table.js';
+
+/** A question to the read side as a command: its options are the parameters of the route that answers the same. */
+export interface Question<P extends Parameters, Body> {
+  name: string;
+  about: string;
+  /** As commander writes them: `<policyId>` is required, `[policyId]` is not. */
+  argument: string;
+  parameters: P;
+  answer: (read: ReadSide, argument: string | undefined, values: ValuesOf<P>) => Promise<{ body: string }>;
+  table: (body: Body) => { title: string; heading: readonly string[]; rows: string[][] };
+}
+
+/** The command: prints a table, or with --json the same bytes as the route answers with. */
+export function askCommand<P extends Parameters, Body>(question: Question<P, Body>): Command {
+  const command = new Command(question.name)
+    .description(question.about)
+    .argument(question.argument)
+    .option('--json', 'print the answer as JSON');
+  for (const [name, { description }] of Object.entries(question.parameters))
+    command.option(`--${kebab(name)} <value>`, description);
+  return command.action(async (argument: string | undefined, { json, ...given }: Record<string, string>) => {
+    const values = readParameters(`?${new URLSearchParams(given).toString()}`, question.parameters);
+    const report = (line: string) => process.stderr.write(`${line}\n`);
+    const { body } = await attached(loadEnvironment(), report, ({ read }) =>
+      question.answer(read, argument, values),
+    );
+    process.stdout.write(`${json === undefined ? tabular(question, body) : body}\n`);
+  });
+}
+
+function tabular<Body>({ table }: Pick<Question<Parameters, Body>, 'table'>, body: string): string {
+  const { title, heading, rows } = table(JSON.parse(body) as Body);
+  return `${title}\n\n${tableText(heading, rows)}`;
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What went wrong, for people: every mistake of a refusal on a line of its own. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof DomainProblem || error instanceof HttpProblem))
+    return error instanceof Error ? error.message : String(error);
+  const lines = error.errors.map(({ parameter, pointer, detail, didYouMean }) => {
+    const where = parameter === undefined ? (pointer ?? '') : `--${kebab(parameter)}`;
+    return `${where}: ${detail}${didYouMean === undefined ? '' : ` (did you mean ${didYouMean}?)`}`;
+  });
+  return lines.length > 0 ? lines.join('\n') : error.detail;
+}

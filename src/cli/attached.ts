@@ -1,0 +1,41 @@
+import { attachDatabase } from '../database/open-database.js';
+import { EventLog } from '../event-store/append.js';
+import { Hints } from '../event-store/hints.js';
+import { factsSubscription } from '../read/facts/subscription.js';
+import { ReadSide } from '../read/read-side.js';
+import type { Environment } from '../settings/environment.js';
+import type { OpenDatabase } from '../database/open-database.js';
+
+/** What a command works with, beside a running server or without one. */
+export interface Attached {
+  database: OpenDatabase;
+  log: EventLog;
+  read: ReadSide;
+}
+
+/**
+ * Opens the database for a command and follows the log, unless a server does so already, so that no read is stale; closes all
+ * when the work is done or has failed.
+ */
+export async function attached<T>(
+  environment: Environment,
+  report: (line: string) => void,
+  work: (parts: Attached) => Promise<T>,
+): Promise<T> {
+  const database = await attachDatabase(environment, report);
+  const { pools, url } = database;
+  const onError = (error: unknown) => {
+    report(error instanceof Error ? error.message : String(error));
+  };
+  const hints = new Hints(pools.write, url, onError);
+  const facts = factsSubscription({ ...pools, hints }, onError);
+  try {
+    facts.start();
+    const read = new ReadSide(pools.read, facts.checkpoint);
+    return await work({ database, log: new EventLog(pools.write, hints.announce), read });
+  } finally {
+    await facts.stop();
+    await hints.stop();
+    await database.close();
+  }
+}

@@ -1,0 +1,196 @@
+import { DIFF, DIFF_LIST } from '../api/diff/parameters.js';
+import { BASIS, questionOf } from '../api/parameters/basis.js';
+import { DEFAULT_LIMIT, EXPLAIN, TIMELINE } from '../api/policies/parameters.js';
+import { DomainProblem } from '../domain/problem.js';
+import { askCommand } from './ask-command.js';
+
+interface Basis {
+  asOf?: string;
+  knownAt: string | null;
+  position: number;
+}
+
+interface Because {
+  because: string[];
+}
+
+interface StateBody {
+  policyId: string;
+  title: string;
+  existence: string;
+  basis: Basis;
+  fields: Record<string, Because & { value?: unknown; certainty: string; candidates?: unknown[] }>;
+}
+
+interface ListBody {
+  basis: Basis;
+  items: {
+    policyId: string;
+    title: string;
+    existence: string;
+    state: { status?: unknown };
+    possible: string[];
+  }[];
+}
+
+const textOf = (value: unknown): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+
+const basisLine = ({ asOf, knownAt, position }: Basis): string =>
+  [
+    ...(asOf === undefined ? [] : [`as of ${asOf}`]),
+    `known at ${knownAt ?? 'no time'}`,
+    `position ${position}`,
+  ].join(', ');
+
+/** `as-of [policyId]`: the state of one policy, or of all. */
+export const asOfCommand = () =>
+  askCommand<typeof BASIS, StateBody | ListBody>({
+    name: 'as-of',
+    about: 'The state of a policy, or of all policies, on a day, as known at a moment',
+    argument: '[policyId]',
+    parameters: BASIS,
+    answer: (read, policyId, given) =>
+      policyId === undefined
+        ? read.list.answer({ ...questionOf(given), fields: false, limit: 1000 })
+        : read.state.answer(policyId, questionOf(given)),
+    table: (body) => ('fields' in body ? fieldsTable(body) : listTable(body)),
+  });
+
+const fieldsTable = ({ policyId, title, existence, basis, fields }: StateBody) => ({
+  title: `${policyId}: ${title} (${existence})\n${basisLine(basis)}`,
+  heading: ['field', 'value', 'certainty', 'because'],
+  rows: Object.entries(fields).map(([field, { value, certainty, candidates, because }]) => [
+    field,
+    value === undefined ? textOf(candidates) : textOf(value),
+    certainty,
+    because.join(' '),
+  ]),
+});
+
+const listTable = ({ basis, items }: ListBody) => ({
+  title: `${items.length} policies, ${basisLine(basis)}`,
+  heading: ['policy', 'existence', 'status', 'doubtful', 'title'],
+  rows: items.map(({ policyId, existence, state, possible, title }) => [
+    policyId,
+    existence,
+    textOf(state.status),
+    possible.join(' '),
+    title,
+  ]),
+});
+
+interface TimelineBody {
+  policyId: string;
+  basis: Basis;
+  items: {
+    kind: string;
+    effective: { text: string };
+    recordedAt: string;
+    supersededBy?: string;
+    sources: { title: string }[];
+  }[];
+}
+
+/** `timeline <policyId>`: its developments. */
+export const timelineCommand = () =>
+  askCommand<typeof TIMELINE, TimelineBody>({
+    name: 'timeline',
+    about: 'The developments of a policy in effective order',
+    argument: '<policyId>',
+    parameters: TIMELINE,
+    answer: (read, policyId = '', { render: _, limit = DEFAULT_LIMIT, ...ask }) =>
+      read.timeline.answer(policyId, { ...ask, limit }),
+    table: ({ policyId, basis, items }) => ({
+      title: `${policyId}, ${basisLine(basis)}`,
+      heading: ['effective', 'kind', 'recorded', 'superseded', 'sources'],
+      rows: items.map(({ effective, kind, recordedAt, supersededBy, sources }) => [
+        effective.text,
+        kind,
+        recordedAt,
+        supersededBy === undefined ? '' : 'yes',
+        sources.map(({ title }) => title).join('; '),
+      ]),
+    }),
+  });
+
+interface ExplainBody {
+  policyId: string;
+  field: string;
+  basis: Basis;
+  value?: unknown;
+  certainty: string;
+  reasons: { role: string; why: string; value?: unknown; kind?: string; effective?: { text: string } }[];
+}
+
+/** `explain <policyId> --field status`: why it has its value. */
+export const explainCommand = () =>
+  askCommand<typeof EXPLAIN, ExplainBody>({
+    name: 'explain',
+    about: 'Why a field has its value: the developments, their roles, and the rule',
+    argument: '<policyId>',
+    parameters: EXPLAIN,
+    answer: (read, policyId = '', { field, ...basis }) => {
+      if (field === undefined)
+        throw new DomainProblem('invalid-input', 'Give --field, for example --field status');
+      return read.explain.answer(policyId, field, questionOf(basis));
+    },
+    table: ({ policyId, field, basis, value, certainty, reasons }) => ({
+      title: `${policyId} ${field} = ${textOf(value)} (${certainty})\n${basisLine(basis)}`,
+      heading: ['role', 'effective', 'kind', 'value', 'why'],
+      rows: reasons.map(({ role, effective, kind = '', value: says, why }) => [
+        role,
+        effective?.text ?? '',
+        kind,
+        textOf(says),
+        why,
+      ]),
+    }),
+  });
+
+interface Change {
+  policyId?: string;
+  field: string;
+  old?: unknown;
+  new?: unknown;
+  class: string;
+  because: unknown;
+}
+
+interface DiffBody {
+  basis: { from: Basis; to: Basis };
+  worldChanges: Change[];
+  knowledgeChanges: Change[];
+}
+
+const DIFFS = { ...DIFF_LIST, ...DIFF };
+
+/** `diff [policyId]`: what changed between two bases. */
+export const diffCommand = () =>
+  askCommand<typeof DIFFS, DiffBody>({
+    name: 'diff',
+    about: 'What changed between two bases, in knowledge and in the world',
+    argument: '[policyId]',
+    parameters: DIFFS,
+    answer: (read, policyId, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...ask }) =>
+      policyId === undefined
+        ? read.diffs.answer({ uncertain, limit, ...ask })
+        : read.diff.answer(policyId, { uncertain, ...ask }),
+    table: ({ basis, worldChanges, knowledgeChanges }) => ({
+      title: `from ${basisLine(basis.from)}\nto   ${basisLine(basis.to)}`,
+      heading: ['changed', 'class', 'policy', 'field', 'old', 'new'],
+      rows: [
+        ...knowledgeChanges.map((change) => changeRow('knowledge', change)),
+        ...worldChanges.map((change) => changeRow('world', change)),
+      ],
+    }),
+  });
+
+const changeRow = (leg: string, { class: name, policyId = '', field, old, new: now }: Change): string[] => [
+  leg,
+  name,
+  policyId,
+  field,
+  textOf(old),
+  textOf(now),
+];
