@@ -9,9 +9,9 @@ import { migrate } from '../src/database/migrate.js';
 export interface Cluster {
   /** The URL of a migrated database, made if it is missing. */
   database: (name: string) => Promise<string>;
-  /** The same as the superuser. */
-  adminUrl: (name: string) => string;
   drop: (name: string) => Promise<void>;
+  /** The server's, for example 18.4. */
+  version: () => Promise<string>;
   stop: () => Promise<void>;
 }
 
@@ -30,9 +30,12 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
       await migrate(url);
       return url;
     },
-    adminUrl: (name) => withDatabase(embedded.adminUrl, name),
     drop: async (name) => {
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+    version: async () => {
+      const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
+      return rows[0]?.server_version ?? 'unknown';
     },
     stop: async () => {
       await admin.end();

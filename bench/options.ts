@@ -41,7 +41,7 @@ export function readOptions(args: string[]): BenchOptions {
     },
   });
   const parts = values.only?.map(part) ?? PARTS;
-  const [small, large, seconds] = values.quick ? [2_000, 20_000, 0.5] : [10_000, 1_000_000, 3];
+  const [small, large, seconds] = values.quick ? [1_000, 10_000, 0.5] : [10_000, 1_000_000, 3];
   return {
     parts,
     sizes: [small, positive('events', values.events) ?? large],

@@ -1,40 +1,39 @@
 import 'reflect-metadata';
-import { benchAppend } from './append/append.js';
 import { startCluster } from './cluster.js';
 import { dataSet } from './data/data-set.js';
-import { benchFacts } from './facts/facts.js';
-import { benchReads } from './http/reads.js';
-import { readOptions } from './options.js';
+import { readOptions, USAGE, type BenchOptions } from './options.js';
+import { circumstances, writeReport } from './report.js';
+import { appendSections, factsSection, readSection } from './sections.js';
+import { sectionText, type Section } from './tables.js';
 
-const options = readOptions(process.argv.slice(2));
-const cluster = await startCluster(options.dataDir);
-const has = (part: string) => options.parts.includes(part as never);
-try {
-  if (has('append'))
-    for (const { callers, standings } of await benchAppend(cluster, options)) {
-      console.log(callers);
-      console.table(standings.map(({ ratios, ...s }) => ({ ...s, ...ratios })));
-    }
-  const sets = [];
-  if (has('state') || has('page') || has('facts'))
-    for (const e of options.sizes) sets.push(await dataSet(cluster, e));
-  console.log(sets);
-  if (has('facts'))
-    for (const s of sets)
-      console.log(JSON.stringify(await benchFacts(s, s === sets[0] ? options.rounds : 1), null, 1));
-  if (has('state') || has('page'))
-    console.log(
-      JSON.stringify(
-        (await benchReads(sets, options)).map((s) => ({
-          ...s,
-          ratios: Object.values(s.ratios)
-            .map((x) => x.toFixed(2))
-            .join(' '),
-        })),
-        null,
-        1,
-      ),
-    );
-} finally {
-  await cluster.stop();
+async function run(options: BenchOptions, command: string): Promise<void> {
+  const { parts, sizes, rounds, dataDir, report } = options;
+  const cluster = await startCluster(dataDir);
+  // An interrupted run would leave the server running and its folder behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void cluster.stop().finally(() => process.exit(1)));
+  const texts = [circumstances(command, await cluster.version())];
+  const show = (section: Section) => {
+    const text = sectionText(section);
+    texts.push(text);
+    console.log(text);
+  };
+  try {
+    if (parts.includes('append')) for (const section of await appendSections(cluster, options)) show(section);
+    if (!parts.some((part) => part !== 'append')) return;
+    const sets = [];
+    for (const events of sizes) sets.push(await dataSet(cluster, events));
+    if (parts.includes('facts'))
+      // One round of the large log takes as long as many of the small one.
+      for (const set of sets) show(await factsSection(set, set === sets[0] ? rounds : 1));
+    if (parts.includes('state') || parts.includes('page')) show(await readSection(sets, options));
+  } finally {
+    await cluster.stop();
+    if (report !== undefined) writeReport(report, texts.join('\n'));
+  }
 }
+
+const given = process.argv.slice(2);
+if (given.includes('--help')) console.log(USAGE);
+else
+  await run(readOptions(given), ['npm run bench', ...(given.length > 0 ? ['--', ...given] : [])].join(' '));

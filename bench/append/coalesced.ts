@@ -41,7 +41,7 @@ export class CoalescedInsert {
   }
 }
 
-export async function insertAll(pool: pg.Pool, rows: readonly PlainRow[]): Promise<void> {
+async function insertAll(pool: pg.Pool, rows: readonly PlainRow[]): Promise<void> {
   const column = (read: (row: PlainRow) => unknown) => rows.map(read);
   await pool.query({
     name: 'insert-all',
