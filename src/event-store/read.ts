@@ -35,6 +35,15 @@ export class LogReader {
     return rows;
   }
 
+  /** The events at these positions, in order. */
+  async readAt(positions: readonly number[]): Promise<StoredEvent[]> {
+    const { rows } = await this.db.query<StoredEvent>(
+      `SELECT ${COLUMNS} FROM log.events WHERE events.position = ANY ($1) ORDER BY events.position`,
+      [positions],
+    );
+    return rows;
+  }
+
   /** The events of a stream in order; none if it does not exist. */
   async readStream(
     stream: string,

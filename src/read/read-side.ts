@@ -9,11 +9,15 @@ import { AnswerStatusReader } from './status/answer-status-reader.js';
 import { DevelopmentReader } from './developments/development-reader.js';
 import { EventsReader } from './events/events-reader.js';
 import { ExplainReader } from './explain/explain-reader.js';
+import { CalendarReader } from './feeds/calendar-reader.js';
+import { FeedReader } from './feeds/feed-reader.js';
 import { HistoryReader } from './history/history-reader.js';
 import { ListReader } from './policies/list-reader.js';
 import { ProjectionsReader } from './projections/projections-reader.js';
+import { PanelReader } from './panel/panel-reader.js';
 import { StateReader } from './state/state-reader.js';
 import { SummaryReader } from './summary/summary-reader.js';
+import { AcrossReader } from './timeline/across-reader.js';
 import { TimelineReader } from './timeline/timeline-reader.js';
 
 /** Every question that can be asked. */
@@ -22,6 +26,10 @@ export class ReadSide {
   readonly state: StateReader;
   readonly list: ListReader;
   readonly summary: SummaryReader;
+  readonly across: AcrossReader;
+  readonly panel: PanelReader;
+  readonly calendar: CalendarReader;
+  readonly feed: FeedReader;
   readonly timeline: TimelineReader;
   readonly history: HistoryReader;
   readonly explain: ExplainReader;
@@ -40,6 +48,10 @@ export class ReadSide {
     this.state = new StateReader(pool, this.known);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);
+    this.across = new AcrossReader(pool, this.known);
+    this.panel = new PanelReader(pool, this.known);
+    this.calendar = new CalendarReader(pool, this.known);
+    this.feed = new FeedReader(pool, this.known);
     this.timeline = new TimelineReader(pool, this.known);
     this.history = new HistoryReader(pool, this.known);
     this.explain = new ExplainReader(pool, this.known);

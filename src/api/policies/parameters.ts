@@ -12,7 +12,7 @@ export const PAGE = {
 };
 export const DEFAULT_LIMIT = 50;
 
-const fieldOf = (description: string) =>
+export const fieldOf = (description: string) =>
   text(description, {
     maxLength: 201,
     pattern: FIELD_PATH,

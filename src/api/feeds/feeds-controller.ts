@@ -1,0 +1,70 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { PolicyFilters } from '../../read/policies/filters.js';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import { integer } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+import { DEFAULT_LIMIT, defined, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
+
+const { publishedBy: _, ...DATED } = BASIS;
+const CALENDAR = { ...DATED, ...FILTERS };
+const NEWEST = {
+  ...DATED,
+  before: integer(
+    1,
+    Number.MAX_SAFE_INTEGER,
+    'Entries below this position, as the link to the next page gives it',
+  ),
+  limit: PAGE.limit,
+};
+const FEED = { ...NEWEST, ...FILTERS };
+
+const ATOM = 'application/atom+xml; charset=utf-8';
+
+@Controller('v1')
+@ApiTags('feeds')
+@Requires('read')
+export class FeedsController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get('feed.atom')
+  @ApiOperation({ summary: 'What was recorded, newest first, as Atom' })
+  @ApiProduces('application/atom+xml')
+  feed(@Takes(FEED) given: ValuesOf<typeof FEED>): Promise<Answer> {
+    const [filters, newest] = splitFilters(given);
+    return this.atom(newest, filters);
+  }
+
+  @Get('policies/:id/feed.atom')
+  @ApiOperation({ summary: 'What was recorded of one policy, newest first, as Atom' })
+  @ApiProduces('application/atom+xml')
+  policyFeed(@Param('id') policyId: string, @Takes(NEWEST) given: ValuesOf<typeof NEWEST>): Promise<Answer> {
+    return this.atom(given, { policyId });
+  }
+
+  @Get('calendar.ics')
+  @ApiOperation({ summary: 'What is expected, as iCalendar' })
+  @ApiProduces('text/calendar')
+  async calendar(@Takes(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
+    const [filters, basis] = splitFilters(given);
+    const { body, pinned } = await this.read.calendar.answer({ ...questionOf(basis), ...filters });
+    return new Answer(body, { pinned, contentType: 'text/calendar; charset=utf-8' });
+  }
+
+  private async atom(
+    { limit, before, ...basis }: ValuesOf<typeof NEWEST>,
+    filters: PolicyFilters & { policyId?: string },
+  ): Promise<Answer> {
+    const { body } = await this.read.feed.answer({
+      ...questionOf(basis),
+      ...filters,
+      ...defined({ before }),
+      limit: limit ?? DEFAULT_LIMIT,
+    });
+    return new Answer(body, { contentType: ATOM });
+  }
+}

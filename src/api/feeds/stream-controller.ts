@@ -1,0 +1,80 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LiveEvents } from '../../read/events/live-events.js';
+import { Requires } from '../access/requires.js';
+import { Draining } from '../draining.js';
+import { integer, text } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import { Takes } from '../parameters/takes.js';
+import { FILTERS } from '../policies/parameters.js';
+import { sendEvents } from './event-stream.js';
+
+const POSITION = integer(
+  0,
+  Number.MAX_SAFE_INTEGER,
+  'Begin behind this position; 0 replays all; default: now',
+);
+const STREAM = {
+  after: POSITION,
+  policyId: text('Events of this policy'),
+  jurisdiction: FILTERS.jurisdiction,
+  area: FILTERS.area,
+  kind: text('Events of this kind'),
+};
+
+@Controller('v1/events/stream')
+@ApiTags('events')
+@Requires('read')
+export class StreamController {
+  constructor(
+    private readonly live: LiveEvents,
+    private readonly draining: Draining,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The log as it grows: server-sent events, their ids the positions' })
+  @ApiHeader({
+    name: 'last-event-id',
+    required: false,
+    description: 'Where the connection before ended; instead of after',
+  })
+  @ApiProduces('text/event-stream')
+  async stream(
+    @Takes(STREAM) { after, ...filters }: ValuesOf<typeof STREAM>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const begin = lastEventId(request) ?? after ?? (await this.live.head());
+    const gone = new AbortController();
+    reply.raw.once('close', () => {
+      gone.abort();
+    });
+    const signal = AbortSignal.any([gone.signal, this.draining.signal]);
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    try {
+      if (request.method !== 'HEAD')
+        await sendEvents(reply.raw, this.live.follow(begin, filters, signal), signal);
+      reply.raw.end();
+    } catch {
+      // The status is sent: all that can be said is that the stream breaks off; the client comes back with its last id.
+      reply.raw.destroy();
+    }
+  }
+}
+
+/** A browser that comes back repeats the address it began with, `after` and all: where it ended counts. */
+function lastEventId({ headers }: FastifyRequest): number | undefined {
+  const given = headers['last-event-id'];
+  if (given === undefined || given === '') return undefined;
+  const reading = POSITION.read(String(given));
+  if ('value' in reading) return reading.value;
+  throw invalidParameters([{ header: 'last-event-id', ...reading.mistake }]);
+}

@@ -1,0 +1,45 @@
+import type pg from 'pg';
+import { policyOf } from '../../domain/stream.js';
+import type { StoredEvent } from '../../event-store/event.js';
+
+/** Which events of the log: of policies that were like this when the event was recorded. */
+export interface EventFilters {
+  policyId?: string;
+  jurisdiction?: string;
+  area?: string;
+  /** Of the event itself. */
+  kind?: string;
+}
+
+/** Whether the facts are needed to tell: they know what a policy was called at a position. */
+export const asksHeaders = ({ jurisdiction, area }: EventFilters): boolean =>
+  jurisdiction !== undefined || area !== undefined;
+
+/** The events that pass, in order; the facts must have reached the last of them if headers are asked for. */
+export async function passing(
+  pool: pg.Pool,
+  events: readonly StoredEvent[],
+  filters: EventFilters,
+): Promise<StoredEvent[]> {
+  const { policyId, jurisdiction, area, kind } = filters;
+  const left = events.filter(
+    (event) =>
+      (kind === undefined || event.kind === kind) &&
+      (policyId === undefined || policyOf(event.stream) === policyId),
+  );
+  if (!asksHeaders(filters) || left.length === 0) return left;
+  const { rows } = await pool.query<{ position: number }>(
+    `SELECT e.position FROM unnest($1::text[], $2::bigint[]) AS e (policy_id, position)
+     JOIN read.policies AS p
+       ON p.policy_id = e.policy_id AND p.known_from <= e.position AND p.known_to > e.position
+     WHERE ($3::text IS NULL OR p.area = $3) AND ($4::text IS NULL OR $4 = ANY (p.jurisdictions))`,
+    [
+      left.map(({ stream }) => policyOf(stream)),
+      left.map(({ position }) => position),
+      area ?? null,
+      jurisdiction ?? null,
+    ],
+  );
+  const positions = new Set(rows.map(({ position }) => position));
+  return left.filter(({ position }) => positions.has(position));
+}

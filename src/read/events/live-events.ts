@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import type { Hints } from '../../event-store/hints.js';
+import { LogReader } from '../../event-store/read.js';
+import type { KnownReader } from '../basis/known.js';
+import { cloudEventText } from './cloud-events.js';
+import { asksHeaders, passing, type EventFilters } from './event-filters.js';
+
+/** Events held in memory for one follower, at most. */
+const PAGE = 20;
+/** How often to look without a hint, in milliseconds. */
+const POLL_MS = 1000;
+
+/** What a follower is handed next: events, as CloudEvents, and the position up to which there are no others. */
+export interface LivePage {
+  events: { position: number; text: string }[];
+  position: number;
+}
+
+/** The log as it grows. */
+export class LiveEvents {
+  private readonly log: LogReader;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+    private readonly hints: Pick<Hints, 'waitBeyond'>,
+  ) {
+    this.log = new LogReader(pool);
+  }
+
+  async head(): Promise<number> {
+    return (await this.log.head()).position;
+  }
+
+  /**
+   * All events behind a position, each once and in order, for ever: positions have no gaps, and a position that can be read is
+   * committed with all before it. A page without events says that the follower is up to date; the next one is waited for.
+   * @throws DomainProblem `not-caught-up` if the facts are needed and don't get there
+   */
+  async *follow(after: number, filters: EventFilters, signal: AbortSignal): AsyncGenerator<LivePage> {
+    for (let position = after; !signal.aborted;) {
+      const events = await this.log.readAfter(position, PAGE);
+      position = events.at(-1)?.position ?? position;
+      if (events.length > 0 && asksHeaders(filters)) await this.known.caughtUp(position);
+      const passed = await passing(this.pool, events, filters);
+      yield {
+        events: passed.map((event) => ({ position: event.position, text: cloudEventText(event) })),
+        position,
+      };
+      if (events.length === 0) await this.hints.waitBeyond(position, POLL_MS, signal);
+    }
+  }
+}

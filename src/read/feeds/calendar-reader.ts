@@ -1,0 +1,85 @@
+import type pg from 'pg';
+import { BEGINNING, type Day } from '../../domain/day.js';
+import { parseEdtf, type EdtfPeriod } from '../../domain/edtf.js';
+import { EdtfError } from '../../domain/edtf-error.js';
+import { kindNamed } from '../../domain/kinds/index.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { today } from '../../domain/today.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { Question, ReadAnswer } from '../basis/question.js';
+import type { PolicyFilters } from '../policies/filters.js';
+import { calendarStatement, type CalendarRow } from './calendar-sql.js';
+import { calendarText, type CalendarEvent } from './ical.js';
+
+/** A calendar has no pages; one with more is refused. */
+const MOST = 5000;
+
+/** What is expected of policies, as an iCalendar. */
+export class CalendarReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `invalid-input` if there are too many dates, `not-caught-up` */
+  async answer(ask: Omit<Question, 'publishedBy'> & PolicyFilters): Promise<ReadAnswer> {
+    const known = await this.known.resolve(ask);
+    if (ask.q !== undefined) await this.known.textsCaughtUp(known.position);
+    const place = { ...ask, asOf: ask.asOf ?? today('UTC', new Date()), position: known.position };
+    const { rows } = await this.pool.query<CalendarRow>(calendarStatement(place, MOST + 1));
+    if (rows.length > MOST)
+      throw new DomainProblem(
+        'invalid-input',
+        `A calendar holds at most ${MOST} dates: narrow it with filters`,
+      );
+    const events = rows.flatMap((row) => eventOf(row, place.asOf) ?? []);
+    return {
+      body: calendarText('Policy Timeline', events),
+      pinned: ask.asOf !== undefined && ask.q === undefined && isFixed(ask, known),
+    };
+  }
+}
+
+/** Its event; null for a field that holds no date, or one that is wholly past. */
+function eventOf(row: CalendarRow, asOf: Day): CalendarEvent | null {
+  const { policyId, title, area, sequence, stamp, path } = row;
+  const dates = path === null ? developmentDates(row) : fieldDates(row.value ?? '');
+  if (!dates || dates.last < asOf) return null;
+  const { what, uid, first, last, certain } = {
+    ...dates,
+    what: path === null ? (kindNamed(row.kind ?? '')?.title.en ?? '') : path.slice('expected/'.length),
+    uid: path === null ? (row.factId ?? '') : `${policyId}/${path}`,
+  };
+  const status = row.withdrawn ? 'CANCELLED' : row.certain && certain ? 'CONFIRMED' : 'TENTATIVE';
+  return {
+    ...{ uid: `${uid}@policy-timeline`, sequence, stamp, first, last, status },
+    ...{ summary: `${title}: ${what}`, description: `${policyId}, ${dates.text}`, category: area },
+  };
+}
+
+interface Dates {
+  first: Day;
+  last: Day;
+  text: string;
+  certain: boolean;
+}
+
+const developmentDates = ({ day, latest, certain }: CalendarRow): Dates => ({
+  first: day ?? '',
+  last: latest ?? '',
+  text: day === latest ? (day ?? '') : `${day ?? ''}..${latest ?? ''}`,
+  certain,
+});
+
+function fieldDates(value: string): Dates | null {
+  try {
+    const { text, earliest, latest, begin, end, questionable }: EdtfPeriod = parseEdtf(JSON.parse(value));
+    const first = earliest === BEGINNING ? latest : earliest;
+    const exact = begin.earliest === begin.latest && end?.earliest === end?.latest;
+    return { first, last: latest, text, certain: exact && !questionable };
+  } catch (error) {
+    if (error instanceof EdtfError) return null; // such a field may hold any value (kind value-set)
+    throw error;
+  }
+}

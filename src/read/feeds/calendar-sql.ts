@@ -1,0 +1,71 @@
+import type { Day } from '../../domain/day.js';
+import type { Uncertain } from '../../domain/field-entry.js';
+import { filterSql, matching, READ_VALUE } from '../policies/filter-sql.js';
+import type { PolicyFilters } from '../policies/filters.js';
+
+export interface CalendarPlace extends PolicyFilters {
+  asOf: Day;
+  position: number;
+  uncertain: Uncertain;
+}
+
+/** A date told to come, or withdrawn: of a development that begins after the day, or of a field of `expected`. */
+export interface CalendarRow {
+  policyId: string;
+  title: string;
+  area: string;
+  /** Of a development: the event id of its fact's first version, and its kind. */
+  factId: string | null;
+  kind: string | null;
+  /** Of a field: its path, and its value as canonical JSON text. */
+  path: string | null;
+  value: string | null;
+  day: Day | null;
+  latest: Day | null;
+  certain: boolean;
+  withdrawn: boolean;
+  sequence: number;
+  stamp: string;
+}
+
+/** $1 day, $2 position, $3 how many rows at most. The last known version of each date, whether or not it still stands. */
+export function calendarStatement(place: CalendarPlace, count: number) {
+  const values: (string | number)[] = [place.asOf, place.position, count];
+  const filters = filterSql(place, (value) => `$${values.push(value)}`);
+  const text = `
+    WITH known AS (SELECT $2::bigint AS position), policy AS MATERIALIZED (
+      SELECT p.policy_no, p.policy_id, p.title, p.area FROM known JOIN ${matching(filters)}
+    ), developments AS (
+      SELECT DISTINCT ON (d.policy_no, d.fact_no) d.*, policy.policy_id, policy.title, policy.area,
+        count(*) OVER (PARTITION BY d.policy_no, d.fact_no) AS versions
+      FROM policy JOIN read.developments AS d ON d.policy_no = policy.policy_no AND d.known_from <= $2
+      ORDER BY d.policy_no, d.fact_no, d.known_from DESC
+    ), fields AS (
+      SELECT DISTINCT ON (f.policy_no, f.path) f.policy_no, f.path, ${READ_VALUE[place.uncertain]} AS value, f.definite,
+        f.known_to, policy.policy_id, policy.title, policy.area
+      FROM policy JOIN read.facts AS f ON f.policy_no = policy.policy_no AND f.path LIKE 'expected/%'
+        AND f.valid_from <= $1 AND f.valid_to > $1 AND f.known_from <= $2 AND ${READ_VALUE[place.uncertain]} IS NOT NULL
+      ORDER BY f.policy_no, f.path, f.known_from DESC
+    ), rows AS (
+      SELECT policy_id, title, area, first.event_id AS fact_id, developments.kind, NULL AS path, NULL AS value, day, latest, certain,
+        known_to <= $2 AS withdrawn, versions - CASE WHEN known_to <= $2 THEN 0 ELSE 1 END AS sequence,
+        CASE WHEN known_to <= $2 THEN known_to ELSE known_from END AS stamp
+      FROM developments JOIN log.events AS first ON first.position = fact_no
+      WHERE begins > $1
+      UNION ALL
+      SELECT policy_id, title, area, NULL, NULL, path, value, NULL, NULL, definite AND NOT doubted, known_to <= $2 AND NOT doubted,
+        changes.sequence, changes.stamp
+      FROM fields CROSS JOIN LATERAL (
+        SELECT count(DISTINCT at) - 1 AS sequence, max(at) AS stamp
+        FROM read.facts AS g CROSS JOIN LATERAL (VALUES (g.known_from), (g.known_to)) AS change (at)
+        WHERE g.policy_no = fields.policy_no AND g.path = fields.path AND at <= $2) AS changes
+      CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT FROM read.facts AS g WHERE g.policy_no = fields.policy_no AND g.path = fields.path
+          AND g.valid_from <= $1 AND g.valid_to > $1 AND g.known_from <= $2 AND g.known_to > $2 AND NOT g.definite) AS doubted
+      ) AS doubt
+    )
+    SELECT policy_id AS "policyId", title, area, fact_id AS "factId", kind, path, value, day, latest, certain, withdrawn, sequence,
+      (SELECT log.instant_text(e.recorded_at) FROM log.events AS e WHERE e.position = stamp) AS stamp
+    FROM rows ORDER BY policy_id, path, fact_id LIMIT $3`;
+  return { text, values };
+}

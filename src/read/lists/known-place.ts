@@ -1,0 +1,50 @@
+import type { Known } from '../../domain/basis.js';
+import { isDay } from '../../domain/day.js';
+import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
+import type { KnownReader } from '../basis/known.js';
+import type { KnownWish } from '../basis/question.js';
+import { areFilters, type PolicyFilters } from '../policies/filters.js';
+
+/** What a page across policies rests on, as its cursor holds it. */
+export interface KnownPlace extends PolicyFilters {
+  /** The day as of which policies are filtered. */
+  asOf: string;
+  position: number;
+  /** The instant asked for, if it was one. */
+  knownAt?: string;
+  beyondHead: boolean;
+  uncertain: Uncertain;
+}
+
+/** Whether a cursor's content rests on something. */
+export function isKnownPlace(place: Record<string, unknown>): boolean {
+  const { asOf, position, beyondHead, uncertain, knownAt } = place;
+  return (
+    typeof asOf === 'string' &&
+    isDay(asOf) &&
+    Number.isSafeInteger(position) &&
+    typeof beyondHead === 'boolean' &&
+    UNCERTAIN.includes(uncertain as Uncertain) &&
+    ['string', 'undefined'].includes(typeof knownAt) &&
+    areFilters(place)
+  );
+}
+
+/** What a wish comes to, as a place keeps it. */
+export async function knownPart(
+  wish: KnownWish,
+  known: KnownReader,
+): Promise<Pick<KnownPlace, 'position' | 'knownAt' | 'beyondHead'>> {
+  const { position, beyondHead } = await known.resolve(wish);
+  return { position, beyondHead, ...(wish.knownAt !== undefined && { knownAt: wish.knownAt }) };
+}
+
+/** What a place says is known is checked against the log, because anybody can write a cursor. */
+export async function checkedKnown(place: KnownPlace, known: KnownReader): Promise<Known> {
+  const { position, knownAt, beyondHead, q } = place;
+  const found = await known.resolve(
+    beyondHead || knownAt === undefined ? { position } : { position, knownAt },
+  );
+  if (q !== undefined) await known.textsCaughtUp(position);
+  return { ...found, knownAt: knownAt ?? found.knownAt, beyondHead };
+}

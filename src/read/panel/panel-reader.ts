@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { basisText, permalink, RENDER } from '../../domain/basis.js';
+import type { Day } from '../../domain/day.js';
+import type { KnownReader } from '../basis/known.js';
+import { isFixed } from '../basis/pinned.js';
+import type { Question, ReadAnswer } from '../basis/question.js';
+import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
+import { checkedKnown, knownPart } from '../lists/known-place.js';
+import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { panelDays, type Step } from './panel-days.js';
+import { isPanelPlace, type PanelPlace } from './panel-place.js';
+import { panelStatement, type PanelRow } from './panel-sql.js';
+
+export interface PanelAsk extends Omit<Question, 'publishedBy' | 'asOf'>, PolicyFilters {
+  field: string;
+  from: Day;
+  to: Day;
+  step: Step;
+  limit: number;
+  cursor?: string;
+}
+
+const PATH = '/v1/panel';
+
+/** One field of many policies, day by day. */
+export class PanelReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnownReader,
+  ) {}
+
+  /** @throws DomainProblem `invalid-cursor`, `invalid-input` for a grid that is too large, `not-caught-up` */
+  async answer(ask: PanelAsk): Promise<ReadAnswer & { next?: string }> {
+    const { limit, cursor, position, knownAt, ...asked } = ask;
+    const place: PanelPlace =
+      cursor === undefined
+        ? { ...asked, asOf: ask.to, ...(await knownPart(ask, this.known)) }
+        : readCursor(cursor, isPanelPlace);
+    if (cursor !== undefined) checkUnchanged(asked, place);
+    const days = panelDays(place.from, place.to, place.step, limit);
+    const known = await checkedKnown(place, this.known);
+    const basis = { ...known, asOf: null, uncertain: place.uncertain, publishedBy: null };
+    const { rows } = await this.pool.query<PanelRow>(panelStatement(place, limit + 1));
+    const policies = [...byPolicy(rows)];
+    const shown = policies.slice(0, limit);
+    const after = policies.length > limit ? shown.at(-1)?.[0] : undefined;
+    const { field, from, to, step } = place;
+    const asks = { field, from, to, step };
+    const again = new URLSearchParams(asks).toString();
+    const next =
+      after === undefined
+        ? undefined
+        : `${PATH}?${again}&cursor=${writeCursor({ ...place, after })}&limit=${limit}`;
+    const link =
+      place.after === undefined
+        ? permalink(PATH, basis, { ...asks, ...filterParameters(place), limit: String(limit) })
+        : `${PATH}?${again}&cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
+    const items = shown.map(([policyId, steps]) => itemText(policyId, steps, days));
+    return {
+      body: `{"basis":${basisText(basis)},"field":"${field}","step":"${step}","days":${JSON.stringify(days)},"items":[${items.join(',')}]${next === undefined ? '' : `,"next":${JSON.stringify(next)}`},"permalink":${JSON.stringify(link)}}`,
+      pinned: place.q === undefined && (cursor === undefined ? isFixed(ask, known) : !place.beyondHead),
+      ...(next !== undefined && { next }),
+    };
+  }
+}
+
+function byPolicy(rows: readonly PanelRow[]): Map<string, PanelRow[]> {
+  const policies = new Map<string, PanelRow[]>();
+  for (const row of rows) policies.set(row.policyId, [...(policies.get(row.policyId) ?? []), row]);
+  return policies;
+}
+
+/** A cell is a value, possible (in doubt), or absent. */
+function itemText(policyId: string, steps: readonly PanelRow[], days: readonly Day[]): string {
+  const cells = days.map((day) => {
+    const step = steps.find(
+      ({ validFrom, validTo }) => validFrom !== null && validFrom <= day && day < (validTo ?? ''),
+    );
+    if (step?.value != null) return `{"value":${step.value}}`;
+    return step?.definite === false ? '{"possible":true}' : '{"absent":true}';
+  });
+  return `{"policyId":"${policyId}","title":${JSON.stringify(steps[0]?.title)},"cells":[${cells.join(',')}]}`;
+}

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { post } from '../support/requests.js';
+
+let app: TestApp;
+const sources = [{ title: 'A source' }];
+const verify = async (policyId: string, text = 'checked'): Promise<number> => {
+  const path = `/v1/policies/${policyId}/developments`;
+  const { body } = await post(app, path, { kind: 'verified', effective: '2024', payload: { text }, sources });
+  return (body as { position: number }).position;
+};
+const register = (id: string, area: string) =>
+  post(app, '/v1/policies', { id, title: id, jurisdiction: 'JP', area });
+
+beforeAll(async () => {
+  app = await startTestApp();
+  await register('a', 'defence');
+  await register('b', 'trade');
+});
+afterAll(() => app.stop());
+
+/** Reads until `ends` holds of the ids seen, or for so many milliseconds; then hangs up. */
+async function read(
+  query: string,
+  lastEventId: number | undefined,
+  { ms, until = () => false }: { ms: number; until?: (ids: number[]) => boolean },
+): Promise<{ ids: number[]; data: { position: number; type: string }[] }> {
+  const hangUp = new AbortController();
+  const timer = setTimeout(() => {
+    hangUp.abort();
+  }, ms);
+  const ids: number[] = [];
+  const data: { position: number; type: string }[] = [];
+  try {
+    const response = await fetch(`${app.url}/v1/events/stream${query}`, {
+      signal: hangUp.signal,
+      headers: lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) },
+    });
+    let text = '';
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const event = /^id: (\d+)\ndata: (.+)$/.exec(block);
+        if (!event) continue;
+        ids.push(Number(event[1]));
+        data.push(JSON.parse(event[2] ?? '') as { position: number; type: string });
+      }
+      if (until(ids)) break;
+    }
+  } catch (error) {
+    if (!hangUp.signal.aborted) throw error;
+  } finally {
+    clearTimeout(timer);
+    hangUp.abort();
+  }
+  return { ids, data };
+}
+
+describe('the stream of events', () => {
+  it('has no gap and no repeat across a hang-up every 50 ms, while events are recorded', async () => {
+    const stop = new AbortController();
+    const writer = (async () => {
+      while (!stop.signal.aborted) await Promise.all([verify('a'), verify('b')]);
+    })();
+    const seen: number[] = [];
+    const from = Date.now();
+    let connections = 0;
+    for (; Date.now() - from < 4000; connections += 1)
+      seen.push(...(await read('?after=0', seen.at(-1) ?? 0, { ms: 50 })).ids);
+    stop.abort();
+    await writer;
+    const end = (await verify('a')) + 1;
+    await verify('b');
+    const rest = await read('', seen.at(-1) ?? 0, { ms: 5000, until: (ids) => ids.at(-1) === end });
+    seen.push(...rest.ids);
+    expect(seen).toEqual(Array.from({ length: end }, (_, i) => i + 1));
+    expect(connections).toBeGreaterThan(30);
+  }, 30_000);
+
+  it('begins now unless told, and hears of an event at once', async () => {
+    const stream = read('', undefined, { ms: 3000, until: (ids) => ids.length > 0 });
+    await sleep(300);
+    const before = Date.now();
+    const position = await verify('a');
+    expect((await stream).ids).toEqual([position]);
+    expect(Date.now() - before).toBeLessThan(900);
+  });
+
+  it('is narrowed by policy, area, jurisdiction and kind', async () => {
+    const all = { ms: 1500 };
+    const types = async (query: string) => (await read(query, 0, all)).data.map(({ type }) => type);
+    expect(await types('?kind=policy-registered')).toHaveLength(2);
+    expect(await types('?kind=policy-registered&area=trade')).toHaveLength(1);
+    expect(await types('?kind=policy-registered&jurisdiction=US')).toEqual([]);
+    expect((await types('?policyId=b'))[0]).toBe('policy-registered');
+  });
+
+  it('refuses an id that is no position', async () => {
+    const response = await fetch(`${app.url}/v1/events/stream`, { headers: { 'last-event-id': 'x' } });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('a server that stops', () => {
+  it('ends its streams and is not held up by them', async () => {
+    const other = await startTestApp();
+    const response = await fetch(`${other.url}/v1/events/stream?after=0`);
+    const body = response.text();
+    await sleep(200);
+    const before = Date.now();
+    await other.stop();
+    expect(await body).toMatch(/^retry/);
+    expect(Date.now() - before).toBeLessThan(4000);
+  });
+});
