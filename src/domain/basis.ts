@@ -23,8 +23,11 @@ export interface Basis extends Known {
   publishedBy: Day | null;
 }
 
-/** The basis as answers echo it, JSON text. */
-export function basisText(basis: Basis): string {
+/**
+ * The basis as answers echo it, JSON text.
+ * @param reconstructed whether the answer rests on backfilled records; told only if so
+ */
+export function basisText(basis: Basis, reconstructed = false): string {
   return JSON.stringify({
     ...(basis.asOf === null ? {} : { asOf: basis.asOf }),
     knownAt: basis.knownAt,
@@ -32,6 +35,7 @@ export function basisText(basis: Basis): string {
     position: basis.position,
     ...(basis.uncertain === null ? {} : { uncertain: basis.uncertain }),
     ...(basis.publishedBy === null ? {} : { publishedBy: basis.publishedBy }),
+    ...(reconstructed ? { reconstructed } : {}),
   });
 }
 

@@ -47,6 +47,8 @@ export class PolicyTimeline {
   version = 0;
   /** When the last event was recorded. */
   lastRecorded = '';
+  /** Position of the first event that was backfilled. */
+  private reconstructedFrom: number | null = null;
   readonly facts = new Facts();
   readonly placements: Placements;
   /** All entries by path, as of the last settling. */
@@ -64,9 +66,15 @@ export class PolicyTimeline {
   apply(event: PolicyEvent): void {
     this.version += 1;
     this.lastRecorded = event.recordedAt;
+    if (event.reconstructed) this.reconstructedFrom ??= event.position;
     if (event.type === 'registered') this.header = event.header;
     else if (event.type === 'amended') this.header = this.header && amend(this.header, event.changes);
     else this.placements.touch(this.facts.add(event));
+  }
+
+  /** Whether what was known at a position rests on records of which the log heard only later than they say. */
+  isReconstructed(position: number): boolean {
+    return this.reconstructedFrom !== null && this.reconstructedFrom <= position;
   }
 
   /** Brings `entries` and `upcoming` up to date. */

@@ -24,6 +24,8 @@ export interface PolicyRows {
   developments: number;
   /** When the last of its events was recorded: RFC 3339 UTC, six decimals. */
   lastRecorded: string;
+  /** Any of its events was backfilled. */
+  reconstructed: boolean;
   /** Entries on the day, in any order. */
   rows: readonly Row[];
   /** Items of developments that begin after the day, JSON text, in any order. */
@@ -58,7 +60,9 @@ export function rowsOn(
     begins > asOf ? [item] : [],
   );
   const { header, version, developments, lastRecorded } = timeline;
-  return { policyId, header: headerText(header), version, developments, lastRecorded, rows, upcoming };
+  const reconstructed = timeline.isReconstructed(Infinity);
+  const counts = { version, developments, lastRecorded, reconstructed };
+  return { policyId, header: headerText(header), ...counts, rows, upcoming };
 }
 
 /** The entries of a timeline on a day, those that are no fields among them. */
@@ -77,7 +81,7 @@ export const readEntry = (entry: FieldEntry, uncertain: Uncertain): Reading =>
 export function stateText(policy: PolicyRows, basis: Basis & { asOf: Day }): string {
   const link = permalink(`/v1/policies/${policy.policyId}`, basis);
   const { identity, state, possible, fields, expected, tail } = parts(policy, basis.asOf);
-  return `{${identity},"basis":${basisText(basis)},${state},${possible},${fields},${expected},${tail},"permalink":"${link}"}`;
+  return `{${identity},"basis":${basisText(basis, policy.reconstructed)},${state},${possible},${fields},${expected},${tail},"permalink":"${link}"}`;
 }
 
 /** The same policy as an item of a list: the basis and the permalink are the list's, fields only if asked for. */

@@ -26,12 +26,13 @@ BEGIN
       PRIMARY KEY (policy_id, known_from)
     )', generation);
 
-  -- How far each policy was, a row for each of its events.
+  -- How far each policy was, a row for each of its events, and whether any of them was backfilled.
   EXECUTE format('CREATE TABLE read.versions_%1$s (
       policy_no    bigint  NOT NULL,
       known_from   bigint  NOT NULL,
       version      integer NOT NULL,
       developments integer NOT NULL,
+      reconstructed boolean NOT NULL,
       PRIMARY KEY (policy_no, known_from)
     )', generation);
 

@@ -47,7 +47,7 @@ export class DevelopmentReader {
     });
     const link = permalink(`/v1/developments/${eventId}`, basis);
     return {
-      body: `${item.slice(0, -1)},"basis":${basisText(basis)},"permalink":"${link}"}`,
+      body: `${item.slice(0, -1)},"basis":${basisText(basis, timeline.isReconstructed(basis.position))},"permalink":"${link}"}`,
       pinned: isFixed(wish, known),
     };
   }

@@ -17,8 +17,10 @@ export interface FoundDiff {
 export function diffText({ from, to }: KnownSides, found: readonly FoundDiff[]): string {
   const items = (leg: 'world' | 'knowledge') =>
     found.flatMap(({ diff }) => diff[leg].map((item) => itemText(diff.policyId, item))).join(',');
+  const reconstructed = ({ position }: { position: number }) =>
+    found.some(({ timeline }) => timeline.isReconstructed(position));
   return [
-    `"basis":{"from":${basisText(from)},"to":${basisText(to)}}`,
+    `"basis":{"from":${basisText(from, reconstructed(from))},"to":${basisText(to, reconstructed(to))}}`,
     `"worldChanges":[${items('world')}]`,
     `"knowledgeChanges":[${items('knowledge')}]`,
     `"totals":${JSON.stringify(totalsOf(found.map(({ diff }) => diff)))}`,

@@ -37,7 +37,7 @@ export class ExplainReader {
     const reasons = explain(assignments, asOf, timeline.placements.order);
     const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
     return {
-      body: `{"policyId":"${policyId}","field":"${field}","basis":${basisText(basis)},${entryText(timeline, field, basis)},"reasons":[${reasons
+      body: `{"policyId":"${policyId}","field":"${field}","basis":${basisText(basis, timeline.isReconstructed(basis.position))},${entryText(timeline, field, basis)},"reasons":[${reasons
         .map((reason) => JSON.stringify(reasonItem(timeline, reason)))
         .join(',')}],"permalink":${JSON.stringify(link)}}`,
       pinned: question.asOf !== undefined && isFixed(question, known),

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes } from './changes.js';
 import { STANDS } from './rows.js';
-import type { Generation } from './write-changes.js';
+import type { Generation } from './generation.js';
 import { writeCounts } from './write-counts.js';
 
 type Cell = string | number | boolean | null | readonly string[];
@@ -39,8 +39,8 @@ export async function copyRows(
   );
   await copy(
     client,
-    `read.versions${generation} (policy_no, known_from, version, developments)`,
-    changes.versions.map((r) => [r.policyNo, r.knownFrom, r.version, r.developments]),
+    `read.versions${generation} (policy_no, known_from, version, developments, reconstructed)`,
+    changes.versions.map((r) => [r.policyNo, r.knownFrom, r.version, r.developments, r.reconstructed]),
   );
   await copy(
     client,

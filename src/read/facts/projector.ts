@@ -6,7 +6,8 @@ import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 import { Changes } from './changes.js';
-import { writeChanges, type Generation } from './write-changes.js';
+import type { Generation } from './generation.js';
+import { writeChanges } from './write-changes.js';
 
 /** A policy as far as it is folded. */
 export interface Folded {
@@ -82,5 +83,6 @@ export function project(event: StoredEvent, policies: Map<string, Folded>, chang
     changes.header(policyNo, policyOf(event.stream), event.position, header, timeline.header);
   changes.settled(policyNo, event.position, timeline.settle());
   const { version, developments } = timeline;
-  changes.versions.push({ policyNo, knownFrom: event.position, version, developments });
+  const reconstructed = timeline.isReconstructed(event.position);
+  changes.versions.push({ policyNo, knownFrom: event.position, version, developments, reconstructed });
 }

@@ -20,6 +20,8 @@ export interface VersionRow {
   knownFrom: number;
   version: number;
   developments: number;
+  /** Any of the events so far was backfilled. */
+  reconstructed: boolean;
 }
 
 export interface UpcomingRow {

@@ -1,10 +1,8 @@
 import type pg from 'pg';
 import type { Changes } from './changes.js';
 import { writeCounts } from './write-counts.js';
+import type { Generation } from './generation.js';
 import { STANDS } from './rows.js';
-
-/** The suffix of the tables to write to: none for the views of the current generation. */
-export type Generation = '' | `_${number}`;
 
 /**
  * Writes a batch's changes, a statement for each table and verb. Standing rows are closed first: a policy's new header has the
@@ -104,6 +102,7 @@ const INSERT_POLICIES = `
     jurisdictions text[], area text, "timeZone" text, header text)`;
 
 const INSERT_VERSIONS = `
-  INSERT INTO read.versions{g} (policy_no, known_from, version, developments)
-  SELECT r."policyNo", r."knownFrom", r.version, r.developments
-  FROM json_to_recordset($1) AS r("policyNo" bigint, "knownFrom" bigint, version integer, developments integer)`;
+  INSERT INTO read.versions{g} (policy_no, known_from, version, developments, reconstructed)
+  SELECT r."policyNo", r."knownFrom", r.version, r.developments, r.reconstructed
+  FROM json_to_recordset($1) AS r("policyNo" bigint, "knownFrom" bigint, version integer, developments integer,
+    reconstructed boolean)`;

@@ -29,7 +29,7 @@ export class HistoryReader {
       ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
     });
     return {
-      body: `{"policyId":"${policyId}","basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
+      body: `{"policyId":"${policyId}","basis":${basisText(basis, timeline.isReconstructed(basis.position))},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
       pinned: page.continued || isFixed(ask, basis),
       ...(next !== undefined && { next }),
       permalink: link,

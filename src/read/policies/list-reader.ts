@@ -43,7 +43,10 @@ export class ListReader {
     const items = shown.map((policy) => listItemText(policy, place.asOf, place.fields));
     const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
     return {
-      body: `{"basis":${basisText(basis)},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
+      body: `{"basis":${basisText(
+        basis,
+        shown.some(({ reconstructed }) => reconstructed),
+      )},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
       pinned: ask.cursor !== undefined ? place.q === undefined : isPinned(ask, basis),
       ...(next !== undefined && { next }),
     };

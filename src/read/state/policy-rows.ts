@@ -14,6 +14,7 @@ interface StateCounts {
   version: number;
   developments: number;
   lastRecorded: string;
+  reconstructed: boolean;
 }
 
 /** The rows of one policy as the domain wants them. @throws DomainProblem `policy-not-known` if there is no policy among them */
@@ -21,7 +22,7 @@ export function policyRows(policyId: string, parts: readonly PartRow[]): PolicyR
   const rows: Row[] = [];
   const upcoming: string[] = [];
   let header: string | null = null;
-  let counts: StateCounts = { version: 0, developments: 0, lastRecorded: '' };
+  let counts: StateCounts = { version: 0, developments: 0, lastRecorded: '', reconstructed: false };
   for (const { part, path, definite, value, rest } of parts) {
     if (part === 'policy') {
       header = value;

@@ -18,7 +18,7 @@ export const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
   AND u.known_from <= known.position AND u.known_to > known.position`;
 /** How far the policy numbered `policyNo` was: StateCounts as JSON text in `v.counts`. */
 export const versionOf = (policyNo: string): string => `
-  LATERAL (SELECT json_build_object('version', v.version, 'developments', v.developments,
+  LATERAL (SELECT json_build_object('version', v.version, 'developments', v.developments, 'reconstructed', v.reconstructed,
       'lastRecorded', (SELECT log.instant_text(e.recorded_at) FROM log.events AS e WHERE e.position = v.known_from))::text AS counts
     FROM read.versions AS v
     WHERE v.policy_no = ${policyNo} AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1) AS v`;

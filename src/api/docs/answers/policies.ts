@@ -23,6 +23,7 @@ const known = {
   'recordedAt?': orNull(instant),
   'knownThrough?': orNull(instant),
   'publishedBy?': orNull(day),
+  'reconstructed?': yesOrNo,
 };
 
 const header = {
