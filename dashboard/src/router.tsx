@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NotFound } from './parts/not-found.js';
 import { Shell } from './shell.js';
 import { OverviewPage } from './overview/overview-page.js';
@@ -27,8 +27,47 @@ const policy = createRoute({
   path: '/policies/$policyId',
   component: PolicyPage,
 });
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$policyId/compare',
+  component: lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
+});
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$policyId/record',
+  component: lazyRouteComponent(() => import('./record/record-page.js'), 'RecordPage'),
+});
+const correct = createRoute({
+  getParentRoute: () => root,
+  path: '/developments/$eventId/correct',
+  component: lazyRouteComponent(() => import('./record/correct-page.js'), 'CorrectPage'),
+});
+const retract = createRoute({
+  getParentRoute: () => root,
+  path: '/developments/$eventId/retract',
+  component: lazyRouteComponent(() => import('./record/retract-page.js'), 'RetractPage'),
+});
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./record/register-page.js'), 'RegisterPage'),
+});
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
+});
 
-const routeTree = root.addChildren([overview, policy]);
+const routeTree = root.addChildren([
+  overview,
+  policy,
+  compare,
+  record,
+  correct,
+  retract,
+  register,
+  operations,
+]);
 
 export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true });
 

@@ -28,6 +28,9 @@ export type Source = Schemas['Source'];
 export type Kind = Schemas['Kinds']['items'][number];
 export type FormField = Schemas['FormField'];
 export type LogEvent = Schemas['Events']['items'][number];
+export type Change = Schemas['Change'];
+export type ImportJob = Schemas['Import'];
+export type ExportJob = Schemas['Export'];
 export type Preview = Schemas['Preview'];
 
 /** The answer of a call. @throws ApiProblem when the service refuses, TypeError when it can't be reached */

@@ -73,6 +73,24 @@ export const explainQuery = (id: string, field: string, basis: Basis) =>
       ),
   });
 
+export const diffQuery = (id: string, from: Basis, to: Basis) =>
+  queryOptions({
+    queryKey: ['diff', id, from, to],
+    queryFn: () =>
+      answered(
+        api.GET('/v1/policies/{id}/diff', {
+          params: {
+            path: { id },
+            query: {
+              ...queryOf({ fromAsOf: from.asOf, fromKnownAt: from.knownAt }),
+              ...queryOf({ toAsOf: to.asOf, toKnownAt: to.knownAt }),
+            },
+          },
+        }),
+      ),
+    placeholderData,
+  });
+
 export const developmentQuery = (eventId: string) =>
   queryOptions({
     queryKey: ['development', eventId],

@@ -4,4409 +4,3330 @@
  */
 
 export interface paths {
-  '/v1/caller': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/caller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the API key of this request may do */
+        get: operations["CallerController_caller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What the API key of this request may do */
-    get: operations['CallerController_caller'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers at all */
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Whether the process answers at all */
-    get: operations['HealthController_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether traffic should be sent here; 503 names what is missing */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Whether traffic should be sent here; 503 names what is missing */
-    get: operations['HealthController_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All API keys, revoked ones too, without their secrets */
+        get: operations["KeysController_list"];
+        put?: never;
+        /** Make an API key; its secret is shown this once */
+        post: operations["KeysController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All API keys, revoked ones too, without their secrets */
-    get: operations['KeysController_list'];
-    put?: never;
-    /** Make an API key; its secret is shown this once */
-    post: operations['KeysController_create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/keys/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["KeysController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Revoke an API key */
-    delete: operations['KeysController_revoke'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus */
+        get: operations["MetricsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Figures for Prometheus */
-    get: operations['MetricsController_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/problems': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All types of problems */
+        get: operations["ProblemsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All types of problems */
-    get: operations['ProblemsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/problems/{slug}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/problems/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a type of problem means, and what to do */
+        get: operations["ProblemsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What a type of problem means, and what to do */
-    get: operations['ProblemsController_show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All policies as of a basis */
+        get: operations["PoliciesController_list"];
+        put?: never;
+        /** Register a policy */
+        post: operations["PolicyChangesController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All policies as of a basis */
-    get: operations['PoliciesController_list'];
-    put?: never;
-    /** Register a policy */
-    post: operations['PolicyChangesController_register'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of one policy: on a day, as known at a moment */
+        get: operations["PoliciesController_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The state of one policy: on a day, as known at a moment */
-    get: operations['PoliciesController_state'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/timeline': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its developments in effective order */
+        get: operations["PoliciesController_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Its developments in effective order */
-    get: operations['PoliciesController_timeline'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/history': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of each field along the effective axis */
+        get: operations["PoliciesController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The steps of each field along the effective axis */
-    get: operations['PoliciesController_history'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/explain': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a field has its value: the developments, their sources, and what they superseded */
+        get: operations["PoliciesController_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Why a field has its value: the developments, their sources, and what they superseded */
-    get: operations['PoliciesController_explain'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/amendment': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Amend what a policy is called or where it belongs; past titles stay */
+        post: operations["PolicyChangesController_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Amend what a policy is called or where it belongs; past titles stay */
-    post: operations['PolicyChangesController_amend'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/developments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/developments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a development, or show what recording it would lead to */
+        post: operations["PolicyChangesController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Record a development, or show what recording it would lead to */
-    post: operations['PolicyChangesController_record'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/diff': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two bases, in the world and in what is known, policy by policy */
+        get: operations["DiffController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What changed between two bases, in the world and in what is known, policy by policy */
-    get: operations['DiffController_all'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/diff': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed about a policy between two bases; with Accept: application/json-patch+json the difference of its states */
+        get: operations["DiffController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What changed about a policy between two bases; with Accept: application/json-patch+json the difference of its states */
-    get: operations['DiffController_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/timemap': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/timemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its mementos (RFC 7089), a state for each event: application/link-format, or JSON by Accept */
+        get: operations["TimemapController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Its mementos (RFC 7089), a state for each event: application/link-format, or JSON by Accept */
-    get: operations['TimemapController_show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/answer-status': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/answer-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since */
+        get: operations["AnswerStatusController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since */
-    get: operations['AnswerStatusController_show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/developments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/developments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The development of an external id */
+        get: operations["DevelopmentsController_byExternalId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The development of an external id */
-    get: operations['DevelopmentsController_byExternalId'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/developments/{eventId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/developments/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One development, and what superseded it */
+        get: operations["DevelopmentsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One development, and what superseded it */
-    get: operations['DevelopmentsController_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/developments/{eventId}/correction': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/developments/{eventId}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace a development as a whole; answers known before stay as they were */
+        post: operations["DevelopmentsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Replace a development as a whole; answers known before stay as they were */
-    post: operations['DevelopmentsController_correct'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/developments/{eventId}/retraction': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/developments/{eventId}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a development for good; answers known before stay as they were */
+        post: operations["DevelopmentsController_retract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Withdraw a development for good; answers known before stay as they were */
-    post: operations['DevelopmentsController_retract'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as CloudEvents 1.0, in order */
+        get: operations["EventsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The log as CloudEvents 1.0, in order */
-    get: operations['EventsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/kinds': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each kind of development: what it means, its JSON Schema, examples and form hints */
+        get: operations["KindsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Each kind of development: what it means, its JSON Schema, examples and form hints */
-    get: operations['KindsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/projections': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far each projection is behind the log, and where one stands still */
+        get: operations["ProjectionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How far each projection is behind the log, and where one stands still */
-    get: operations['ProjectionsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/feed.atom': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded, newest first, as Atom */
+        get: operations["FeedsController_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What was recorded, newest first, as Atom */
-    get: operations['FeedsController_feed'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/policies/{id}/feed.atom': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/policies/{id}/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded of one policy, newest first, as Atom */
+        get: operations["FeedsController_policyFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What was recorded of one policy, newest first, as Atom */
-    get: operations['FeedsController_policyFeed'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/calendar.ics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected, as iCalendar */
+        get: operations["FeedsController_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What is expected, as iCalendar */
-    get: operations['FeedsController_calendar'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/events/stream': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as it grows: server-sent events, their ids the positions */
+        get: operations["StreamController_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The log as it grows: server-sent events, their ids the positions */
-    get: operations['StreamController_stream'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/summary': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many policies have each status, area or jurisdiction, as of a basis */
+        get: operations["SummaryController_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How many policies have each status, area or jurisdiction, as of a basis */
-    get: operations['SummaryController_summary'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/imports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: operations["ImportsController_list"];
+        put?: never;
+        /** Import a file of developments, one a line; the answer is a job */
+        post: operations["ImportsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Imports, the newest first */
-    get: operations['ImportsController_list'];
-    put?: never;
-    /** Import a file of developments, one a line; the answer is a job */
-    post: operations['ImportsController_create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/imports/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: operations["ImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How far an import is */
-    get: operations['ImportsController_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/imports/{id}/rejects': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that were not taken: number, pointer and problem, one a line */
+        get: operations["ImportsController_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The lines that were not taken: number, pointer and problem, one a line */
-    get: operations['ImportsController_rejects'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/exports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest exports */
+        get: operations["ExportsController_list"];
+        put?: never;
+        /** Make a file of states, facts, developments, …: a job */
+        post: operations["ExportsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The newest exports */
-    get: operations['ExportsController_list'];
-    put?: never;
-    /** Make a file of states, facts, developments, …: a job */
-    post: operations['ExportsController_create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/exports/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An export: how far it is, and its file */
+        get: operations["ExportsController_find"];
+        put?: never;
+        post?: never;
+        /** Cancel an export under way (202), or remove one that has ended, with its file (204) */
+        delete: operations["ExportsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** An export: how far it is, and its file */
-    get: operations['ExportsController_find'];
-    put?: never;
-    post?: never;
-    /** Cancel an export under way (202), or remove one that has ended, with its file (204) */
-    delete: operations['ExportsController_remove'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/exports/{id}/file': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, whole or a range of its bytes */
+        get: operations["ExportsController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The file, whole or a range of its bytes */
-    get: operations['ExportsController_file'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/exports/{id}/manifest': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/exports/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation */
+        get: operations["ExportsController_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation */
-    get: operations['ExportsController_manifest'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/exports/{id}/events': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/exports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The progress of an export as server-sent events */
+        get: operations["ExportsController_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The progress of an export as server-sent events */
-    get: operations['ExportsController_events'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/exports/{id}/repeat': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/exports/{id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same export once more, on the same basis: the same rows */
+        post: operations["ExportsController_repeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** The same export once more, on the same basis: the same rows */
-    post: operations['ExportsController_repeat'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/export-schedules': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/export-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedules of exports */
+        get: operations["SchedulesController_list"];
+        put?: never;
+        /** Make an export again and again: a cron expression in UTC, and the export */
+        post: operations["SchedulesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The schedules of exports */
-    get: operations['SchedulesController_list'];
-    put?: never;
-    /** Make an export again and again: a cron expression in UTC, and the export */
-    post: operations['SchedulesController_create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/export-schedules/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/export-schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a schedule; the files it made stay */
+        delete: operations["SchedulesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** End a schedule; the files it made stay */
-    delete: operations['SchedulesController_remove'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** @description RFC 9457. GET the type to learn what it means. */
-    Problem: {
-      /** @example /problems/policy-not-known */
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      errors?: {
-        /** @description Into the body (RFC 6901) */
-        pointer?: string;
-        parameter?: string;
-        header?: string;
-        detail: string;
-        allowed?: string[];
-        didYouMean?: string;
-      }[];
-      /** @description To find this answer in the log of the service */
-      requestId: string;
-    };
-    /** @description Inclusive days; null: open */
-    Period: {
-      text: string;
-      /** Format: date */
-      earliest: string | null;
-      /** Format: date */
-      latest: string | null;
-    };
-    Known: {
-      /** Format: date-time */
-      knownAt: string | null;
-      position: number;
-      /** Format: date-time */
-      recordedAt?: string | null;
-      /** Format: date-time */
-      knownThrough?: string | null;
-      /** Format: date */
-      publishedBy?: string | null;
-    };
-    Basis: {
-      /** Format: date-time */
-      knownAt: string | null;
-      position: number;
-      /** Format: date-time */
-      recordedAt?: string | null;
-      /** Format: date-time */
-      knownThrough?: string | null;
-      /** Format: date */
-      publishedBy?: string | null;
-      /** Format: date */
-      asOf: string | null;
-      /** @enum {string} */
-      uncertain?: 'flag' | 'include' | 'exclude';
-    };
-    Candidate: {
-      /** @description Any JSON value */
-      value?: unknown;
-      absent?: boolean;
-      because: string[];
-    };
-    Expected: {
-      name: string;
-      date: components['schemas']['Period'];
-      because: string[];
-    };
-    Field: {
-      /** @description Any JSON value */
-      value?: unknown;
-      absent?: boolean;
-      /** @enum {string} */
-      certainty: 'definite' | 'possible';
-      candidates?: components['schemas']['Candidate'][];
-      since?: components['schemas']['Period'];
-      until?: components['schemas']['Period'];
-      because: string[];
-    };
-    State: {
-      policyId: string;
-      version: number;
-      title: string;
-      titles: {
-        [key: string]: string;
-      };
-      jurisdictions: string[];
-      area: string;
-      timeZone: string;
-      description?: string;
-      basis: components['schemas']['Basis'];
-      /** @enum {string} */
-      existence: 'not-yet' | 'exists' | 'ended';
-      /** @description Definite values as plain nested values; null: explicitly none */
-      state: {
-        [key: string]: unknown;
-      };
-      /** @description Field paths left out of the state for doubt */
-      possible: string[];
-      fields: {
-        [key: string]: components['schemas']['Field'];
-      };
-      expected: components['schemas']['Expected'][];
-      developments: number;
-      permalink: string;
-    };
-    PolicyItem: {
-      policyId: string;
-      version: number;
-      title: string;
-      titles: {
-        [key: string]: string;
-      };
-      jurisdictions: string[];
-      area: string;
-      timeZone: string;
-      description?: string;
-      /** @enum {string} */
-      existence: 'not-yet' | 'exists' | 'ended';
-      /** @description Definite values as plain nested values; null: explicitly none */
-      state: {
-        [key: string]: unknown;
-      };
-      /** @description Field paths left out of the state for doubt */
-      possible: string[];
-      fields?: {
-        [key: string]: components['schemas']['Field'];
-      };
-      expected: components['schemas']['Expected'][];
-      developments: number;
-    };
-    PolicyList: {
-      basis: components['schemas']['Basis'];
-      items: components['schemas']['PolicyItem'][];
-      next?: string;
-      permalink: string;
-    };
-    History: {
-      policyId: string;
-      basis: components['schemas']['Known'];
-      items: {
-        field: string;
-        /** @description Any JSON value */
-        value?: unknown;
-        absent?: boolean;
-        /** @enum {string} */
-        certainty: 'definite' | 'possible';
-        candidates?: components['schemas']['Candidate'][];
-        since?: components['schemas']['Period'];
-        because: string[];
-        /** Format: date */
-        from: string | null;
-        /** Format: date */
-        until: string | null;
-      }[];
-      next?: string;
-      permalink: string;
-    };
-    Change: {
-      policyId: string;
-      field: string;
-      old: components['schemas']['Field'];
-      new: components['schemas']['Field'];
-      /** @enum {string} */
-      class:
-        | 'expired'
-        | 'planned-took-effect'
-        | 'happened'
-        | 'corrected'
-        | 'retracted'
-        | 'backdated'
-        | 'announced';
-      because: string[];
-    };
-    Diff: {
-      policyId: string;
-      basis: {
-        from: components['schemas']['Basis'];
-        to: components['schemas']['Basis'];
-      };
-      worldChanges: components['schemas']['Change'][];
-      knowledgeChanges: components['schemas']['Change'][];
-      totals: {
-        [key: string]: unknown;
-      };
-      permalink: string;
-    };
-    Summary: {
-      basis: components['schemas']['Basis'];
-      by: string;
-      items: {
-        value: string;
-        count: number;
-      }[];
-      possible: number;
-      absent: number;
-      permalink: string;
-    };
-    Preview: {
-      dryRun: boolean;
-      eventId: string;
-      basis: components['schemas']['Basis'];
-      policyId: string;
-      version: number;
-      title: string;
-      titles: {
-        [key: string]: string;
-      };
-      jurisdictions: string[];
-      area: string;
-      timeZone: string;
-      description?: string;
-      /** @enum {string} */
-      existence: 'not-yet' | 'exists' | 'ended';
-      /** @description Definite values as plain nested values; null: explicitly none */
-      state: {
-        [key: string]: unknown;
-      };
-      /** @description Field paths left out of the state for doubt */
-      possible: string[];
-      fields: {
-        [key: string]: components['schemas']['Field'];
-      };
-      expected: components['schemas']['Expected'][];
-      developments: number;
-      before: components['schemas']['PolicyItem'];
-    };
-    Source: {
-      title: string;
-      url?: string;
-      publisher?: string;
-      published?: string;
-      accessed?: string;
-      locator?: string;
-    };
-    TimelineItem: {
-      eventId: string;
-      position: number;
-      kind: string;
-      effective: components['schemas']['Period'];
-      published?: string;
-      /** Format: date-time */
-      recordedAt: string;
-      reconstructed?: boolean;
-      payload: {
-        [key: string]: unknown;
-      };
-      sources: components['schemas']['Source'][];
-      /** @enum {string} */
-      assertion: 'confirmed' | 'reported' | 'inferred' | 'disputed';
-      sequence?: number;
-      note?: string;
-      corrects?: string;
-      supersededBy?: string;
-      externalId?: string;
-    };
-    Timeline: {
-      policyId: string;
-      basis: components['schemas']['Known'];
-      items: components['schemas']['TimelineItem'][];
-      next?: string;
-      permalink: string;
-    };
-    Development: {
-      policyId: string;
-      eventId: string;
-      position: number;
-      kind: string;
-      effective: components['schemas']['Period'];
-      published?: string;
-      /** Format: date-time */
-      recordedAt: string;
-      reconstructed?: boolean;
-      payload: {
-        [key: string]: unknown;
-      };
-      sources: components['schemas']['Source'][];
-      /** @enum {string} */
-      assertion: 'confirmed' | 'reported' | 'inferred' | 'disputed';
-      sequence?: number;
-      note?: string;
-      corrects?: string;
-      supersededBy?: string;
-      externalId?: string;
-      recordedBy?: string | null;
-      basis: components['schemas']['Known'];
-      permalink: string;
-    };
-    Reason: {
-      /** @enum {string} */
-      role: 'wins' | 'overlaid' | 'over' | 'not-begun';
-      why: string;
-      /** @description Any JSON value */
-      value?: unknown;
-      overlaidBy?: string;
-      eventId: string;
-      position: number;
-      kind: string;
-      effective: components['schemas']['Period'];
-      published?: string;
-      /** Format: date-time */
-      recordedAt: string;
-      reconstructed?: boolean;
-      payload: {
-        [key: string]: unknown;
-      };
-      sources: components['schemas']['Source'][];
-      /** @enum {string} */
-      assertion: 'confirmed' | 'reported' | 'inferred' | 'disputed';
-      sequence?: number;
-      note?: string;
-      corrects?: string;
-      supersededBy?: string;
-      externalId?: string;
-      recordedBy?: string | null;
-      supersedes: {
-        [key: string]: unknown;
-      }[];
-    };
-    Explanation: {
-      policyId: string;
-      field: string;
-      basis: components['schemas']['Basis'];
-      /** @description Any JSON value */
-      value?: unknown;
-      absent?: boolean;
-      /** @enum {string} */
-      certainty: 'definite' | 'possible';
-      candidates?: components['schemas']['Candidate'][];
-      since?: components['schemas']['Period'];
-      until?: components['schemas']['Period'];
-      because: string[];
-      reasons: components['schemas']['Reason'][];
-      permalink: string;
-    };
-    Recorded: {
-      eventId: string;
-      position: number;
-      version: number;
-      /** Format: date-time */
-      recordedAt: string;
-    };
-    Events: {
-      basis: {
-        position: number;
-      };
-      items: {
-        specversion: string;
-        id: string;
-        source: string;
-        type: string;
-        subject: string;
-        /** Format: date-time */
-        time: string;
-        /** Format: date-time */
-        recordedtime: string;
-        position: number;
-        version: number;
-        schemaversion: number;
-        actor: string | null;
-        datacontenttype: string;
-        data: {
-          [key: string]: unknown;
+    schemas: {
+        /** @description RFC 9457. GET the type to learn what it means. */
+        Problem: {
+            /** @example /problems/policy-not-known */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            errors?: {
+                /** @description Into the body (RFC 6901) */
+                pointer?: string;
+                parameter?: string;
+                header?: string;
+                detail: string;
+                allowed?: string[];
+                didYouMean?: string;
+            }[];
+            /** @description To find this answer in the log of the service */
+            requestId: string;
         };
-      }[];
-      next?: string;
-    };
-    FormField: {
-      name: string;
-      widget: string;
-      required: boolean;
-      label: string;
-      labels: {
-        [key: string]: string;
-      };
-      help: string;
-      helps: {
-        [key: string]: string;
-      };
-      /** @description Any JSON value */
-      example: unknown;
-      /** @description Any JSON value */
-      default?: unknown;
-    };
-    Kinds: {
-      items: {
-        kind: string;
-        schemaVersion: number;
-        title: string;
-        titles: {
-          [key: string]: string;
+        /** @description Inclusive days; null: open */
+        Period: {
+            text: string;
+            /** Format: date */
+            earliest: string | null;
+            /** Format: date */
+            latest: string | null;
         };
-        description: string;
-        descriptions: {
-          [key: string]: string;
+        Known: {
+            /** Format: date-time */
+            knownAt: string | null;
+            position: number;
+            /** Format: date-time */
+            recordedAt?: string | null;
+            /** Format: date-time */
+            knownThrough?: string | null;
+            /** Format: date */
+            publishedBy?: string | null;
         };
-        schema: {
-          [key: string]: unknown;
+        Basis: {
+            /** Format: date-time */
+            knownAt: string | null;
+            position: number;
+            /** Format: date-time */
+            recordedAt?: string | null;
+            /** Format: date-time */
+            knownThrough?: string | null;
+            /** Format: date */
+            publishedBy?: string | null;
+            /** Format: date */
+            asOf: string | null;
+            /** @enum {string} */
+            uncertain?: "flag" | "include" | "exclude";
         };
-        examples: {
-          [key: string]: unknown;
-        }[];
-        form: components['schemas']['FormField'][];
-      }[];
+        Candidate: {
+            /** @description Any JSON value */
+            value?: unknown;
+            absent?: boolean;
+            because: string[];
+        };
+        Expected: {
+            name: string;
+            date: components["schemas"]["Period"];
+            because: string[];
+        };
+        Field: {
+            /** @description Any JSON value */
+            value?: unknown;
+            absent?: boolean;
+            /** @enum {string} */
+            certainty: "definite" | "possible";
+            candidates?: components["schemas"]["Candidate"][];
+            since?: components["schemas"]["Period"];
+            until?: components["schemas"]["Period"];
+            because: string[];
+        };
+        State: {
+            policyId: string;
+            version: number;
+            title: string;
+            titles: {
+                [key: string]: string;
+            };
+            jurisdictions: string[];
+            area: string;
+            timeZone: string;
+            description?: string;
+            basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            existence: "not-yet" | "exists" | "ended";
+            /** @description Definite values as plain nested values; null: explicitly none */
+            state: {
+                [key: string]: unknown;
+            };
+            /** @description Field paths left out of the state for doubt */
+            possible: string[];
+            fields: {
+                [key: string]: components["schemas"]["Field"];
+            };
+            expected: components["schemas"]["Expected"][];
+            developments: number;
+            permalink: string;
+        };
+        PolicyItem: {
+            policyId: string;
+            version: number;
+            title: string;
+            titles: {
+                [key: string]: string;
+            };
+            jurisdictions: string[];
+            area: string;
+            timeZone: string;
+            description?: string;
+            /** @enum {string} */
+            existence: "not-yet" | "exists" | "ended";
+            /** @description Definite values as plain nested values; null: explicitly none */
+            state: {
+                [key: string]: unknown;
+            };
+            /** @description Field paths left out of the state for doubt */
+            possible: string[];
+            fields?: {
+                [key: string]: components["schemas"]["Field"];
+            };
+            expected: components["schemas"]["Expected"][];
+            developments: number;
+        };
+        PolicyList: {
+            basis: components["schemas"]["Basis"];
+            items: components["schemas"]["PolicyItem"][];
+            next?: string;
+            permalink: string;
+        };
+        History: {
+            policyId: string;
+            basis: components["schemas"]["Known"];
+            items: {
+                field: string;
+                /** @description Any JSON value */
+                value?: unknown;
+                absent?: boolean;
+                /** @enum {string} */
+                certainty: "definite" | "possible";
+                candidates?: components["schemas"]["Candidate"][];
+                since?: components["schemas"]["Period"];
+                because: string[];
+                /** Format: date */
+                from: string | null;
+                /** Format: date */
+                until: string | null;
+            }[];
+            next?: string;
+            permalink: string;
+        };
+        Change: {
+            policyId: string;
+            field: string;
+            old: components["schemas"]["Field"];
+            new: components["schemas"]["Field"];
+            /** @enum {string} */
+            class: "expired" | "planned-took-effect" | "happened" | "corrected" | "retracted" | "backdated" | "announced";
+            because: string[];
+        };
+        Diff: {
+            policyId: string;
+            basis: {
+                from: components["schemas"]["Basis"];
+                to: components["schemas"]["Basis"];
+            };
+            worldChanges: components["schemas"]["Change"][];
+            knowledgeChanges: components["schemas"]["Change"][];
+            totals: {
+                [key: string]: unknown;
+            };
+            permalink: string;
+        };
+        Summary: {
+            basis: components["schemas"]["Basis"];
+            by: string;
+            items: {
+                value: string;
+                count: number;
+            }[];
+            possible: number;
+            absent: number;
+            permalink: string;
+        };
+        Preview: {
+            dryRun: boolean;
+            eventId: string;
+            basis: components["schemas"]["Basis"];
+            policyId: string;
+            version: number;
+            title: string;
+            titles: {
+                [key: string]: string;
+            };
+            jurisdictions: string[];
+            area: string;
+            timeZone: string;
+            description?: string;
+            /** @enum {string} */
+            existence: "not-yet" | "exists" | "ended";
+            /** @description Definite values as plain nested values; null: explicitly none */
+            state: {
+                [key: string]: unknown;
+            };
+            /** @description Field paths left out of the state for doubt */
+            possible: string[];
+            fields: {
+                [key: string]: components["schemas"]["Field"];
+            };
+            expected: components["schemas"]["Expected"][];
+            developments: number;
+            before: components["schemas"]["PolicyItem"];
+        };
+        Source: {
+            title: string;
+            url?: string;
+            publisher?: string;
+            published?: string;
+            accessed?: string;
+            locator?: string;
+        };
+        TimelineItem: {
+            eventId: string;
+            position: number;
+            kind: string;
+            effective: components["schemas"]["Period"];
+            published?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            reconstructed?: boolean;
+            payload: {
+                [key: string]: unknown;
+            };
+            sources: components["schemas"]["Source"][];
+            /** @enum {string} */
+            assertion: "confirmed" | "reported" | "inferred" | "disputed";
+            sequence?: number;
+            note?: string;
+            corrects?: string;
+            supersededBy?: string;
+            externalId?: string;
+        };
+        Timeline: {
+            policyId: string;
+            basis: components["schemas"]["Known"];
+            items: components["schemas"]["TimelineItem"][];
+            next?: string;
+            permalink: string;
+        };
+        Development: {
+            policyId: string;
+            eventId: string;
+            position: number;
+            kind: string;
+            effective: components["schemas"]["Period"];
+            published?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            reconstructed?: boolean;
+            payload: {
+                [key: string]: unknown;
+            };
+            sources: components["schemas"]["Source"][];
+            /** @enum {string} */
+            assertion: "confirmed" | "reported" | "inferred" | "disputed";
+            sequence?: number;
+            note?: string;
+            corrects?: string;
+            supersededBy?: string;
+            externalId?: string;
+            recordedBy?: string | null;
+            basis: components["schemas"]["Known"];
+            permalink: string;
+        };
+        Reason: {
+            /** @enum {string} */
+            role: "wins" | "overlaid" | "over" | "not-begun";
+            why: string;
+            /** @description Any JSON value */
+            value?: unknown;
+            overlaidBy?: string;
+            eventId: string;
+            position: number;
+            kind: string;
+            effective: components["schemas"]["Period"];
+            published?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            reconstructed?: boolean;
+            payload: {
+                [key: string]: unknown;
+            };
+            sources: components["schemas"]["Source"][];
+            /** @enum {string} */
+            assertion: "confirmed" | "reported" | "inferred" | "disputed";
+            sequence?: number;
+            note?: string;
+            corrects?: string;
+            supersededBy?: string;
+            externalId?: string;
+            recordedBy?: string | null;
+            supersedes: {
+                [key: string]: unknown;
+            }[];
+        };
+        Explanation: {
+            policyId: string;
+            field: string;
+            basis: components["schemas"]["Basis"];
+            /** @description Any JSON value */
+            value?: unknown;
+            absent?: boolean;
+            /** @enum {string} */
+            certainty: "definite" | "possible";
+            candidates?: components["schemas"]["Candidate"][];
+            since?: components["schemas"]["Period"];
+            until?: components["schemas"]["Period"];
+            because: string[];
+            reasons: components["schemas"]["Reason"][];
+            permalink: string;
+        };
+        Recorded: {
+            eventId: string;
+            position: number;
+            version: number;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        Events: {
+            basis: {
+                position: number;
+            };
+            items: {
+                specversion: string;
+                id: string;
+                source: string;
+                type: string;
+                subject: string;
+                /** Format: date-time */
+                time: string;
+                /** Format: date-time */
+                recordedtime: string;
+                position: number;
+                version: number;
+                schemaversion: number;
+                actor: string | null;
+                datacontenttype: string;
+                data: {
+                    [key: string]: unknown;
+                };
+            }[];
+            next?: string;
+        };
+        FormField: {
+            name: string;
+            widget: string;
+            required: boolean;
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+            help: string;
+            helps: {
+                [key: string]: string;
+            };
+            /** @description Any JSON value */
+            example: unknown;
+            /** @description Any JSON value */
+            default?: unknown;
+        };
+        Kinds: {
+            items: {
+                kind: string;
+                schemaVersion: number;
+                title: string;
+                titles: {
+                    [key: string]: string;
+                };
+                description: string;
+                descriptions: {
+                    [key: string]: string;
+                };
+                schema: {
+                    [key: string]: unknown;
+                };
+                examples: {
+                    [key: string]: unknown;
+                }[];
+                form: components["schemas"]["FormField"][];
+            }[];
+        };
+        Projections: {
+            items: {
+                name: string;
+                checkpoint: number;
+                lag: number;
+                parked: {
+                    position: number;
+                    reason: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+        };
+        Keys: {
+            items: {
+                id: string;
+                role: string;
+                note: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                revokedAt: string | null;
+            }[];
+        };
+        Ready: {
+            status: string;
+            ready: string[];
+        };
+        Import: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "canceled";
+            progress: {
+                done: number;
+                total?: number;
+                rate: number;
+                etaSeconds?: number;
+            };
+            problem?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            dryRun: boolean;
+            read: number;
+            recorded: number;
+            alreadyDone: number;
+            rejected: number;
+        };
+        Imports: {
+            items: components["schemas"]["Import"][];
+        };
+        ExportFile: {
+            name: string;
+            rows: number;
+            bytes: number;
+            sha256: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Export: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "canceled";
+            progress: {
+                done: number;
+                total?: number;
+                rate: number;
+                etaSeconds?: number;
+            };
+            problem?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            what: string;
+            format: string;
+            file?: components["schemas"]["ExportFile"];
+        };
+        Exports: {
+            items: components["schemas"]["Export"][];
+        };
     };
-    Projections: {
-      items: {
-        name: string;
-        checkpoint: number;
-        lag: number;
-        parked: {
-          position: number;
-          reason: string;
-          /** Format: date-time */
-          at: string;
-        } | null;
-      }[];
-    };
-    Keys: {
-      items: {
-        id: string;
-        role: string;
-        note: string;
-        /** Format: date-time */
-        createdAt: string;
-        /** Format: date-time */
-        revokedAt: string | null;
-      }[];
-    };
-    Ready: {
-      status: string;
-      ready: string[];
-    };
-    Import: {
-      id: string;
-      /** @enum {string} */
-      state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
-      progress: {
-        done: number;
-        total?: number;
-        rate: number;
-        etaSeconds?: number;
-      };
-      problem?: {
-        [key: string]: unknown;
-      };
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      startedAt?: string;
-      /** Format: date-time */
-      finishedAt?: string;
-      dryRun: boolean;
-      read: number;
-      recorded: number;
-      alreadyDone: number;
-      rejected: number;
-    };
-    Imports: {
-      items: components['schemas']['Import'][];
-    };
-    ExportFile: {
-      name: string;
-      rows: number;
-      bytes: number;
-      sha256: string;
-      /** Format: date-time */
-      expiresAt: string;
-    };
-    Export: {
-      id: string;
-      /** @enum {string} */
-      state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
-      progress: {
-        done: number;
-        total?: number;
-        rate: number;
-        etaSeconds?: number;
-      };
-      problem?: {
-        [key: string]: unknown;
-      };
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      startedAt?: string;
-      /** Format: date-time */
-      finishedAt?: string;
-      what: string;
-      format: string;
-      file?: components['schemas']['ExportFile'];
-    };
-    Exports: {
-      items: components['schemas']['Export'][];
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  CallerController_caller: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
+    CallerController_caller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': {
-            /** @enum {string} */
-            role: 'viewer' | 'editor' | 'importer' | 'admin';
-            permissions: ('read' | 'export' | 'record' | 'import' | 'administer')[];
-          };
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthController_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  HealthController_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Ready */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Ready'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  KeysController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Keys */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Keys'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  KeysController_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {unknown} */
-          role: 'viewer' | 'editor' | 'importer' | 'admin';
-          note?: string;
-        };
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  KeysController_revoke: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  MetricsController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ProblemsController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ProblemsController_show: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        slug: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PoliciesController_list: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-        status?: string;
-        /** @description Policies of this ISO 3166-1 code */
-        jurisdiction?: string;
-        /** @description Policies of this area */
-        area?: string;
-        /** @description Policies with a live development of this kind that has begun on some reading */
-        kind?: string;
-        /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-        'field.*'?: string;
-        /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
-        q?: string;
-        /** @description Let filters match candidates of doubtful values */
-        certainty?: 'possible';
-        /** @description The order; - in front: descending; default id */
-        sort?:
-          | 'id'
-          | '-id'
-          | 'title'
-          | '-title'
-          | 'status'
-          | '-status'
-          | 'area'
-          | '-area'
-          | 'lastRecorded'
-          | '-lastRecorded';
-        /** @description true: each policy with its fields; or the fields to show, separated by commas */
-        fields?: string;
-        /** @description Items a page; default 50 */
-        limit?: number;
-        /** @description Where the page before ended: its `next`, or the cursor in it */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description PolicyList */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PolicyList'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PolicyChangesController_register: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat safe: the same request again gets the first answer */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Names the policy for ever. */
-          id: string;
-          /** @description What the policy is called, in English. */
-          title: string;
-          /** @description What it is called in other languages, by language tag of BCP 47. */
-          titles?: {
-            [key: string]: string;
-          };
-          /** @description Whose policy it is: an ISO 3166-1 alpha-2 code, or a list of them. */
-          jurisdiction:
-            | (
-                | 'AD'
-                | 'AE'
-                | 'AF'
-                | 'AG'
-                | 'AI'
-                | 'AL'
-                | 'AM'
-                | 'AO'
-                | 'AQ'
-                | 'AR'
-                | 'AS'
-                | 'AT'
-                | 'AU'
-                | 'AW'
-                | 'AX'
-                | 'AZ'
-                | 'BA'
-                | 'BB'
-                | 'BD'
-                | 'BE'
-                | 'BF'
-                | 'BG'
-                | 'BH'
-                | 'BI'
-                | 'BJ'
-                | 'BL'
-                | 'BM'
-                | 'BN'
-                | 'BO'
-                | 'BQ'
-                | 'BR'
-                | 'BS'
-                | 'BT'
-                | 'BV'
-                | 'BW'
-                | 'BY'
-                | 'BZ'
-                | 'CA'
-                | 'CC'
-                | 'CD'
-                | 'CF'
-                | 'CG'
-                | 'CH'
-                | 'CI'
-                | 'CK'
-                | 'CL'
-                | 'CM'
-                | 'CN'
-                | 'CO'
-                | 'CR'
-                | 'CU'
-                | 'CV'
-                | 'CW'
-                | 'CX'
-                | 'CY'
-                | 'CZ'
-                | 'DE'
-                | 'DJ'
-                | 'DK'
-                | 'DM'
-                | 'DO'
-                | 'DZ'
-                | 'EC'
-                | 'EE'
-                | 'EG'
-                | 'EH'
-                | 'ER'
-                | 'ES'
-                | 'ET'
-                | 'FI'
-                | 'FJ'
-                | 'FK'
-                | 'FM'
-                | 'FO'
-                | 'FR'
-                | 'GA'
-                | 'GB'
-                | 'GD'
-                | 'GE'
-                | 'GF'
-                | 'GG'
-                | 'GH'
-                | 'GI'
-                | 'GL'
-                | 'GM'
-                | 'GN'
-                | 'GP'
-                | 'GQ'
-                | 'GR'
-                | 'GS'
-                | 'GT'
-                | 'GU'
-                | 'GW'
-                | 'GY'
-                | 'HK'
-                | 'HM'
-                | 'HN'
-                | 'HR'
-                | 'HT'
-                | 'HU'
-                | 'ID'
-                | 'IE'
-                | 'IL'
-                | 'IM'
-                | 'IN'
-                | 'IO'
-                | 'IQ'
-                | 'IR'
-                | 'IS'
-                | 'IT'
-                | 'JE'
-                | 'JM'
-                | 'JO'
-                | 'JP'
-                | 'KE'
-                | 'KG'
-                | 'KH'
-                | 'KI'
-                | 'KM'
-                | 'KN'
-                | 'KP'
-                | 'KR'
-                | 'KW'
-                | 'KY'
-                | 'KZ'
-                | 'LA'
-                | 'LB'
-                | 'LC'
-                | 'LI'
-                | 'LK'
-                | 'LR'
-                | 'LS'
-                | 'LT'
-                | 'LU'
-                | 'LV'
-                | 'LY'
-                | 'MA'
-                | 'MC'
-                | 'MD'
-                | 'ME'
-                | 'MF'
-                | 'MG'
-                | 'MH'
-                | 'MK'
-                | 'ML'
-                | 'MM'
-                | 'MN'
-                | 'MO'
-                | 'MP'
-                | 'MQ'
-                | 'MR'
-                | 'MS'
-                | 'MT'
-                | 'MU'
-                | 'MV'
-                | 'MW'
-                | 'MX'
-                | 'MY'
-                | 'MZ'
-                | 'NA'
-                | 'NC'
-                | 'NE'
-                | 'NF'
-                | 'NG'
-                | 'NI'
-                | 'NL'
-                | 'NO'
-                | 'NP'
-                | 'NR'
-                | 'NU'
-                | 'NZ'
-                | 'OM'
-                | 'PA'
-                | 'PE'
-                | 'PF'
-                | 'PG'
-                | 'PH'
-                | 'PK'
-                | 'PL'
-                | 'PM'
-                | 'PN'
-                | 'PR'
-                | 'PS'
-                | 'PT'
-                | 'PW'
-                | 'PY'
-                | 'QA'
-                | 'RE'
-                | 'RO'
-                | 'RS'
-                | 'RU'
-                | 'RW'
-                | 'SA'
-                | 'SB'
-                | 'SC'
-                | 'SD'
-                | 'SE'
-                | 'SG'
-                | 'SH'
-                | 'SI'
-                | 'SJ'
-                | 'SK'
-                | 'SL'
-                | 'SM'
-                | 'SN'
-                | 'SO'
-                | 'SR'
-                | 'SS'
-                | 'ST'
-                | 'SV'
-                | 'SX'
-                | 'SY'
-                | 'SZ'
-                | 'TC'
-                | 'TD'
-                | 'TF'
-                | 'TG'
-                | 'TH'
-                | 'TJ'
-                | 'TK'
-                | 'TL'
-                | 'TM'
-                | 'TN'
-                | 'TO'
-                | 'TR'
-                | 'TT'
-                | 'TV'
-                | 'TW'
-                | 'TZ'
-                | 'UA'
-                | 'UG'
-                | 'UM'
-                | 'US'
-                | 'UY'
-                | 'UZ'
-                | 'VA'
-                | 'VC'
-                | 'VE'
-                | 'VG'
-                | 'VI'
-                | 'VN'
-                | 'VU'
-                | 'WF'
-                | 'WS'
-                | 'YE'
-                | 'YT'
-                | 'ZA'
-                | 'ZM'
-                | 'ZW'
-              )
-            | (
-                | 'AD'
-                | 'AE'
-                | 'AF'
-                | 'AG'
-                | 'AI'
-                | 'AL'
-                | 'AM'
-                | 'AO'
-                | 'AQ'
-                | 'AR'
-                | 'AS'
-                | 'AT'
-                | 'AU'
-                | 'AW'
-                | 'AX'
-                | 'AZ'
-                | 'BA'
-                | 'BB'
-                | 'BD'
-                | 'BE'
-                | 'BF'
-                | 'BG'
-                | 'BH'
-                | 'BI'
-                | 'BJ'
-                | 'BL'
-                | 'BM'
-                | 'BN'
-                | 'BO'
-                | 'BQ'
-                | 'BR'
-                | 'BS'
-                | 'BT'
-                | 'BV'
-                | 'BW'
-                | 'BY'
-                | 'BZ'
-                | 'CA'
-                | 'CC'
-                | 'CD'
-                | 'CF'
-                | 'CG'
-                | 'CH'
-                | 'CI'
-                | 'CK'
-                | 'CL'
-                | 'CM'
-                | 'CN'
-                | 'CO'
-                | 'CR'
-                | 'CU'
-                | 'CV'
-                | 'CW'
-                | 'CX'
-                | 'CY'
-                | 'CZ'
-                | 'DE'
-                | 'DJ'
-                | 'DK'
-                | 'DM'
-                | 'DO'
-                | 'DZ'
-                | 'EC'
-                | 'EE'
-                | 'EG'
-                | 'EH'
-                | 'ER'
-                | 'ES'
-                | 'ET'
-                | 'FI'
-                | 'FJ'
-                | 'FK'
-                | 'FM'
-                | 'FO'
-                | 'FR'
-                | 'GA'
-                | 'GB'
-                | 'GD'
-                | 'GE'
-                | 'GF'
-                | 'GG'
-                | 'GH'
-                | 'GI'
-                | 'GL'
-                | 'GM'
-                | 'GN'
-                | 'GP'
-                | 'GQ'
-                | 'GR'
-                | 'GS'
-                | 'GT'
-                | 'GU'
-                | 'GW'
-                | 'GY'
-                | 'HK'
-                | 'HM'
-                | 'HN'
-                | 'HR'
-                | 'HT'
-                | 'HU'
-                | 'ID'
-                | 'IE'
-                | 'IL'
-                | 'IM'
-                | 'IN'
-                | 'IO'
-                | 'IQ'
-                | 'IR'
-                | 'IS'
-                | 'IT'
-                | 'JE'
-                | 'JM'
-                | 'JO'
-                | 'JP'
-                | 'KE'
-                | 'KG'
-                | 'KH'
-                | 'KI'
-                | 'KM'
-                | 'KN'
-                | 'KP'
-                | 'KR'
-                | 'KW'
-                | 'KY'
-                | 'KZ'
-                | 'LA'
-                | 'LB'
-                | 'LC'
-                | 'LI'
-                | 'LK'
-                | 'LR'
-                | 'LS'
-                | 'LT'
-                | 'LU'
-                | 'LV'
-                | 'LY'
-                | 'MA'
-                | 'MC'
-                | 'MD'
-                | 'ME'
-                | 'MF'
-                | 'MG'
-                | 'MH'
-                | 'MK'
-                | 'ML'
-                | 'MM'
-                | 'MN'
-                | 'MO'
-                | 'MP'
-                | 'MQ'
-                | 'MR'
-                | 'MS'
-                | 'MT'
-                | 'MU'
-                | 'MV'
-                | 'MW'
-                | 'MX'
-                | 'MY'
-                | 'MZ'
-                | 'NA'
-                | 'NC'
-                | 'NE'
-                | 'NF'
-                | 'NG'
-                | 'NI'
-                | 'NL'
-                | 'NO'
-                | 'NP'
-                | 'NR'
-                | 'NU'
-                | 'NZ'
-                | 'OM'
-                | 'PA'
-                | 'PE'
-                | 'PF'
-                | 'PG'
-                | 'PH'
-                | 'PK'
-                | 'PL'
-                | 'PM'
-                | 'PN'
-                | 'PR'
-                | 'PS'
-                | 'PT'
-                | 'PW'
-                | 'PY'
-                | 'QA'
-                | 'RE'
-                | 'RO'
-                | 'RS'
-                | 'RU'
-                | 'RW'
-                | 'SA'
-                | 'SB'
-                | 'SC'
-                | 'SD'
-                | 'SE'
-                | 'SG'
-                | 'SH'
-                | 'SI'
-                | 'SJ'
-                | 'SK'
-                | 'SL'
-                | 'SM'
-                | 'SN'
-                | 'SO'
-                | 'SR'
-                | 'SS'
-                | 'ST'
-                | 'SV'
-                | 'SX'
-                | 'SY'
-                | 'SZ'
-                | 'TC'
-                | 'TD'
-                | 'TF'
-                | 'TG'
-                | 'TH'
-                | 'TJ'
-                | 'TK'
-                | 'TL'
-                | 'TM'
-                | 'TN'
-                | 'TO'
-                | 'TR'
-                | 'TT'
-                | 'TV'
-                | 'TW'
-                | 'TZ'
-                | 'UA'
-                | 'UG'
-                | 'UM'
-                | 'US'
-                | 'UY'
-                | 'UZ'
-                | 'VA'
-                | 'VC'
-                | 'VE'
-                | 'VG'
-                | 'VI'
-                | 'VN'
-                | 'VU'
-                | 'WF'
-                | 'WS'
-                | 'YE'
-                | 'YT'
-                | 'ZA'
-                | 'ZM'
-                | 'ZW'
-              )[];
-          /** @description The field of policy it belongs to, for example arms-export. */
-          area: string;
-          /**
-           * @description IANA name of the time zone whose calendar decides what "today" is for this policy.
-           * @default UTC
-           */
-          timeZone?: string;
-          /** @description What the policy is about. */
-          description?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Recorded */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PoliciesController_state: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-      };
-      header?: {
-        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
-        'Accept-Datetime'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description State */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['State'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PoliciesController_timeline: {
-    parameters: {
-      query?: {
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description Corrected and retracted developments, too */
-        include?: 'superseded';
-        /** @description Items a page; default 50 */
-        limit?: number;
-        /** @description Where the page before ended: its `next`, or the cursor in it */
-        cursor?: string;
-      };
-      header?: {
-        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
-        'Accept-Datetime'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Timeline */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Timeline'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PoliciesController_history: {
-    parameters: {
-      query?: {
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description Of this field only */
-        field?: string;
-        /** @description Items a page; default 50 */
-        limit?: number;
-        /** @description Where the page before ended: its `next`, or the cursor in it */
-        cursor?: string;
-      };
-      header?: {
-        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
-        'Accept-Datetime'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description History */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['History'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PoliciesController_explain: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description The field to explain */
-        field?: string;
-      };
-      header?: {
-        /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
-        'Accept-Datetime'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Explanation */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Explanation'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PolicyChangesController_amend: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat safe: the same request again gets the first answer */
-        'Idempotency-Key'?: string;
-        /** @description Only if the policy is at this version: "3" */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description What the policy is called, in English. */
-          title?: string;
-          /** @description What it is called in other languages, by language tag of BCP 47. null removes it. */
-          titles?: {
-            [key: string]: string;
-          } | null;
-          /** @description Whose policy it is: an ISO 3166-1 alpha-2 code, or a list of them. */
-          jurisdiction?:
-            | (
-                | 'AD'
-                | 'AE'
-                | 'AF'
-                | 'AG'
-                | 'AI'
-                | 'AL'
-                | 'AM'
-                | 'AO'
-                | 'AQ'
-                | 'AR'
-                | 'AS'
-                | 'AT'
-                | 'AU'
-                | 'AW'
-                | 'AX'
-                | 'AZ'
-                | 'BA'
-                | 'BB'
-                | 'BD'
-                | 'BE'
-                | 'BF'
-                | 'BG'
-                | 'BH'
-                | 'BI'
-                | 'BJ'
-                | 'BL'
-                | 'BM'
-                | 'BN'
-                | 'BO'
-                | 'BQ'
-                | 'BR'
-                | 'BS'
-                | 'BT'
-                | 'BV'
-                | 'BW'
-                | 'BY'
-                | 'BZ'
-                | 'CA'
-                | 'CC'
-                | 'CD'
-                | 'CF'
-                | 'CG'
-                | 'CH'
-                | 'CI'
-                | 'CK'
-                | 'CL'
-                | 'CM'
-                | 'CN'
-                | 'CO'
-                | 'CR'
-                | 'CU'
-                | 'CV'
-                | 'CW'
-                | 'CX'
-                | 'CY'
-                | 'CZ'
-                | 'DE'
-                | 'DJ'
-                | 'DK'
-                | 'DM'
-                | 'DO'
-                | 'DZ'
-                | 'EC'
-                | 'EE'
-                | 'EG'
-                | 'EH'
-                | 'ER'
-                | 'ES'
-                | 'ET'
-                | 'FI'
-                | 'FJ'
-                | 'FK'
-                | 'FM'
-                | 'FO'
-                | 'FR'
-                | 'GA'
-                | 'GB'
-                | 'GD'
-                | 'GE'
-                | 'GF'
-                | 'GG'
-                | 'GH'
-                | 'GI'
-                | 'GL'
-                | 'GM'
-                | 'GN'
-                | 'GP'
-                | 'GQ'
-                | 'GR'
-                | 'GS'
-                | 'GT'
-                | 'GU'
-                | 'GW'
-                | 'GY'
-                | 'HK'
-                | 'HM'
-                | 'HN'
-                | 'HR'
-                | 'HT'
-                | 'HU'
-                | 'ID'
-                | 'IE'
-                | 'IL'
-                | 'IM'
-                | 'IN'
-                | 'IO'
-                | 'IQ'
-                | 'IR'
-                | 'IS'
-                | 'IT'
-                | 'JE'
-                | 'JM'
-                | 'JO'
-                | 'JP'
-                | 'KE'
-                | 'KG'
-                | 'KH'
-                | 'KI'
-                | 'KM'
-                | 'KN'
-                | 'KP'
-                | 'KR'
-                | 'KW'
-                | 'KY'
-                | 'KZ'
-                | 'LA'
-                | 'LB'
-                | 'LC'
-                | 'LI'
-                | 'LK'
-                | 'LR'
-                | 'LS'
-                | 'LT'
-                | 'LU'
-                | 'LV'
-                | 'LY'
-                | 'MA'
-                | 'MC'
-                | 'MD'
-                | 'ME'
-                | 'MF'
-                | 'MG'
-                | 'MH'
-                | 'MK'
-                | 'ML'
-                | 'MM'
-                | 'MN'
-                | 'MO'
-                | 'MP'
-                | 'MQ'
-                | 'MR'
-                | 'MS'
-                | 'MT'
-                | 'MU'
-                | 'MV'
-                | 'MW'
-                | 'MX'
-                | 'MY'
-                | 'MZ'
-                | 'NA'
-                | 'NC'
-                | 'NE'
-                | 'NF'
-                | 'NG'
-                | 'NI'
-                | 'NL'
-                | 'NO'
-                | 'NP'
-                | 'NR'
-                | 'NU'
-                | 'NZ'
-                | 'OM'
-                | 'PA'
-                | 'PE'
-                | 'PF'
-                | 'PG'
-                | 'PH'
-                | 'PK'
-                | 'PL'
-                | 'PM'
-                | 'PN'
-                | 'PR'
-                | 'PS'
-                | 'PT'
-                | 'PW'
-                | 'PY'
-                | 'QA'
-                | 'RE'
-                | 'RO'
-                | 'RS'
-                | 'RU'
-                | 'RW'
-                | 'SA'
-                | 'SB'
-                | 'SC'
-                | 'SD'
-                | 'SE'
-                | 'SG'
-                | 'SH'
-                | 'SI'
-                | 'SJ'
-                | 'SK'
-                | 'SL'
-                | 'SM'
-                | 'SN'
-                | 'SO'
-                | 'SR'
-                | 'SS'
-                | 'ST'
-                | 'SV'
-                | 'SX'
-                | 'SY'
-                | 'SZ'
-                | 'TC'
-                | 'TD'
-                | 'TF'
-                | 'TG'
-                | 'TH'
-                | 'TJ'
-                | 'TK'
-                | 'TL'
-                | 'TM'
-                | 'TN'
-                | 'TO'
-                | 'TR'
-                | 'TT'
-                | 'TV'
-                | 'TW'
-                | 'TZ'
-                | 'UA'
-                | 'UG'
-                | 'UM'
-                | 'US'
-                | 'UY'
-                | 'UZ'
-                | 'VA'
-                | 'VC'
-                | 'VE'
-                | 'VG'
-                | 'VI'
-                | 'VN'
-                | 'VU'
-                | 'WF'
-                | 'WS'
-                | 'YE'
-                | 'YT'
-                | 'ZA'
-                | 'ZM'
-                | 'ZW'
-              )
-            | (
-                | 'AD'
-                | 'AE'
-                | 'AF'
-                | 'AG'
-                | 'AI'
-                | 'AL'
-                | 'AM'
-                | 'AO'
-                | 'AQ'
-                | 'AR'
-                | 'AS'
-                | 'AT'
-                | 'AU'
-                | 'AW'
-                | 'AX'
-                | 'AZ'
-                | 'BA'
-                | 'BB'
-                | 'BD'
-                | 'BE'
-                | 'BF'
-                | 'BG'
-                | 'BH'
-                | 'BI'
-                | 'BJ'
-                | 'BL'
-                | 'BM'
-                | 'BN'
-                | 'BO'
-                | 'BQ'
-                | 'BR'
-                | 'BS'
-                | 'BT'
-                | 'BV'
-                | 'BW'
-                | 'BY'
-                | 'BZ'
-                | 'CA'
-                | 'CC'
-                | 'CD'
-                | 'CF'
-                | 'CG'
-                | 'CH'
-                | 'CI'
-                | 'CK'
-                | 'CL'
-                | 'CM'
-                | 'CN'
-                | 'CO'
-                | 'CR'
-                | 'CU'
-                | 'CV'
-                | 'CW'
-                | 'CX'
-                | 'CY'
-                | 'CZ'
-                | 'DE'
-                | 'DJ'
-                | 'DK'
-                | 'DM'
-                | 'DO'
-                | 'DZ'
-                | 'EC'
-                | 'EE'
-                | 'EG'
-                | 'EH'
-                | 'ER'
-                | 'ES'
-                | 'ET'
-                | 'FI'
-                | 'FJ'
-                | 'FK'
-                | 'FM'
-                | 'FO'
-                | 'FR'
-                | 'GA'
-                | 'GB'
-                | 'GD'
-                | 'GE'
-                | 'GF'
-                | 'GG'
-                | 'GH'
-                | 'GI'
-                | 'GL'
-                | 'GM'
-                | 'GN'
-                | 'GP'
-                | 'GQ'
-                | 'GR'
-                | 'GS'
-                | 'GT'
-                | 'GU'
-                | 'GW'
-                | 'GY'
-                | 'HK'
-                | 'HM'
-                | 'HN'
-                | 'HR'
-                | 'HT'
-                | 'HU'
-                | 'ID'
-                | 'IE'
-                | 'IL'
-                | 'IM'
-                | 'IN'
-                | 'IO'
-                | 'IQ'
-                | 'IR'
-                | 'IS'
-                | 'IT'
-                | 'JE'
-                | 'JM'
-                | 'JO'
-                | 'JP'
-                | 'KE'
-                | 'KG'
-                | 'KH'
-                | 'KI'
-                | 'KM'
-                | 'KN'
-                | 'KP'
-                | 'KR'
-                | 'KW'
-                | 'KY'
-                | 'KZ'
-                | 'LA'
-                | 'LB'
-                | 'LC'
-                | 'LI'
-                | 'LK'
-                | 'LR'
-                | 'LS'
-                | 'LT'
-                | 'LU'
-                | 'LV'
-                | 'LY'
-                | 'MA'
-                | 'MC'
-                | 'MD'
-                | 'ME'
-                | 'MF'
-                | 'MG'
-                | 'MH'
-                | 'MK'
-                | 'ML'
-                | 'MM'
-                | 'MN'
-                | 'MO'
-                | 'MP'
-                | 'MQ'
-                | 'MR'
-                | 'MS'
-                | 'MT'
-                | 'MU'
-                | 'MV'
-                | 'MW'
-                | 'MX'
-                | 'MY'
-                | 'MZ'
-                | 'NA'
-                | 'NC'
-                | 'NE'
-                | 'NF'
-                | 'NG'
-                | 'NI'
-                | 'NL'
-                | 'NO'
-                | 'NP'
-                | 'NR'
-                | 'NU'
-                | 'NZ'
-                | 'OM'
-                | 'PA'
-                | 'PE'
-                | 'PF'
-                | 'PG'
-                | 'PH'
-                | 'PK'
-                | 'PL'
-                | 'PM'
-                | 'PN'
-                | 'PR'
-                | 'PS'
-                | 'PT'
-                | 'PW'
-                | 'PY'
-                | 'QA'
-                | 'RE'
-                | 'RO'
-                | 'RS'
-                | 'RU'
-                | 'RW'
-                | 'SA'
-                | 'SB'
-                | 'SC'
-                | 'SD'
-                | 'SE'
-                | 'SG'
-                | 'SH'
-                | 'SI'
-                | 'SJ'
-                | 'SK'
-                | 'SL'
-                | 'SM'
-                | 'SN'
-                | 'SO'
-                | 'SR'
-                | 'SS'
-                | 'ST'
-                | 'SV'
-                | 'SX'
-                | 'SY'
-                | 'SZ'
-                | 'TC'
-                | 'TD'
-                | 'TF'
-                | 'TG'
-                | 'TH'
-                | 'TJ'
-                | 'TK'
-                | 'TL'
-                | 'TM'
-                | 'TN'
-                | 'TO'
-                | 'TR'
-                | 'TT'
-                | 'TV'
-                | 'TW'
-                | 'TZ'
-                | 'UA'
-                | 'UG'
-                | 'UM'
-                | 'US'
-                | 'UY'
-                | 'UZ'
-                | 'VA'
-                | 'VC'
-                | 'VE'
-                | 'VG'
-                | 'VI'
-                | 'VN'
-                | 'VU'
-                | 'WF'
-                | 'WS'
-                | 'YE'
-                | 'YT'
-                | 'ZA'
-                | 'ZM'
-                | 'ZW'
-              )[];
-          /** @description The field of policy it belongs to, for example arms-export. */
-          area?: string;
-          /** @description IANA name of the time zone whose calendar decides what "today" is for this policy. */
-          timeZone?: string;
-          /** @description What the policy is about. null removes it. */
-          description?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description Recorded */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  PolicyChangesController_record: {
-    parameters: {
-      query?: {
-        /** @description true: show what recording this would lead to, and write nothing */
-        dryRun?: boolean;
-        /** @description For dryRun: the day to show; default: today in the policy's time zone */
-        asOf?: string;
-      };
-      header?: {
-        /** @description Makes a repeat safe: the same request again gets the first answer */
-        'Idempotency-Key'?: string;
-        /** @description Only if the policy is at this version: "3" */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description What sort of development it is. GET /v1/kinds describes them all.
-           * @enum {string}
-           */
-          kind:
-            | 'guideline-revised'
-            | 'plan-announced'
-            | 'schedule-changed'
-            | 'transfer-approved'
-            | 'contract-concluded'
-            | 'bill-submitted'
-            | 'bill-stage-reached'
-            | 'law-promulgated'
-            | 'came-into-force'
-            | 'condition-attached'
-            | 'condition-lifted'
-            | 'statement-made'
-            | 'interest-expressed'
-            | 'decision-deferred'
-            | 'suspended'
-            | 'resumed'
-            | 'ended'
-            | 'status-reported'
-            | 'value-set'
-            | 'verified';
-          /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
-          effective:
-            | string
-            | {
-                fiscalYear: number;
-                /** @enum {string} */
-                calendar: 'JP' | 'UK' | 'US' | 'AU';
-              };
-          /**
-           * @description What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.
-           * @default {}
-           */
-          payload?: Record<string, never>;
-          /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
-          published?:
-            | string
-            | {
-                fiscalYear: number;
-                /** @enum {string} */
-                calendar: 'JP' | 'UK' | 'US' | 'AU';
-              };
-          /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
-          sequence?: number;
-          /** @description How we know it. */
-          sources: {
-            /** @description Title of the document, as it is printed there. */
-            title: string;
-            /** @description Where it can be read: an absolute http or https URL. */
-            url?: string;
-            /** @description Who published it. */
-            publisher?: string;
-            /** @description When it was published: EDTF. */
-            published?:
-              | string
-              | {
-                  fiscalYear: number;
-                  /** @enum {string} */
-                  calendar: 'JP' | 'UK' | 'US' | 'AU';
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
-            /** @description When it was read: a day, or EDTF. */
-            accessed?:
-              | string
-              | {
-                  fiscalYear: number;
-                  /** @enum {string} */
-                  calendar: 'JP' | 'UK' | 'US' | 'AU';
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "viewer" | "editor" | "importer" | "admin";
+                        permissions: ("read" | "export" | "record" | "import" | "administer")[];
+                    };
                 };
-            /** @description Where in it: page, section, minute. */
-            locator?: string;
-          }[];
-          /**
-           * @description How sure the sources are. Shown, without effect on certainty.
-           * @default confirmed
-           * @enum {string}
-           */
-          assertion?: 'confirmed' | 'reported' | 'inferred' | 'disputed';
-          /** @description A remark for readers. */
-          note?: string;
-          /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
-          externalId?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Preview */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Preview'];
-        };
-      };
-      /** @description Recorded */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DiffController_all: {
-    parameters: {
-      query?: {
-        /** @description The first day; default: the second one, which is no change of the world */
-        fromAsOf?: string;
-        /** @description What was known first; default: what is known second, which is no change of knowledge */
-        fromKnownAt?: string;
-        /** @description What was known first, by position; instead of fromKnownAt */
-        fromPosition?: number;
-        /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
-        toAsOf?: string;
-        /** @description What was known second; default: all that is */
-        toKnownAt?: string;
-        /** @description What was known second, by position; instead of toKnownAt */
-        toPosition?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Policies that have this status at the second basis */
-        status?: string;
-        /** @description Policies of this ISO 3166-1 code */
-        jurisdiction?: string;
-        /** @description Policies of this area */
-        area?: string;
-        /** @description Policies a page; default 50 */
-        limit?: number;
-        /** @description Where the page before ended: its `next`, or the cursor in it */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DiffController_one: {
-    parameters: {
-      query?: {
-        /** @description The first day; default: the second one, which is no change of the world */
-        fromAsOf?: string;
-        /** @description What was known first; default: what is known second, which is no change of knowledge */
-        fromKnownAt?: string;
-        /** @description What was known first, by position; instead of fromKnownAt */
-        fromPosition?: number;
-        /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
-        toAsOf?: string;
-        /** @description What was known second; default: all that is */
-        toKnownAt?: string;
-        /** @description What was known second, by position; instead of toKnownAt */
-        toPosition?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Diff */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Diff'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  TimemapController_show: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description Only mementos of later versions of the policy; default 0: all */
-        after?: number;
-        /** @description Mementos a page; default 1000 */
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  AnswerStatusController_show: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DevelopmentsController_byExternalId: {
-    parameters: {
-      query?: {
-        /** @description The id its author gave it */
-        externalId?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Development */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Development'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DevelopmentsController_one: {
-    parameters: {
-      query?: {
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-      };
-      header?: never;
-      path: {
-        eventId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Development */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Development'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DevelopmentsController_correct: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat safe: the same request again gets the first answer */
-        'Idempotency-Key'?: string;
-        /** @description Only if the policy is at this version: "3" */
-        'If-Match'?: string;
-      };
-      path: {
-        eventId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description What sort of development it is. GET /v1/kinds describes them all.
-           * @enum {string}
-           */
-          kind:
-            | 'guideline-revised'
-            | 'plan-announced'
-            | 'schedule-changed'
-            | 'transfer-approved'
-            | 'contract-concluded'
-            | 'bill-submitted'
-            | 'bill-stage-reached'
-            | 'law-promulgated'
-            | 'came-into-force'
-            | 'condition-attached'
-            | 'condition-lifted'
-            | 'statement-made'
-            | 'interest-expressed'
-            | 'decision-deferred'
-            | 'suspended'
-            | 'resumed'
-            | 'ended'
-            | 'status-reported'
-            | 'value-set'
-            | 'verified';
-          /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
-          effective:
-            | string
-            | {
-                fiscalYear: number;
-                /** @enum {string} */
-                calendar: 'JP' | 'UK' | 'US' | 'AU';
-              };
-          /**
-           * @description What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.
-           * @default {}
-           */
-          payload?: Record<string, never>;
-          /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
-          published?:
-            | string
-            | {
-                fiscalYear: number;
-                /** @enum {string} */
-                calendar: 'JP' | 'UK' | 'US' | 'AU';
-              };
-          /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
-          sequence?: number;
-          /** @description How we know it. */
-          sources: {
-            /** @description Title of the document, as it is printed there. */
-            title: string;
-            /** @description Where it can be read: an absolute http or https URL. */
-            url?: string;
-            /** @description Who published it. */
-            publisher?: string;
-            /** @description When it was published: EDTF. */
-            published?:
-              | string
-              | {
-                  fiscalYear: number;
-                  /** @enum {string} */
-                  calendar: 'JP' | 'UK' | 'US' | 'AU';
-                };
-            /** @description When it was read: a day, or EDTF. */
-            accessed?:
-              | string
-              | {
-                  fiscalYear: number;
-                  /** @enum {string} */
-                  calendar: 'JP' | 'UK' | 'US' | 'AU';
-                };
-            /** @description Where in it: page, section, minute. */
-            locator?: string;
-          }[];
-          /**
-           * @description How sure the sources are. Shown, without effect on certainty.
-           * @default confirmed
-           * @enum {string}
-           */
-          assertion?: 'confirmed' | 'reported' | 'inferred' | 'disputed';
-          /** @description A remark for readers. */
-          note?: string;
-          /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
-          externalId?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Recorded */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DevelopmentsController_retract: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat safe: the same request again gets the first answer */
-        'Idempotency-Key'?: string;
-        /** @description Only if the policy is at this version: "3" */
-        'If-Match'?: string;
-      };
-      path: {
-        eventId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @description Why the development should not have been recorded. */
-          reason: string;
-          /** @description When the retraction became public: EDTF. Left out: on the day it is recorded. */
-          published?:
-            | string
-            | {
-                fiscalYear: number;
-                /** @enum {string} */
-                calendar: 'JP' | 'UK' | 'US' | 'AU';
-              };
-          /** @description Its name elsewhere, unique for ever. */
-          externalId?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Recorded */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Recorded'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  EventsController_list: {
-    parameters: {
-      query?: {
-        /** @description The position behind which to begin; default 0, the beginning */
-        after?: number;
-        /** @description Events a page; default 50 */
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Events */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Events'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  KindsController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Kinds */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Kinds'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ProjectionsController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Projections */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Projections'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  FeedsController_feed: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Entries below this position, as the link to the next page gives it */
-        before?: number;
-        /** @description Items a page; default 50 */
-        limit?: number;
-        /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-        status?: string;
-        /** @description Policies of this ISO 3166-1 code */
-        jurisdiction?: string;
-        /** @description Policies of this area */
-        area?: string;
-        /** @description Policies with a live development of this kind that has begun on some reading */
-        kind?: string;
-        /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-        'field.*'?: string;
-        /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
-        q?: string;
-        /** @description Let filters match candidates of doubtful values */
-        certainty?: 'possible';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  FeedsController_policyFeed: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Entries below this position, as the link to the next page gives it */
-        before?: number;
-        /** @description Items a page; default 50 */
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  FeedsController_calendar: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-        status?: string;
-        /** @description Policies of this ISO 3166-1 code */
-        jurisdiction?: string;
-        /** @description Policies of this area */
-        area?: string;
-        /** @description Policies with a live development of this kind that has begun on some reading */
-        kind?: string;
-        /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-        'field.*'?: string;
-        /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
-        q?: string;
-        /** @description Let filters match candidates of doubtful values */
-        certainty?: 'possible';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  StreamController_stream: {
-    parameters: {
-      query?: {
-        /** @description Begin behind this position; 0 replays all; default: now */
-        after?: number;
-        /** @description Events of this policy */
-        policyId?: string;
-        /** @description Policies of this ISO 3166-1 code */
-        jurisdiction?: string;
-        /** @description Policies of this area */
-        area?: string;
-        /** @description Events of this kind */
-        kind?: string;
-      };
-      header?: {
-        /** @description Where the connection before ended; instead of after */
-        'last-event-id'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  SummaryController_summary: {
-    parameters: {
-      query?: {
-        /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-        asOf?: string;
-        /** @description What was known at this instant; default: all that is */
-        knownAt?: string;
-        /** @description What was known once the log reached this position; instead of knownAt */
-        position?: number;
-        /** @description The format of the answer, as permalinks pin it */
-        render?: number;
-        /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-        uncertain?: 'flag' | 'include' | 'exclude';
-        /** @description Only what was certainly public by the end of this day */
-        publishedBy?: string;
-        /** @description What to count by; a policy counts in each of its jurisdictions; default status */
-        by?: 'status' | 'area' | 'jurisdiction';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Summary */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Summary'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ImportsController_list: {
-    parameters: {
-      query?: {
-        /** @description The newest so many; default 50 */
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Imports */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Imports'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ImportsController_create: {
-    parameters: {
-      query?: {
-        /** @description true: judge every line, and record nothing */
-        dryRun?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** @description NDJSON, also with Content-Encoding: gzip */
-    requestBody: {
-      content: {
-        'application/x-ndjson': string;
-      };
-    };
-    responses: {
-      /** @description Import */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Import'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ImportsController_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Import */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Import'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ImportsController_rejects: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_list: {
-    parameters: {
-      query?: {
-        /** @description How many of the newest; default 50 */
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Exports */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Exports'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description Which rows.
-           * @enum {unknown}
-           */
-          what: 'states' | 'history' | 'facts' | 'panel' | 'developments' | 'events' | 'timelinejs';
-          /**
-           * @description The file format. Left out: csv, for timelinejs json.
-           * @enum {unknown}
-           */
-          format?: 'csv' | 'ndjson' | 'parquet' | 'xlsx' | 'jsonld' | 'datapackage' | 'json';
-          /**
-           * @description What the rows rest on.
-           * @default {}
-           */
-          basis?: {
-            /**
-             * Format: date
-             * @description The day that states are about. Left out: today in UTC.
-             */
-            asOf?: string;
-            /**
-             * Format: date-time
-             * @description What was known at this instant (RFC 3339). Left out: all that is.
-             */
-            knownAt?: string;
-            /** @description What was known once the log reached this position; instead of knownAt. */
-            position?: number;
-            /**
-             * @description How uncertain dates are read; left out: flag.
-             * @enum {unknown}
-             */
-            uncertain?: 'flag' | 'include' | 'exclude';
-            /**
-             * Format: date
-             * @description Only what was certainly public by the end of this day.
-             */
-            publishedBy?: string;
-          };
-          /**
-           * @description Which policies and fields; all must hold.
-           * @default {}
-           */
-          filters?: {
-            /** @description These policies only. */
-            policyId?: string | string[];
-            /** @description Policies of this ISO 3166-1 code. */
-            jurisdiction?: string;
-            /** @description Policies of this area. */
-            area?: string;
-            /** @description Policies whose status is definitely this; for states and panel. */
-            status?: string;
-            /** @description These fields only; for history and facts. */
-            field?: string | string[];
-          };
-          /** @description These columns, in this order; of states and panel also state/<field>. */
-          columns?: string | string[];
-          /**
-           * @description Head the columns with labels in this language instead of names.
-           * @enum {unknown}
-           */
-          labels?: 'en' | 'ja';
-          /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
-          bom?: boolean;
-          /** @description Only what came behind this position: for events, developments and facts. */
-          since?: number;
-          /** @description The days of a panel. */
-          days?: {
-            /**
-             * Format: date
-             * @description The first day.
-             */
-            from: string;
-            /**
-             * Format: date
-             * @description The last day, included if it is its turn.
-             */
-            to: string;
-            /**
-             * @description How far the days lie apart.
-             * @enum {unknown}
-             */
-            every: 'day' | 'week' | 'month' | 'quarter' | 'year';
-          };
-        };
-      };
-    };
-    responses: {
-      /** @description Export */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Export'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_find: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Export */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Export'];
-        };
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_remove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_file: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_manifest: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_events: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ExportsController_repeat: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  SchedulesController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  SchedulesController_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * @description Minute, hour, day of the month, month, day of the week
-           * @example 0 6 * * 1
-           */
-          cron: string;
-          /** @description Each file holds only what came behind the one before */
-          incremental?: boolean;
-          /**
-           * Export
-           * @description A file to make.
-           */
-          request: {
-            /**
-             * @description Which rows.
-             * @enum {unknown}
-             */
-            what: 'states' | 'history' | 'facts' | 'panel' | 'developments' | 'events' | 'timelinejs';
-            /**
-             * @description The file format. Left out: csv, for timelinejs json.
-             * @enum {unknown}
-             */
-            format?: 'csv' | 'ndjson' | 'parquet' | 'xlsx' | 'jsonld' | 'datapackage' | 'json';
-            /**
-             * @description What the rows rest on.
-             * @default {}
-             */
-            basis?: {
-              /**
-               * Format: date
-               * @description The day that states are about. Left out: today in UTC.
-               */
-              asOf?: string;
-              /**
-               * Format: date-time
-               * @description What was known at this instant (RFC 3339). Left out: all that is.
-               */
-              knownAt?: string;
-              /** @description What was known once the log reached this position; instead of knownAt. */
-              position?: number;
-              /**
-               * @description How uncertain dates are read; left out: flag.
-               * @enum {unknown}
-               */
-              uncertain?: 'flag' | 'include' | 'exclude';
-              /**
-               * Format: date
-               * @description Only what was certainly public by the end of this day.
-               */
-              publishedBy?: string;
             };
-            /**
-             * @description Which policies and fields; all must hold.
-             * @default {}
-             */
-            filters?: {
-              /** @description These policies only. */
-              policyId?: string | string[];
-              /** @description Policies of this ISO 3166-1 code. */
-              jurisdiction?: string;
-              /** @description Policies of this area. */
-              area?: string;
-              /** @description Policies whose status is definitely this; for states and panel. */
-              status?: string;
-              /** @description These fields only; for history and facts. */
-              field?: string | string[];
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
-            /** @description These columns, in this order; of states and panel also state/<field>. */
-            columns?: string | string[];
-            /**
-             * @description Head the columns with labels in this language instead of names.
-             * @enum {unknown}
-             */
-            labels?: 'en' | 'ja';
-            /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
-            bom?: boolean;
-            /** @description Only what came behind this position: for events, developments and facts. */
-            since?: number;
-            /** @description The days of a panel. */
-            days?: {
-              /**
-               * Format: date
-               * @description The first day.
-               */
-              from: string;
-              /**
-               * Format: date
-               * @description The last day, included if it is its turn.
-               */
-              to: string;
-              /**
-               * @description How far the days lie apart.
-               * @enum {unknown}
-               */
-              every: 'day' | 'week' | 'month' | 'quarter' | 'year';
+        };
+    };
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
-          };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
     };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
+        requestBody?: never;
+        responses: {
+            /** @description Ready */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  SchedulesController_remove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
+    KeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
+    KeysController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content?: never;
-      };
-      /** @description What went wrong (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    role: "viewer" | "editor" | "importer" | "admin";
+                    note?: string;
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
     };
-  };
+    KeysController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MetricsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProblemsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProblemsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_list: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description The order; - in front: descending; default id */
+                sort?: "id" | "-id" | "title" | "-title" | "status" | "-status" | "area" | "-area" | "lastRecorded" | "-lastRecorded";
+                /** @description true: each policy with its fields; or the fields to show, separated by commas */
+                fields?: string;
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PolicyList */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyChangesController_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: the same request again gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Names the policy for ever. */
+                    id: string;
+                    /** @description What the policy is called, in English. */
+                    title: string;
+                    /** @description What it is called in other languages, by language tag of BCP 47. */
+                    titles?: {
+                        [key: string]: string;
+                    };
+                    /** @description Whose policy it is: an ISO 3166-1 alpha-2 code, or a list of them. */
+                    jurisdiction: ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW") | ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW")[];
+                    /** @description The field of policy it belongs to, for example arms-export. */
+                    area: string;
+                    /**
+                     * @description IANA name of the time zone whose calendar decides what "today" is for this policy.
+                     * @default UTC
+                     */
+                    timeZone?: string;
+                    /** @description What the policy is about. */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_state: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+            };
+            header?: {
+                /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+                "Accept-Datetime"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description State */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_timeline: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Corrected and retracted developments, too */
+                include?: "superseded";
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
+            };
+            header?: {
+                /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+                "Accept-Datetime"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Timeline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_history: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Of this field only */
+                field?: string;
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
+            };
+            header?: {
+                /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+                "Accept-Datetime"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description History */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_explain: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description The field to explain */
+                field?: string;
+            };
+            header?: {
+                /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */
+                "Accept-Datetime"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Explanation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyChangesController_amend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: the same request again gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description Only if the policy is at this version: "3" */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the policy is called, in English. */
+                    title?: string;
+                    /** @description What it is called in other languages, by language tag of BCP 47. null removes it. */
+                    titles?: {
+                        [key: string]: string;
+                    } | null;
+                    /** @description Whose policy it is: an ISO 3166-1 alpha-2 code, or a list of them. */
+                    jurisdiction?: ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW") | ("AD" | "AE" | "AF" | "AG" | "AI" | "AL" | "AM" | "AO" | "AQ" | "AR" | "AS" | "AT" | "AU" | "AW" | "AX" | "AZ" | "BA" | "BB" | "BD" | "BE" | "BF" | "BG" | "BH" | "BI" | "BJ" | "BL" | "BM" | "BN" | "BO" | "BQ" | "BR" | "BS" | "BT" | "BV" | "BW" | "BY" | "BZ" | "CA" | "CC" | "CD" | "CF" | "CG" | "CH" | "CI" | "CK" | "CL" | "CM" | "CN" | "CO" | "CR" | "CU" | "CV" | "CW" | "CX" | "CY" | "CZ" | "DE" | "DJ" | "DK" | "DM" | "DO" | "DZ" | "EC" | "EE" | "EG" | "EH" | "ER" | "ES" | "ET" | "FI" | "FJ" | "FK" | "FM" | "FO" | "FR" | "GA" | "GB" | "GD" | "GE" | "GF" | "GG" | "GH" | "GI" | "GL" | "GM" | "GN" | "GP" | "GQ" | "GR" | "GS" | "GT" | "GU" | "GW" | "GY" | "HK" | "HM" | "HN" | "HR" | "HT" | "HU" | "ID" | "IE" | "IL" | "IM" | "IN" | "IO" | "IQ" | "IR" | "IS" | "IT" | "JE" | "JM" | "JO" | "JP" | "KE" | "KG" | "KH" | "KI" | "KM" | "KN" | "KP" | "KR" | "KW" | "KY" | "KZ" | "LA" | "LB" | "LC" | "LI" | "LK" | "LR" | "LS" | "LT" | "LU" | "LV" | "LY" | "MA" | "MC" | "MD" | "ME" | "MF" | "MG" | "MH" | "MK" | "ML" | "MM" | "MN" | "MO" | "MP" | "MQ" | "MR" | "MS" | "MT" | "MU" | "MV" | "MW" | "MX" | "MY" | "MZ" | "NA" | "NC" | "NE" | "NF" | "NG" | "NI" | "NL" | "NO" | "NP" | "NR" | "NU" | "NZ" | "OM" | "PA" | "PE" | "PF" | "PG" | "PH" | "PK" | "PL" | "PM" | "PN" | "PR" | "PS" | "PT" | "PW" | "PY" | "QA" | "RE" | "RO" | "RS" | "RU" | "RW" | "SA" | "SB" | "SC" | "SD" | "SE" | "SG" | "SH" | "SI" | "SJ" | "SK" | "SL" | "SM" | "SN" | "SO" | "SR" | "SS" | "ST" | "SV" | "SX" | "SY" | "SZ" | "TC" | "TD" | "TF" | "TG" | "TH" | "TJ" | "TK" | "TL" | "TM" | "TN" | "TO" | "TR" | "TT" | "TV" | "TW" | "TZ" | "UA" | "UG" | "UM" | "US" | "UY" | "UZ" | "VA" | "VC" | "VE" | "VG" | "VI" | "VN" | "VU" | "WF" | "WS" | "YE" | "YT" | "ZA" | "ZM" | "ZW")[];
+                    /** @description The field of policy it belongs to, for example arms-export. */
+                    area?: string;
+                    /** @description IANA name of the time zone whose calendar decides what "today" is for this policy. */
+                    timeZone?: string;
+                    /** @description What the policy is about. null removes it. */
+                    description?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyChangesController_record: {
+        parameters: {
+            query?: {
+                /** @description true: show what recording this would lead to, and write nothing */
+                dryRun?: boolean;
+                /** @description For dryRun: the day to show; default: today in the policy's time zone */
+                asOf?: string;
+            };
+            header?: {
+                /** @description Makes a repeat safe: the same request again gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description Only if the policy is at this version: "3" */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What sort of development it is. GET /v1/kinds describes them all.
+                     * @enum {string}
+                     */
+                    kind: "guideline-revised" | "plan-announced" | "schedule-changed" | "transfer-approved" | "contract-concluded" | "bill-submitted" | "bill-stage-reached" | "law-promulgated" | "came-into-force" | "condition-attached" | "condition-lifted" | "statement-made" | "interest-expressed" | "decision-deferred" | "suspended" | "resumed" | "ended" | "status-reported" | "value-set" | "verified";
+                    /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
+                    effective: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                    /**
+                     * @description What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.
+                     * @default {}
+                     */
+                    payload?: Record<string, unknown>;
+                    /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
+                    published?: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                    /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
+                    sequence?: number;
+                    /** @description How we know it. */
+                    sources: {
+                        /** @description Title of the document, as it is printed there. */
+                        title: string;
+                        /** @description Where it can be read: an absolute http or https URL. */
+                        url?: string;
+                        /** @description Who published it. */
+                        publisher?: string;
+                        /** @description When it was published: EDTF. */
+                        published?: string | {
+                            fiscalYear: number;
+                            /** @enum {string} */
+                            calendar: "JP" | "UK" | "US" | "AU";
+                        };
+                        /** @description When it was read: a day, or EDTF. */
+                        accessed?: string | {
+                            fiscalYear: number;
+                            /** @enum {string} */
+                            calendar: "JP" | "UK" | "US" | "AU";
+                        };
+                        /** @description Where in it: page, section, minute. */
+                        locator?: string;
+                    }[];
+                    /**
+                     * @description How sure the sources are. Shown, without effect on certainty.
+                     * @default confirmed
+                     * @enum {string}
+                     */
+                    assertion?: "confirmed" | "reported" | "inferred" | "disputed";
+                    /** @description A remark for readers. */
+                    note?: string;
+                    /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
+                    externalId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DiffController_all: {
+        parameters: {
+            query?: {
+                /** @description The first day; default: the second one, which is no change of the world */
+                fromAsOf?: string;
+                /** @description What was known first; default: what is known second, which is no change of knowledge */
+                fromKnownAt?: string;
+                /** @description What was known first, by position; instead of fromKnownAt */
+                fromPosition?: number;
+                /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
+                toAsOf?: string;
+                /** @description What was known second; default: all that is */
+                toKnownAt?: string;
+                /** @description What was known second, by position; instead of toKnownAt */
+                toPosition?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Policies that have this status at the second basis */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DiffController_one: {
+        parameters: {
+            query?: {
+                /** @description The first day; default: the second one, which is no change of the world */
+                fromAsOf?: string;
+                /** @description What was known first; default: what is known second, which is no change of knowledge */
+                fromKnownAt?: string;
+                /** @description What was known first, by position; instead of fromKnownAt */
+                fromPosition?: number;
+                /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
+                toAsOf?: string;
+                /** @description What was known second; default: all that is */
+                toKnownAt?: string;
+                /** @description What was known second, by position; instead of toKnownAt */
+                toPosition?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Diff */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TimemapController_show: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Only mementos of later versions of the policy; default 0: all */
+                after?: number;
+                /** @description Mementos a page; default 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnswerStatusController_show: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DevelopmentsController_byExternalId: {
+        parameters: {
+            query?: {
+                /** @description The id its author gave it */
+                externalId?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Development */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Development"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DevelopmentsController_one: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Development */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Development"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DevelopmentsController_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: the same request again gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description Only if the policy is at this version: "3" */
+                "If-Match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What sort of development it is. GET /v1/kinds describes them all.
+                     * @enum {string}
+                     */
+                    kind: "guideline-revised" | "plan-announced" | "schedule-changed" | "transfer-approved" | "contract-concluded" | "bill-submitted" | "bill-stage-reached" | "law-promulgated" | "came-into-force" | "condition-attached" | "condition-lifted" | "statement-made" | "interest-expressed" | "decision-deferred" | "suspended" | "resumed" | "ended" | "status-reported" | "value-set" | "verified";
+                    /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
+                    effective: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                    /**
+                     * @description What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.
+                     * @default {}
+                     */
+                    payload?: Record<string, unknown>;
+                    /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
+                    published?: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                    /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
+                    sequence?: number;
+                    /** @description How we know it. */
+                    sources: {
+                        /** @description Title of the document, as it is printed there. */
+                        title: string;
+                        /** @description Where it can be read: an absolute http or https URL. */
+                        url?: string;
+                        /** @description Who published it. */
+                        publisher?: string;
+                        /** @description When it was published: EDTF. */
+                        published?: string | {
+                            fiscalYear: number;
+                            /** @enum {string} */
+                            calendar: "JP" | "UK" | "US" | "AU";
+                        };
+                        /** @description When it was read: a day, or EDTF. */
+                        accessed?: string | {
+                            fiscalYear: number;
+                            /** @enum {string} */
+                            calendar: "JP" | "UK" | "US" | "AU";
+                        };
+                        /** @description Where in it: page, section, minute. */
+                        locator?: string;
+                    }[];
+                    /**
+                     * @description How sure the sources are. Shown, without effect on certainty.
+                     * @default confirmed
+                     * @enum {string}
+                     */
+                    assertion?: "confirmed" | "reported" | "inferred" | "disputed";
+                    /** @description A remark for readers. */
+                    note?: string;
+                    /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
+                    externalId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DevelopmentsController_retract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: the same request again gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description Only if the policy is at this version: "3" */
+                "If-Match"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why the development should not have been recorded. */
+                    reason: string;
+                    /** @description When the retraction became public: EDTF. Left out: on the day it is recorded. */
+                    published?: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                    /** @description Its name elsewhere, unique for ever. */
+                    externalId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EventsController_list: {
+        parameters: {
+            query?: {
+                /** @description The position behind which to begin; default 0, the beginning */
+                after?: number;
+                /** @description Events a page; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Events"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KindsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kinds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProjectionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Projections"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FeedsController_feed: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Entries below this position, as the link to the next page gives it */
+                before?: number;
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FeedsController_policyFeed: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Entries below this position, as the link to the next page gives it */
+                before?: number;
+                /** @description Items a page; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FeedsController_calendar: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StreamController_stream: {
+        parameters: {
+            query?: {
+                /** @description Begin behind this position; 0 replays all; default: now */
+                after?: number;
+                /** @description Events of this policy */
+                policyId?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Events of this kind */
+                kind?: string;
+            };
+            header?: {
+                /** @description Where the connection before ended; instead of after */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SummaryController_summary: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description What to count by; a policy counts in each of its jurisdictions; default status */
+                by?: "status" | "area" | "jurisdiction";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportsController_list: {
+        parameters: {
+            query?: {
+                /** @description The newest so many; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportsController_create: {
+        parameters: {
+            query?: {
+                /** @description true: judge every line, and record nothing */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description NDJSON, also with Content-Encoding: gzip */
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description Import */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Import */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportsController_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many of the newest; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Exports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Which rows.
+                     * @enum {unknown}
+                     */
+                    what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs";
+                    /**
+                     * @description The file format. Left out: csv, for timelinejs json.
+                     * @enum {unknown}
+                     */
+                    format?: "csv" | "ndjson" | "parquet" | "xlsx" | "jsonld" | "datapackage" | "json";
+                    /**
+                     * @description What the rows rest on.
+                     * @default {}
+                     */
+                    basis?: {
+                        /**
+                         * Format: date
+                         * @description The day that states are about. Left out: today in UTC.
+                         */
+                        asOf?: string;
+                        /**
+                         * Format: date-time
+                         * @description What was known at this instant (RFC 3339). Left out: all that is.
+                         */
+                        knownAt?: string;
+                        /** @description What was known once the log reached this position; instead of knownAt. */
+                        position?: number;
+                        /**
+                         * @description How uncertain dates are read; left out: flag.
+                         * @enum {unknown}
+                         */
+                        uncertain?: "flag" | "include" | "exclude";
+                        /**
+                         * Format: date
+                         * @description Only what was certainly public by the end of this day.
+                         */
+                        publishedBy?: string;
+                    };
+                    /**
+                     * @description Which policies and fields; all must hold.
+                     * @default {}
+                     */
+                    filters?: {
+                        /** @description These policies only. */
+                        policyId?: string | string[];
+                        /** @description Policies of this ISO 3166-1 code. */
+                        jurisdiction?: string;
+                        /** @description Policies of this area. */
+                        area?: string;
+                        /** @description Policies whose status is definitely this; for states and panel. */
+                        status?: string;
+                        /** @description These fields only; for history and facts. */
+                        field?: string | string[];
+                    };
+                    /** @description These columns, in this order; of states and panel also state/<field>. */
+                    columns?: string | string[];
+                    /**
+                     * @description Head the columns with labels in this language instead of names.
+                     * @enum {unknown}
+                     */
+                    labels?: "en" | "ja";
+                    /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
+                    bom?: boolean;
+                    /** @description Only what came behind this position: for events, developments and facts. */
+                    since?: number;
+                    /** @description The days of a panel. */
+                    days?: {
+                        /**
+                         * Format: date
+                         * @description The first day.
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description The last day, included if it is its turn.
+                         */
+                        to: string;
+                        /**
+                         * @description How far the days lie apart.
+                         * @enum {unknown}
+                         */
+                        every: "day" | "week" | "month" | "quarter" | "year";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Export */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportsController_repeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SchedulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SchedulesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Minute, hour, day of the month, month, day of the week
+                     * @example 0 6 * * 1
+                     */
+                    cron: string;
+                    /** @description Each file holds only what came behind the one before */
+                    incremental?: boolean;
+                    /**
+                     * Export
+                     * @description A file to make.
+                     */
+                    request: {
+                        /**
+                         * @description Which rows.
+                         * @enum {unknown}
+                         */
+                        what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs";
+                        /**
+                         * @description The file format. Left out: csv, for timelinejs json.
+                         * @enum {unknown}
+                         */
+                        format?: "csv" | "ndjson" | "parquet" | "xlsx" | "jsonld" | "datapackage" | "json";
+                        /**
+                         * @description What the rows rest on.
+                         * @default {}
+                         */
+                        basis?: {
+                            /**
+                             * Format: date
+                             * @description The day that states are about. Left out: today in UTC.
+                             */
+                            asOf?: string;
+                            /**
+                             * Format: date-time
+                             * @description What was known at this instant (RFC 3339). Left out: all that is.
+                             */
+                            knownAt?: string;
+                            /** @description What was known once the log reached this position; instead of knownAt. */
+                            position?: number;
+                            /**
+                             * @description How uncertain dates are read; left out: flag.
+                             * @enum {unknown}
+                             */
+                            uncertain?: "flag" | "include" | "exclude";
+                            /**
+                             * Format: date
+                             * @description Only what was certainly public by the end of this day.
+                             */
+                            publishedBy?: string;
+                        };
+                        /**
+                         * @description Which policies and fields; all must hold.
+                         * @default {}
+                         */
+                        filters?: {
+                            /** @description These policies only. */
+                            policyId?: string | string[];
+                            /** @description Policies of this ISO 3166-1 code. */
+                            jurisdiction?: string;
+                            /** @description Policies of this area. */
+                            area?: string;
+                            /** @description Policies whose status is definitely this; for states and panel. */
+                            status?: string;
+                            /** @description These fields only; for history and facts. */
+                            field?: string | string[];
+                        };
+                        /** @description These columns, in this order; of states and panel also state/<field>. */
+                        columns?: string | string[];
+                        /**
+                         * @description Head the columns with labels in this language instead of names.
+                         * @enum {unknown}
+                         */
+                        labels?: "en" | "ja";
+                        /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
+                        bom?: boolean;
+                        /** @description Only what came behind this position: for events, developments and facts. */
+                        since?: number;
+                        /** @description The days of a panel. */
+                        days?: {
+                            /**
+                             * Format: date
+                             * @description The first day.
+                             */
+                            from: string;
+                            /**
+                             * Format: date
+                             * @description The last day, included if it is its turn.
+                             */
+                            to: string;
+                            /**
+                             * @description How far the days lie apart.
+                             * @enum {unknown}
+                             */
+                            every: "day" | "week" | "month" | "quarter" | "year";
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SchedulesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

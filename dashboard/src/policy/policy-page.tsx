@@ -1,5 +1,6 @@
+import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { State } from '../api/client.js';
 import { historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { CopyAs } from '../overview/copy-as.js';
@@ -26,6 +27,7 @@ export function PolicyPage() {
   const { language, words } = useLanguage();
   const { basis, carried } = useBasis();
   const { may } = useCaller();
+  const search: Record<string, string | undefined> = useSearch({ strict: false });
   const state = useQuery(stateQuery(policyId, basis));
   const everything = useQuery(timelineQuery(policyId, {}));
   const timeline = useQuery(timelineQuery(policyId, basis));
@@ -54,6 +56,11 @@ export function PolicyPage() {
         </>
       }
     >
+      {search['recorded'] !== undefined && (
+        <Alert role="status" color="gray" mb="sm">
+          {words.recordedAs(Number(search['recorded']))}
+        </Alert>
+      )}
       {data && <Facts policy={data} />}
       <TimeBar stops={stopsOfTimeline(everything.data ?? [])} shownDay={day ?? undefined} />
       <Section title={words.picture}>

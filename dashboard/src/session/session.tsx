@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { callerQuery } from '../api/queries.js';
 import { currentKey, onKeyChange } from './key.js';
 
-type Permission = 'read' | 'record' | 'import' | 'administer';
+type Permission = 'read' | 'export' | 'record' | 'import' | 'administer';
 
 /** Who is signed in, and what that key may do; the service decides again at each request. */
 export function useCaller() {

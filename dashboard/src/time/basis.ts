@@ -24,6 +24,8 @@ export function basisOf(search: Readonly<Record<string, unknown>>): Basis {
 }
 
 /** The members that are there, as query parameters of the API. */
-export function queryOf(basis: Basis): { [K in keyof Basis]?: Exclude<Basis[K], undefined> } {
-  return Object.fromEntries(Object.entries(basis).filter(([, value]) => value !== undefined));
+export function queryOf<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -220,6 +220,15 @@ export const en = {
   role: 'Role',
   created: 'Created',
   revoked: 'revoked',
+  format: 'Format',
+  makeExport: 'Make a file',
+  download: 'Download',
+  importFile: 'File (NDJSON, one development a line)',
+  dryRun: 'Try only',
+  startImport: 'Import',
+  importCounts: (recorded: number, done: number, rejected: number) =>
+    `${String(recorded)} recorded, ${String(done)} there already, ${String(rejected)} rejected`,
+  rejects: 'Rejected lines',
 };
 
 export type Words = typeof en;

@@ -215,4 +215,13 @@ export const ja: Words = {
   role: '役割',
   created: '作成',
   revoked: '失効',
+  format: '形式',
+  makeExport: 'ファイルを作る',
+  download: 'ダウンロード',
+  importFile: 'ファイル (NDJSON、1 行に出来事一つ)',
+  dryRun: '試すだけ',
+  startImport: '取り込む',
+  importCounts: (recorded, done, rejected) =>
+    `記録 ${String(recorded)} 件、既存 ${String(done)} 件、却下 ${String(rejected)} 件`,
+  rejects: '却下された行',
 };

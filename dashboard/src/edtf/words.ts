@@ -1,0 +1,55 @@
+export const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** EDTF's codes of the seasons (northern). */
+export const SEASONS: Readonly<Record<string, number>> = {
+  spring: 21,
+  summer: 22,
+  autumn: 23,
+  fall: 23,
+  winter: 24,
+  春: 21,
+  夏: 22,
+  秋: 23,
+  冬: 24,
+};
+
+export const QUARTERS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4 };
+
+/** The year before the first of each era. */
+export const ERAS: Readonly<Record<string, number>> = {
+  令和: 2018,
+  平成: 1988,
+  昭和: 1925,
+  大正: 1911,
+  明治: 1867,
+};
+
+/** Where a fiscal year begins, and in which year: JP and UK in April of its year, US and AU in the year before. */
+const FISCAL: Readonly<Record<string, readonly [from: string, to: string, shift: number]>> = {
+  JP: ['04-01', '03-31', 0],
+  GB: ['04-01', '03-31', 0],
+  US: ['10-01', '09-30', -1],
+  AU: ['07-01', '06-30', -1],
+};
+
+/** A fiscal year as EDTF: some day of it. @param country ISO 3166-1 code; others are taken as Japan's */
+export function fiscalYear(year: number, country: string): string {
+  const [from, to, shift] = FISCAL[country] ?? FISCAL['JP'] ?? ['04-01', '03-31', 0];
+  return `[${four(year + shift)}-${from}..${four(year + shift + 1)}-${to}]`;
+}
+
+export const four = (year: number): string => String(year).padStart(4, '0');
+export const two = (number: number): string => String(number).padStart(2, '0');

@@ -1,0 +1,93 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, api, type ExportJob } from '../api/client.js';
+import { download } from '../api/download.js';
+import { Loaded } from '../parts/loaded.js';
+import { Section } from '../parts/section.js';
+import { Refusal } from '../record/refusal.js';
+import { ApiProblem } from '../api/problem.js';
+import { useBasis } from '../time/use-basis.js';
+import { useWords } from '../words/language.js';
+import { isUnderWay, JobState } from './job-state.js';
+
+const WHATS = ['states', 'history', 'facts', 'developments', 'events'] as const;
+const FORMATS = ['csv', 'ndjson', 'xlsx', 'parquet', 'jsonld', 'datapackage'] as const;
+
+/** Files of what the dashboard shows, made by the service as of the chosen basis. */
+export function Exports() {
+  const words = useWords();
+  const client = useQueryClient();
+  const { carried } = useBasis();
+  const [what, setWhat] = useState<(typeof WHATS)[number]>('states');
+  const [format, setFormat] = useState<(typeof FORMATS)[number]>('csv');
+  const jobs = useQuery({
+    queryKey: ['exports'],
+    queryFn: () => answered(api.GET('/v1/exports')),
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : false),
+  });
+  const make = useMutation({
+    mutationFn: () => answered(api.POST('/v1/exports', { body: { what, format, basis: carried } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['exports'] }),
+  });
+  return (
+    <Section title={words.exports}>
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          make.mutate();
+        }}
+      >
+        <NativeSelect
+          label={words.what}
+          value={what}
+          data={[...WHATS]}
+          onChange={({ currentTarget }) => {
+            setWhat(currentTarget.value as typeof what);
+          }}
+        />
+        <NativeSelect
+          label={words.format}
+          value={format}
+          data={[...FORMATS]}
+          onChange={({ currentTarget }) => {
+            setFormat(currentTarget.value as typeof format);
+          }}
+        />
+        <Button type="submit" loading={make.isPending}>
+          {words.makeExport}
+        </Button>
+      </form>
+      <Refusal error={make.error} problem={make.error instanceof ApiProblem ? make.error : null} />
+      <Loaded query={jobs}>
+        {({ items }) => (
+          <ul className="plain">
+            {items.map((job) => (
+              <ExportItem key={job.id} job={job} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function ExportItem({ job }: { job: ExportJob }) {
+  const words = useWords();
+  const { file } = job;
+  return (
+    <li>
+      {job.what} {job.format} <JobState {...job} />{' '}
+      {file && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void download(`/v1/exports/${job.id}/file`, file.name)}
+        >
+          {`${words.download}: ${file.name}`}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { Alert, Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ApiProblem } from '../api/problem.js';
+import { timelineQuery } from '../api/queries.js';
+import { PeriodText } from '../parts/period.js';
+import { useWords } from '../words/language.js';
+
+interface ConflictProps {
+  policyId: string;
+  problem: ApiProblem;
+  /** The position up to which the writer had read. */
+  seen: number;
+  again: (version: number) => void;
+}
+
+/** Somebody else recorded meanwhile: what, and whether to record on top of it. */
+export function Conflict({ policyId, problem, seen, again }: ConflictProps) {
+  const words = useWords();
+  const { data } = useQuery({ ...timelineQuery(policyId, {}), staleTime: 0 });
+  const { actualVersion } = problem.document;
+  return (
+    <Alert color="red" role="alert" title={words.conflict}>
+      <p>{words.conflictHelp}</p>
+      <ul className="plain">
+        {data
+          ?.filter(({ position }) => position > seen)
+          .map(({ eventId, kind, effective, payload, recordedAt }) => (
+            <li key={eventId}>
+              <strong>{kind}</strong> <PeriodText period={effective} />{' '}
+              {typeof payload['text'] === 'string' ? payload['text'] : JSON.stringify(payload)}{' '}
+              <span className="quiet">{recordedAt}</span>
+            </li>
+          ))}
+      </ul>
+      {actualVersion !== undefined && (
+        <Button
+          size="xs"
+          mt="xs"
+          onClick={() => {
+            again(actualVersion);
+          }}
+        >
+          {words.recordAnyway}
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Kind, Source, TimelineItem } from '../api/client.js';
+import { dateToSend } from '../edtf/edtf-input.js';
+import { widgetOf, type Entry } from './widgets.js';
+
+/** What a form holds: texts as typed; maps as lists of entries, so that names can be edited. */
+export interface Draft {
+  effective: string;
+  published: string;
+  sequence: string;
+  assertion: TimelineItem['assertion'];
+  note: string;
+  sources: Source[];
+  payload: Record<string, string | Entry[]>;
+}
+
+export const emptySource: Source = { title: '' };
+
+export function emptyDraft(kind: Kind): Draft {
+  const payload = Object.fromEntries(
+    kind.form.map(({ name, widget, default: given }) => [name, widgetOf(widget).write(given)]),
+  );
+  return {
+    effective: '',
+    published: '',
+    sequence: '',
+    assertion: 'confirmed',
+    note: '',
+    sources: [emptySource],
+    payload,
+  };
+}
+
+/** A recorded development as the start of its correction. */
+export function draftOf(item: TimelineItem, kind: Kind): Draft {
+  return {
+    effective: item.effective.text,
+    published: item.published ?? '',
+    sequence: item.sequence?.toString() ?? '',
+    assertion: item.assertion,
+    note: item.note ?? '',
+    sources: item.sources,
+    payload: Object.fromEntries(
+      kind.form.map(({ name, widget }) => [name, widgetOf(widget).write(item.payload[name])]),
+    ),
+  };
+}
+
+/** The body to send; what is empty is left out. */
+export function bodyOf(draft: Draft, kind: Kind, country: string | undefined) {
+  const payload = Object.fromEntries(
+    kind.form
+      .map(({ name, widget }) => [name, widgetOf(widget).read(draft.payload[name] ?? '', country)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  const sequence = Number(draft.sequence);
+  return {
+    kind: kind.kind as 'verified',
+    effective: dateToSend(draft.effective, country),
+    payload,
+    sources: distinctSources(draft.sources),
+    ...(draft.published.trim() !== '' && { published: dateToSend(draft.published, country) }),
+    ...(draft.sequence.trim() !== '' && { sequence }),
+    ...(draft.assertion !== 'confirmed' && { assertion: draft.assertion }),
+    ...(draft.note.trim() !== '' && { note: draft.note.trim() }),
+  };
+}
+
+/** Sources without empty members, each once. */
+export function distinctSources(sources: readonly Source[]): Source[] {
+  const seen = new Map<string, Source>();
+  for (const source of sources) {
+    const members = Object.entries(source).map(
+      ([name, text]) =>
+        [name, name === 'published' || name === 'accessed' ? dateToSend(text) : text.trim()] as const,
+    );
+    const told = members.filter(([, text]) => text !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+    if (told.length > 0) seen.set(JSON.stringify(told), Object.fromEntries(told) as unknown as Source);
+  }
+  return [...seen.values()];
+}
+
+/** True once everything that the service requires is there, so that asking it makes sense. */
+export function isComplete(draft: Draft, kind: Kind): boolean {
+  return (
+    draft.effective.trim() !== '' &&
+    draft.sources.some(({ title }) => title.trim() !== '') &&
+    kind.form.every(({ name, required }) => !required || (draft.payload[name] ?? '').length > 0)
+  );
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { ApiProblem } from '../api/problem.js';
+
+interface Recorded {
+  position: number;
+}
+
+/** The headers that make a change safe: a repeat is answered as the first, and only the version seen is changed. */
+export interface Guards {
+  'Idempotency-Key': string;
+  'If-Match': string;
+}
+
+/**
+ * Sends a change. The same content keeps its idempotency key however often it is sent, so a click too many, or a repeat
+ * after a lost answer, records nothing twice.
+ */
+export function useChange(
+  content: unknown,
+  send: (guards: Guards) => Promise<Recorded>,
+  done: (recorded: Recorded) => void,
+) {
+  const client = useQueryClient();
+  const key = JSON.stringify(content);
+  const idempotencyKey = useMemo(newKey, [key]);
+  const mutation = useMutation({
+    mutationFn: (version: number) =>
+      send({ 'Idempotency-Key': idempotencyKey, 'If-Match': `"${String(version)}"` }),
+    onSuccess: async (recorded) => {
+      await client.invalidateQueries();
+      done(recorded);
+    },
+  });
+  const problem = mutation.error instanceof ApiProblem ? mutation.error : null;
+  return { submit: mutation.mutate, pending: mutation.isPending, problem, error: mutation.error };
+}
+
+/** randomUUID is missing on pages served over plain HTTP from another machine. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The mistakes that a problem names, by JSON pointer into what was sent. */
+export function errorsByPointer(problem: ApiProblem | null): Record<string, string> {
+  const errors = problem?.document.errors ?? [];
+  return Object.fromEntries(
+    errors.flatMap(({ pointer, detail }) => (pointer === undefined ? [] : [[pointer, detail]])),
+  );
+}
