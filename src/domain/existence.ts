@@ -6,6 +6,7 @@ import type { Candidate, Step } from './field-steps.js';
 /**
  * Whether the policy exists: `not-yet` until a live development has certainly begun, `ended` while the winner of `status` is of
  * kind `ended`, else `exists`. Read at its widest, a development has begun on its earliest day.
+ * No entries while nothing stands, which reads as `not-yet`.
  * @param isEnd whether the event of this id is of kind `ended`.
  */
 export function existenceEntries(
@@ -13,6 +14,8 @@ export function existenceEntries(
   statusSteps: readonly Step[],
   isEnd: (eventId: string) => boolean,
 ): FieldEntry[] {
+  // As if nothing had ever been said: whoever folds the policy anew, all retracted, would know of no entry to close.
+  if (claims.length === 0) return [];
   const begun = first(claims.map(({ begin }) => begin.latest));
   const maybeBegun = first(claims.map(({ begin }) => begin.earliest));
   const ended = ({ value, because }: Candidate) => value !== null && because.every(isEnd);
