@@ -20,7 +20,7 @@ export interface Piece {
 export const normalised = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** @param text normalised */
-export function piecesOf(text: string): Piece[] {
+function piecesOf(text: string): Piece[] {
   return [...text.matchAll(PIECES)].map(({ 0: piece, groups }) =>
     groups?.['run'] === undefined
       ? { text: piece.slice(0, LONGEST_WORD), isRun: false }

@@ -9,7 +9,7 @@ import { copyRows } from './copy-rows.js';
 import { digestOf } from './digest.js';
 import { FactsProjector, project, type Folded } from './projector.js';
 import { FACTS } from './subscription.js';
-import type { Generation } from './write-changes.js';
+import type { Generation } from './generation.js';
 
 export interface RebuildProgress {
   /** Events folded, and the position the log had reached at the start. */

@@ -3,7 +3,7 @@ import { BEGINNING, type Day } from '../../domain/day.js';
 import type { Changes } from './changes.js';
 import { countDeltas, type CountDelta } from './count-deltas.js';
 import { BLOCKS } from './count-subjects.js';
-import type { Generation } from './write-changes.js';
+import type { Generation } from './generation.js';
 
 interface Sum extends Omit<CountDelta, 'knownFrom'> {
   level: number;

@@ -70,7 +70,7 @@ const text = (value: string): string =>
 const LONGEST_LINE = 75;
 
 /** A line in pieces of at most 75 octets (section 3.1), never cut within a character. */
-export function folded(line: string): string {
+function folded(line: string): string {
   const pieces: string[] = [];
   let piece = '';
   let octets = 0;

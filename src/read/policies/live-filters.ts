@@ -5,7 +5,12 @@ import type { PolicyRows, Row } from '../../domain/state.js';
 import { publicBy, liveVersion } from '../../domain/supersession.js';
 import { askedValues } from './filters.js';
 import type { ListPlace } from './list-question.js';
-import type { LivePolicy } from './live-page.js';
+
+/** A policy folded, with its state. */
+export interface LivePolicy {
+  policy: PolicyRows;
+  timeline: PolicyTimeline;
+}
 
 /** Whether a folded policy passes the filters of a list; filter-sql.ts says the same of the tables. */
 export function passes({ policy, timeline }: LivePolicy, place: ListPlace): boolean {

@@ -8,7 +8,7 @@ import { policyOf, streamOf } from '../../domain/stream.js';
 import { publicBy } from '../../domain/supersession.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ListPlace } from './list-question.js';
-import { passes } from './live-filters.js';
+import { passes, type LivePolicy } from './live-filters.js';
 import { LAST, sortOf } from './sort-sql.js';
 
 /** What a live fold of all policies rests on. */
@@ -17,12 +17,6 @@ export interface LiveBasis {
   position: number;
   uncertain: Uncertain;
   publishedBy?: Day;
-}
-
-/** A policy folded, with its state. */
-export interface LivePolicy {
-  policy: PolicyRows;
-  timeline: PolicyTimeline;
 }
 
 /** A page of policies, each with the text it is sorted by. */
