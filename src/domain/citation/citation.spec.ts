@@ -41,6 +41,11 @@ describe('a cited state', () => {
     expect(plain(source?.['publisher'])).toBe(oneLine);
   });
 
+  it('no title can end its field: BibTeX counts braces, even those behind a backslash', () => {
+    const text = bibtex(cite({ title: '} { {', publisher: '}' }, '{ } }'));
+    expect([...text.matchAll(/\{/g)].length).toBe([...text.matchAll(/\}/g)].length);
+  });
+
   it('links stay as they are, the relative one that pins the state included', () => {
     const url = 'https://example.org/a_b/%E6%94%BF?x=1&y=~z#part';
     const [state, source] = read(cite({ title: 'A source', url }));
