@@ -20,8 +20,9 @@ export function createAdapter(): FastifyAdapter {
     trustProxy: false,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    // A client that sends a byte now and then would otherwise hold a connection for ever.
-    requestTimeout: 30 * SECOND,
+    // A client that sends a byte now and then would otherwise hold a connection for ever. Files to import are large; other
+    // bodies have less time, see limitBodyTime.
+    requestTimeout: 2 * 3600 * SECOND,
     http: { headersTimeout: 15 * SECOND, connectionsCheckingInterval: 5 * SECOND, maxHeaderSize: 16 * 1024 },
     // Draining answers what still arrives; refusing it would only show clients an error.
     return503OnClosing: false,

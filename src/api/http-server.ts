@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '../settings/environment.js';
+import { limitBodyTime } from './body-time.js';
 import { addCaching } from './caching/add-caching.js';
 import { Draining } from './draining.js';
 import { createAdapter } from './fastify-adapter.js';
@@ -73,6 +74,7 @@ export async function createHttpApp(
   const server = adapter.getInstance();
   takeJsonBodies(server);
   takeNdjsonBodies(server);
+  limitBodyTime(server);
   addRequestHooks(server, app.get(Draining));
   addCaching(server);
   app.get(Metrics).watch(server);

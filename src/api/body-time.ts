@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { NDJSON } from './imports/ndjson-body.js';
+import { HttpProblem } from './problems/http-problem.js';
+
+/** How long a client may take to send a body, in milliseconds; a file to import may take as long as it needs. */
+const BODY_TIME_MS = 30_000;
+
+/** Ends requests whose body comes so slowly that the client may only want to hold a connection. */
+export function limitBodyTime(server: FastifyInstance, ms: number = BODY_TIME_MS): void {
+  server.addHook('preParsing', (request, reply, payload, done) => {
+    if (request.headers['content-type']?.startsWith(NDJSON) !== true) {
+      const timer = setTimeout(() => {
+        if (reply.sent) return;
+        void reply
+          .header('connection', 'close')
+          .send(new HttpProblem('request-timeout', 'The request came too slowly'));
+      }, ms).unref();
+      const clear = () => {
+        clearTimeout(timer);
+      };
+      payload.once('end', clear).once('close', clear).once('error', clear);
+    }
+    done(null, payload);
+  });
+}
