@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { TestApp } from '../support/app.js';
+import { hasBrowser, visit } from './support/browser.js';
+import { startDemoApp } from './support/demo-app.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const story = hasBrowser ? describe : describe.skip;
+
+let app: TestApp;
+let pages: string[];
+beforeAll(async () => {
+  app = await startDemoApp();
+  const timeline = await fetch(`${app.url}/v1/policies/jp-type12-upgrade/timeline`);
+  const [first] = ((await timeline.json()) as { items: { eventId: string }[] }).items;
+  const eventId = first?.eventId ?? '';
+  pages = [
+    '/?asOf=2024-07-31',
+    '/policies/jp-us-patriot-transfer?asOf=2024-07-31',
+    '/policies/jp-us-patriot-transfer/compare?fromAsOf=2024-06-30&toAsOf=2024-12-31',
+    '/policies/jp-type12-upgrade/record',
+    `/developments/${eventId}/correct`,
+    `/developments/${eventId}/retract`,
+    '/register',
+    '/operations',
+  ];
+});
+afterAll(() => app.stop());
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** What axe finds wrong for WCAG 2.2 AA, of weight. */
+async function findings(page: Page): Promise<string[]> {
+  // evaluate goes by the debugger, so the page's content policy stays as strict as it is.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: Finding[] }> };
+    };
+    return (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations;
+  });
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+story('Everybody can use the dashboard', () => {
+  it.each(['light', 'dark'] as const)('axe finds nothing serious on any page (%s)', async (colorScheme) => {
+    const { page, complaints, close } = await visit(app.url, { key: app.adminKey, colorScheme });
+    for (const path of pages) {
+      await open(page, path);
+      if (path.endsWith('/record')) await page.getByLabel('What happened?').selectOption('plan-announced');
+      expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
+    }
+    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    await page.getByRole('button', { name: 'Why status?' }).click();
+    await page.getByRole('dialog').getByText('decides').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('in Japanese, from the browser or by choice, and the choice is kept', async () => {
+    const { page, close } = await visit(app.url, { locale: 'ja-JP' });
+    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    await page.getByRole('heading', { level: 1, name: '米国へのペトリオット・ミサイルの移転' }).waitFor();
+    await page.getByText('移転の承認').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Transfer of Patriot missiles' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Transfer of Patriot missiles' }).waitFor();
+    await close();
+  });
+
+  it('on a screen 360 pixels wide nothing sticks out', async () => {
+    const { page, close } = await visit(app.url, {
+      key: app.adminKey,
+      viewport: { width: 360, height: 740 },
+    });
+    for (const path of pages) {
+      await open(page, path);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect({ path, width }).toEqual({ path, width: 360 });
+    }
+    await close();
+  });
+
+  it('with the keyboard alone: skip, choose a policy, move in time, ask why, close', async () => {
+    const { page, close } = await visit(app.url);
+    await open(page, '/?asOf=2024-07-31');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    const tabTo = async (name: string | RegExp) => {
+      for (let i = 0; i < 120; i += 1) {
+        await page.keyboard.press('Tab');
+        const label = await page.evaluate(
+          () =>
+            document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+        );
+        if (label.match(name)) return;
+      }
+      throw new Error(`Tab never came to ${String(name)}`);
+    };
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+    });
+    await page.keyboard.press('Tab');
+    expect(await focused()).not.toBe('');
+    await tabTo(/^Transfer of Patriot missiles/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Transfer of Patriot missiles' }).waitFor();
+    await tabTo(/^On day$/);
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(/asOf=2024-07-01/);
+    await tabTo(/^Why items\/pac-3\?$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('decides').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('prints without its controls', async () => {
+    const { page, close } = await visit(app.url);
+    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: 'Copy as' }).isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    await close();
+  });
+});

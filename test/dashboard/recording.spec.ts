@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { TestApp } from '../support/app.js';
+import { hasBrowser, visit, type Visit } from './support/browser.js';
+import { startDemoApp } from './support/demo-app.js';
+
+const TYPE_12 = '/policies/jp-type12-upgrade';
+const story = hasBrowser ? describe : describe.skip;
+
+let app: TestApp;
+let editor: Visit;
+let page: Page;
+beforeAll(async () => {
+  app = await startDemoApp();
+  if (!hasBrowser) return;
+  editor = await visit(app.url);
+  page = editor.page;
+});
+afterAll(async () => {
+  if (hasBrowser) await editor.close();
+  await app.stop();
+});
+
+async function fillIn(page: Page, text: string): Promise<void> {
+  await page.goto(`${TYPE_12}/record`);
+  await page.getByLabel('What happened?').selectOption('status-reported');
+  await page.getByLabel('Effective').fill('autumn 2025');
+  await page.getByLabel('Status').fill('deployed');
+  await page.getByLabel('Text').fill(text);
+  await page.getByLabel('Title').fill('A report');
+}
+
+/** The developments, each with its actions, on the page of the policy. */
+const development = (text: string) =>
+  page.getByRole('region', { name: 'Developments' }).getByRole('row').filter({ hasText: text });
+
+story('An editor keeps a policy up to date', () => {
+  it('signs in with an API key; a wrong one is refused and not kept', async () => {
+    await page.goto(TYPE_12);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('API key').first().fill('not a key that anybody made');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await dialog.getByLabel('API key').first().fill(app.adminKey);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out (admin)' }).waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('policy-timeline.key'))).toBeNull();
+  });
+
+  it('records a development dated in words, having seen what it would change', async () => {
+    await fillIn(page, 'It is deployed.');
+    await page.getByText('some day of 2025-09-01 – 2025-11-30').waitFor();
+    const preview = page.getByRole('region', { name: 'What it would change' });
+    await preview.getByText('deployed').waitFor();
+    expect(await preview.innerText()).toMatch(/status\s+in-development\s+deployed/);
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText(/Recorded at position \d+/).waitFor();
+    await development('It is deployed.').waitFor();
+    expect(await development('It is deployed.').innerText()).toContain('2025-23');
+  });
+
+  it('corrects it, old shown against new, and the earlier knowledge still shows the first', async () => {
+    await development('It is deployed.').getByRole('link', { name: 'Correct' }).click();
+    await page.getByLabel('Effective').fill('2026年3月');
+    await page.getByLabel('Text').fill('It is deployed in spring.');
+    const change = page.getByRole('region', { name: 'What it would change' });
+    await change.getByRole('rowheader', { name: 'effective' }).waitFor();
+    expect(await change.innerText()).toMatch(/effective\s+2025-23\s+2026-03/);
+    await page.getByRole('button', { name: 'Record the correction' }).click();
+    await page.getByText(/Recorded at position \d+/).waitFor();
+    await development('It is deployed in spring.').waitFor();
+    await page.getByLabel('Show superseded ones').check();
+    await development('It is deployed.').first().waitFor();
+    await page.goto(`${TYPE_12}?asOf=2025-12-31`);
+    const status = () =>
+      page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'status' }) });
+    await status().getByText('in-development').waitFor();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.waitForURL(/knownAt=/);
+    await status().getByText('deployed').waitFor();
+  });
+
+  it('retracts it for good, with a reason', async () => {
+    await page.goto(TYPE_12);
+    await development('It is deployed in spring.').getByRole('link', { name: 'Retract' }).click();
+    await page.getByLabel('Reason').fill('The report was about another missile.');
+    await page.getByRole('button', { name: 'Retract for good' }).click();
+    await page.getByText(/Recorded at position \d+/).waitFor();
+    await development('It is deployed in spring.').waitFor({ state: 'detached' });
+  });
+
+  it('is shown what somebody else recorded meanwhile, and may record on top of it', async () => {
+    const other = await visit(app.url, { key: app.adminKey });
+    await fillIn(page, 'The first editor says this.');
+    await fillIn(other.page, 'The second editor was faster.');
+    await other.page.getByRole('button', { name: 'Record', exact: true }).click();
+    await other.page.getByText(/Recorded at position \d+/).waitFor();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    const conflict = page.getByRole('alert').filter({ hasText: 'The policy changed while you wrote' });
+    await conflict.getByText('The second editor was faster.').waitFor();
+    await conflict.getByRole('button', { name: 'It still holds: record it' }).click();
+    await page.getByText(/Recorded at position \d+/).waitFor();
+    await development('The first editor says this.').waitFor();
+    await development('The second editor was faster.').waitFor();
+    await other.close();
+  });
+
+  it('is told which field the service refuses, and why', async () => {
+    await fillIn(page, 'A date that is none.');
+    await page.getByLabel('Effective').fill('2025-02-29');
+    await page.getByText('This is not read as a date yet.').waitFor();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: 'a day that does not exist' }).first().waitFor();
+    expect(editor.complaints).toEqual([]);
+  });
+
+  it('makes an export and downloads it', async () => {
+    await page.goto('/operations?asOf=2024-07-31');
+    await page.getByRole('button', { name: 'Make a file' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: /Download/ }).click();
+    const stream = await (await saved).createReadStream();
+    const text = Buffer.concat(await stream.toArray()).toString('utf8');
+    expect(text).toContain('jp-us-patriot-transfer');
+  });
+});

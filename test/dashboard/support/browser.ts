@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** False, with a line that says so, where there is no browser: stories in it are then skipped. */
+export const hasBrowser = existsSync(CHROMIUM);
+if (!hasBrowser)
+  process.stderr.write(
+    `No browser at ${CHROMIUM}: install chromium (or set CHROMIUM) to test the dashboard\n`,
+  );
+
+export interface Visit {
+  page: Page;
+  /** What the content policy refused, and what went wrong in the page; a good visit has none. */
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
+/** A browser of its own with an empty profile, as a new visitor has it. */
+export async function visit(
+  url: string,
+  { key, ...options }: BrowserContextOptions & { key?: string } = {},
+): Promise<Visit> {
+  const profile = mkdtempSync(join(tmpdir(), 'policy-timeline-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless: true,
+    args: QUIET,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    baseURL: url,
+    ...options,
+  });
+  if (key !== undefined)
+    await context.addInitScript((text) => {
+      sessionStorage.setItem('policy-timeline.key', text);
+    }, key);
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    page,
+    complaints: complaintsOf(page),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && /Content Security Policy|React|Uncaught/.test(text))
+      complaints.push(text);
+  });
+  return complaints;
+}
