@@ -8,7 +8,7 @@ interface Recorded {
 }
 
 /** Sends a POST as the administrator; null if the write side refuses it for a reason of the domain (409). */
-export async function post(app: TestApp, path: string, body: object): Promise<Recorded | null> {
+async function post(app: TestApp, path: string, body: object): Promise<Recorded | null> {
   const response = await fetch(app.url + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${app.adminKey}`, 'content-type': 'application/json' },
