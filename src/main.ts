@@ -1,9 +1,9 @@
-import { CommandBus } from '@nestjs/cqrs';
 import { Readiness } from './api/operations/readiness.js';
 import { stopOnSignal } from './api/stop-server.js';
 import { startApplication, type Application } from './application.js';
 import { loadDemo } from './cli/load-demo.js';
 import { loadEnvironment } from './settings/load-environment.js';
+import { Imports } from './write/import/imports.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -25,12 +25,12 @@ async function run(demo: boolean): Promise<void> {
   if (demo) showDemo(url);
 }
 
-async function prepareDemo({ http, reader }: Application): Promise<void> {
+async function prepareDemo({ http }: Application): Promise<void> {
   let loaded = false;
   http.app
     .get(Readiness)
     .add('demo', () => Promise.resolve(loaded ? undefined : 'the demo timeline is being loaded'));
-  await loadDemo(http.app.get(CommandBus), reader);
+  await loadDemo(http.app.get(Imports));
   loaded = true;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CommandBus } from '@nestjs/cqrs';
 import { loadDemo } from '../src/cli/load-demo.js';
+import { Imports } from '../src/write/import/imports.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { curl, shownIn } from './support/curl.js';
 
@@ -11,7 +11,7 @@ const SHOWN = shownIn(README);
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-  await loadDemo(app.application.http.app.get(CommandBus), app.application.reader);
+  await loadDemo(app.application.http.app.get(Imports));
 });
 afterAll(() => app.stop());
 

@@ -7,9 +7,11 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { EventLog } from '../../event-store/append.js';
 import { JobFailure, type Job, type JobRun, type JobTask } from '../../jobs/job.js';
 import { JobStore } from '../../jobs/job-store.js';
+import type { Author } from '../author.js';
 import { importFile } from './import-file.js';
 import { inflated } from './input.js';
 import { ndjsonLines } from './ndjson.js';
+import type { Reject } from './reject.js';
 import { RejectStore } from './reject-store.js';
 
 /** The name of the task among the jobs. */
@@ -80,6 +82,26 @@ export class Imports {
       if (!last) return;
       after = last.line;
     }
+  }
+
+  /**
+   * Imports a file of the service's own, at once and not as a job.
+   * @throws Error if a line is rejected
+   */
+  async bring(raw: AsyncIterable<Buffer>, by: Author): Promise<void> {
+    const rejects: Reject[] = [];
+    await importFile(ndjsonLines(inflated(raw)), {
+      pool: this.pool,
+      log: this.log,
+      by,
+      dryRun: false,
+      signal: new AbortController().signal,
+      onReject: (reject) => rejects.push(reject),
+      onProgress: () => undefined,
+    });
+    const [first] = rejects;
+    if (first)
+      throw new Error(`${rejects.length} lines were rejected, line ${first.line}: ${first.problem.detail}`);
   }
 
   /** The work of an import job. */

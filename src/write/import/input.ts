@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { DomainProblem } from '../../domain/problem.js';
 
 /** Bytes that a file may have once it is inflated: 4 GiB. */
-export const INFLATED_LIMIT = 4 * 2 ** 30;
+const INFLATED_LIMIT = 4 * 2 ** 30;
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
