@@ -99,7 +99,10 @@ async function writeFile<T>(path: string, write: (sink: Sink) => Promise<T>): Pr
   try {
     const result = await write(sink);
     await sink.finish();
-    await link(unfinished, path); // unlike a rename, this replaces no file
+    await link(unfinished, path).catch((cause: unknown) => {
+      // Unlike a rename, this replaces no file.
+      throw new Error(`${path} can't be made: ${(cause as Error).message}`, { cause });
+    });
     return result;
   } finally {
     await sink.close();

@@ -191,6 +191,16 @@ const changeRow = (leg: string, { class: name, policyId = '', field, old, new: n
   name,
   policyId,
   field,
-  textOf(old),
-  textOf(now),
+  sideText(old),
+  sideText(now),
 ];
+
+/** One side of a change: its value, or why there is none. */
+function sideText(side: unknown): string {
+  const { value, absent, candidates } = (side ?? {}) as {
+    value?: unknown;
+    absent?: true;
+    candidates?: unknown;
+  };
+  return absent ? 'absent' : textOf(value ?? candidates ?? null);
+}

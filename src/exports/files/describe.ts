@@ -4,7 +4,7 @@ import type { Description, Writer } from '../formats/writer.js';
 import type { Column } from '../tables/column.js';
 
 /** The program that writes, for manifests. */
-export const SOFTWARE = { name: 'policy-timeline', version: '0.1.0' };
+const SOFTWARE = { name: 'policy-timeline', version: '0.1.0' };
 
 /** Everything of a manifest that is known before the file is written. */
 export function describe(

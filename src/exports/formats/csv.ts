@@ -21,7 +21,7 @@ export const csv: Writer = {
 
 const BOM = '\uFEFF';
 
-export const csvLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
+const csvLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
   columns.map(({ type }, i) => csvCell(type, cells[i] ?? null)).join(',');
 
 function csvCell(type: ColumnType, cell: Cell): string {
@@ -37,7 +37,7 @@ function csvCell(type: ColumnType, cell: Cell): string {
 export const FORMULA_START = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /** Text that no spreadsheet takes for a formula. Source: OWASP, "CSV Injection". */
-export const inert = (text: string): string => (FORMULA_START.includes(text[0] ?? '') ? `'${text}` : text);
+const inert = (text: string): string => (FORMULA_START.includes(text[0] ?? '') ? `'${text}` : text);
 
 const quoted = (text: string): string =>
   text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -13,7 +13,7 @@ export const ndjson: Writer = {
   },
 };
 
-export const jsonLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
+const jsonLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
   `{${columns.map(({ name, type }, i) => `${JSON.stringify(name)}:${jsonCell(type, cells[i] ?? null)}`).join(',')}}`;
 
 function jsonCell(type: ColumnType, cell: Cell): string {

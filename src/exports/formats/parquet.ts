@@ -63,17 +63,14 @@ function element(type: ColumnType, name: string): SchemaElement {
       type: 'INT64',
       logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' },
     };
-  // JSON as text that readers take for JSON: the writer's own JSON type would parse and write it again.
-  if (type === 'json') return { ...optional, type: 'BYTE_ARRAY', logical_type: { type: 'JSON' } };
+  // JSON is text, too: the writer's own JSON type would parse it and write it anew, and no reader needs it.
   return { ...optional, type: 'BYTE_ARRAY', converted_type: 'UTF8' };
 }
-
-const encoder = new TextEncoder();
 
 const CONVERT: Record<ColumnType, (cell: Exclude<Cell, null>) => unknown> = {
   text: (cell) => cell,
   value: (cell) => bareText(String(cell)),
-  json: (cell) => encoder.encode(String(cell)),
+  json: (cell) => cell,
   boolean: (cell) => cell,
   integer: (cell) => BigInt(cell),
   day: (cell) => epochDay(String(cell)),

@@ -2,7 +2,7 @@ import type { Sink } from '../files/sink.js';
 import type { Column } from '../tables/column.js';
 import { readMe } from './read-me.js';
 import type { WriteJob, Writer } from './writer.js';
-import { cellXml, STYLE, textXml } from './xlsx/cells.js';
+import { cellXml, columnLetters, STYLE, textXml } from './xlsx/cells.js';
 import {
   contentTypes,
   ROOT_RELATIONS,
@@ -51,6 +51,7 @@ async function writeSheets(zip: ZipSink, { table, labels, onRows }: WriteJob): P
   let rest: readonly { cells: readonly (string | number | boolean | null)[] }[] = [];
   let ended = false;
   const isAtEnd = () => ended; // set in the entry's closure, which control flow analysis does not follow
+  const letters = columns.map((_, i) => columnLetters(i));
   let sheet = 0;
   do {
     sheet += 1;
@@ -65,13 +66,18 @@ async function writeSheets(zip: ZipSink, { table, labels, onRows }: WriteJob): P
         }
         const rows = rest.slice(0, room);
         rest = rest.slice(rows.length);
+        const first = ROWS_A_SHEET - room + 2;
         room -= rows.length;
         await writeText(
           sink,
           rows
-            .map(
-              ({ cells }) =>
-                `<row>${columns.map(({ type }, i) => cellXml(type, cells[i] ?? null)).join('')}</row>`,
+            .map(({ cells }, i) =>
+              rowXml(
+                first + i,
+                columns.map(({ type }, c) =>
+                  cellXml(type, cells[c] ?? null, `${letters[c] ?? ''}${first + i}`),
+                ),
+              ),
             )
             .join(''),
         );
@@ -83,12 +89,20 @@ async function writeSheets(zip: ZipSink, { table, labels, onRows }: WriteJob): P
   return sheet;
 }
 
+const rowXml = (number: number, cells: readonly string[]): string =>
+  `<row r="${number}">${cells.join('')}</row>`;
+
 const headingXml = (columns: readonly Column[], labels: 'en' | 'ja' | null): string =>
-  `<row>${columns.map((column) => textXml(labels === null ? column.name : column[labels], STYLE.heading)).join('')}</row>`;
+  rowXml(
+    1,
+    columns.map((column, i) =>
+      textXml(labels === null ? column.name : column[labels], `${columnLetters(i)}1`, STYLE.heading),
+    ),
+  );
 
 async function writeReadMe(sink: Sink, { description }: WriteJob): Promise<void> {
-  const rows = readMe(description).map(
-    ([name, text]) => `<row>${textXml(name, STYLE.heading)}${textXml(text)}</row>`,
+  const rows = readMe(description).map(([name, text], i) =>
+    rowXml(i + 1, [textXml(name, `A${i + 1}`, STYLE.heading), textXml(text, `B${i + 1}`)]),
   );
   await writeText(sink, `${SHEET_HEAD(2)}${rows.join('')}${SHEET_TAIL}`);
 }

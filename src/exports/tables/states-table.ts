@@ -82,9 +82,9 @@ const STATE_COLUMNS: readonly StateColumn[] = [
   { name: 'version', type: 'integer', en: 'Version', ja: '版', of: ({ item }) => item.version },
   {
     name: 'lastVerified',
-    type: 'day',
-    en: 'Last verified',
-    ja: '最終確認日',
+    type: 'text',
+    en: 'Last verified (EDTF)',
+    ja: '最終確認日（EDTF）',
     of: ({ item }) => item.lastVerified ?? null,
   },
   {

@@ -12,27 +12,30 @@ const CUT = '… [cut]';
 const FIRST_EXCEL_DAY = '1900-03-01';
 const EXCEL_EPOCH = 25_569;
 
-/** One cell as SpreadsheetML (ECMA-376, part 1, section 18.3.1.4). Text is inline text, never a formula. */
-export function cellXml(type: ColumnType, cell: Cell): string {
-  if (cell === null) return '<c/>';
-  if (typeof cell === 'number') return numberXml(cell);
-  if (typeof cell === 'boolean') return booleanXml(cell);
+/**
+ * One cell as SpreadsheetML (ECMA-376, part 1, section 18.3.1.4). Text is inline text, never a formula.
+ * @param at where it stands, `B7`: may be left out by the standard, but some readers need it
+ */
+export function cellXml(type: ColumnType, cell: Cell, at: string): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return numberXml(cell, at);
+  if (typeof cell === 'boolean') return booleanXml(cell, at);
   if (type === 'day' && cell >= FIRST_EXCEL_DAY)
-    return `<c s="${STYLE.day}"><v>${epochDay(cell) + EXCEL_EPOCH}</v></c>`;
-  if (type !== 'value') return textXml(cell);
-  if (cell === 'true' || cell === 'false') return booleanXml(cell === 'true');
+    return `<c r="${at}" s="${STYLE.day}"><v>${epochDay(cell) + EXCEL_EPOCH}</v></c>`;
+  if (type !== 'value') return textXml(cell, at);
+  if (cell === 'true' || cell === 'false') return booleanXml(cell === 'true', at);
   // A double holds fewer digits than Excel shows of a text: a number goes in as one only if it comes out again.
   return /^-?\d/.test(cell) && String(Number(cell)) === cell
-    ? numberXml(Number(cell))
-    : textXml(bareText(cell));
+    ? numberXml(Number(cell), at)
+    : textXml(bareText(cell), at);
 }
 
-const numberXml = (value: number) => `<c><v>${value}</v></c>`;
-const booleanXml = (value: boolean) => `<c t="b"><v>${value ? 1 : 0}</v></c>`;
+const numberXml = (value: number, at: string) => `<c r="${at}"><v>${value}</v></c>`;
+const booleanXml = (value: boolean, at: string) => `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`;
 
-export function textXml(text: string, style = STYLE.plain): string {
+export function textXml(text: string, at: string, style = STYLE.plain): string {
   const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - CUT.length)}${CUT}` : text;
-  return `<c t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${xmlText(shown)}</t></is></c>`;
+  return `<c r="${at}" t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${xmlText(shown)}</t></is></c>`;
 }
 
 const ESCAPES: Record<string, string> = {
@@ -56,3 +59,9 @@ export function xmlText(text: string): string {
 
 const UNSAYABLE =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** The letters of a column, counted from 0: A to Z, AA and on. */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
+}
