@@ -27,7 +27,7 @@ describe('the type to answer in', () => {
         expect.objectContaining({
           slug: 'not-acceptable',
           errors: [expect.objectContaining({ header: 'Accept', allowed: OFFERED })],
-        }) as Error,
+        }),
       );
     },
   );
