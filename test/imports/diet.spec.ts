@@ -72,6 +72,22 @@ const differences = (found: readonly Truth[], truth: readonly Truth[]): string[]
     expect(differences(await byLiveFold(database.readPool, truth), truth)).toEqual([]);
   });
 
+  it('tell of the bill of the joint operations command what the README says', async () => {
+    const on = (day: string): Truth => ({
+      policyId: 'jp-diet-213-cabinet-bill-14',
+      asOf: '2024-05-10',
+      knownAt: `${day}T23:59:59.999999Z`,
+      status: null,
+      stages: [],
+    });
+    const found = await byFacts(database.readPool, ['2024-04-16', '2024-04-17', '2024-05-11'].map(on));
+    expect(found.map(({ status }) => status)).toEqual([
+      'lower-committee-voted',
+      'lower-plenary-voted',
+      'upper-plenary-voted',
+    ]);
+  });
+
   it('answer as the truth does after a rebuild, which finds the same', async () => {
     expect((await rebuildFacts(database.writePool)).same).toBe(true);
     expect(differences(await byFacts(database.readPool, truth), truth)).toEqual([]);
