@@ -14,7 +14,14 @@ module.exports = {
     only('event-store-knows-no-policy', 'event-store', ['database/']),
     only('jobs-know-no-work', 'jobs', ['database/']),
     only('write-never-meets-read', 'write', ['domain/', 'event-store/', 'database/', 'jobs/']),
-    only('exports-only-read', 'exports', ['domain/', 'event-store/', 'database/', 'jobs/', 'read/', 'settings/']),
+    only('exports-only-read', 'exports', [
+      'domain/',
+      'event-store/',
+      'database/',
+      'jobs/',
+      'read/',
+      'settings/',
+    ]),
     only('read-never-meets-write', 'read', ['domain/', 'event-store/', 'database/', 'jobs/']),
     {
       name: 'domain-imports-no-node-and-no-framework',

@@ -9,7 +9,7 @@ export interface Started {
 }
 
 /** The job went to another runner, or was canceled: whatever this one still does must not count. */
-export class AttemptEnded extends Error {
+class AttemptEnded extends Error {
   override readonly name = 'AttemptEnded';
 }
 

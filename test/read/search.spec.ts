@@ -8,7 +8,7 @@ let app: TestApp;
 let corrected: { eventId: string; position: number };
 const sources = [{ title: 'A white paper', publisher: 'Ministry of Defense' }];
 const record = (policyId: string, body: object) =>
-  post(app, `/v1/policies/${policyId}/developments`, { sources, effective: '2024-01', ...body } as never);
+  post(app, `/v1/policies/${policyId}/developments`, { sources, effective: '2024-01', ...body });
 
 /** The policies that a query finds; `more` is the rest of the request. */
 async function found(q: string, more = ''): Promise<string[]> {

@@ -295,6 +295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{id}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON */
+        get: operations["CitationController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies/{id}/timemap": {
         parameters: {
             query?: never;
@@ -440,6 +457,40 @@ export interface paths {
         };
         /** How far each projection is behind the log, and where one stands still */
         get: operations["ProjectionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live developments of all policies, along one axis */
+        get: operations["AcrossController_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One field of many policies, day by day: a grid */
+        get: operations["AcrossController_panel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -765,6 +816,7 @@ export interface components {
             knownThrough?: string | null;
             /** Format: date */
             publishedBy?: string | null;
+            reconstructed?: boolean;
         };
         Basis: {
             /** Format: date-time */
@@ -776,6 +828,7 @@ export interface components {
             knownThrough?: string | null;
             /** Format: date */
             publishedBy?: string | null;
+            reconstructed?: boolean;
             /** Format: date */
             asOf: string | null;
             /** @enum {string} */
@@ -828,6 +881,10 @@ export interface components {
             };
             expected: components["schemas"]["Expected"][];
             developments: number;
+            /** @description EDTF, as given; null: never by then */
+            lastVerified: string | null;
+            /** Format: date-time */
+            lastRecorded: string;
             permalink: string;
         };
         PolicyItem: {
@@ -854,6 +911,10 @@ export interface components {
             };
             expected: components["schemas"]["Expected"][];
             developments: number;
+            /** @description EDTF, as given; null: never by then */
+            lastVerified: string | null;
+            /** Format: date-time */
+            lastRecorded: string;
         };
         PolicyList: {
             basis: components["schemas"]["Basis"];
@@ -900,8 +961,72 @@ export interface components {
             worldChanges: components["schemas"]["Change"][];
             knowledgeChanges: components["schemas"]["Change"][];
             totals: {
-                [key: string]: unknown;
+                [key: string]: number;
             };
+            /** @description What each event named in a change is, by its id */
+            events: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            permalink: string;
+        };
+        DiffList: {
+            basis: {
+                from: components["schemas"]["Basis"];
+                to: components["schemas"]["Basis"];
+            };
+            worldChanges: components["schemas"]["Change"][];
+            knowledgeChanges: components["schemas"]["Change"][];
+            /** @description Of this page */
+            totals: {
+                [key: string]: number;
+            };
+            events: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            next?: string;
+            permalink: string;
+        };
+        Citation: {
+            policyId: string;
+            basis: components["schemas"]["Basis"];
+            cites: string;
+            text: string;
+            bibtex: string;
+            cslJson: {
+                [key: string]: unknown;
+            }[];
+            permalink: string;
+        };
+        Timemap: {
+            policyId: string;
+            basis: components["schemas"]["Basis"];
+            original: string;
+            timegate: string;
+            items: {
+                uri: string;
+                datetime: string;
+                /** Format: date-time */
+                recordedAt: string;
+                position: number;
+                version: number;
+            }[];
+            next?: string;
+        };
+        AnswerStatus: {
+            policyId: string;
+            basis: components["schemas"]["Basis"];
+            comparedWith: components["schemas"]["Basis"];
+            /** @enum {string} */
+            status: "best-known" | "changed";
+            fields: string[];
+            changedBy: {
+                [key: string]: unknown;
+            }[];
+            changes: components["schemas"]["Change"][];
             permalink: string;
         };
         Summary: {
@@ -942,6 +1067,10 @@ export interface components {
             };
             expected: components["schemas"]["Expected"][];
             developments: number;
+            /** @description EDTF, as given; null: never by then */
+            lastVerified: string | null;
+            /** Format: date-time */
+            lastRecorded: string;
             before: components["schemas"]["PolicyItem"];
         };
         Source: {
@@ -1998,11 +2127,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description DiffList */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DiffList"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -2065,6 +2197,52 @@ export interface operations {
             };
         };
     };
+    CitationController_show: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Only this format; default: all, in JSON */
+                format?: "text" | "bibtex" | "csl-json";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Citation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     TimemapController_show: {
         parameters: {
             query?: {
@@ -2093,11 +2271,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Timemap */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Timemap"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -2134,11 +2315,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description AnswerStatus */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["AnswerStatus"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -2456,6 +2640,128 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Projections"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcrossController_timeline: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
+                axis?: "effective" | "published" | "recorded";
+                /** @description Developments that may lie on this day or later */
+                from?: string;
+                /** @description Developments that may lie on this day or earlier */
+                to?: string;
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcrossController_panel: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description The field to show; default status */
+                field?: string;
+                /** @description The first day of the grid */
+                from?: string;
+                /** @description The last day of the grid; policies are filtered as of it */
+                to?: string;
+                /** @description Each day, or the first day and each first of a month; default day */
+                step?: "day" | "month";
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -67,9 +67,3 @@ export interface FactRow {
   excludeValue: string | null;
   excludeRest: string | null;
 }
-
-/** A standing row of an earlier batch that a position closes. */
-export interface Closing<Key> {
-  key: Key;
-  knownTo: number;
-}
