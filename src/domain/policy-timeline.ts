@@ -138,12 +138,9 @@ export class PolicyTimeline {
   }
 
   private existence(): FieldEntry[] {
-    const claims = this.placements.all();
-    // No entry at all, as if nothing had ever been recorded: a fold that settles once at the end never saw what was retracted.
-    if (claims.length === 0) return [];
     const unsaid = fieldSteps([], this.placements.order);
     return existenceEntries(
-      claims,
+      this.placements.all(),
       this.steps.get('status') ?? unsaid,
       (eventId) =>
         this.facts
