@@ -22,6 +22,14 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
   const admin = new pg.Client({ connectionString: embedded.adminUrl });
   await admin.connect();
   const owner = new URL(embedded.url).username;
+  const stop = async () => {
+    await admin.end();
+    await embedded.stop();
+    if (dataDir === undefined) rmSync(folder, { recursive: true });
+  };
+  // An interrupted run would leave the server running and its folder behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
   return {
     database: async (name) => {
       const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -37,11 +45,7 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
       const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
       return rows[0]?.server_version ?? 'unknown';
     },
-    stop: async () => {
-      await admin.end();
-      await embedded.stop();
-      if (dataDir === undefined) rmSync(folder, { recursive: true });
-    },
+    stop,
   };
 }
 

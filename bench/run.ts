@@ -9,9 +9,6 @@ import { sectionText, type Section } from './tables.js';
 async function run(options: BenchOptions, command: string): Promise<void> {
   const { parts, sizes, rounds, dataDir, report } = options;
   const cluster = await startCluster(dataDir);
-  // An interrupted run would leave the server running and its folder behind.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void cluster.stop().finally(() => process.exit(1)));
   const texts = [circumstances(command, await cluster.version())];
   const show = (section: Section) => {
     const text = sectionText(section);
