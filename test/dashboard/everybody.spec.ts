@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { hasBrowser, visit } from './support/browser.js';
+import { endVisits, hasBrowser, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -27,7 +27,10 @@ beforeAll(async () => {
     '/operations',
   ];
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await endVisits();
+  await app.stop();
+});
 
 interface Finding {
   id: string;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { hasBrowser, visit, type Visit } from './support/browser.js';
+import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
 const PATRIOT = '/policies/jp-us-patriot-transfer';
@@ -13,15 +13,16 @@ let page: Page;
 beforeAll(async () => {
   app = await startDemoApp();
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await endVisits();
+  await app.stop();
+});
 beforeEach(async () => {
   if (!hasBrowser) return;
   visitor = await visit(app.url);
   page = visitor.page;
 });
-afterEach(async () => {
-  if (hasBrowser) await visitor.close();
-});
+afterEach(endVisits);
 
 /** The row of the state table about a field. */
 const row = (field: string) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { hasBrowser, visit, type Visit } from './support/browser.js';
+import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
 const TYPE_12 = '/policies/jp-type12-upgrade';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   page = editor.page;
 });
 afterAll(async () => {
-  if (hasBrowser) await editor.close();
+  await endVisits();
   await app.stop();
 });
 

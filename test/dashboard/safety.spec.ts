@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
-import { hasBrowser, visit } from './support/browser.js';
+import { endVisits, hasBrowser, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
 const story = hasBrowser ? describe : describe.skip;
@@ -13,7 +13,10 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startDemoApp();
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await endVisits();
+  await app.stop();
+});
 
 async function post(path: string, body: unknown): Promise<void> {
   const response = await fetch(`${app.url}${path}`, {

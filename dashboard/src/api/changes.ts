@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answered, api, type Preview } from './client.js';
 import type { Guards } from '../record/use-change.js';
 import type { paths } from './schema.js';
@@ -44,4 +44,5 @@ export const previewQuery = (id: string, body: DevelopmentBody, asOf: string) =>
       ) as Promise<Preview>,
     retry: false,
     gcTime: 0,
+    placeholderData: keepPreviousData,
   });

@@ -9,7 +9,8 @@ export const api = createClient<paths>({ baseUrl: window.location.origin });
 api.use({
   onRequest({ request }) {
     const key = currentKey();
-    if (key !== null) request.headers.set('authorization', `Bearer ${key}`);
+    if (key !== null && !request.headers.has('authorization'))
+      request.headers.set('authorization', `Bearer ${key}`);
   },
 });
 

@@ -112,8 +112,14 @@ export const kindsQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** What a key may do; asked with that key, before it is anybody's to use. */
 export const callerQuery = (key: string | null) =>
-  queryOptions({ queryKey: ['caller', key], queryFn: () => answered(api.GET('/v1/caller')), retry: false });
+  queryOptions({
+    queryKey: ['caller', key],
+    queryFn: () =>
+      answered(api.GET('/v1/caller', { headers: key === null ? {} : { authorization: `Bearer ${key}` } })),
+    retry: false,
+  });
 
 /** Follows `next` to the end. */
 async function everyPage<T>(

@@ -20,8 +20,9 @@ export function Preview({
   complete: boolean;
 }) {
   const words = useWords();
-  const [settled] = useDebouncedValue(body, 400);
-  const preview = useQuery({ ...previewQuery(policyId, settled, day), enabled: complete });
+  const text = JSON.stringify(body);
+  const [settled] = useDebouncedValue(text, 400);
+  const preview = useQuery({ ...previewQuery(policyId, body, day), enabled: complete && settled === text });
   return (
     <Section title={words.preview}>
       <div aria-live="polite">

@@ -62,15 +62,17 @@ function KeyForm({ done }: { done: () => void }) {
   const [text, setText] = useState('');
   const [mistake, setMistake] = useState<string | null>(null);
   const submit = async () => {
-    signInWith(text.trim());
+    const key = text.trim();
     try {
-      await client.fetchQuery(callerQuery(text.trim()));
-      await client.invalidateQueries();
-      done();
+      await client.fetchQuery(callerQuery(key));
     } catch (error) {
-      signOut();
-      setMistake(error instanceof ApiProblem && error.status !== 401 ? error.message : words.wrongKey);
+      const known = error instanceof ApiProblem && error.status !== 401;
+      setMistake(known ? error.message : words.wrongKey);
+      return;
     }
+    done();
+    signInWith(key);
+    await client.invalidateQueries();
   };
   return (
     <form

@@ -18,7 +18,8 @@ export function TimeBar({ stops, shownDay }: { stops: readonly Stop[]; shownDay:
   const days = effectiveStops(stops);
   const instants = recordedStops(stops);
   const day = basis.asOf ?? shownDay ?? today();
-  const instant = basis.knownAt ?? AFTER_ALL;
+  // All that is known is what the last of them left us with.
+  const instant = basis.knownAt ?? instants.at(-1) ?? '';
   const toDay = (direction: -1 | 1) => {
     const next = step(days, day, direction);
     if (next !== null) move({ asOf: next });
@@ -93,9 +94,6 @@ export function TimeBar({ stops, shownDay }: { stops: readonly Stop[]; shownDay:
     </section>
   );
 }
-
-/** Sorts after every instant. */
-const AFTER_ALL = '9999-12-31T23:59:59.999999Z';
 
 /** The last one means "all that is known", which stays true when more is recorded. */
 function chosenInstant(instants: readonly string[], share: number): string | undefined {

@@ -21,6 +21,13 @@ if (!hasBrowser)
     `No browser at ${CHROMIUM}: install chromium (or set CHROMIUM) to test the dashboard\n`,
   );
 
+const open = new Set<() => Promise<void>>();
+
+/** Ends the visits that a failed test left open: their browsers would keep jest from ending. */
+export async function endVisits(): Promise<void> {
+  for (const close of [...open]) await close();
+}
+
 export interface Visit {
   page: Page;
   /** What the content policy refused, and what went wrong in the page; a good visit has none. */
@@ -48,15 +55,16 @@ export async function visit(
     await context.addInitScript((text) => {
       sessionStorage.setItem('policy-timeline.key', text);
     }, key);
+  // Shorter than a test may take, so that what did not come is named.
+  context.setDefaultTimeout(10_000);
   const page = context.pages()[0] ?? (await context.newPage());
-  return {
-    page,
-    complaints: complaintsOf(page),
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+  const close = async () => {
+    open.delete(close);
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
   };
+  open.add(close);
+  return { page, complaints: complaintsOf(page), close };
 }
 
 function complaintsOf(page: Page): string[] {
