@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../src/database/embedded.js';
 import { migrate } from '../src/database/migrate.js';
+import { endPostmaster, findPostmaster } from '../src/database/postmaster.js';
 
 /** The embedded server with its default settings, and databases on it. */
 export interface Cluster {
@@ -22,14 +23,24 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
   const admin = new pg.Client({ connectionString: embedded.adminUrl });
   await admin.connect();
   const owner = new URL(embedded.url).username;
+  let stopped = false;
   const stop = async () => {
     await admin.end();
     await embedded.stop();
+    stopped = true;
     if (dataDir === undefined) rmSync(folder, { recursive: true });
   };
-  // An interrupted run would leave the server running and its folder behind.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(1)));
+  // A run that is interrupted or fails would leave the server running and its folder behind.
+  process.once('exit', () => {
+    if (stopped) return;
+    const running = () => findPostmaster(join(folder, 'postgres'));
+    const server = running();
+    if (server) endPostmaster(server);
+    // Nothing asynchronous happens any more, and the server still writes to the folder while it ends.
+    while (running()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    if (dataDir === undefined) rmSync(folder, { recursive: true });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   return {
     database: async (name) => {
       const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
