@@ -73,7 +73,7 @@ describe('the rows of an export', () => {
   it('of developments are the timelines, superseded ones flagged', async () => {
     const { text } = await exported(app, { what: 'developments', format: 'ndjson' });
     const rows = rowsOf(text);
-    const ids = [...new Set(rows.map((row) => String(row['policyId'])))];
+    const ids = [...new Set(rows.map((row) => row['policyId'] as string))];
     for (const id of ids) {
       const { items } = await getJson<{ items: JsonObject[] }>(
         app,
@@ -90,7 +90,7 @@ describe('the rows of an export', () => {
   it('of a history are the steps of each policy', async () => {
     const { text } = await exported(app, { what: 'history', format: 'ndjson' });
     const rows = rowsOf(text);
-    for (const id of new Set(rows.map((row) => String(row['policyId'])))) {
+    for (const id of new Set(rows.map((row) => row['policyId'] as string))) {
       const { items } = await getJson<{ items: JsonObject[] }>(app, `/v1/policies/${id}/history?limit=1000`);
       const told = items.map((item) => [
         item['field'],
@@ -189,7 +189,7 @@ describe('the same rows in other formats, read by programs that did not write th
 
     const xlsx = await exported(app, { ...table, format: 'xlsx' });
     const sheets = await readXlsx(xlsx.bytes, { trim: false });
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Read me', String(table['what'])]);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Read me', table['what']]);
     const [heading = [], ...rows] = sheets[1]?.data ?? [];
     expect(heading).toEqual(schema.map(({ name }) => name));
     expect(rows).toEqual(
@@ -255,7 +255,7 @@ const valueOf = (row: JsonObject, { type, name }: Named): unknown =>
 function bare({ type }: Named, value: unknown): string | null {
   if (type === 'json' && value !== null) return JSON.stringify(value);
   if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string);
 }
 
 function csvCell(column: Named, value: unknown): string | null {
@@ -268,7 +268,8 @@ function csvCell(column: Named, value: unknown): string | null {
 
 function xlsxCell(column: Named, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return null;
-  if (column.type === 'day' && String(value) >= '1900-03-01') return new Date(`${String(value)}T00:00:00Z`);
+  if (column.type === 'day' && (value as string) >= '1900-03-01')
+    return new Date(`${value as string}T00:00:00Z`);
   return typeof value === 'object' ? JSON.stringify(value) : value;
 }
 
