@@ -6,7 +6,7 @@ import type { Author } from '../author.js';
 import { refusedKey } from '../keys.js';
 import { Breath } from './breath.js';
 import { decide, keyOf } from './decide.js';
-import type { ImportLine } from './import-line.js';
+import { externalIdOfLine, type ImportLine } from './import-line.js';
 import type { ImportLog, KnownKey, View } from './import-log.js';
 import { ImportedPolicies } from './policies.js';
 import { badLine, rejectOf, type Reject } from './reject.js';
@@ -87,7 +87,9 @@ export class Importer {
     let attempts = 0;
     for (let pending = lines; pending.length > 0;) {
       const before = pending.length;
-      pending = await this.attempt(pending, past);
+      const end = past ? pending.length : untilOwnTarget(pending);
+      const left = await this.attempt(pending.slice(0, end));
+      pending = [...left, ...pending.slice(end)];
       attempts = pending.length < before ? 0 : attempts + 1;
       if (attempts === ATTEMPTS)
         throw new DomainProblem(
@@ -101,11 +103,14 @@ export class Importer {
   }
 
   /** @returns the lines that are still to be decided */
-  private async attempt(lines: readonly ImportLine[], past: boolean): Promise<ImportLine[]> {
-    const view = await this.log.look(keysNeeded(lines));
-    await this.policies.load(policiesNeeded(lines, view), this.log);
-    const { decided, rest, given } = await this.decideAll(lines, past, view);
-    if (decided.length === 0) return rest;
+  private async attempt(lines: readonly ImportLine[]): Promise<ImportLine[]> {
+    const keys = keysNeeded(lines);
+    await this.policies.load(policiesNeeded(lines, await this.log.look(keys)), this.log);
+    // The keys are looked at after the policies: a line that somebody else records between the two is then found to be done, and
+    // not judged by a policy that already counts it.
+    const view = await this.log.look(keys);
+    const { decided, given } = await this.decideAll(lines, view);
+    if (decided.length === 0) return [];
     // The next new instant may lie below the head only by what spreading this file's equal instants has added.
     const after = this.position === view.head.position ? this.given : null;
     const results = await this.log.append(
@@ -114,20 +119,16 @@ export class Importer {
     );
     this.given = given;
     const again = decided.filter((each, i) => this.settle(each, results[i] as BackfillResult));
-    return [...again.map(({ line }) => line), ...rest];
+    return again.map(({ line }) => line);
   }
 
-  private async decideAll(lines: readonly ImportLine[], past: boolean, view: View) {
+  private async decideAll(lines: readonly ImportLine[], view: View) {
     const known = new Map(view.known);
     const decided: Decided[] = [];
-    const fresh = new Set<string>();
     const breath = new Breath();
     let given = this.given;
-    for (const [i, line] of lines.entries()) {
+    for (const line of lines) {
       await breath.take();
-      // Others may yet be faster with the line aimed at; then its event id would be another.
-      if (!past && 'target' in line && fresh.has(externalKey(line.target)))
-        return { decided, rest: lines.slice(i), given };
       try {
         checkInstant(line, given, view.now);
         const at = { known, policies: this.policies, by: this.by, nextPosition: this.nextPosition() };
@@ -137,7 +138,6 @@ export class Importer {
           decided.push({ line, policyId: decision.policyId, append: decision.append });
           const key = knownBy(line, decision.append);
           if (key) known.set(key.key, key);
-          if (key) fresh.add(key.key);
         } else {
           this.tally[decision.ours ? 'recorded' : 'alreadyDone'] += 1;
           this.position = Math.max(this.position, decision.position);
@@ -148,7 +148,7 @@ export class Importer {
         this.reject(line.number, error);
       }
     }
-    return { decided, rest: [], given };
+    return { decided, given };
   }
 
   /** @returns whether the line has to be decided again */
@@ -189,6 +189,21 @@ function checkInstant({ recordedAt }: ImportLine, given: string | null, now: str
 function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainProblem {
   const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. Leave recordedAt out to record these lines now`;
   return new DomainProblem('backfill-below-head', detail, { errors: [{ pointer: '/recordedAt', detail }] });
+}
+
+/**
+ * How many lines can be decided together while others write: up to the first that aims at one of them. Somebody else may be faster
+ * with that one, and then its event id is another.
+ */
+function untilOwnTarget(lines: readonly ImportLine[]): number {
+  const names = new Set<string>();
+  const end = lines.findIndex((line) => {
+    if ('target' in line && names.has(line.target)) return true;
+    const name = externalIdOfLine(line);
+    if (name !== undefined) names.add(name);
+    return false;
+  });
+  return end < 0 ? lines.length : end;
 }
 
 function keysNeeded(lines: readonly ImportLine[]): string[] {

@@ -42,7 +42,8 @@ export class ImportedPolicies {
 
   /** Makes these policies ready to be asked for. */
   async load(policyIds: Iterable<string>, log: ImportLog): Promise<void> {
-    for (const [id, policy] of this.batch) this.remembered.set(id, policy);
+    // One that is not registered is not remembered: somebody may register it meanwhile.
+    for (const [id, policy] of this.batch) if (policy.registered !== null) this.remembered.set(id, policy);
     this.batch = new Map();
     const missing: string[] = [];
     for (const id of new Set(policyIds)) {
