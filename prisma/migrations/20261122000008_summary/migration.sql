@@ -33,8 +33,7 @@ BEGIN
   EXECUTE format('CREATE INDEX developments_%1$s_day ON read.developments_%1$s (day, position)', generation);
 
   -- How many policies have a value: what each position adds from a day on. The count on day D as known at K is the sum over
-  -- days <= D and positions <= K. Reading `include` or `exclude` holds the difference from `flag`. Of the value only a digest
-  -- is a key, because an index entry has room for less than a value may have.
+  -- days <= D and positions <= K. Reading `include` or `exclude` holds the difference from `flag`.
   EXECUTE format('CREATE TABLE read.count_deltas_%1$s (
       known_from bigint  NOT NULL,
       subject    text    COLLATE "C" NOT NULL,
@@ -45,8 +44,9 @@ BEGIN
     )', generation);
   EXECUTE format('CREATE INDEX count_deltas_%1$s_known ON read.count_deltas_%1$s (known_from)', generation);
 
-  -- The same, summed: by blocks of positions (level 1: 256, 2: 4096, 3: 65536, 0: all) and by days, months and years (`unit`;
-  -- `day` is the first of it), so that a count adds up a few thousand rows, however many facts there are.
+  -- The same, summed by blocks of positions (level 1: 512, 2: 8192, 3: 131072) and by days, months and years (`unit`; `day` is
+  -- the first of it), so that a count adds up a few thousand rows, however many facts there are. A block is written once, when
+  -- the projection has passed its end.
   EXECUTE format('CREATE TABLE read.count_sums_%1$s (
       subject text    COLLATE "C" NOT NULL,
       reading text    COLLATE "C" NOT NULL,
@@ -56,9 +56,9 @@ BEGIN
       day     date    NOT NULL,
       value   text    COLLATE "C" NOT NULL,
       delta   bigint  NOT NULL
-    ) WITH (fillfactor = 70)', generation);
-  EXECUTE format('CREATE UNIQUE INDEX count_sums_%1$s_key ON read.count_sums_%1$s
-    (subject, reading, level, block, unit, day, md5(value))', generation);
+    )', generation);
+  EXECUTE format('CREATE INDEX count_sums_%1$s_as_of ON read.count_sums_%1$s
+    (subject, reading, level, block, unit, day)', generation);
 END
 $$;
 

@@ -8,6 +8,7 @@ import { LogReader } from '../../event-store/read.js';
 import { Changes } from './changes.js';
 import type { Generation } from './generation.js';
 import { writeChanges } from './write-changes.js';
+import { sealCounts } from './write-counts.js';
 
 /** A policy as far as it is folded. */
 export interface Folded {
@@ -39,6 +40,8 @@ export class FactsProjector {
     const changes = new Changes();
     for (const event of events) project(event, policies, changes);
     await writeChanges(tx, changes, this.generation);
+    const [first, last] = [events[0]?.position, events.at(-1)?.position];
+    if (first !== undefined && last !== undefined) await sealCounts(tx, this.generation, first, last);
     policies.forEach((folded, stream) => this.remembered.set(stream, folded));
   }
 

@@ -9,6 +9,7 @@ import { copyRows } from './copy-rows.js';
 import { digestOf } from './digest.js';
 import { FactsProjector, project, type Folded } from './projector.js';
 import { FACTS } from './subscription.js';
+import { sealCounts } from './write-counts.js';
 import type { Generation } from './generation.js';
 
 export interface RebuildProgress {
@@ -73,6 +74,7 @@ async function rebuild(
   await client.query('SELECT read.create_generation($1)', [next]);
   const { position } = await new LogReader(client).head();
   await foldAll(client, generation, position, onProgress);
+  await sealCounts(client, generation, 0, position);
   await client.query('SELECT read.index_generation($1)', [next]);
   await client.query(
     `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.upcoming${generation}`,

@@ -9,12 +9,9 @@ export interface CountRow {
   count: number;
 }
 
-/** How far the projection may be ahead of a position for the sum of all there is to be the quicker way to it. */
-const NEAR = BLOCKS[0] - 1;
-
 /**
- * How many policies have each value on a day as known at a position: near the end of what is projected the sum of all, less
- * what was recorded since; else the blocks of positions that lie wholly below it, and what remains one by one.
+ * How many policies have each value on a day as known at a position: the sums of the blocks of positions that lie wholly below
+ * it, and what remains one by one.
  */
 export function summaryStatement(
   subjects: readonly Subject[],
@@ -59,12 +56,8 @@ function unitDays(asOf: Day): Day[] {
 }
 
 const TEXT = `
-  WITH near AS (
-    SELECT FROM log.subscriptions WHERE name = 'facts' AND checkpoint BETWEEN $1::bigint AND $1::bigint + ${NEAR}
-  ), blocks AS MATERIALIZED (
-    SELECT 0 AS level, 0::bigint AS block WHERE EXISTS (SELECT FROM near)
-    UNION ALL
-    SELECT * FROM unnest($5::integer[], $6::bigint[]) WHERE NOT EXISTS (SELECT FROM near)
+  WITH blocks AS MATERIALIZED (
+    SELECT level, block FROM unnest($5::integer[], $6::bigint[]) AS blocks (level, block)
   ), units (unit, since, until) AS MATERIALIZED (
     VALUES ('year', $8::date, $9::date), ('month', $9::date, $10::date), ('day', $10::date, $11::date)
   ), parts AS (
@@ -76,10 +69,6 @@ const TEXT = `
     UNION ALL
     SELECT d.subject, d.value, d.delta FROM read.count_deltas AS d
     WHERE d.known_from >= $7::bigint AND d.known_from <= $1 AND d.subject = ANY ($2) AND d.reading = ANY ($3) AND d.day <= $4::date
-      AND NOT EXISTS (SELECT FROM near)
-    UNION ALL
-    SELECT d.subject, d.value, -d.delta FROM read.count_deltas AS d
-    WHERE d.known_from > $1 AND d.subject = ANY ($2) AND d.reading = ANY ($3) AND d.day <= $4::date AND EXISTS (SELECT FROM near)
   )
   SELECT subject, value, sum(delta)::bigint AS count FROM parts
   GROUP BY subject, value HAVING sum(delta) <> 0 ORDER BY subject, value COLLATE "C"`;
