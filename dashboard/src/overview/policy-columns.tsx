@@ -3,7 +3,9 @@ import {
   createColumnHelper,
   createSortedRowModel,
   rowSortingFeature,
-  sortFns,
+  sortFn_alphanumeric,
+  sortFn_basic,
+  sortFn_text,
   tableFeatures,
 } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
@@ -17,7 +19,7 @@ export const features = tableFeatures({
   columnVisibilityFeature,
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
-  sortFns,
+  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic, text: sortFn_text },
 });
 
 const column = createColumnHelper<typeof features, PolicyItem>();

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { ApiProblem } from '../api/problem.js';
 import { callerQuery } from '../api/queries.js';
 import { useWords } from '../words/language.js';
@@ -64,7 +64,7 @@ function KeyForm({ done }: { done: () => void }) {
   const submit = async () => {
     const key = text.trim();
     try {
-      await client.fetchQuery(callerQuery(key));
+      await client.query(callerQuery(key));
     } catch (error) {
       const known = error instanceof ApiProblem && error.status !== 401;
       setMistake(known ? error.message : words.wrongKey);
@@ -76,7 +76,7 @@ function KeyForm({ done }: { done: () => void }) {
   };
   return (
     <form
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
         void submit();
       }}
