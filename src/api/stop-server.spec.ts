@@ -74,7 +74,7 @@ describe('a server that stops', () => {
     );
     const start = performance.now();
     await http.stop();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(30_000);
     agent.destroy();
   });
 
