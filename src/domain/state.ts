@@ -142,7 +142,8 @@ function expectedItems(rows: readonly Row[], upcoming: readonly string[], asOf: 
     const name = JSON.stringify(path.slice(EXPECTED.length));
     return [`{"name":${name},"date":${boundsText(date, date.text)},"because":${JSON.stringify(because)}}`];
   });
-  return [...told, ...upcoming].sort((a, b) => (dateKey(a) < dateKey(b) ? -1 : 1));
+  const keyed = [...told, ...upcoming].map((item) => ({ item, key: dateKey(item) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }
 
 /** `expected/*` may hold any value (kind value-set); only dates are expected. */
