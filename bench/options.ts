@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['append', 'state', 'page', 'facts'] as const;
+export const PARTS = ['append', 'import', 'state', 'page', 'facts'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -8,6 +8,8 @@ export interface BenchOptions {
   parts: readonly Part[];
   /** Events of the small log and of the large one. */
   sizes: readonly [number, number];
+  /** Lines of the imported file. */
+  lines: number;
   rounds: number;
   /** Length of one run of one contender, in milliseconds. */
   milliseconds: number;
@@ -45,6 +47,7 @@ export function readOptions(args: string[]): BenchOptions {
   return {
     parts,
     sizes: [small, positive('events', values.events) ?? large],
+    lines: values.quick ? 5_000 : 100_000,
     rounds: positive('rounds', values.rounds) ?? 3,
     milliseconds: 1000 * (positive('seconds', values.seconds) ?? seconds),
     dataDir: values['data-dir'],

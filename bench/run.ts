@@ -3,7 +3,7 @@ import { startCluster } from './cluster.js';
 import { dataSet } from './data/data-set.js';
 import { readOptions, USAGE, type BenchOptions } from './options.js';
 import { circumstances, writeReport } from './report.js';
-import { appendSections, factsSection, readSection } from './sections.js';
+import { appendSections, factsSection, importSection, readSection } from './sections.js';
 import { sectionText, type Section } from './tables.js';
 
 async function run(options: BenchOptions, command: string): Promise<void> {
@@ -17,7 +17,8 @@ async function run(options: BenchOptions, command: string): Promise<void> {
   };
   try {
     if (parts.includes('append')) for (const section of await appendSections(cluster, options)) show(section);
-    if (!parts.some((part) => part !== 'append')) return;
+    if (parts.includes('import')) show(await importSection(cluster, options));
+    if (!parts.some((part) => !['append', 'import'].includes(part))) return;
     const sets = [];
     for (const events of sizes) sets.push(await dataSet(cluster, events));
     if (parts.includes('facts'))

@@ -3,6 +3,7 @@ import type { Cluster } from './cluster.js';
 import type { DataSet } from './data/data-set.js';
 import { benchFacts, CATCH_UP, COPY, REBUILD } from './facts/facts.js';
 import { benchReads, named, OPEN, OPEN_FLOOR, PAGE, PINNED, PINNED_FLOOR } from './http/reads.js';
+import { benchImport, COPY as IMPORT_COPY, IMPORT, PROJECTED } from './import/import.js';
 import type { BenchOptions } from './options.js';
 import { comparison, type Section } from './tables.js';
 
@@ -10,6 +11,7 @@ import { comparison, type Section } from './tables.js';
 const MOST_CALLERS = 32;
 const OF_ALONE = 1.4;
 const OF_COALESCED = 0.65;
+const OF_IMPORT_COPY = 0.5;
 const OF_PINNED_FLOOR = 0.85;
 const OF_OPEN_FLOOR = 0.7;
 /** At most 1.2 times slower with the large log. */
@@ -30,6 +32,20 @@ export async function appendSections(cluster: Cluster, options: BenchOptions): P
       remarks: [],
     };
   });
+}
+
+export async function importSection(cluster: Cluster, { lines, rounds }: BenchOptions): Promise<Section> {
+  const standings = await benchImport(cluster, lines, rounds);
+  return {
+    title: `Import of ${lines} lines`,
+    standings,
+    unit: 'lines/s',
+    comparisons: [
+      comparison(standings, IMPORT, IMPORT_COPY, OF_IMPORT_COPY),
+      comparison(standings, PROJECTED, IMPORT_COPY),
+    ],
+    remarks: [],
+  };
 }
 
 export async function readSection(sets: readonly DataSet[], options: BenchOptions): Promise<Section> {
