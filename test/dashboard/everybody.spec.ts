@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { endVisits, hasBrowser, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const story = hasBrowser ? describe : describe.skip;
 
 let app: TestApp;
@@ -41,7 +39,7 @@ interface Finding {
 /** What axe finds wrong for WCAG 2.2 AA, of weight. */
 async function findings(page: Page): Promise<string[]> {
   // evaluate goes by the debugger, so the page's content policy stays as strict as it is.
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: object) => Promise<{ violations: Finding[] }> };

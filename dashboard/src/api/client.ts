@@ -23,7 +23,6 @@ export type Expected = Schemas['Expected'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type Development = Schemas['Development'];
 export type HistoryItem = Schemas['History']['items'][number];
-export type Explanation = Schemas['Explanation'];
 export type Reason = Schemas['Reason'];
 export type Source = Schemas['Source'];
 export type Kind = Schemas['Kinds']['items'][number];

@@ -11,6 +11,7 @@ export function CopyAs({ path, query }: { path: string; query: Readonly<Record<s
   const texts = [
     [words.copyCall, `GET ${address.slice(window.location.origin.length)}`],
     [words.copyCurl, `curl ${quoted(address)}`],
+    [words.copyCli, commandLine(path, query)],
   ] as const;
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text);
@@ -40,3 +41,20 @@ export function CopyAs({ path, query }: { path: string; query: Readonly<Record<s
 
 /** Single quotes: a shell leaves everything between them alone. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+const OPTIONS: Readonly<Record<string, string>> = {
+  asOf: '--as-of',
+  knownAt: '--known-at',
+  uncertain: '--uncertain',
+  publishedBy: '--published-by',
+};
+
+/** The same question for the program beside the server; it takes a basis, no filters. */
+function commandLine(path: string, query: Readonly<Record<string, string>>): string {
+  const policyId = path.split('/')[3];
+  const options = Object.entries(query).flatMap(([name, value]) => {
+    const option = OPTIONS[name];
+    return option === undefined ? [] : [option, value];
+  });
+  return ['npm run -s cli -- as-of', ...(policyId === undefined ? [] : [policyId]), ...options].join(' ');
+}

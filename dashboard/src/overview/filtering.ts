@@ -13,7 +13,7 @@ export interface Filtering {
 export const NOT_SAID = '(none)';
 
 /** The values of a policy under a facet; it counts under each. */
-export function valuesOf(policy: PolicyItem, facet: Facet): string[] {
+function valuesOf(policy: PolicyItem, facet: Facet): string[] {
   if (facet === 'area') return [policy.area];
   if (facet === 'existence') return [policy.existence];
   if (facet === 'jurisdiction') return policy.jurisdictions;

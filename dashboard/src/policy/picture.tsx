@@ -11,7 +11,7 @@ import { FieldLane } from './field-lane.js';
 import { lanesOf } from './lanes.js';
 import { Legend } from './legend.js';
 
-export const LANE = 26;
+const LANE = 26;
 const HEAD = 22;
 
 /**

@@ -48,7 +48,7 @@ const trimmed = (text: string): string => text.trim();
 const number = (text: string): unknown => (Number.isNaN(Number(text)) ? text : Number(text));
 
 /** JSON as it is; anything else is a text, so that words need no quotes. */
-export function json(text: string): unknown {
+function json(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
