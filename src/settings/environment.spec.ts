@@ -15,6 +15,10 @@ const mistakesOf = (variables: Record<string, string>): readonly string[] => {
 describe('the environment', () => {
   it('needs nothing to be set', () => {
     expect(Object.assign({}, readEnvironment({}))).toEqual({
+      DATA_LICENCE: 'not stated',
+      EXPORT_KEEP_DAYS: 30,
+      EXPORT_S3_PREFIX: '',
+      EXPORT_S3_REGION: 'us-east-1',
       HOST: '127.0.0.1',
       PORT: 3000,
       DATA_DIR: '.data',

@@ -7,7 +7,7 @@ import { openPools, type Pools } from '../../src/database/connect.js';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
 import { LogReader } from '../../src/event-store/read.js';
-import { startWriter, type Writer } from '../support/writers.js';
+import { killWriters, startWriter, type Writer } from '../support/writers.js';
 
 /** A server of its own: this one gets killed. */
 let folder: string;
@@ -21,6 +21,7 @@ beforeAll(async () => {
   pools = openPools(server.url);
 });
 afterAll(async () => {
+  killWriters();
   await pools.end();
   await server.stop();
   rmSync(folder, { recursive: true });

@@ -5,7 +5,7 @@ import { Hints } from '../../src/event-store/hints.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { Subscription } from '../../src/event-store/subscribe.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { startWriter } from '../support/writers.js';
+import { killWriters, startWriter } from '../support/writers.js';
 
 /** SOAK_SECONDS, or 30 with SOAK=1, or 5. */
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? (process.env['SOAK'] ? 30 : 5));
@@ -19,6 +19,7 @@ beforeAll(async () => {
   await database.writePool.query('CREATE TABLE projected (nth bigserial PRIMARY KEY, position bigint)');
 });
 afterAll(async () => {
+  killWriters();
   await Promise.all([database.drop(), neighbour.drop()]);
 });
 

@@ -14,6 +14,13 @@ export interface Writer {
   ended: Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Kills the writers that still run: jest waits for ever for those that a failed test has left behind. */
+export function killWriters(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** Starts a process that appends up to `mostEvents` events at a time, by so many callers, to streams of its own. */
 export function startWriter(url: string, name: string, callers: number, mostEvents: number): Writer {
   const child = spawn(
@@ -24,6 +31,8 @@ export function startWriter(url: string, name: string, callers: number, mostEven
       env: { ...process.env, NODE_OPTIONS: '' },
     },
   );
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const acknowledged: Writer['acknowledged'] = [];
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
