@@ -255,7 +255,7 @@ const valueOf = (row: JsonObject, { type, name }: Named): unknown =>
 function bare({ type }: Named, value: unknown): string | null {
   if (type === 'json' && value !== null) return JSON.stringify(value);
   if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string);
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number}`;
 }
 
 function csvCell(column: Named, value: unknown): string | null {
