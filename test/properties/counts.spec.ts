@@ -110,10 +110,10 @@ describe('counts', () => {
           }
         },
       ),
-      { ...propertyOptions(70), endOnFailure: true },
+      { ...propertyOptions(85), endOnFailure: true },
     );
     // Far enough for whole blocks of positions, and for some that lie behind the last of them.
-    expect(head).toBeGreaterThan(520);
+    expect(head).toBeGreaterThan(530);
   }, 120_000);
 
   it('and the same after a rebuild', async () => {

@@ -13,7 +13,14 @@ export async function writeCounts(
 ): Promise<void> {
   const deltas = countDeltas(changes);
   if (deltas.length === 0) return;
-  await client.query(INSERT_DELTAS.replaceAll('{g}', generation), [JSON.stringify(deltas)]);
+  await client.query(INSERT_DELTAS.replaceAll('{g}', generation), [
+    deltas.map(({ knownFrom }) => knownFrom),
+    deltas.map(({ subject }) => subject),
+    deltas.map(({ reading }) => reading),
+    deltas.map(({ day }) => day),
+    deltas.map(({ value }) => value),
+    deltas.map(({ delta }) => delta),
+  ]);
 }
 
 /**
@@ -41,8 +48,7 @@ export function firstDay(unit: 'month' | 'year', day: Day): Day {
 
 const INSERT_DELTAS = `
   INSERT INTO read.count_deltas{g} (known_from, subject, reading, day, value, delta)
-  SELECT r."knownFrom", r.subject, r.reading, r.day, r.value, r.delta
-  FROM json_to_recordset($1) AS r("knownFrom" bigint, subject text, reading text, day date, value text, delta integer)`;
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::text[], $6::integer[])`;
 
 // Written in the order in which it is read, for a count reads a whole block and would else touch a page for each row.
 // A day is made a timestamp without a zone: with one, the first of a month would depend on the session's zone.
