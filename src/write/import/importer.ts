@@ -1,13 +1,13 @@
-import { externalKey } from '../../domain/external-key.js';
 import { DomainProblem } from '../../domain/problem.js';
-import { policyOf } from '../../domain/stream.js';
 import type { Append, BackfillResult } from '../../event-store/event.js';
 import type { Author } from '../author.js';
 import { refusedKey } from '../keys.js';
 import { Breath } from './breath.js';
-import { decide, keyOf } from './decide.js';
-import { externalIdOfLine, type ImportLine } from './import-line.js';
-import type { ImportLog, KnownKey, View } from './import-log.js';
+import { decide } from './decide.js';
+import type { ImportLine } from './import-line.js';
+import type { ImportLog, View } from './import-log.js';
+import { belowHead, checkInstant } from './instants.js';
+import { keysNeeded, knownBy, policiesNeeded, untilOwnTarget } from './needs.js';
 import { ImportedPolicies } from './policies.js';
 import { badLine, rejectOf, type Reject } from './reject.js';
 
@@ -174,66 +174,4 @@ export class Importer {
     this.count += 1;
     return Number.MAX_SAFE_INTEGER / 2 + this.count;
   }
-}
-
-function checkInstant({ recordedAt }: ImportLine, given: string | null, now: string): void {
-  if (recordedAt === null) return;
-  if (recordedAt > now) throw badLine('/recordedAt', `lies in the future: it is ${now} now`);
-  if (given !== null && recordedAt < given)
-    throw badLine(
-      '/recordedAt',
-      `is earlier than ${given} of a line before; instants may not descend within a file`,
-    );
-}
-
-function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainProblem {
-  const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. Leave recordedAt out to record these lines now`;
-  return new DomainProblem('backfill-below-head', detail, { errors: [{ pointer: '/recordedAt', detail }] });
-}
-
-/**
- * How many lines can be decided together while others write: up to the first that aims at one of them. Somebody else may be faster
- * with that one, and then its event id is another.
- */
-function untilOwnTarget(lines: readonly ImportLine[]): number {
-  const names = new Set<string>();
-  const end = lines.findIndex((line) => {
-    if ('target' in line && names.has(line.target)) return true;
-    const name = externalIdOfLine(line);
-    if (name !== undefined) names.add(name);
-    return false;
-  });
-  return end < 0 ? lines.length : end;
-}
-
-function keysNeeded(lines: readonly ImportLine[]): string[] {
-  const keys = lines.flatMap((line) => [
-    ...('target' in line ? [externalKey(line.target)] : []),
-    ...(line.type === 'policy' ? [] : [keyOf(line) ?? '']),
-  ]);
-  return [...new Set(keys)];
-}
-
-/** Of each line its policy; that of a target recorded by a line of the same batch is the policy of that line. */
-function policiesNeeded(lines: readonly ImportLine[], { known }: View): Set<string> {
-  const ids = new Set<string>();
-  for (const line of lines) {
-    if (line.type === 'policy') ids.add(line.input.policyId);
-    else if (line.type === 'record') ids.add(line.policyId);
-    else {
-      const stream = known.get(externalKey(line.target))?.stream;
-      if (stream !== undefined) ids.add(policyOf(stream));
-    }
-  }
-  return ids;
-}
-
-/** What the log will remember of a line that is to be appended. */
-function knownBy(line: ImportLine, { keys, stream, events }: Append): KnownKey | undefined {
-  const [key] = keys ?? [];
-  const [event] = events;
-  return (
-    key &&
-    event && { ...key, eventId: line.eventId, stream, kind: event.kind, position: 0, correlationId: null }
-  );
 }
