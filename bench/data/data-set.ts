@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { LogReader } from '../../src/event-store/read.js';
+import { FACTS } from '../../src/read/facts/subscription.js';
 import type { Cluster } from '../cluster.js';
 import { project } from '../facts/catch-up.js';
 import { fillLog } from './log.js';
@@ -33,7 +34,10 @@ export async function dataSet(cluster: Cluster, events: number): Promise<DataSet
 }
 
 async function checkpoint(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ checkpoint: number }>('SELECT checkpoint FROM log.subscriptions');
+  const { rows } = await pool.query<{ checkpoint: number }>(
+    'SELECT checkpoint FROM log.subscriptions WHERE name = $1',
+    [FACTS],
+  );
   return rows[0]?.checkpoint ?? 0;
 }
 

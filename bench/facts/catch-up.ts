@@ -2,7 +2,7 @@ import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { Hints } from '../../src/event-store/hints.js';
 import { LogReader } from '../../src/event-store/read.js';
-import { factsSubscription } from '../../src/read/facts/subscription.js';
+import { FACTS, factsSubscription } from '../../src/read/facts/subscription.js';
 
 const AN_HOUR_MS = 3_600_000;
 
@@ -33,7 +33,7 @@ export async function forget(url: string): Promise<void> {
     await client.query('SELECT read.create_generation($1)', [rows[0]?.next]);
     await client.query('SELECT read.index_generation($1)', [rows[0]?.next]);
     await client.query('SELECT read.switch_generation($1)', [rows[0]?.next]);
-    await client.query('UPDATE log.subscriptions SET checkpoint = 0');
+    await client.query('UPDATE log.subscriptions SET checkpoint = 0 WHERE name = $1', [FACTS]);
   } finally {
     await client.end();
   }
