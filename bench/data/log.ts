@@ -10,7 +10,7 @@ import { aDevelopment, aPolicy } from './developments.js';
 import { Random } from './random.js';
 
 /** A registration and 19 developments. */
-export const EVENTS_A_POLICY = 20;
+const EVENTS_A_POLICY = 20;
 const SEED = 20_261_122;
 /** Policies that develop at the same time: as in life, most are finished or not begun when something happens to one. */
 const UNDER_WAY = 2000;
