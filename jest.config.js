@@ -11,4 +11,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   testTimeout: 180000,
+  // What a failed test leaves open (a child, a socket) must not keep the run, and whoever waits for it, for ever.
+  forceExit: true,
 };
