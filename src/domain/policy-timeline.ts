@@ -95,9 +95,10 @@ export class PolicyTimeline {
     return settled;
   }
 
-  /** All that stands about a field, placed. */
+  /** All that stands about a field, placed; the oldest fact first, whatever was corrected since and when it was settled. */
   assignmentsOf(field: string): Assignment[] {
-    return [...(this.assignments.get(field)?.values() ?? [])];
+    const assignments = [...(this.assignments.get(field)?.values() ?? [])];
+    return assignments.sort((a, b) => a.claim.tie - b.claim.tie);
   }
 
   /** How many facts stand. */
