@@ -50,7 +50,19 @@ async function write(
   if (response.destroyed || signal.aborted) return false;
   if (response.write(text)) return true;
   try {
-    await once(response, 'drain', { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
+    // Not AbortSignal.any with AbortSignal.timeout: Node 20 may collect the pair before the time is over.
+    const end = new AbortController();
+    const stop = () => {
+      end.abort();
+    };
+    const timer = setTimeout(stop, patienceMs);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await once(response, 'drain', { signal: end.signal });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
     return true;
   } catch {
     // The client went, the server stops, or the client does not read: in each case there is nobody to tell.
