@@ -10,7 +10,7 @@ import type { HttpServer } from './http-server.js';
 const happened: string[] = [];
 let finish: (() => void) | undefined;
 
-@Controller('work')
+@Controller('chores')
 class WorkController {
   @Get('slow')
   @Requires('read')
@@ -53,10 +53,10 @@ describe('a server that stops', () => {
   it('finishes what is under way, takes nothing new, and closes its pools last', async () => {
     http = await startTestServer([WorkModule]);
     const { url } = http;
-    const answer = fetch(`${url}/work/slow`);
+    const answer = fetch(`${url}/chores/slow`);
     await until(() => happened.includes('begun'));
     const stopped = http.stop();
-    await expect(fetch(`${url}/work/quick`)).rejects.toThrow('fetch failed');
+    await expect(fetch(`${url}/chores/quick`)).rejects.toThrow('fetch failed');
     expect(happened).toEqual(['begun']);
     finish?.();
     const response = await answer;
@@ -70,7 +70,7 @@ describe('a server that stops', () => {
     http = await startTestServer([WorkModule], { drainMs: 60_000 });
     const agent = new Agent({ keepAlive: true });
     await new Promise((resolve) =>
-      get(`${http?.url ?? ''}/work/quick`, { agent }, (r) => r.resume().on('end', resolve)),
+      get(`${http?.url ?? ''}/chores/quick`, { agent }, (r) => r.resume().on('end', resolve)),
     );
     const start = performance.now();
     await http.stop();
@@ -80,7 +80,7 @@ describe('a server that stops', () => {
 
   it('cuts what takes too long', async () => {
     http = await startTestServer([WorkModule], { drainMs: 100 });
-    const answer = fetch(`${http.url}/work/slow`);
+    const answer = fetch(`${http.url}/chores/slow`);
     const cut = expect(answer).rejects.toThrow('fetch failed');
     await until(() => happened.includes('begun'));
     await http.stop();
