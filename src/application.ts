@@ -5,6 +5,7 @@ import { AcrossModule } from './api/across-module.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
 import { ExportsModule } from './api/exports/exports-module.js';
 import { ImportsModule } from './api/imports/imports-module.js';
+import { RebuildsModule } from './api/projections/rebuilds-module.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
 import { TimelineModule } from './api/timeline-module.js';
@@ -16,6 +17,7 @@ import { openExports } from './exports/open-exports.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { LiveEvents } from './read/events/live-events.js';
 import { FACTS, factsSubscription } from './read/facts/subscription.js';
+import { REBUILD, Rebuilds } from './read/projections/rebuilds.js';
 import { ReadSide } from './read/read-side.js';
 import { searchSubscription } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
@@ -65,13 +67,14 @@ export async function startApplication(
     const read = new ReadSide(pools.read, facts.checkpoint);
 
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
+    const rebuilds = new Rebuilds(pools.write);
     const exports = openExports(environment, pools, read.known);
     const keeping = exports.startKeeping(reportError);
     stops.push(() => keeping.stop());
     const jobs = new JobRunner({
       url: database.url,
       pool: pools.write,
-      tasks: { [IMPORT]: imports.task, ...exports.tasks },
+      tasks: { [IMPORT]: imports.task, [REBUILD]: rebuilds.task, ...exports.tasks },
       onError: reportError,
     });
     stops.push(() => jobs.stop());
@@ -82,6 +85,7 @@ export async function startApplication(
         TimelineModule.with(read, WriteModule.with(log, reader)),
         AcrossModule.with(read, new LiveEvents(pools.read, read.known, hints)),
         ImportsModule.with(imports),
+        RebuildsModule.with(rebuilds),
         ExportsModule.with(exports),
       ],
       keyStore: new PrismaKeyStore(pools.write),

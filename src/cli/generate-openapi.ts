@@ -7,6 +7,7 @@ import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
 import { ExportsModule } from '../api/exports/exports-module.js';
 import { ImportsModule } from '../api/imports/imports-module.js';
+import { RebuildsModule } from '../api/projections/rebuilds-module.js';
 import { TimelineModule } from '../api/timeline-module.js';
 import { EventLog } from '../event-store/append.js';
 import { Checkpoint } from '../event-store/checkpoint.js';
@@ -15,6 +16,7 @@ import { LogReader } from '../event-store/read.js';
 import { openExports } from '../exports/open-exports.js';
 import { LiveEvents } from '../read/events/live-events.js';
 import { FACTS } from '../read/facts/subscription.js';
+import { Rebuilds } from '../read/projections/rebuilds.js';
 import { ReadSide } from '../read/read-side.js';
 import { Environment } from '../settings/environment.js';
 import { Imports } from '../write/import/imports.js';
@@ -31,6 +33,7 @@ const app = await createHttpApp({
     TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool))),
     AcrossModule.with(read, new LiveEvents(pool, read.known, new Hints(pool, ''))),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
+    RebuildsModule.with(new Rebuilds(pool)),
     ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known)),
   ],
   keyStore: new PrismaKeyStore(pool),

@@ -8,8 +8,10 @@ async function run(): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const database = await attachDatabase(loadEnvironment(), (line) => process.stderr.write(`${line}\n`));
   try {
-    const { events, seconds, same } = await rebuildFacts(database.pools.write, ({ done, total }) => {
-      say(`${done} of ${total} events folded`);
+    const { events, seconds, same } = await rebuildFacts(database.pools.write, {
+      onProgress: ({ done, total }) => {
+        say(`${done} of ${total} events folded`);
+      },
     });
     const verdict = {
       true: 'The facts are the same as before.',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { openExports } from '../exports/open-exports.js';
 import { JobRunner } from '../jobs/job-runner.js';
+import { REBUILD, Rebuilds } from '../read/projections/rebuilds.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { IMPORT, Imports } from '../write/import/imports.js';
 import { attached } from './attached.js';
@@ -16,7 +17,8 @@ async function work(): Promise<void> {
   await attached(environment, complain, async ({ database: { url, pools }, log, read }) => {
     const exports = openExports(environment, pools, read.known);
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
-    const tasks = { [IMPORT]: imports.task, ...exports.tasks };
+    const rebuilds = new Rebuilds(pools.write);
+    const tasks = { [IMPORT]: imports.task, [REBUILD]: rebuilds.task, ...exports.tasks };
     const runner = new JobRunner({ url, pool: pools.write, tasks, onError });
     const keeping = exports.startKeeping(onError);
     await runner.start();

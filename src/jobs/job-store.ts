@@ -30,17 +30,40 @@ interface JobRow {
   finishedAt: string | null;
 }
 
+export interface NewJob {
+  /** A UUID; for files that are named by it and must be there before. */
+  id?: string;
+  task: string;
+  actor: string;
+  request: unknown;
+}
+
 /** Jobs as clients see them: made, looked at, canceled. */
 export class JobStore {
   /** @param pool the write pool */
   constructor(private readonly pool: pg.Pool) {}
 
-  /**
-   * Makes a job and puts it in the queue, in one transaction.
-   * @param job.id a UUID; for files that are named by it and must be there before
-   */
-  async add(job: { id?: string; task: string; actor: string; request: unknown }): Promise<Job> {
+  /** Makes a job and puts it in the queue, in one transaction. */
+  async add(job: NewJob): Promise<Job> {
     return inTransaction(this.pool, (tx) => addJob(tx, job));
+  }
+
+  /**
+   * As `add`, unless a job of the same task is under way on the same thing.
+   * @param job.aloneOn the thing that only one job may be at work on
+   * @returns the new job, or the one under way
+   */
+  async addAlone(job: NewJob & { aloneOn: string }): Promise<{ job: Job; added: boolean }> {
+    for (;;) {
+      const added = await inTransaction(this.pool, (tx) => addJobUnlessUnderWay(tx, job));
+      if (added) return { job: added, added: true };
+      const { rows } = await this.pool.query<JobRow>(
+        `SELECT ${COLUMNS} FROM jobs.jobs WHERE task = $1 AND alone_on = $2 AND state IN ('queued', 'running')`,
+        [job.task, job.aloneOn],
+      );
+      // It may have ended just now: then there is room again.
+      if (rows[0]) return { job: toJob(rows[0]), added: false };
+    }
   }
 
   async find(task: string, id: string): Promise<Job | null> {
@@ -86,19 +109,25 @@ export class JobStore {
 }
 
 /** Makes a job within a transaction of the caller's: it runs once that has committed, or never was. */
-export async function addJob(
+export async function addJob(tx: Queryable, job: NewJob): Promise<Job> {
+  return (await addJobUnlessUnderWay(tx, job)) as Job;
+}
+
+async function addJobUnlessUnderWay(
   tx: Queryable,
-  { id = randomUUID(), task, actor, request }: { id?: string; task: string; actor: string; request: unknown },
-): Promise<Job> {
+  { id = randomUUID(), task, actor, request, aloneOn }: NewJob & { aloneOn?: string },
+): Promise<Job | null> {
   const { rows } = await tx.query<JobRow>(
-    `INSERT INTO jobs.jobs (id, task, actor, request) VALUES ($1, $2, $3, $4) RETURNING ${COLUMNS}`,
-    [id, task, actor, JSON.stringify(request)],
+    `INSERT INTO jobs.jobs (id, task, actor, request, alone_on) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (task, alone_on) WHERE state IN ('queued', 'running') DO NOTHING RETURNING ${COLUMNS}`,
+    [id, task, actor, JSON.stringify(request), aloneOn ?? null],
   );
+  if (!rows[0]) return null;
   await tx.query(
     `SELECT FROM graphile_worker.add_job($1, json_build_object('id', $2::text), job_key := $2::text, max_attempts := $3)`,
     [task, id, MAX_ATTEMPTS],
   );
-  return toJob(rows[0] as JobRow);
+  return toJob(rows[0]);
 }
 
 function toJob(row: JobRow): Job {

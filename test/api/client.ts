@@ -66,7 +66,7 @@ export const statusOn = (effective: string, status: string): JsonObject => ({
 });
 
 /** The last part of a problem's type. */
-export const slugOf = ({ body: { type } }: Reply): string =>
+export const slugOf = ({ body: { type } }: Reply<{ type?: unknown }>): string =>
   typeof type === 'string' ? (type.split('/').at(-1) ?? '') : '';
 
 async function reply<T>(response: Response): Promise<Reply<T>> {

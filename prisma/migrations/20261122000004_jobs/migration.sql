@@ -1,4 +1,4 @@
--- Long work that a request only starts: imports, exports. Who does it, and when, is the matter of graphile-worker, which keeps
+-- Long work that a request only starts: imports, exports, rebuilds. Who does it, and when, is the matter of graphile-worker, which keeps
 -- tables of its own in the same database; what clients see of it is here.
 CREATE SCHEMA jobs;
 
@@ -7,6 +7,8 @@ CREATE TABLE jobs.jobs (
   task             text        NOT NULL CHECK (task <> ''),
   actor            text        NOT NULL,
   request          jsonb       NOT NULL,
+  -- What nobody else may be at work on: a second job of the same task and name is refused until this one has ended.
+  alone_on         text,
   state            text        NOT NULL DEFAULT 'queued'
                                CHECK (state IN ('queued', 'running', 'succeeded', 'failed', 'canceled')),
   cancel_requested boolean     NOT NULL DEFAULT false,
@@ -24,6 +26,7 @@ CREATE TABLE jobs.jobs (
 );
 
 CREATE INDEX jobs_by_task ON jobs.jobs (task, created_at DESC);
+CREATE UNIQUE INDEX jobs_alone ON jobs.jobs (task, alone_on) WHERE state IN ('queued', 'running');
 
 COMMENT ON COLUMN jobs.jobs.rate IS 'Units done a second, since the present attempt began.';
 

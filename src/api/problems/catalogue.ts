@@ -75,7 +75,12 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The field is not known',
     'No development of this policy says anything about this field on this basis.',
   ),
-  'job-not-known': type(404, 'The job is not known', 'No import or export has this id.'),
+  'job-not-known': type(404, 'The job is not known', 'No import, export or rebuild has this id.'),
+  'projection-not-known': type(
+    404,
+    'The projection is not known',
+    'No projection has this name. GET /v1/projections lists them.',
+  ),
   'key-not-known': type(404, 'The API key is not known', 'No API key has this id. GET /v1/keys lists all.'),
   'method-not-allowed': type(
     405,
@@ -92,6 +97,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     409,
     'There is no file yet, or no longer',
     'An export has a file once its job has succeeded, until the file expires. GET /v1/exports/{id} tells; POST /v1/exports/{id}/repeat makes it again.',
+  ),
+  'rebuild-under-way': type(
+    409,
+    'It is being rebuilt already',
+    'Only one rebuild of a projection runs at a time. "running" is the job under way, if it is one of this service.',
   ),
   'policy-already-registered': type(
     409,
@@ -174,6 +184,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     500,
     'This is a defect of the service',
     'It is logged under the requestId. Please report it.',
+  ),
+  'rebuild-failed': type(
+    500,
+    'The rebuild could not be finished',
+    'The tables in use were left as they are. The detail says what was in the way: mostly an event that this version of the service does not know.',
   ),
   'database-unavailable': type(
     503,

@@ -4,6 +4,8 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import { Lease } from '../../event-store/lease.js';
 import { LogReader } from '../../event-store/read.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { Breath } from '../../jobs/breath.js';
 import { Changes } from './changes.js';
 import { copyRows } from './copy-rows.js';
 import { digestOf } from './digest.js';
@@ -16,6 +18,13 @@ export interface RebuildProgress {
   /** Events folded, and the position the log had reached at the start. */
   done: number;
   total: number;
+}
+
+/** What a rebuild tells while it is at work, and hears. */
+export interface RebuildWatch {
+  onProgress?: (progress: RebuildProgress) => void;
+  /** Aborted: the rebuild ends soon, by a throw, and the tables in use stay. */
+  signal?: AbortSignal;
 }
 
 export interface RebuildReport {
@@ -40,12 +49,10 @@ const HANDOVER_MS = 30_000;
  * Makes the facts tables anew from the log, in the next generation, while the present one is read and written; then compares
  * what both say of the same position, and turns the views to the new one. A parked projection goes on where the rebuild ends.
  * @param pool the write pool
- * @throws Error if another rebuild runs, or an event can't be folded; the present tables stay in use then
+ * @throws DomainProblem `rebuild-under-way`
+ * @throws Error if an event can't be folded; the present tables stay in use then
  */
-export async function rebuildFacts(
-  pool: pg.Pool,
-  onProgress: (progress: RebuildProgress) => void = () => undefined,
-): Promise<RebuildReport> {
+export async function rebuildFacts(pool: pg.Pool, watch: RebuildWatch = {}): Promise<RebuildReport> {
   const started = performance.now();
   const client = await pool.connect();
   try {
@@ -53,8 +60,9 @@ export async function rebuildFacts(
     const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [
       REBUILD_LOCK,
     ]);
-    if (!rows[0]?.ours) throw new Error('Another rebuild is running.');
-    const report = await rebuild(pool, client, onProgress);
+    if (!rows[0]?.ours)
+      throw new DomainProblem('rebuild-under-way', 'Another process is rebuilding the facts');
+    const report = await rebuild(pool, client, watch);
     return { ...report, seconds: (performance.now() - started) / 1000 };
   } finally {
     // Ends the session, and with it the lock and the settings.
@@ -62,23 +70,20 @@ export async function rebuildFacts(
   }
 }
 
-async function rebuild(
-  pool: pg.Pool,
-  client: pg.PoolClient,
-  onProgress: (progress: RebuildProgress) => void,
-) {
+async function rebuild(pool: pg.Pool, client: pg.PoolClient, watch: RebuildWatch) {
   const { rows } = await client.query<{ current: number }>('SELECT current FROM read.generation');
   const next = (rows[0]?.current ?? 0) + 1;
   const generation: Generation = `_${next}`;
   await client.query('SELECT read.drop_generation($1)', [next]); // what a rebuild left that was killed
   await client.query('SELECT read.create_generation($1)', [next]);
   const { position } = await new LogReader(client).head();
-  await foldAll(client, generation, position, onProgress);
+  await foldAll(client, generation, position, watch);
   await sealCounts(client, generation, 0, position);
   await client.query('SELECT read.index_generation($1)', [next]);
   await client.query(
     `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.upcoming${generation}`,
   );
+  watch.signal?.throwIfAborted();
   const same = await compare(pool, client, generation, position);
   const folded = await catchUp(client, generation, position);
   return { events: await handOver(pool, next, generation, folded), same };
@@ -89,15 +94,18 @@ async function foldAll(
   client: pg.ClientBase,
   generation: Generation,
   upTo: number,
-  onProgress: (progress: RebuildProgress) => void,
+  { onProgress, signal }: RebuildWatch,
 ): Promise<void> {
+  const breath = new Breath();
   const log = new LogReader(client);
   let changes = new Changes();
   let policy = new Map<string, Folded>();
   let last: StoredEvent | undefined;
   for (let done = 0; ;) {
+    signal?.throwIfAborted();
     const events = await log.readByStream(last, PAGE, upTo);
     for (const event of events) {
+      await breath.take();
       if (event.stream !== last?.stream) {
         policy = new Map();
         if (changes.facts.opened.length > PAGE) {
@@ -109,7 +117,7 @@ async function foldAll(
       last = event;
     }
     done += events.length;
-    onProgress({ done, total: upTo });
+    onProgress?.({ done, total: upTo });
     if (events.length < PAGE) break;
   }
   await copyRows(client, changes, generation);

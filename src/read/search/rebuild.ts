@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
+import { DomainProblem } from '../../domain/problem.js';
 import { Lease } from '../../event-store/lease.js';
 import { LogReader } from '../../event-store/read.js';
+import type { RebuildWatch } from '../facts/rebuild.js';
 import { SEARCH } from './name.js';
 import { SearchProjector } from './projector.js';
 
@@ -14,21 +16,29 @@ const HANDOVER_MS = 30_000;
  * Makes the table of texts anew from the log, beside the one in use, and swaps them.
  * @param pool the write pool
  * @returns the position reached
- * @throws Error if another rebuild of it runs
+ * @throws DomainProblem `rebuild-under-way`
  */
-export async function rebuildSearch(pool: pg.Pool): Promise<number> {
+export async function rebuildSearch(
+  pool: pg.Pool,
+  { onProgress, signal }: RebuildWatch = {},
+): Promise<number> {
   const client = await pool.connect();
   try {
     await client.query('SET statement_timeout = 0');
     const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [
       REBUILD_LOCK,
     ]);
-    if (!rows[0]?.ours) throw new Error('Another rebuild of the texts is running.');
+    if (!rows[0]?.ours)
+      throw new DomainProblem('rebuild-under-way', 'Another process is rebuilding the texts');
     await client.query(
       `DROP TABLE IF EXISTS read.search_next; CREATE TABLE read.search_next (LIKE read.search INCLUDING DEFAULTS);
        CREATE INDEX search_next_source ON read.search_next (source)`,
     );
-    const folded = await follow(client, 0);
+    const { position: total } = await new LogReader(client).head();
+    const folded = await follow(client, 0, (done) => {
+      signal?.throwIfAborted();
+      onProgress?.({ done: Math.min(done, total), total });
+    });
     await client.query(
       'CREATE INDEX search_next_tokens ON read.search_next USING gin (tokens); ANALYZE read.search_next',
     );
@@ -39,12 +49,17 @@ export async function rebuildSearch(pool: pg.Pool): Promise<number> {
   }
 }
 
-async function follow(client: pg.ClientBase, from: number): Promise<number> {
+async function follow(
+  client: pg.ClientBase,
+  from: number,
+  onPage: (position: number) => void = () => undefined,
+): Promise<number> {
   const projector = new SearchProjector('read.search_next');
   for (let position = from; ;) {
     const events = await new LogReader(client).readAfter(position, PAGE);
     await projector.handle(events, client);
     position = events.at(-1)?.position ?? position;
+    onPage(position);
     if (events.length < PAGE) return position;
   }
 }

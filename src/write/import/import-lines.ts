@@ -1,5 +1,5 @@
 import { DomainProblem } from '../../domain/problem.js';
-import { Breath } from './breath.js';
+import { Breath } from '../../jobs/breath.js';
 import type { ImportLine } from './import-line.js';
 import type { Importer } from './importer.js';
 import type { UnreadLine } from './ndjson.js';

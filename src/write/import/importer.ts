@@ -2,7 +2,7 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { Append, BackfillResult } from '../../event-store/event.js';
 import type { Author } from '../author.js';
 import { refusedKey } from '../keys.js';
-import { Breath } from './breath.js';
+import { Breath } from '../../jobs/breath.js';
 import { decide } from './decide.js';
 import type { ImportLine } from './import-line.js';
 import type { ImportLog, View } from './import-log.js';

@@ -36,6 +36,8 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/events': { get: 'Events' },
   '/v1/kinds': { get: 'Kinds' },
   '/v1/projections': { get: 'Projections' },
+  '/v1/projections/rebuilds': { get: 'Rebuilds' },
+  '/v1/projections/rebuilds/{id}': { get: 'Rebuild' },
   '/v1/keys': { get: 'Keys' },
   '/health/ready': { get: 'Ready' },
 };
@@ -45,6 +47,7 @@ const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof 
   ['/v1/policies/{id}/developments', '200', 'Preview'],
   ['/v1/exports', '202', 'Export'],
   ['/v1/imports', '202', 'Import'],
+  ['/v1/projections/{name}/rebuild', '202', 'Rebuild'],
 ];
 
 /** Adds the schemas of answers to the document, and to each route what it answers. */

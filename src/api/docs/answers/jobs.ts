@@ -1,4 +1,4 @@
-import { instant, integer, json, list, map, object, oneOf, ref, text, yesOrNo } from './shapes.js';
+import { instant, integer, json, list, map, object, oneOf, orNull, ref, text, yesOrNo } from './shapes.js';
 
 const job = {
   id: text,
@@ -26,6 +26,8 @@ export const JOB_SCHEMAS = {
     rejected: integer,
   }),
   Imports: object({ items: list(ref('Import')) }),
+  Rebuild: object({ ...job, projection: text, 'same?': orNull(yesOrNo), createdBy: text }),
+  Rebuilds: object({ items: list(ref('Rebuild')) }),
   ExportFile: object({ name: text, rows: integer, bytes: integer, sha256: text, expiresAt: instant }),
   Export: object({ ...job, what: text, format: text, 'file?': ref('ExportFile') }),
   Exports: object({ items: list(ref('Export')) }),

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 const LONGEST_MS = 10;
 
-/** Lets the process answer requests between the lines of an import. */
+/** Lets the process answer requests in the midst of long work. */
 export class Breath {
   private since = performance.now();
 

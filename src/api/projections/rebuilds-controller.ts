@@ -1,0 +1,50 @@
+import { Controller, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Rebuilds } from '../../read/projections/rebuilds.js';
+import type { RebuildView } from '../../read/projections/rebuild-view.js';
+import { type Caller, CallerOfRequest } from '../access/caller.js';
+import { Requires } from '../access/requires.js';
+import { integer } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+
+const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
+const DEFAULT_LIMIT = 50;
+
+@Controller('v1/projections')
+@ApiTags('operations')
+@Requires('administer')
+export class RebuildsController {
+  constructor(private readonly rebuilds: Rebuilds) {}
+
+  @Post(':name/rebuild')
+  @HttpCode(202)
+  @ApiOperation({
+    summary:
+      'Make a projection anew from the log while the service goes on: a job; a parked one is cured by it',
+  })
+  async start(
+    @Param('name') name: string,
+    @CallerOfRequest() { actor }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RebuildView> {
+    const rebuild = await this.rebuilds.start(name, actor);
+    reply.header('location', `/v1/projections/rebuilds/${rebuild.id}`);
+    return rebuild;
+  }
+
+  @Get('rebuilds')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Rebuilds, the newest first' })
+  async list(@Takes(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: RebuildView[] }> {
+    return { items: await this.rebuilds.list(limit ?? DEFAULT_LIMIT) };
+  }
+
+  @Get('rebuilds/:id')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'How far a rebuild is' })
+  one(@Param('id') id: string): Promise<RebuildView> {
+    return this.rebuilds.find(id);
+  }
+}
