@@ -1,4 +1,4 @@
-import { basisText, permalink, type Basis } from './basis.js';
+import { basisText, type Basis } from './basis.js';
 import type { Day } from './day.js';
 import { boundsText, type FieldEntry, type Reading, type Uncertain } from './field-entry.js';
 import { EdtfError } from './edtf-error.js';
@@ -77,12 +77,31 @@ export function entriesOn(timeline: PolicyTimeline, asOf: Day, uncertain: Uncert
 export const readEntry = (entry: FieldEntry, uncertain: Uncertain): Reading =>
   (uncertain === 'flag' ? null : entry[uncertain]) ?? entry.flag;
 
-/** The answer of `GET /v1/policies/{id}`, render 1. */
-export function stateText(policy: PolicyRows, basis: Basis & { asOf: Day }): string {
-  const link = permalink(`/v1/policies/${policy.policyId}`, basis);
-  const { identity, state, possible, fields, expected, tail } = parts(policy, basis.asOf);
-  return `{${identity},"basis":${basisText(basis, policy.reconstructed)},${state},${possible},${fields},${expected},${tail},"permalink":"${link}"}`;
+/** A state but for what it rests on: the same for one version of a policy, one day and one reading, whenever it is asked for. */
+export interface StatePieces {
+  identity: string;
+  content: string;
+  lastRecorded: string;
+  reconstructed: boolean;
 }
+
+export function statePieces(policy: PolicyRows, asOf: Day): StatePieces {
+  const { identity, state, possible, fields, expected, tail } = parts(policy, asOf);
+  const { lastRecorded, reconstructed } = policy;
+  return {
+    identity,
+    content: [state, possible, fields, expected, tail].join(','),
+    lastRecorded,
+    reconstructed,
+  };
+}
+
+/** The answer of `GET /v1/policies/{id}`, render 1. @param link its permalink */
+export const stateText = (
+  { identity, content, reconstructed }: StatePieces,
+  basis: Basis,
+  link: string,
+): string => `{${identity},"basis":${basisText(basis, reconstructed)},${content},"permalink":"${link}"}`;
 
 /** The same policy as an item of a list: the basis and the permalink are the list's, fields only if asked for. */
 export function listItemText(

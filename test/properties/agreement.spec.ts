@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UNCERTAIN, type Uncertain } from '../../src/domain/field-entry.js';
 import { DomainProblem } from '../../src/domain/problem.js';
-import { rowsOn, stateText } from '../../src/domain/state.js';
+import { permalink } from '../../src/domain/basis.js';
+import { rowsOn, statePieces, stateText } from '../../src/domain/state.js';
 import { EventLog } from '../../src/event-store/append.js';
 import { Hints } from '../../src/event-store/hints.js';
 import { LogReader } from '../../src/event-store/read.js';
@@ -99,12 +100,9 @@ const answer = async ({ policyId, asOf, knownAt, uncertain }: Omit<Asked, 'body'
 async function liveAnswer({ policyId, asOf, knownAt, uncertain }: Omit<Asked, 'body'>): Promise<string> {
   const known = await read.known.resolve({ knownAt });
   const { timeline } = await foldLive(database.readPool, policyId, known.position);
-  return stateText(rowsOn(policyId, timeline, asOf, uncertain), {
-    ...known,
-    asOf,
-    uncertain,
-    publishedBy: null,
-  });
+  const basis = { ...known, asOf, uncertain, publishedBy: null };
+  const pieces = statePieces(rowsOn(policyId, timeline, asOf, uncertain), asOf);
+  return stateText(pieces, basis, permalink(`/v1/policies/${policyId}`, basis));
 }
 
 describe('one answer, however it is made', () => {

@@ -26,13 +26,15 @@ BEGIN
       PRIMARY KEY (policy_id, known_from)
     )', generation);
 
-  -- How far each policy was, a row for each of its events, and whether any of them was backfilled.
+  -- How far each policy was, a row for each of its events, and whether any of them was backfilled. `generation` in the view tells
+  -- whoever remembers an answer that the tables were made anew since.
   EXECUTE format('CREATE TABLE read.versions_%1$s (
       policy_no    bigint  NOT NULL,
       known_from   bigint  NOT NULL,
       version      integer NOT NULL,
       developments integer NOT NULL,
       reconstructed boolean NOT NULL,
+      recorded_at  timestamptz NOT NULL,
       PRIMARY KEY (policy_no, known_from)
     )', generation);
 
@@ -94,9 +96,10 @@ DECLARE
   before integer;
 BEGIN
   SELECT current INTO before FROM read.generation;
-  FOREACH name IN ARRAY ARRAY['policies', 'versions', 'upcoming', 'facts'] LOOP
+  FOREACH name IN ARRAY ARRAY['policies', 'upcoming', 'facts'] LOOP
     EXECUTE format('CREATE OR REPLACE VIEW read.%1$s AS SELECT * FROM read.%1$s_%2$s', name, generation);
   END LOOP;
+  EXECUTE format('CREATE OR REPLACE VIEW read.versions AS SELECT *, %1$s AS generation FROM read.versions_%1$s', generation);
   PERFORM read.drop_generation(before);
   INSERT INTO read.generation (current) VALUES (generation)
     ON CONFLICT (only_row) DO UPDATE SET current = excluded.current;

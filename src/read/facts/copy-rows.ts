@@ -39,8 +39,15 @@ export async function copyRows(
   );
   await copy(
     client,
-    `read.versions${generation} (policy_no, known_from, version, developments, reconstructed)`,
-    changes.versions.map((r) => [r.policyNo, r.knownFrom, r.version, r.developments, r.reconstructed]),
+    `read.versions${generation} (policy_no, known_from, version, developments, reconstructed, recorded_at)`,
+    changes.versions.map((r) => [
+      r.policyNo,
+      r.knownFrom,
+      r.version,
+      r.developments,
+      r.reconstructed,
+      r.recordedAt,
+    ]),
   );
   await copy(
     client,

@@ -25,7 +25,7 @@ const KNOWN_TO = `CASE WHEN known_to > $1 THEN ${STANDS} ELSE known_to END`;
 const orNull = (column: string) => `coalesce(${column}, '∅')`;
 const TABLES = {
   policies: `policy_no, policy_id, known_from, ${KNOWN_TO}, title, jurisdictions, area, time_zone, header`,
-  versions: 'policy_no, known_from, version, developments, reconstructed',
+  versions: 'policy_no, known_from, version, developments, reconstructed, extract(epoch FROM recorded_at)',
   upcoming: `policy_no, event_id, begins, known_from, ${KNOWN_TO}, item`,
   developments: [
     `policy_no, fact_no, position, event_id, kind, known_from, ${KNOWN_TO}, begins, day, latest, certain`,

@@ -87,5 +87,6 @@ export function project(event: StoredEvent, policies: Map<string, Folded>, chang
   changes.settled(policyNo, event.position, timeline.settle());
   const { version, developments } = timeline;
   const reconstructed = timeline.isReconstructed(event.position);
-  changes.versions.push({ policyNo, knownFrom: event.position, version, developments, reconstructed });
+  const { position: knownFrom, recordedAt } = event;
+  changes.versions.push({ policyNo, knownFrom, version, developments, reconstructed, recordedAt });
 }

@@ -22,6 +22,8 @@ export interface VersionRow {
   developments: number;
   /** Any of the events so far was backfilled. */
   reconstructed: boolean;
+  /** When the event was recorded: RFC 3339 UTC, six decimals. */
+  recordedAt: string;
 }
 
 export interface UpcomingRow {

@@ -102,7 +102,7 @@ const INSERT_POLICIES = `
     jurisdictions text[], area text, "timeZone" text, header text)`;
 
 const INSERT_VERSIONS = `
-  INSERT INTO read.versions{g} (policy_no, known_from, version, developments, reconstructed)
-  SELECT r."policyNo", r."knownFrom", r.version, r.developments, r.reconstructed
+  INSERT INTO read.versions{g} (policy_no, known_from, version, developments, reconstructed, recorded_at)
+  SELECT r."policyNo", r."knownFrom", r.version, r.developments, r.reconstructed, r."recordedAt"
   FROM json_to_recordset($1) AS r("policyNo" bigint, "knownFrom" bigint, version integer, developments integer,
-    reconstructed boolean)`;
+    reconstructed boolean, "recordedAt" timestamptz)`;

@@ -1,18 +1,14 @@
-import { FACT_HOLDS, READING, UPCOMING_HOLDS, versionOf } from '../state/state-sql.js';
+import type { StateRow } from '../state/policy-rows.js';
+import { stateColumns, VERSION_COLUMNS, VERSION_KNOWN } from '../state/state-sql.js';
 import { filterSql, matching } from './filter-sql.js';
 import type { ListPlace } from './list-question.js';
 import { sortOf, sortSql } from './sort-sql.js';
 
-/** The rows of a page, those of one policy together, policies in order; `part` as in PartRow. */
-export interface ListSqlRow {
+/** A policy of a page. */
+export interface ListSqlRow extends StateRow {
   policyId: string;
   /** What the policy is sorted by. */
   key: string;
-  part: 'policy' | 'upcoming' | 'entry';
-  path: string | null;
-  definite: boolean | null;
-  value: string | null;
-  rest: string | null;
 }
 
 /** A page of policies in one statement. $1 day, $2 position, $3 how many; then where the page begins, and the filters. */
@@ -21,7 +17,7 @@ export function listStatement(place: ListPlace, count: number) {
   const parameter = (value: string) => `$${values.push(value)}`;
   const { key, direction, behind } = sortSql(place, parameter);
   const filters = filterSql(place, parameter);
-  const rest = place.fields === false ? `CASE WHEN f.path LIKE 'expected/%' THEN r.rest END` : 'r.rest';
+  const rest = place.fields === false ? `CASE WHEN f.path LIKE 'expected/%' THEN r.rest END` : undefined;
   const { by, descending } = sortOf(place);
   const order = (id: string, sortKey: string) =>
     by === 'id' ? `${id} ${direction}` : `${sortKey} ${direction}, ${id}`;
@@ -29,14 +25,8 @@ export function listStatement(place: ListPlace, count: number) {
     WITH known AS (SELECT $2::bigint AS position), policy AS MATERIALIZED (
       SELECT p.policy_no, p.policy_id, p.header, ${key} AS key FROM known JOIN ${matching(filters)}
       WHERE ${behind} ORDER BY ${order('p.policy_id', 'key')} LIMIT $3)
-    SELECT policy.policy_id AS "policyId", policy.key, part.* FROM known, policy CROSS JOIN LATERAL (
-      SELECT 'policy' AS part, NULL AS path, NULL::boolean AS definite, policy.header AS value, v.counts AS rest
-      FROM ${versionOf('policy.policy_no')}
-      UNION ALL
-      SELECT 'upcoming', NULL, NULL, u.item, NULL FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}
-      UNION ALL
-      SELECT 'entry', f.path, f.definite, r.value, ${rest}
-      FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[place.uncertain]}) AS r WHERE ${FACT_HOLDS}) AS part
+    SELECT policy.policy_id AS "policyId", policy.key, policy.header, ${VERSION_COLUMNS}, ${stateColumns(place.uncertain, rest)}
+    FROM known, policy CROSS JOIN ${VERSION_KNOWN}
     ORDER BY ${order('policy.policy_id', 'policy.key')}`;
   if (filters.name === null) return { text, values };
   const begins = place.after === undefined ? 'first' : 'next';

@@ -8,11 +8,5 @@ import { livePage, type SortedPolicy } from './live-page.js';
 export async function policiesAt(pool: pg.Pool, place: ListPlace, count: number): Promise<SortedPolicy[]> {
   if (place.publishedBy) return livePage(pool, place, count);
   const { rows } = await pool.query<ListSqlRow>(listStatement(place, count));
-  const policies = new Map<string, ListSqlRow[]>();
-  for (const row of rows) {
-    const own = policies.get(row.policyId);
-    if (own) own.push(row);
-    else policies.set(row.policyId, [row]);
-  }
-  return [...policies].map(([policyId, own]) => ({ ...policyRows(policyId, own), key: own[0]?.key ?? '' }));
+  return rows.map(({ policyId, key, ...row }) => ({ ...policyRows(policyId, row), key }));
 }

@@ -1,36 +1,35 @@
 import type { PolicyRows, Row } from '../../domain/state.js';
-import { policyNotKnown } from '../live-fold.js';
+import { ENTRY_END, PART_END } from './state-sql.js';
 
-/** A row of a statement that answers with states; `policy` has the header in `value` and StateCounts in `rest`. */
-export interface PartRow {
-  part: string;
-  path: string | null;
-  definite: boolean | null;
-  value: string | null;
-  rest: string | null;
-}
-
-interface StateCounts {
+/** What a statement tells of one policy on one day. */
+export interface StateRow {
+  header: string;
   version: number;
   developments: number;
-  lastRecorded: string;
   reconstructed: boolean;
+  lastRecorded: string;
+  /** Joined by ENTRY_END, the parts of each by PART_END: path, t or f for definite, value or nothing, rest. */
+  entries: string | null;
+  /** Items joined by ENTRY_END. */
+  upcoming: string | null;
 }
 
-/** The rows of one policy as the domain wants them. @throws DomainProblem `policy-not-known` if there is no policy among them */
-export function policyRows(policyId: string, parts: readonly PartRow[]): PolicyRows {
-  const rows: Row[] = [];
-  const upcoming: string[] = [];
-  let header: string | null = null;
-  let counts: StateCounts = { version: 0, developments: 0, lastRecorded: '', reconstructed: false };
-  for (const { part, path, definite, value, rest } of parts) {
-    if (part === 'policy') {
-      header = value;
-      counts = JSON.parse(rest ?? '') as StateCounts;
-    } else if (part === 'upcoming') upcoming.push(value ?? '');
-    else if (part === 'entry')
-      rows.push({ path: path ?? '', certainty: definite ? 'definite' : 'possible', value, rest: rest ?? '' });
-  }
-  if (header === null) throw policyNotKnown(policyId);
-  return { policyId, header, ...counts, rows, upcoming };
+/** A row as the domain wants it. */
+export function policyRows(policyId: string, { entries, upcoming, ...counts }: StateRow): PolicyRows {
+  return {
+    policyId,
+    ...counts,
+    rows: entries?.split(ENTRY_END).map(entryRow) ?? [],
+    upcoming: upcoming?.split(ENTRY_END) ?? [],
+  };
+}
+
+function entryRow(text: string): Row {
+  const [path = '', definite, value, rest = ''] = text.split(PART_END);
+  return {
+    path,
+    certainty: definite === 't' ? 'definite' : 'possible',
+    value: value || null,
+    rest,
+  };
 }

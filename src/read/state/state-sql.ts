@@ -1,5 +1,5 @@
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
-import { KNOWN_JSON, knownSql, type KnownSql } from '../basis/known-sql.js';
+import { KNOWN_COLUMNS, knownSql, type KnownSql } from '../basis/known-sql.js';
 import type { KnownWish } from '../basis/question.js';
 
 /** The columns of a fact as one way of treating uncertainty reads them. */
@@ -16,36 +16,68 @@ export const FACT_HOLDS = `f.policy_no = policy.policy_no AND f.valid_from <= $1
   AND f.known_from <= known.position AND f.known_to > known.position`;
 export const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
   AND u.known_from <= known.position AND u.known_to > known.position`;
-/** How far the policy numbered `policyNo` was: StateCounts as JSON text in `v.counts`. */
-export const versionOf = (policyNo: string): string => `
-  LATERAL (SELECT json_build_object('version', v.version, 'developments', v.developments, 'reconstructed', v.reconstructed,
-      'lastRecorded', (SELECT log.instant_text(e.recorded_at) FROM log.events AS e WHERE e.position = v.known_from))::text AS counts
-    FROM read.versions AS v
-    WHERE v.policy_no = ${policyNo} AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1) AS v`;
 
-/** One policy on one day, in one round trip: rows as in PartRow, and one of part `known` with a KnownRow as its value. */
-export function stateStatement(policyId: string, asOf: string, uncertain: Uncertain, wish: KnownWish) {
-  const known = knownSql(wish, '$3');
+/** How far the policy numbered `policy.policy_no` was: the row `v`, a join of `known` and `policy` in a statement. */
+export const VERSION_KNOWN = `LATERAL (SELECT v.* FROM read.versions AS v
+  WHERE v.policy_no = policy.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1) AS v`;
+
+/**
+ * Between the parts of an entry, and after each but the last: characters that JSON text escapes and no path has. One row a
+ * policy costs a third of what a row for each of its entries costs, most of it outside the tables.
+ */
+export const PART_END = '\u001f';
+export const ENTRY_END = '\u001e';
+
+/**
+ * What a StateRow tells of day $1, of `known` and `policy`.
+ * @param rest what is wanted of `r.rest` of the fact `f`
+ * @param without where this condition holds, both stay null, and cost nothing
+ */
+export const stateColumns = (uncertain: Uncertain, rest = 'r.rest', without = 'false'): string => `
+  CASE WHEN NOT ${without} THEN (
+    SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), ${rest}), E'\\x1e')
+    FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[uncertain]}) AS r WHERE ${FACT_HOLDS}) END AS entries,
+  CASE WHEN NOT ${without} THEN (
+    SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) END AS upcoming`;
+
+/** The columns of a StateRow that tell how far the policy was. */
+export const VERSION_COLUMNS = `v.version, v.developments, v.reconstructed, log.instant_text(v.recorded_at) AS "lastRecorded"`;
+
+/** What makes an answer about one policy on one day what it is: its version, in one generation of the tables. */
+export interface Edition {
+  version: number;
+  generation: number;
+}
+
+/**
+ * One policy on one day, in one row and one round trip: a KnownRow and a StateRow.
+ * @param held the edition that the asker has already; of the same one only the numbers come
+ */
+export function stateStatement(
+  policyId: string,
+  asOf: string,
+  uncertain: Uncertain,
+  wish: KnownWish,
+  held?: Edition,
+) {
+  const known = knownSql(wish, '$5');
   return {
     name: `state-${uncertain}-${known.name}`,
     text: TEXTS[uncertain](known),
-    values: [asOf, policyId, ...known.values],
+    values: [asOf, policyId, held?.version ?? null, held?.generation ?? null, ...known.values],
   };
 }
+
+const IS_HELD = `coalesce(v.version = $3 AND v.generation = $4, false)`;
 
 const TEXTS = Object.fromEntries(
   UNCERTAIN.map((uncertain) => [
     uncertain,
     (known: KnownSql) => `
-      WITH ${known.sql}, policy AS (
-        SELECT p.policy_no, p.header, v.counts
-        FROM known JOIN read.policies AS p ON p.policy_id = $2 AND ${POLICY_KNOWN} CROSS JOIN ${versionOf('p.policy_no')})
-      SELECT 'known' AS part, NULL AS path, NULL::boolean AS definite, ${KNOWN_JSON} AS value, NULL AS rest
-      UNION ALL
-      SELECT 'policy', NULL, NULL, header, counts FROM policy
-      UNION ALL
-      SELECT 'upcoming', NULL, NULL, u.item, NULL FROM known, policy JOIN read.upcoming AS u ON true WHERE ${UPCOMING_HOLDS}
-      UNION ALL
-      (SELECT 'entry', f.path, f.definite, ${READING[uncertain]} FROM known, policy JOIN read.facts AS f ON true WHERE ${FACT_HOLDS})`,
+      WITH ${known.sql}
+      SELECT ${KNOWN_COLUMNS}, ${VERSION_COLUMNS}, v.generation, policy.header, ${stateColumns(uncertain, 'r.rest', IS_HELD)}
+      FROM (SELECT) AS one LEFT JOIN known ON true
+        LEFT JOIN LATERAL (SELECT * FROM read.policies AS p WHERE p.policy_id = $2 AND ${POLICY_KNOWN}) AS policy ON true
+        LEFT JOIN ${VERSION_KNOWN} ON true`,
   ]),
 ) as Record<Uncertain, (known: KnownSql) => string>;
