@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /**
@@ -33,7 +33,7 @@ export function isPlainText(text: string): boolean {
 
 /** SHA-256 of a text's UTF-8 bytes: 64 lower-case hexadecimal digits. */
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Digest of a JSON value: equal for equal values, whatever the order of their members. */

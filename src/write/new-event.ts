@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { toJson } from '../domain/policy-event.js';
 import { canonicalText } from '../event-store/canonical.js';
 import type { NewEvent } from '../event-store/event.js';
 
@@ -13,5 +12,5 @@ export function newEvent(
   data: object,
   eventId: string = uuidv7(),
 ): NewEvent {
-  return { eventId, kind, schemaVersion, payload: canonicalText(toJson(data)) };
+  return { eventId, kind, schemaVersion, payload: canonicalText(data) };
 }

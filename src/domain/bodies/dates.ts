@@ -1,25 +1,26 @@
 import { BEGINNING, FOREVER, type Day, type DayRange } from '../day.js';
 import { parseEdtf, type EdtfPeriod } from '../edtf.js';
 import { edtfShape } from '../fields/text-shapes.js';
-import { toJson, type StoredDate, type StoredEffective, type StoredRange } from '../policy-event.js';
+import type { JsonObject } from '../json.js';
+import type { StoredDate, StoredEffective, StoredRange } from '../policy-event.js';
 import type { Rule } from './rule.js';
 
 /** EDTF text or a fiscal year, stored with its bounds (StoredDate). */
 export const dateRule: Rule = {
   schema: edtfShape.schema,
   problems: (value, pointer) => edtfShape.problems(value, pointer),
-  normalised: (value) => toJson(storedDate(parseEdtf(value))),
+  normalised: (value) => storedDate(parseEdtf(value)) as object as JsonObject,
 };
 
 /** EDTF text or a fiscal year, stored with its bounds and with where it may begin and end (StoredEffective). */
 export const effectiveRule: Rule = {
   ...dateRule,
-  normalised: (value) => toJson(storedEffective(parseEdtf(value))),
+  normalised: (value) => storedEffective(parseEdtf(value)) as object as JsonObject,
 };
 
 /** A date as the log keeps it; an open side is null, so that no sentinel gets into the log. */
 export function storedDate({ text, earliest, latest }: EdtfPeriod): StoredDate {
-  return { text, ...storedRange({ earliest, latest }) };
+  return { text, earliest: dayOrOpen(earliest), latest: dayOrOpen(latest) };
 }
 
 /**
@@ -30,7 +31,9 @@ export function storedEffective(period: EdtfPeriod): StoredEffective {
   const { begin, end, questionable } = period;
   const ends = end !== null && end.earliest !== FOREVER;
   return {
-    ...storedDate(period),
+    text: period.text,
+    earliest: dayOrOpen(period.earliest),
+    latest: dayOrOpen(period.latest),
     begin: storedRange(begin),
     end: ends ? storedRange(end) : null,
     questionable,

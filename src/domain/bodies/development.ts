@@ -94,11 +94,9 @@ function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] 
   return checked.problems.map((problem) => ({ ...problem, pointer: `/payload${problem.pointer}` }));
 }
 
-function developmentData(body: JsonObject, payload: JsonObject): DevelopmentData {
-  const members: JsonObject = { ...body, payload };
-  delete members['kind'];
-  // The rule has made every other member what DevelopmentData says.
-  const data = members as unknown as DevelopmentData;
+function developmentData({ kind: _, ...said }: JsonObject, payload: JsonObject): DevelopmentData {
+  // The rule has made every member but the payload what DevelopmentData says.
+  const data = { ...said, payload } as unknown as DevelopmentData;
   const published = data.published ?? firstPublished(data.sources);
-  return { ...data, ...(published && { published }) };
+  return published ? { ...data, published } : data;
 }

@@ -1,4 +1,4 @@
-import { isObject, pointerTo, type PayloadProblem } from '../fields/shape.js';
+import { isObject, type PayloadProblem } from '../fields/shape.js';
 import { unknownMembers } from '../fields/unknown-members.js';
 import type { Json, JsonObject } from '../json.js';
 import { normalised, type Rule } from './rule.js';
@@ -12,7 +12,9 @@ export interface Member {
   default?: Json;
 }
 
-/** An object with these members and no others. `whose` names it in "is not a property of …". */
+/**
+ * An object with these members and no others; loops, because every line of an import comes through here several times. `whose` names it in "is not a property of …".
+ */
 export function objectRule(whose: string, members: Readonly<Record<string, Member>>): Rule {
   const names = Object.keys(members);
   const entries = Object.entries(members);
@@ -23,29 +25,32 @@ export function objectRule(whose: string, members: Readonly<Record<string, Membe
       required: names.filter((name) => members[name]?.required),
       additionalProperties: false,
     },
-    problems: (value, pointer) =>
-      isObject(value)
-        ? [
-            ...unknownMembers(value, names, whose, pointer),
-            ...entries.flatMap(([name, member]) =>
-              memberProblems(member, value[name], pointerTo(pointer, name)),
-            ),
-          ]
-        : [{ pointer, detail: `must be an object with ${names.join(', ')}` }],
-    normalised: (value) =>
-      Object.fromEntries(
-        entries.flatMap(([name, member]): [string, Json][] => {
-          const given = (value as JsonObject)[name];
-          if (given !== undefined) return [[name, normalised(member.rule, given)]];
-          return member.default === undefined ? [] : [[name, member.default]];
-        }),
-      ),
+    problems: (value, pointer) => {
+      if (!isObject(value)) return [{ pointer, detail: `must be an object with ${names.join(', ')}` }];
+      const problems = unknownMembers(value, names, whose, pointer);
+      for (const [name, member] of entries) {
+        const found = memberProblems(member, value[name], `${pointer}/${name}`);
+        if (found.length > 0) problems.push(...found);
+      }
+      return problems;
+    },
+    normalised: (value) => {
+      const stored: JsonObject = {};
+      for (const [name, member] of entries) {
+        const given = (value as JsonObject)[name];
+        if (given !== undefined) stored[name] = normalised(member.rule, given);
+        else if (member.default !== undefined) stored[name] = member.default;
+      }
+      return stored;
+    },
   };
 }
 
+const FINE: PayloadProblem[] = [];
+
 function memberProblems({ rule, required }: Member, value: unknown, pointer: string): PayloadProblem[] {
   if (value !== undefined) return rule.problems(value, pointer);
-  return required ? [{ pointer, detail: 'is missing' }] : [];
+  return required ? [{ pointer, detail: 'is missing' }] : FINE;
 }
 
 function memberSchema({ rule, about, default: standIn }: Member): JsonObject {

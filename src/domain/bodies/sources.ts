@@ -1,5 +1,5 @@
 import { parseEdtf } from '../edtf.js';
-import { pointerTo, type PayloadProblem } from '../fields/shape.js';
+import type { PayloadProblem } from '../fields/shape.js';
 import { edtfShape, textShape } from '../fields/text-shapes.js';
 import { canonicalText, type Json } from '../json.js';
 import type { Source, StoredDate } from '../policy-event.js';
@@ -38,9 +38,9 @@ export const sourcesRule: Rule = {
 function problemsInList(sources: readonly unknown[], pointer: string): PayloadProblem[] {
   const firstPlace = new Map<string, string>();
   return sources.flatMap((source, i) => {
-    const at = pointerTo(pointer, String(i));
+    const at = `${pointer}/${i}`;
     const problems = sourceRule.problems(source, at);
-    if (problems.length > 0) return problems;
+    if (problems.length > 0 || sources.length === 1) return problems;
     const content = canonicalText(normalised(sourceRule, source as Json));
     const same = firstPlace.get(content);
     if (same !== undefined) return [{ pointer: at, detail: `is the same source as ${same}` }];
