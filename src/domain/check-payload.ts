@@ -4,7 +4,7 @@ import { pointerTo, type PayloadProblem } from './fields/shape.js';
 import { edtfProblems } from './fields/text-shapes.js';
 import { payloadProblems } from './fields/validation.js';
 import { collectionOf, nameOf } from './field-path.js';
-import type { Json, JsonObject } from './json.js';
+import type { JsonObject } from './json.js';
 
 /** A payload as it is stored, or all that is wrong with it. */
 export type CheckedPayload = { payload: JsonObject } | { problems: PayloadProblem[] };
@@ -15,7 +15,7 @@ export type CheckedPayload = { payload: JsonObject } | { problems: PayloadProble
  * field twice, no name as a value and as a collection, and dates in `expected`.
  */
 export function checkPayload(kind: Kind, given: unknown): CheckedPayload {
-  const problems = payloadProblems(kind.payload, given);
+  const problems = payloadProblems(kind.fields, given);
   if (problems.length > 0) return { problems };
   const payload = normalised(kind, given as JsonObject);
   const contradictions = contradictionsIn(kind.effects(payload)).map(({ effect, detail }) => ({
@@ -26,33 +26,30 @@ export function checkPayload(kind: Kind, given: unknown): CheckedPayload {
 }
 
 function normalised(kind: Kind, given: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]): [string, Json] => [
-      name,
-      kind.fields.get(name)?.shape.normalised?.(value) ?? value,
-    ]),
-  );
+  const payload: JsonObject = {};
+  for (const [name, value] of Object.entries(given))
+    payload[name] = kind.fields.get(name)?.shape.normalised?.(value) ?? value;
+  return payload;
 }
 
 function contradictionsIn(effects: readonly Effect[]): { effect: Effect; detail: string }[] {
   const fields = new Set<string>();
   const collections = new Map<string, boolean>();
-  return effects.flatMap((effect) => {
+  const found: { effect: Effect; detail: string }[] = [];
+  for (const effect of effects) {
     const { field } = effect;
     const name = nameOf(field);
     const isCollection = field !== name;
-    const details = [];
-    if (fields.has(field)) details.push(`${field} is set twice by this payload`);
-    if ((collections.get(name) ?? isCollection) !== isCollection) {
-      details.push(`${name} cannot be a value and a collection at once`);
-    }
-    if ('set' in effect && effect.set !== null && collectionOf(field) === 'expected') {
-      details.push(...edtfProblems(effect.set, '').map(({ detail }) => `${field} holds a date: ${detail}`));
-    }
+    if (fields.has(field)) found.push({ effect, detail: `${field} is set twice by this payload` });
+    if ((collections.get(name) ?? isCollection) !== isCollection)
+      found.push({ effect, detail: `${name} cannot be a value and a collection at once` });
+    if ('set' in effect && effect.set !== null && collectionOf(field) === 'expected')
+      for (const { detail } of edtfProblems(effect.set, ''))
+        found.push({ effect, detail: `${field} holds a date: ${detail}` });
     fields.add(field);
     collections.set(name, isCollection);
-    return details.map((detail) => ({ effect, detail }));
-  });
+  }
+  return found;
 }
 
 /** Where the payload says it: the free entry of that name, else the property of that value, else the whole payload. */

@@ -23,6 +23,10 @@ export interface EdtfPeriod {
 /** Longest text read, in characters; the longest sensible one has 26. */
 const MAX_LENGTH = 60;
 
+/** Texts read of late: one body says the same date several times, one file the same thousand days again and again. */
+const recent = new Map<string, Readonly<EdtfPeriod>>();
+const RECENT = 2_000;
+
 /** An end of an interval or of a one-of range that is left open. */
 const OPEN = '..';
 
@@ -37,6 +41,15 @@ const OPEN = '..';
  */
 export function parseEdtf(input: unknown): EdtfPeriod {
   const text = textOf(input);
+  const known = recent.get(text);
+  if (known) return known;
+  const period = readEdtf(text);
+  if (recent.size === RECENT) recent.clear();
+  recent.set(text, period);
+  return period;
+}
+
+function readEdtf(text: string): EdtfPeriod {
   const sides = text.split('/');
   if (sides.length === 2) return interval(text, sides[0] ?? '', sides[1] ?? '');
   const range = /^\[(.*?)\.\.(.*)\]$/.exec(text);

@@ -24,7 +24,7 @@ export class PolicyLedger {
     if (event.type === 'registered') this.header = event.header;
     else if (event.type === 'amended') this.header = this.header && amend(this.header, event.changes);
     else {
-      this.facts.add(event);
+      this.facts.add(event.type === 'development' ? withoutContent(event) : event);
       if (event.type === 'development') this.names.add(event.effects);
     }
   }
@@ -98,3 +98,12 @@ const newFact = (eventId: string, kind: string, data: DevelopmentData): Fact => 
   versions: [newVersion(eventId, kind, data)],
   retraction: null,
 });
+
+/** No judgement asks what a payload or a source says, and the ledgers of thousands of policies are in memory at once. */
+function withoutContent(event: Development): Development {
+  const { effective, assertion, sequence, corrects } = event.data;
+  const data: DevelopmentData = { effective, payload: {}, sources: [], assertion };
+  if (sequence !== undefined) data.sequence = sequence;
+  if (corrects !== undefined) data.corrects = corrects;
+  return { ...event, data, effects: [] };
+}

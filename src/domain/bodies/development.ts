@@ -3,11 +3,11 @@ import type { Kind } from '../define-kind.js';
 import type { Effect } from '../effect.js';
 import { isObject, type PayloadProblem } from '../fields/shape.js';
 import { choiceShape, textShape } from '../fields/text-shapes.js';
-import type { Json, JsonObject } from '../json.js';
+import type { JsonObject } from '../json.js';
 import { KINDS, kindNamed } from '../kinds/index.js';
 import { ASSERTIONS, type DevelopmentData } from '../policy-event.js';
 import { dateRule, effectiveRule } from './dates.js';
-import { objectRule } from './object-rule.js';
+import { objectRule, type Member } from './object-rule.js';
 import { bodySchema, normalised, refused, type Checked, type Rule } from './rule.js';
 import { firstPublished, sourcesRule } from './sources.js';
 import { externalIdRule, sequenceRule } from './text-rules.js';
@@ -23,22 +23,13 @@ export interface DevelopmentInput {
 /** What a payload may be is the matter of its kind: see checkPayload. */
 const payloadRule: Rule = { schema: { type: 'object' }, problems: () => [] };
 
-const developmentRule = objectRule('a development', {
-  kind: {
-    rule: choiceShape(KINDS.map(({ kind }) => kind)),
-    required: true,
-    about: 'What sort of development it is. GET /v1/kinds describes them all.',
-  },
+/** What is kept as it is said, beside the kind and the payload. */
+const KEPT = {
   effective: {
     rule: effectiveRule,
     required: true,
     about:
       'The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year.',
-  },
-  payload: {
-    rule: payloadRule,
-    about: 'What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.',
-    default: {},
   },
   published: {
     rule: dateRule,
@@ -60,6 +51,23 @@ const developmentRule = objectRule('a development', {
     rule: externalIdRule,
     about: 'Its name elsewhere, unique for ever: recording it again under that name records nothing twice.',
   },
+} as const satisfies Record<string, Member>;
+
+const keptRule = objectRule('a development', KEPT);
+const { effective, ...others } = KEPT;
+const developmentRule = objectRule('a development', {
+  kind: {
+    rule: choiceShape(KINDS.map(({ kind }) => kind)),
+    required: true,
+    about: 'What sort of development it is. GET /v1/kinds describes them all.',
+  },
+  effective,
+  payload: {
+    rule: payloadRule,
+    about: 'What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.',
+    default: {},
+  },
+  ...others,
 });
 
 /**
@@ -73,7 +81,7 @@ export function checkDevelopment(body: unknown): Checked<DevelopmentInput> {
   if (problems.length > 0 || !said || !('payload' in said.payload)) return refused(problems);
   const { kind } = said;
   const { payload } = said.payload;
-  const data = developmentData(normalised(developmentRule, body as Json) as JsonObject, payload);
+  const data = developmentData(body as JsonObject, payload);
   return { value: { kind, data, effects: kind.effects(payload) } };
 }
 
@@ -94,9 +102,12 @@ function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] 
   return checked.problems.map((problem) => ({ ...problem, pointer: `/payload${problem.pointer}` }));
 }
 
-function developmentData({ kind: _, ...said }: JsonObject, payload: JsonObject): DevelopmentData {
+function developmentData(body: JsonObject, payload: JsonObject): DevelopmentData {
+  const kept = normalised(keptRule, body) as JsonObject;
+  kept['payload'] = payload;
   // The rule has made every member but the payload what DevelopmentData says.
-  const data = { ...said, payload } as unknown as DevelopmentData;
+  const data = kept as object as DevelopmentData;
   const published = data.published ?? firstPublished(data.sources);
-  return published ? { ...data, published } : data;
+  if (published) data.published = published;
+  return data;
 }

@@ -1,4 +1,4 @@
-import { parseEdtf } from '../edtf.js';
+import { parseEdtf, type EdtfPeriod } from '../edtf.js';
 import type { PayloadProblem } from '../fields/shape.js';
 import { edtfShape, textShape } from '../fields/text-shapes.js';
 import { canonicalText, type Json } from '../json.js';
@@ -51,11 +51,17 @@ function problemsInList(sources: readonly unknown[], pointer: string): PayloadPr
 
 /** The date of the source that was published first: that with the earliest latest day, then the earliest day. */
 export function firstPublished(sources: readonly Source[]): StoredDate | undefined {
-  const [first] = sources
-    .flatMap(({ published }) => (published === undefined ? [] : [parseEdtf(published)]))
-    // Sentinels sort as days do (see day.ts); sort is stable, so among equals the first one named stands.
-    .sort((a, b) => compare(a.latest, b.latest) || compare(a.earliest, b.earliest));
+  let first: EdtfPeriod | undefined;
+  for (const { published } of sources) {
+    if (published === undefined) continue;
+    const date = parseEdtf(published);
+    // Sentinels compare as days do (see day.ts). Among equals the first one named stands.
+    if (
+      !first ||
+      date.latest < first.latest ||
+      (date.latest === first.latest && date.earliest < first.earliest)
+    )
+      first = date;
+  }
   return first && storedDate(first);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

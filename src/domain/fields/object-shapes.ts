@@ -95,14 +95,16 @@ export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
       isObject(value) && Object.keys(value).length <= MOST_ENTRIES
         ? checked(value, pointer)
         : [{ pointer, detail: `must be an object of at most ${MOST_ENTRIES} names and values` }],
-    // fromEntries defines its keys, so that even "__proto__" could only become a property.
+    // Where values stay as they are, so does the map. fromEntries defines its keys: even "__proto__" could only become a property.
     normalised: (value) =>
-      Object.fromEntries(
-        Object.entries(value as JsonObject).map(([key, each]): [string, Json] => [
-          key,
-          values.normalised?.(each) ?? each,
-        ]),
-      ),
+      values.normalised === undefined
+        ? value
+        : Object.fromEntries(
+            Object.entries(value as JsonObject).map(([key, each]): [string, Json] => [
+              key,
+              values.normalised?.(each) ?? each,
+            ]),
+          ),
   };
 }
 
