@@ -14,9 +14,11 @@ interface AppendRow {
 }
 
 const SQL = `SELECT item, outcome, detail, event_id AS "eventId", position, version, recorded_at AS "recordedAt"
-  FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
+  FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, string_to_array($14, E'\\n'), $15, $16, $17)`;
 
 const SALT_BYTES = 16;
+/** Between payloads: canonical JSON has it as an escape only (checkAppend). As an array each of their many quotes would be escaped. */
+const BETWEEN = '\n';
 
 /** Says that the call is a backfill; `after` is the last instant given in the same import before, null at its start. */
 export interface Backfill {
@@ -44,26 +46,38 @@ export async function callAppend(
 }
 
 /** The flat arrays that `log.append` takes, in the order of its parameters. */
-function columns(appends: readonly Append[]): unknown[][] {
+function columns(appends: readonly Append[]): unknown[] {
   const keys = appends.flatMap((append) => append.keys ?? []);
   const events = appends.flatMap((append) => append.events);
   return [
     appends.map(({ stream }) => stream),
-    appends.map(({ expected }) => String(expected)),
+    plainArray(appends.map(({ expected }) => expected)),
     appends.map(({ actor }) => actor),
     appends.map(({ correlationId }) => correlationId),
     appends.map(({ causationId }) => causationId),
     appends.map(({ recordedAt }) => recordedAt),
-    appends.map((append) => append.keys?.length ?? 0),
+    plainArray(appends.map((append) => append.keys?.length ?? 0)),
     keys.map(({ key }) => key),
     keys.map(({ digest }) => digest),
-    appends.map((append) => append.events.length),
+    plainArray(appends.map((append) => append.events.length)),
     events.map(({ eventId }) => eventId),
     events.map(({ kind }) => kind),
-    events.map(({ schemaVersion }) => schemaVersion),
-    events.map(({ payload }) => payload),
-    events.map(() => randomBytes(SALT_BYTES)),
+    plainArray(events.map(({ schemaVersion }) => schemaVersion)),
+    events.map(({ payload }) => payload).join(BETWEEN),
+    plainArray(salts(events.length)),
   ];
+}
+
+/** An array literal of texts in which nothing needs an escape. */
+const plainArray = (texts: readonly (string | number)[]): string => `{${texts.join(',')}}`;
+
+/** Random salts as elements of a bytea[]. */
+function salts(count: number): string[] {
+  const digits = randomBytes(count * SALT_BYTES).toString('hex');
+  return Array.from(
+    { length: count },
+    (_, i) => `\\\\x${digits.slice(2 * SALT_BYTES * i, 2 * SALT_BYTES * (i + 1))}`,
+  );
 }
 
 function result(row: AppendRow): BackfillResult {

@@ -36,5 +36,7 @@ export function checkAppend({
   ];
   if (texts.some((text) => text !== undefined && !isPlainText(text)))
     refuse('a text holds NUL or a lone surrogate');
+  if (events.some(({ payload }) => payload === '' || payload.includes('\n')))
+    refuse('a payload is not canonical JSON');
   if (events.some(({ payload }) => !isStorable(payload))) refuse('a payload holds NUL or a lone surrogate');
 }
