@@ -6,8 +6,12 @@ const LONGEST_MS = 10;
 export class Breath {
   private since = performance.now();
 
-  async take(): Promise<void> {
-    if (performance.now() - this.since < LONGEST_MS) return;
+  /** @returns undefined while there is breath left: to await even that would cost each line a turn */
+  take(): Promise<void> | undefined {
+    return performance.now() - this.since < LONGEST_MS ? undefined : this.next();
+  }
+
+  private async next(): Promise<void> {
     await turn();
     this.since = performance.now();
   }

@@ -37,7 +37,10 @@ interface CsvRecord {
  * The rows of a CSV file (RFC 4180, UTF-8, with a header) as import lines; a row's number is that of the line it ends on.
  * @throws DomainProblem `invalid-input` if the file can't be read as CSV, or the mapping names a column that it does not have
  */
-export async function* csvLines(bytes: AsyncIterable<Buffer>, mapping: Mapping): AsyncGenerator<UnreadLine> {
+export async function* csvLines(
+  bytes: AsyncIterable<Buffer>,
+  mapping: Mapping,
+): AsyncGenerator<UnreadLine[]> {
   const source = Readable.from(bytes, { objectMode: false });
   const parser = parse({
     bom: true,
@@ -52,11 +55,13 @@ export async function* csvLines(bytes: AsyncIterable<Buffer>, mapping: Mapping):
   source.on('error', (error) => parser.destroy(error));
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<CsvRecord>)
-      yield {
-        number: info.lines,
-        size: JSON.stringify(record).length,
-        read: () => lineOf(fill(mapping, record) ?? {}, info.lines),
-      };
+      yield [
+        {
+          number: info.lines,
+          size: JSON.stringify(record).length,
+          read: () => lineOf(fill(mapping, record) ?? {}, info.lines),
+        },
+      ];
   } catch (error) {
     if (error instanceof CsvError) throw badLine('', `This is not the CSV expected: ${error.message}`);
     throw error;

@@ -172,6 +172,6 @@ function appending(
     correlationId: by.correlationId,
     ...(recordedAt !== null && { recordedAt }),
   };
-  policy.take(meant, event.payload.length);
+  policy.take(meant);
   return { outcome: 'append', policyId, append };
 }

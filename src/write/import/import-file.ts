@@ -26,7 +26,10 @@ export interface ImportOptions {
  * Imports the lines of a file. It may be killed at any moment: the same file, imported again, goes on where it ended.
  * @throws DomainProblem if the file is refused as a whole; the reason of the signal; what a database that is away gives
  */
-export async function importFile(source: AsyncIterable<UnreadLine>, options: ImportOptions): Promise<Tally> {
+export async function importFile(
+  source: AsyncIterable<UnreadLine[]>,
+  options: ImportOptions,
+): Promise<Tally> {
   const { pool, signal, dryRun, onProgress } = options;
   const live = new LiveLog(pool, options.log, signal);
   const log = dryRun ? new DryLog(pool, live) : live;

@@ -3,7 +3,7 @@ import type { RegistrationInput } from '../../domain/bodies/registration.js';
 import type { RetractionInput } from '../../domain/bodies/retraction.js';
 import type { JsonObject } from '../../domain/json.js';
 
-interface AnyLine {
+export interface AnyLine {
   /** From 1. */
   number: number;
   /** UTC, six decimals; given in a backfill, else null. */

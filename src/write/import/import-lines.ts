@@ -22,7 +22,7 @@ interface Batch {
  * @throws DomainProblem if the file is refused, or the reason of the signal
  */
 export async function importLines(
-  source: AsyncIterable<UnreadLine>,
+  source: AsyncIterable<UnreadLine[]>,
   importer: Importer,
   { signal, onProgress }: { signal: AbortSignal; onProgress: OnProgress },
 ): Promise<void> {
@@ -45,28 +45,30 @@ export async function importLines(
   }
 }
 
-async function* inBatches(source: AsyncIterable<UnreadLine>): AsyncGenerator<Batch, undefined> {
+async function* inBatches(source: AsyncIterable<UnreadLine[]>): AsyncGenerator<Batch, undefined> {
   let batch: Batch = { lines: [], unreadable: [], last: 0 };
   let count = 0;
   let bytes = 0;
   const breath = new Breath();
-  for await (const { number, size, read } of source) {
-    await breath.take();
-    try {
-      batch.lines.push(read());
-    } catch (error) {
-      if (!(error instanceof DomainProblem)) throw error;
-      batch.unreadable.push({ number, problem: error });
+  for await (const some of source)
+    for (const { number, size, read } of some) {
+      const pause = breath.take();
+      if (pause) await pause;
+      try {
+        batch.lines.push(read());
+      } catch (error) {
+        if (!(error instanceof DomainProblem)) throw error;
+        batch.unreadable.push({ number, problem: error });
+      }
+      batch.last = number;
+      count += 1;
+      bytes += size;
+      if (count < BATCH_LINES && bytes < BATCH_BYTES) continue;
+      yield batch;
+      batch = { lines: [], unreadable: [], last: 0 };
+      count = 0;
+      bytes = 0;
     }
-    batch.last = number;
-    count += 1;
-    bytes += size;
-    if (count < BATCH_LINES && bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = { lines: [], unreadable: [], last: 0 };
-    count = 0;
-    bytes = 0;
-  }
   if (count > 0) yield batch;
   return undefined;
 }

@@ -128,7 +128,8 @@ export class Importer {
     const breath = new Breath();
     let given = this.given;
     for (const line of lines) {
-      await breath.take();
+      const pause = breath.take();
+      if (pause) await pause;
       try {
         checkInstant(line, given, view.now);
         const at = { known, policies: this.policies, by: this.by, nextPosition: this.nextPosition() };

@@ -11,12 +11,12 @@ export interface UnreadLine {
   read: () => ImportLine;
 }
 
-/** The lines of an NDJSON file; empty ones are left out, though they count in the numbers. */
-export async function* ndjsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<UnreadLine> {
-  for await (const line of splitLines(bytes)) {
-    if (line.bytes?.every(isSpace)) continue;
-    yield { number: line.number, size: line.bytes?.length ?? 0, read: () => readLine(line) };
-  }
+/** The lines of an NDJSON file, some at a time; empty ones are left out, though they count in the numbers. */
+export async function* ndjsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<UnreadLine[]> {
+  for await (const lines of splitLines(bytes))
+    yield lines
+      .filter((line) => !line.bytes?.every(isSpace))
+      .map((line) => ({ number: line.number, size: line.bytes?.length ?? 0, read: () => readLine(line) }));
 }
 
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;

@@ -45,10 +45,9 @@ export function policiesNeeded(lines: readonly ImportLine[], { known }: View): S
 
 /** What the log will remember of a line that is to be appended. */
 export function knownBy(line: ImportLine, { keys, stream, events }: Append): KnownKey | undefined {
-  const [key] = keys ?? [];
+  const [given] = keys ?? [];
   const [event] = events;
-  return (
-    key &&
-    event && { ...key, eventId: line.eventId, stream, kind: event.kind, position: 0, correlationId: null }
-  );
+  if (!given || !event) return undefined;
+  const { key, digest } = given;
+  return { key, digest, eventId: line.eventId, stream, kind: event.kind, position: 0, correlationId: null };
 }

@@ -7,8 +7,8 @@ import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import type { ImportLog } from './import-log.js';
 
-/** Characters of payload that the ledgers in memory may have together. */
-const REMEMBERED = 30_000_000;
+/** Events that the ledgers in memory may have together: some 50 MB. */
+const REMEMBERED = 50_000;
 
 /** A policy as far as an import knows it, with what it is about to append taken for granted. */
 export class ImportedPolicy {
@@ -18,11 +18,9 @@ export class ImportedPolicy {
   /** Where the log has the registration, and by which request; 0 if this import has yet to append it. */
   position = 0;
   correlationId: string | null = null;
-  characters = 1;
 
-  take(event: PolicyEvent, characters: number): void {
+  take(event: PolicyEvent): void {
     this.ledger.apply(event);
-    this.characters += characters;
     if (event.type === 'registered') this.registered = textOf(event.header);
   }
 
@@ -35,7 +33,7 @@ export class ImportedPolicy {
 export class ImportedPolicies {
   private readonly remembered = new LRUCache<string, ImportedPolicy>({
     maxSize: REMEMBERED,
-    sizeCalculation: ({ characters }) => characters,
+    sizeCalculation: ({ ledger }) => Math.max(1, ledger.version),
   });
   /** Those of the batch in hand; they must not be forgotten while it is decided. */
   private batch = new Map<string, ImportedPolicy>();
@@ -78,7 +76,7 @@ export class ImportedPolicies {
 
 function folded(events: readonly StoredEvent[]): ImportedPolicy {
   const policy = new ImportedPolicy();
-  for (const event of events) policy.take(decodeEvent(event), event.payload.length);
+  for (const event of events) policy.take(decodeEvent(event));
   const [first] = events;
   policy.position = first?.position ?? 0;
   policy.correlationId = first?.correlationId ?? null;

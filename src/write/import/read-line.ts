@@ -8,7 +8,7 @@ import { DomainProblem } from '../../domain/problem.js';
 import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
 import { digestOf } from '../../event-store/canonical.js';
 import { accept } from '../accept.js';
-import type { ImportLine } from './import-line.js';
+import type { AnyLine, ImportLine } from './import-line.js';
 import { badLine } from './reject.js';
 import { LINE_LIMIT, type RawLine } from './split-lines.js';
 
@@ -44,7 +44,7 @@ export function lineOf(value: Json, number: number): ImportLine {
   const said = value[way] as Json;
   const body = bodyOf(value);
   const { recordedAt, externalId } = value;
-  const common = {
+  const common: AnyLine = {
     number,
     recordedAt: recordedAt === undefined ? null : instantOf(recordedAt),
     eventId: uuidv7(),
@@ -57,19 +57,31 @@ export function lineOf(value: Json, number: number): ImportLine {
       if (extra !== undefined)
         throw badLine(`/${extra}`, 'A line with a policy has no other members, but for recordedAt');
       const input = inside('/policy', () => accept(checkRegistration(said)));
-      return { ...common, type: way, input, body: said as JsonObject };
+      return Object.assign(common, { type: way, input, body: said as JsonObject });
     }
     case 'policyId': {
       const policyId = named(said, '/policyId');
-      return { ...common, type: 'record', policyId, input: accept(checkDevelopment(body)) };
+      return Object.assign(common, {
+        type: 'record' as const,
+        policyId,
+        input: accept(checkDevelopment(body)),
+      });
     }
     case 'corrects': {
       const target = named(said, '/corrects');
-      return { ...common, type: 'correct', target, input: accept(checkDevelopment(body)) };
+      return Object.assign(common, {
+        type: 'correct' as const,
+        target,
+        input: accept(checkDevelopment(body)),
+      });
     }
     case 'retracts': {
       const target = named(said, '/retracts');
-      return { ...common, type: 'retract', target, input: accept(checkRetraction(body)) };
+      return Object.assign(common, {
+        type: 'retract' as const,
+        target,
+        input: accept(checkRetraction(body)),
+      });
     }
   }
 }
