@@ -4,6 +4,7 @@ import { describe } from './files/describe.js';
 import type { Sink } from './files/sink.js';
 import { WRITERS } from './formats/formats.js';
 import type { Description } from './formats/writer.js';
+import { restsOnBackfill } from './rests-on-backfill.js';
 import { tableOf } from './tables/table-of.js';
 
 export interface WriteProgress {
@@ -27,7 +28,8 @@ export async function writeExport(
 ): Promise<{ rows: number; description: Description }> {
   const writer = WRITERS[request.format];
   const table = tableOf(pool, request);
-  const description = describe(request, table.columns, writer, licence);
+  const reconstructed = await restsOnBackfill(pool, request);
+  const description = describe(request, table.columns, writer, licence, reconstructed);
   const total = await table.total();
   let done = 0;
   const stoppable: Sink = {

@@ -69,6 +69,6 @@ export class PreviewDevelopmentHandler implements ICommandHandler<PreviewDevelop
       uncertain: 'flag',
       publishedBy: null,
     } as const;
-    return `{"dryRun":true,"eventId":"${eventId}","basis":${basisText(basis)},${after.slice(1, -1)},"before":${before}}`;
+    return `{"dryRun":true,"eventId":"${eventId}","basis":${basisText(basis, timeline.isReconstructed(head.position))},${after.slice(1, -1)},"before":${before}}`;
   }
 }

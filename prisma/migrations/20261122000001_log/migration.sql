@@ -32,6 +32,12 @@ CREATE TABLE log.idempotency_keys (
   last_position  bigint NOT NULL
 );
 
+-- Where the oldest backfilled event is; no row: there is none. It tells most answers at once that they rest on none.
+CREATE TABLE log.first_backfill (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  position bigint  NOT NULL
+);
+
 CREATE TABLE log.subscriptions (
   name             text        PRIMARY KEY,
   checkpoint       bigint      NOT NULL DEFAULT 0,
@@ -149,6 +155,7 @@ DECLARE
   new_keys        integer[] := '{}';
   new_firsts      bigint[] := '{}';
   new_lasts       bigint[] := '{}';
+  backfilled_from bigint;
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'log.append needs read committed: an older snapshot does not see the end of the log'
@@ -255,6 +262,7 @@ BEGIN
         backfill_after := given_at[n];
         ingested := now_at;
         now_at := given_at[n];
+        backfilled_from := coalesce(backfilled_from, head_position + 1);
       ELSIF given_at[n] IS NOT NULL THEN
         RAISE EXCEPTION 'recordedAt may be given in a backfill only' USING ERRCODE = 'invalid_parameter_value';
       END IF;
@@ -308,6 +316,10 @@ BEGIN
       END IF;
     END IF;
   END LOOP;
+
+  IF backfilled_from IS NOT NULL THEN
+    INSERT INTO log.first_backfill (position) VALUES (backfilled_from) ON CONFLICT DO NOTHING;
+  END IF;
 END
 $$;
 
@@ -334,7 +346,7 @@ DO $$
 DECLARE
   log_table regclass;
 BEGIN
-  FOREACH log_table IN ARRAY ARRAY['log.events', 'log.idempotency_keys']::regclass[] LOOP
+  FOREACH log_table IN ARRAY ARRAY['log.events', 'log.idempotency_keys', 'log.first_backfill']::regclass[] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s
                     FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change()', log_table);
     EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only', log_table);

@@ -12,8 +12,9 @@ export function describe(
   columns: readonly Column[],
   writer: Writer,
   licence: string,
+  reconstructed: boolean,
 ): Description {
-  const basis = echoed(request);
+  const basis = echoed(request, reconstructed);
   const file = fileName(request, writer);
   return {
     file,
@@ -35,16 +36,19 @@ export function describe(
 }
 
 /** The basis as answers echo it; where the rows tell the whole effective axis, no day belongs to it. */
-function echoed({ what, basis }: ExportRequest): Record<string, unknown> {
+function echoed({ what, basis }: ExportRequest, reconstructed: boolean): Record<string, unknown> {
   const dated = what === 'states';
   const read = dated || what === 'panel' || what === 'history' || what === 'facts';
   return JSON.parse(
-    basisText({
-      ...basis,
-      asOf: dated ? basis.asOf : null,
-      uncertain: read ? basis.uncertain : null,
-      publishedBy: basis.publishedBy ?? null,
-    }),
+    basisText(
+      {
+        ...basis,
+        asOf: dated ? basis.asOf : null,
+        uncertain: read ? basis.uncertain : null,
+        publishedBy: basis.publishedBy ?? null,
+      },
+      reconstructed,
+    ),
   ) as Record<string, unknown>;
 }
 

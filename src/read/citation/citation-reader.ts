@@ -43,7 +43,10 @@ export class CitationReader {
       permalink: permalink(`/v1/policies/${policyId}`, basis),
     };
     return {
-      body: format === undefined ? allFormats(cited, basis) : FORMATS[format](cited),
+      body:
+        format === undefined
+          ? allFormats(cited, basis, timeline.isReconstructed(basis.position))
+          : FORMATS[format](cited),
       pinned: question.asOf !== undefined && isFixed(question, known),
     };
   }
@@ -55,7 +58,7 @@ const FORMATS: Readonly<Record<CitationFormat, (cited: Cited) => string>> = {
   'csl-json': (cited) => JSON.stringify(cslJson(cited)),
 };
 
-function allFormats(cited: Cited, basis: Basis): string {
+function allFormats(cited: Cited, basis: Basis, reconstructed: boolean): string {
   const { policyId } = cited;
   const rest = JSON.stringify({
     cites: cited.permalink,
@@ -64,5 +67,5 @@ function allFormats(cited: Cited, basis: Basis): string {
     cslJson: cslJson(cited),
     permalink: permalink(`/v1/policies/${policyId}/citation`, basis),
   });
-  return `{"policyId":"${policyId}","basis":${basisText(basis)},${rest.slice(1)}`;
+  return `{"policyId":"${policyId}","basis":${basisText(basis, reconstructed)},${rest.slice(1)}`;
 }

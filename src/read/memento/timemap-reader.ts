@@ -5,6 +5,7 @@ import { streamOf } from '../../domain/stream.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
+import { isReconstructed } from '../basis/reconstructed.js';
 import { policyNotKnown } from '../live-fold.js';
 import { policyToday } from '../policies/policy-today.js';
 import { linkText } from './link-text.js';
@@ -47,6 +48,7 @@ export class TimemapReader {
   /** As JSON. @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
   async json(policyId: string, ask: TimemapAsk): Promise<ReadAnswer & { next?: string }> {
     const { basis, mementos, original, next, pinned } = await this.page(policyId, ask);
+    const reconstructed = await isReconstructed(this.pool, basis.position, [policyId]);
     const items = mementos.map(({ uri, recordedAt, position, version }) => ({
       uri,
       datetime: httpDate(recordedAt),
@@ -55,7 +57,7 @@ export class TimemapReader {
       version,
     }));
     return {
-      body: `{"policyId":"${policyId}","basis":${basisText(basis)},"original":${JSON.stringify(original)},"timegate":${JSON.stringify(original)},"items":${JSON.stringify(items)}${next === undefined ? '' : `,"next":${JSON.stringify(next)}`}}`,
+      body: `{"policyId":"${policyId}","basis":${basisText(basis, reconstructed)},"original":${JSON.stringify(original)},"timegate":${JSON.stringify(original)},"items":${JSON.stringify(items)}${next === undefined ? '' : `,"next":${JSON.stringify(next)}`}}`,
       pinned,
       ...(next !== undefined && { next }),
     };

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/day.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
+import { isReconstructed } from '../basis/reconstructed.js';
 import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
 import { checkedKnown, knownPart } from '../lists/known-place.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
@@ -55,9 +56,11 @@ export class PanelReader {
       place.after === undefined
         ? permalink(PATH, basis, { ...asks, ...filterParameters(place), limit: String(limit) })
         : `${PATH}?${again}&cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
+    const ids = shown.map(([policyId]) => policyId);
+    const reconstructed = await isReconstructed(this.pool, basis.position, ids);
     const items = shown.map(([policyId, steps]) => itemText(policyId, steps, days));
     return {
-      body: `{"basis":${basisText(basis)},"field":"${field}","step":"${step}","days":${JSON.stringify(days)},"items":[${items.join(',')}]${next === undefined ? '' : `,"next":${JSON.stringify(next)}`},"permalink":${JSON.stringify(link)}}`,
+      body: `{"basis":${basisText(basis, reconstructed)},"field":"${field}","step":"${step}","days":${JSON.stringify(days)},"items":[${items.join(',')}]${next === undefined ? '' : `,"next":${JSON.stringify(next)}`},"permalink":${JSON.stringify(link)}}`,
       pinned: place.q === undefined && (cursor === undefined ? isFixed(ask, known) : !place.beyondHead),
       ...(next !== undefined && { next }),
     };

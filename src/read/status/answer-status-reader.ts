@@ -29,8 +29,8 @@ export class AnswerStatusReader {
     }));
     const members = [
       `"policyId":"${policyId}"`,
-      `"basis":${basisText(from)}`,
-      `"comparedWith":${basisText(to)}`,
+      `"basis":${basisText(from, found.timeline.isReconstructed(from.position))}`,
+      `"comparedWith":${basisText(to, found.timeline.isReconstructed(to.position))}`,
       `"status":"${knowledge.length === 0 ? 'best-known' : 'changed'}"`,
       `"fields":${JSON.stringify(knowledge.map(({ field }) => field))}`,
       `"changedBy":${JSON.stringify(changedBy)}`,

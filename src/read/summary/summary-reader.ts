@@ -5,6 +5,7 @@ import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
+import { isReconstructed } from '../basis/reconstructed.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
 import { liveStates } from '../policies/live-page.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
@@ -41,10 +42,11 @@ export class SummaryReader {
     const basis = { ...known, asOf: ask.asOf ?? today('UTC', new Date()), uncertain, publishedBy };
     const { items, possible, absent } =
       publishedBy === null ? await this.stored(by, basis) : await this.live(by, { ...basis, publishedBy });
+    const reconstructed = await isReconstructed(this.pool, basis.position, null);
     const texts = items.map(({ value, count }) => `{"value":${value},"count":${count}}`);
     const link = JSON.stringify(permalink(PATH, basis, { by }));
     return {
-      body: `{"basis":${basisText(basis)},"by":"${by}","items":[${texts.join(',')}],"possible":${possible},"absent":${absent},"permalink":${link}}`,
+      body: `{"basis":${basisText(basis, reconstructed)},"by":"${by}","items":[${texts.join(',')}],"possible":${possible},"absent":${absent},"permalink":${link}}`,
       pinned: ask.asOf !== undefined && isFixed(ask, known),
     };
   }

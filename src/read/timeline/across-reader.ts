@@ -7,6 +7,7 @@ import { LogReader } from '../../event-store/read.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
+import { isReconstructed } from '../basis/reconstructed.js';
 import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
 import { checkedKnown, knownPart } from '../lists/known-place.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
@@ -42,9 +43,11 @@ export class AcrossReader {
       last &&
       `${PATH}?cursor=${writeCursor({ ...place, after: last.position, afterDay: last.day })}&limit=${ask.limit}`;
     const items = await this.items(shown);
+    const ids = new Set(shown.map(({ policyId }) => policyId));
+    const reconstructed = await isReconstructed(this.pool, basis.position, ids);
     const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
     return {
-      body: `{"basis":${basisText(basis)},"axis":"${place.axis}","items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
+      body: `{"basis":${basisText(basis, reconstructed)},"axis":"${place.axis}","items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
       pinned:
         place.q === undefined &&
         (ask.cursor !== undefined ? !place.beyondHead : ask.asOf !== undefined && isFixed(ask, basis)),
