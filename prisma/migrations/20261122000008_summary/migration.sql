@@ -44,21 +44,19 @@ BEGIN
     )', generation);
   EXECUTE format('CREATE INDEX count_deltas_%1$s_known ON read.count_deltas_%1$s (known_from)', generation);
 
-  -- The same, summed by blocks of positions (level 1: 512, 2: 8192, 3: 131072) and by days, months and years (`unit`; `day` is
-  -- the first of it), so that a count adds up a few thousand rows, however many facts there are. A block is written once, when
-  -- the projection has passed its end.
+  -- The same, summed once the projection has passed them: what the positions from `since` to before `until` add to the count of a
+  -- value, as a step function of the day: sums[i] from days[i] on, up to days[i + 1]. There are blocks of 512 positions, and from
+  -- time to time a running total of all from the beginning, so that a count adds up a few hundred rows, however long the log is.
   EXECUTE format('CREATE TABLE read.count_sums_%1$s (
-      subject text    COLLATE "C" NOT NULL,
-      reading text    COLLATE "C" NOT NULL,
-      level   integer NOT NULL,
-      block   bigint  NOT NULL,
-      unit    text    COLLATE "C" NOT NULL,
-      day     date    NOT NULL,
-      value   text    COLLATE "C" NOT NULL,
-      delta   bigint  NOT NULL
+      since   bigint    NOT NULL,
+      until   bigint    NOT NULL,
+      subject text      COLLATE "C" NOT NULL,
+      reading text      COLLATE "C" NOT NULL,
+      value   text      COLLATE "C" NOT NULL,
+      days    date[]    NOT NULL,
+      sums    integer[] NOT NULL,
+      PRIMARY KEY (since, until, subject, reading, value)
     )', generation);
-  EXECUTE format('CREATE INDEX count_sums_%1$s_as_of ON read.count_sums_%1$s
-    (subject, reading, level, block, unit, day)', generation);
 END
 $$;
 

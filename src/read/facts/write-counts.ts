@@ -1,8 +1,7 @@
 import type pg from 'pg';
-import { BEGINNING, type Day } from '../../domain/day.js';
 import type { Changes } from './changes.js';
 import { countDeltas } from './count-deltas.js';
-import { BLOCKS } from './count-subjects.js';
+import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
 
 /** Writes what a batch adds to the counts. */
@@ -24,8 +23,8 @@ export async function writeCounts(
 }
 
 /**
- * Writes the sums of the blocks of positions that end between two positions: once all up to `last` is written, and all before
- * `first` was sealed.
+ * Writes the sums of the blocks, and the running totals, that end between two positions: once all up to `last` is written, and
+ * all before `first` was sealed.
  */
 export async function sealCounts(
   client: pg.ClientBase,
@@ -33,30 +32,41 @@ export async function sealCounts(
   first: number,
   last: number,
 ): Promise<void> {
-  for (const [i, size] of BLOCKS.entries()) {
-    const begin = Math.floor(first / size) * size;
-    const end = Math.floor((last + 1) / size) * size;
-    if (end > begin) await client.query(SEAL.replaceAll('{g}', generation), [i + 1, size, begin, end]);
-  }
+  const seal = (statement: string, since: number, until: number) =>
+    client.query(statement.replaceAll('{g}', generation), [since, until]);
+  const [begin, end] = [floor(first, BLOCK), floor(last + 1, BLOCK)];
+  if (end > begin) await seal(SEAL_BLOCKS, begin, end);
+  for (let until = floor(first, RUN) + RUN; until <= last + 1; until += RUN)
+    await seal(SEAL_RUN, until - RUN, until);
 }
 
-/** The first day of a day's month or year. */
-export function firstDay(unit: 'month' | 'year', day: Day): Day {
-  if (day === BEGINNING) return day;
-  return unit === 'month' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`;
-}
+const floor = (position: number, size: number): number => Math.floor(position / size) * size;
 
 const INSERT_DELTAS = `
   INSERT INTO read.count_deltas{g} (known_from, subject, reading, day, value, delta)
   SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::text[], $6::integer[])`;
 
-// Written in the order in which it is read, for a count reads a whole block and would else touch a page for each row.
-// A day is made a timestamp without a zone: with one, the first of a month would depend on the session's zone.
-const SEAL = `
-  INSERT INTO read.count_sums{g} (subject, reading, level, block, unit, day, value, delta)
-  SELECT subject, reading, $1::integer, known_from / $2::bigint, unit, date_trunc(unit, day::timestamp)::date AS first, value,
-    sum(delta)
-  FROM read.count_deltas{g} CROSS JOIN unnest(ARRAY['day', 'month', 'year']) AS units (unit)
-  WHERE known_from >= $3 AND known_from < $4
-  GROUP BY subject, reading, known_from / $2::bigint, unit, first, value HAVING sum(delta) <> 0
-  ORDER BY subject, reading, known_from / $2::bigint, unit, first`;
+const STEPS = 'array_agg(day ORDER BY day), array_agg(total ORDER BY day)';
+
+const SEAL_BLOCKS = `
+  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums)
+  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, ${STEPS}
+  FROM (SELECT known_from / ${BLOCK} AS block, subject, reading, value, day,
+      (sum(sum(delta)) OVER (PARTITION BY known_from / ${BLOCK}, subject, reading, value ORDER BY day))::integer AS total
+    FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
+    GROUP BY block, subject, reading, value, day HAVING sum(delta) <> 0) AS steps
+  GROUP BY block, subject, reading, value`;
+
+/** The running total before, as deltas again, and those of the positions since. */
+const SEAL_RUN = `
+  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums)
+  SELECT 0, $2::bigint, subject, reading, value, ${STEPS}
+  FROM (SELECT subject, reading, value, day,
+      (sum(sum(delta)) OVER (PARTITION BY subject, reading, value ORDER BY day))::integer AS total
+    FROM (
+      SELECT subject, reading, value, day, delta FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
+      UNION ALL
+      SELECT subject, reading, value, day, total - lag(total, 1, 0) OVER (PARTITION BY subject, reading, value ORDER BY day)
+      FROM read.count_sums{g} CROSS JOIN unnest(days, sums) AS step (day, total) WHERE since = 0 AND until = $1) AS added
+    GROUP BY subject, reading, value, day HAVING sum(delta) <> 0) AS steps
+  GROUP BY subject, reading, value`;

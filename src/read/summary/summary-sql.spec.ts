@@ -1,22 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { BLOCKS } from '../facts/count-subjects.js';
-import { blocksUpTo } from './summary-sql.js';
+import { BLOCK, RUN } from '../facts/count-subjects.js';
+import { sumsUpTo } from './summary-sql.js';
 
-describe('the blocks below a position', () => {
-  it.each([0, 1, 254, 255, 256, 4095, 4096, 65_535, 65_536, 1_000_000])(
-    'cover each position up to %i once, but for the last few',
+describe('the sums below a position', () => {
+  it.each([0, 1, BLOCK - 2, BLOCK - 1, BLOCK, RUN - 2, RUN - 1, RUN, 1_000_000])(
+    'take in each position up to %i once, but for the last few',
     (position) => {
-      const { levels, blocks, rest } = blocksUpTo(position);
-      let end = 0;
-      levels.forEach((level, i) => {
-        const size = BLOCKS[level - 1] ?? NaN;
-        expect((blocks[i] ?? NaN) * size).toBe(end);
-        end += size;
-      });
-      expect(rest).toBe(end);
-      expect(position + 1 - rest).toBeLessThan(BLOCKS[0]);
+      const { ends, rest } = sumsUpTo(position);
+      let begin = 0;
+      for (const end of ends) {
+        expect(end - begin === BLOCK || (begin === 0 && end % RUN === 0)).toBe(true);
+        begin = end;
+      }
+      expect(rest).toBe(begin);
       expect(position + 1).toBeGreaterThanOrEqual(rest);
-      expect(levels.length).toBeLessThan(60);
+      expect(position + 1 - rest).toBeLessThan(BLOCK);
+      expect(ends.length).toBeLessThanOrEqual(RUN / BLOCK);
     },
   );
 });

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RUN } from '../../src/read/facts/count-subjects.js';
+import { sealCounts } from '../../src/read/facts/write-counts.js';
+import { summaryStatement, type CountRow } from '../../src/read/summary/summary-sql.js';
+import { inTransaction } from '../../src/database/transaction.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { propertyOptions } from '../support/property-options.js';
+
+/** Further than two running totals. */
+const HEAD = 2 * RUN + 3000;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  // Some status of some policy begins or ends on some day, more often than not; one in nine is read otherwise than flagged.
+  await database.writePool.query(
+    `INSERT INTO read.count_deltas (known_from, subject, reading, day, value, delta)
+     SELECT position, 'status', CASE WHEN n % 9 = 0 THEN 'include' ELSE 'flag' END,
+       CASE WHEN n % 50 = 0 THEN '-infinity' ELSE date '2019-12-20' + n % 400 END, '"' || n % 7 || '"',
+       CASE WHEN n % 3 = 0 THEN -1 ELSE 1 END
+     FROM (SELECT position, abs(hashint8(position * 2 + twice)) AS n
+       FROM generate_series(1, $1::bigint) AS position, generate_series(0, 1) AS twice) AS drawn
+     WHERE n % 5 > 0`,
+    [HEAD],
+  );
+}, 60_000);
+afterAll(() => database.drop());
+
+/** The sums anew, sealed batch by batch as a projection does that takes so many events at once. */
+async function sealAll(batch: number): Promise<void> {
+  await inTransaction(database.writePool, async (tx) => {
+    await tx.query('DELETE FROM read.count_sums');
+    for (let first = 1; first <= HEAD; first += batch)
+      await sealCounts(tx, '', first, Math.min(first + batch - 1, HEAD));
+  });
+}
+
+const COUNTED_ONE_BY_ONE = `SELECT subject, value, sum(delta)::bigint AS count FROM read.count_deltas
+  WHERE known_from <= $1 AND day <= $2 AND reading = ANY ($3) GROUP BY subject, value HAVING sum(delta) <> 0 ORDER BY subject, value`;
+
+describe('counts of a long log', () => {
+  it.each([1, 500, 40_000, HEAD])(
+    'sealed %i positions at once, are those of its changes counted one by one',
+    async (batch) => {
+      await sealAll(batch);
+      const position = fc.oneof(
+        fc.integer({ min: 0, max: HEAD }),
+        fc.integer({ min: -2, max: 2 }).map((beside) => RUN + beside),
+      );
+      const day = fc
+        .integer({ min: 0, max: 420 })
+        .map((n) => new Date(Date.UTC(2019, 11, 10 + n)).toISOString().slice(0, 10));
+      await fc.assert(
+        fc.asyncProperty(
+          position,
+          day,
+          fc.constantFrom('flag', 'include'),
+          async (known, asOf, uncertain) => {
+            const { rows } = await database.readPool.query<CountRow>(
+              summaryStatement(['status'], asOf, known, uncertain),
+            );
+            const readings = [...new Set(['flag', uncertain])];
+            const { rows: expected } = await database.readPool.query(COUNTED_ONE_BY_ONE, [
+              known,
+              asOf,
+              readings,
+            ]);
+            expect(rows).toEqual(expected);
+          },
+        ),
+        propertyOptions(40),
+      );
+    },
+    60_000,
+  );
+});
