@@ -2,7 +2,7 @@ import { ALONE, benchAppend, COALESCED, OURS } from './append/append.js';
 import type { Cluster } from './cluster.js';
 import type { DataSet } from './data/data-set.js';
 import { benchFacts, CATCH_UP, COPY, REBUILD } from './facts/facts.js';
-import { benchReads, named, OPEN, OPEN_FLOOR, PAGE, PINNED, PINNED_FLOOR } from './http/reads.js';
+import { benchReads, firstTime, named, OPEN, OPEN_FLOOR, PAGE, PINNED, PINNED_FLOOR } from './http/reads.js';
 import { benchImport, COPY as IMPORT_COPY, IMPORT, PROJECTED } from './import/import.js';
 import type { BenchOptions } from './options.js';
 import { comparison, type Section } from './tables.js';
@@ -54,8 +54,10 @@ export async function readSection(sets: readonly DataSet[], options: BenchOption
   const floors = options.sizes.flatMap((size) => [
     comparison(standings, named(PINNED, size), named(PINNED_FLOOR, size), OF_PINNED_FLOOR),
     comparison(standings, named(OPEN, size), named(OPEN_FLOOR, size), OF_OPEN_FLOOR),
+    comparison(standings, named(firstTime(PINNED), size), named(PINNED_FLOOR, size)),
+    comparison(standings, named(firstTime(OPEN), size), named(OPEN_FLOOR, size)),
   ]);
-  const growth = [PINNED, OPEN, PAGE].map((what) =>
+  const growth = [PINNED, firstTime(PINNED), OPEN, firstTime(OPEN), PAGE].map((what) =>
     comparison(standings, named(what, large), named(what, small), what === PAGE ? null : OF_SMALL_LOG),
   );
   return {

@@ -28,9 +28,15 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** The API and the floor over a database, in a process of its own. */
-export async function startServer(database: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = start('server.ts', database);
+/**
+ * The API and the floor over a database, in a process of its own.
+ * @param memory `forgetful`: no answer is remembered, each is made as if asked for the first time
+ */
+export async function startServer(
+  database: string,
+  ...memory: ['forgetful'?]
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = start('server.ts', database, ...memory.filter((word) => word !== undefined));
   return { url: String(await answer(child)), stop: () => end(child) };
 }
 

@@ -16,6 +16,7 @@ export const OPEN = 'state, open';
 export const PINNED_FLOOR = 'floor of pinned';
 export const OPEN_FLOOR = 'floor of open';
 export const PAGE = 'page of 100';
+export const firstTime = (what: string): string => `${what}, first time`;
 
 /** States and pages over HTTP, of all data sets in turn. */
 export async function benchReads(
@@ -28,12 +29,17 @@ export async function benchReads(
     const contenders: Contender[] = [];
     for (const set of sets) {
       const server = await startServer(set.url);
-      stops.push(() => server.stop());
-      for (const { name, paths, connections } of await questionsOf(set, server.url, parts))
+      const forgetful = await startServer(set.url, 'forgetful');
+      stops.push(server.stop, forgetful.stop);
+      const contend = (name: string, url: string, paths: string[], connections: number) =>
         contenders.push({
           name: named(name, set.events),
-          run: () => asker.ask({ url: server.url, paths, connections, milliseconds }),
+          run: () => asker.ask({ url, paths, connections, milliseconds }),
         });
+      for (const { name, paths, connections } of await questionsOf(set, server.url, parts)) {
+        contend(name, server.url, paths, connections);
+        if (name === PINNED || name === OPEN) contend(firstTime(name), forgetful.url, paths, connections);
+      }
     }
     for (const { run } of contenders) await run(); // warms up code, plans and caches
     return await sideBySide(contenders, rounds);

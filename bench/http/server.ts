@@ -1,4 +1,4 @@
-/** A process that serves the API and the floor on a database until its parent goes: `server.ts <database url>`. */
+/** A process that serves the API and the floor on a database until its parent goes: `server.ts <database url> [forgetful]`. */
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
 import { startHttpServer } from '../../src/api/http-server.js';
 import { TimelineModule } from '../../src/api/timeline-module.js';
@@ -11,7 +11,7 @@ import { ReadSide } from '../../src/read/read-side.js';
 import { WriteModule } from '../../src/write/write-module.js';
 import { ANSWERS_TABLE, FloorModule } from './floor.js';
 
-const [url = ''] = process.argv.slice(2);
+const [url = '', memory] = process.argv.slice(2);
 const pools = openPools(url);
 await pools.write.query(ANSWERS_TABLE);
 const hints = new Hints(pools.write, url);
@@ -21,7 +21,7 @@ facts.start();
 const http = await startHttpServer({
   modules: [
     TimelineModule.with(
-      new ReadSide(pools.read, facts.checkpoint),
+      new ReadSide(pools.read, facts.checkpoint, memory === 'forgetful' ? { rememberedCharacters: 0 } : {}),
       WriteModule.with(new EventLog(pools.write, hints.announce), new LogReader(pools.read)),
     ),
     FloorModule.with(pools.read),

@@ -42,10 +42,13 @@ export class ReadSide {
   readonly events: EventsReader;
   readonly projections: ProjectionsReader;
 
-  /** @param checkpoint of the facts subscription */
-  constructor(pool: pg.Pool, checkpoint: Checkpoint) {
+  /**
+   * @param checkpoint of the facts subscription
+   * @param options.rememberedCharacters see StateReader
+   */
+  constructor(pool: pg.Pool, checkpoint: Checkpoint, options: { rememberedCharacters?: number } = {}) {
     this.known = new KnownReader(pool, checkpoint);
-    this.state = new StateReader(pool, this.known);
+    this.state = new StateReader(pool, this.known, options.rememberedCharacters);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);
     this.across = new AcrossReader(pool, this.known);
