@@ -20,13 +20,19 @@ export function knownSql({ position, knownAt }: KnownWish, parameter: string): K
   return { name: 'head', sql: HEAD, values: [] };
 }
 
-/** What every statement tells of its basis, the columns of a KnownRow; `known` may have no row. */
-export const KNOWN_COLUMNS = `coalesce(known.position, 0) AS position, log.instant_text(known.recorded_at) AS "recordedAt",
-  coalesce(known.beyond_head, NOT EXISTS (SELECT FROM log.events WHERE events.position = 1)) AS "beyondHead",
-  coalesce((SELECT checkpoint FROM log.subscriptions WHERE name = 'facts'), 0) AS checkpoint`;
-
-/** The same as JSON text. */
-export const KNOWN_JSON = `(SELECT row_to_json(k)::text FROM (SELECT ${KNOWN_COLUMNS} FROM (SELECT) AS one LEFT JOIN known ON true) AS k)`;
+/**
+ * What every statement tells of its basis: a KnownRow as one JSON value, since each column of a result costs more to read than it
+ * does to make. `known` may have no row.
+ * @param more further members, as json_build_object takes them
+ */
+export const knownJson = (...more: string[]): string =>
+  `json_build_object(${[
+    `'position', coalesce(known.position, 0)`,
+    `'recordedAt', log.instant_text(known.recorded_at)`,
+    `'beyondHead', coalesce(known.beyond_head, NOT EXISTS (SELECT FROM log.events WHERE events.position = 1))`,
+    `'checkpoint', coalesce((SELECT checkpoint FROM log.subscriptions WHERE name = 'facts'), 0)`,
+    ...more,
+  ].join(', ')})`;
 
 export interface KnownRow {
   position: number;

@@ -3,7 +3,7 @@ import type { Known } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import { SEARCH } from '../search/name.js';
-import { KNOWN_COLUMNS, knownSql, type KnownRow } from './known-sql.js';
+import { knownJson, knownSql, type KnownRow } from './known-sql.js';
 import type { KnownWish } from './question.js';
 
 /** How long a read waits for the projection, in milliseconds, before it says that it can't answer yet. */
@@ -41,12 +41,12 @@ export class KnownReader {
 
   async resolve(wish: KnownWish): Promise<Known> {
     const { name, sql, values } = knownSql(wish, '$1');
-    const { rows } = await this.pool.query<KnownRow>({
+    const { rows } = await this.pool.query<{ found: KnownRow }>({
       name: `known-${name}`,
-      text: `WITH ${sql} SELECT ${KNOWN_COLUMNS} FROM (SELECT) AS one LEFT JOIN known ON true`,
+      text: `WITH ${sql} SELECT ${knownJson()} AS found FROM (SELECT) AS one LEFT JOIN known ON true`,
       values,
     });
-    const row = rows[0] as KnownRow;
+    const row = rows[0]?.found as KnownRow;
     const known = toKnown(row, wish);
     if (row.checkpoint < known.position) await this.caughtUp(known.position);
     return known;

@@ -14,8 +14,9 @@ export function timemapOf(policyId: string, permalink: string): string {
   return withParameters(`/v1/policies/${policyId}/timemap?${query}`, (name) => MAPPED.includes(name));
 }
 
+// The permalink is of our own making, so its names need no decoding, and what stays keeps its very text.
 function withParameters(url: string, kept: (name: string) => boolean): string {
   const [path = '', query = ''] = url.split('?');
-  const parameters = [...new URLSearchParams(query)].filter(([name]) => kept(name));
-  return parameters.length > 0 ? `${path}?${new URLSearchParams(parameters).toString()}` : path;
+  const pairs = query.split('&').filter((pair) => kept(pair.split('=', 1)[0] ?? ''));
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }

@@ -1,5 +1,5 @@
-import type { StateRow } from '../state/policy-rows.js';
-import { stateColumns, VERSION_COLUMNS, VERSION_KNOWN } from '../state/state-sql.js';
+import type { PolicyCounts, StateRow } from '../state/policy-rows.js';
+import { COUNTS, stateColumns, VERSION_KNOWN } from '../state/state-sql.js';
 import { filterSql, matching } from './filter-sql.js';
 import type { ListPlace } from './list-question.js';
 import { sortOf, sortSql } from './sort-sql.js';
@@ -9,6 +9,7 @@ export interface ListSqlRow extends StateRow {
   policyId: string;
   /** What the policy is sorted by. */
   key: string;
+  counts: PolicyCounts;
 }
 
 /** A page of policies in one statement. $1 day, $2 position, $3 how many; then where the page begins, and the filters. */
@@ -25,7 +26,8 @@ export function listStatement(place: ListPlace, count: number) {
     WITH known AS (SELECT $2::bigint AS position), policy AS MATERIALIZED (
       SELECT p.policy_no, p.policy_id, p.header, ${key} AS key FROM known JOIN ${matching(filters)}
       WHERE ${behind} ORDER BY ${order('p.policy_id', 'key')} LIMIT $3)
-    SELECT policy.policy_id AS "policyId", policy.key, policy.header, ${VERSION_COLUMNS}, ${stateColumns(place.uncertain, rest)}
+    SELECT policy.policy_id AS "policyId", policy.key, policy.header, json_build_object(${COUNTS}) AS counts,
+      ${stateColumns(place.uncertain, rest)}
     FROM known, policy CROSS JOIN ${VERSION_KNOWN}
     ORDER BY ${order('policy.policy_id', 'policy.key')}`;
   if (filters.name === null) return { text, values };

@@ -8,5 +8,5 @@ import { livePage, type SortedPolicy } from './live-page.js';
 export async function policiesAt(pool: pg.Pool, place: ListPlace, count: number): Promise<SortedPolicy[]> {
   if (place.publishedBy) return livePage(pool, place, count);
   const { rows } = await pool.query<ListSqlRow>(listStatement(place, count));
-  return rows.map(({ policyId, key, ...row }) => ({ ...policyRows(policyId, row), key }));
+  return rows.map(({ policyId, key, counts, ...row }) => ({ ...policyRows(policyId, counts, row), key }));
 }

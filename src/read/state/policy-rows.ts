@@ -1,13 +1,12 @@
 import type { PolicyRows, Row } from '../../domain/state.js';
 import { ENTRY_END, PART_END } from './state-sql.js';
 
+/** How far a policy was. */
+export type PolicyCounts = Pick<PolicyRows, 'version' | 'developments' | 'reconstructed' | 'lastRecorded'>;
+
 /** What a statement tells of one policy on one day. */
 export interface StateRow {
   header: string;
-  version: number;
-  developments: number;
-  reconstructed: boolean;
-  lastRecorded: string;
   /** Joined by ENTRY_END, the parts of each by PART_END: path, t or f for definite, value or nothing, rest. */
   entries: string | null;
   /** Items joined by ENTRY_END. */
@@ -15,10 +14,18 @@ export interface StateRow {
 }
 
 /** A row as the domain wants it. */
-export function policyRows(policyId: string, { entries, upcoming, ...counts }: StateRow): PolicyRows {
+export function policyRows(
+  policyId: string,
+  { version, developments, reconstructed, lastRecorded }: PolicyCounts,
+  { header, entries, upcoming }: StateRow,
+): PolicyRows {
   return {
     policyId,
-    ...counts,
+    header,
+    version,
+    developments,
+    reconstructed,
+    lastRecorded,
     rows: entries?.split(ENTRY_END).map(entryRow) ?? [],
     upcoming: upcoming?.split(ENTRY_END) ?? [],
   };

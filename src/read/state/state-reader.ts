@@ -1,26 +1,29 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { permalink, type Basis } from '../../domain/basis.js';
+import { permalink, type Basis, type Known } from '../../domain/basis.js';
 import { rowsOn, statePieces, stateText, type StatePieces } from '../../domain/state.js';
 import { KnownReader, toKnown } from '../basis/known.js';
 import type { KnownRow } from '../basis/known-sql.js';
-import type { Memento, Question, ReadAnswer } from '../basis/question.js';
+import type { KnownWish, Memento, Question, ReadAnswer } from '../basis/question.js';
 import { isFixed } from '../basis/pinned.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
 import { policyToday } from '../policies/policy-today.js';
-import { policyRows, type StateRow } from './policy-rows.js';
-import { stateStatement, type Edition } from './state-sql.js';
+import { policyRows, type PolicyCounts, type StateRow } from './policy-rows.js';
+import { editionStatement, stateStatement, type Edition } from './state-sql.js';
 
 type DatedBasis = Basis & { asOf: string };
-type Found = KnownRow & ((StateRow & Edition) | { version: null });
-type Held = Edition & { pieces: StatePieces };
+/** The first column of a statement's row; the version is null if the policy was not known. */
+interface Told<What> {
+  found: KnownRow & What;
+}
+type Held = Edition & { pieces: StatePieces; known: Known };
 
 /** How much of what was answered is remembered by default, in characters; an answer has some thousand. */
 const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
 
 /**
- * The state of one policy: on a day, as known at a moment. Pieces of answers are remembered with the policy's version, and each
- * time it is the database that says which version was known: what is remembered can be superfluous, but not stale.
+ * The state of one policy: on a day, as known at a moment. Answers are remembered: one whose question fixed what was known is
+ * good for ever, another as long as the policy has the same version, which the database is asked each time.
  */
 export class StateReader {
   private readonly remembered: LRUCache<string, Held> | null;
@@ -36,7 +39,7 @@ export class StateReader {
         ? null
         : new LRUCache({
             maxSize: rememberedCharacters,
-            sizeCalculation: ({ pieces }) => pieces.identity.length + pieces.content.length,
+            sizeCalculation: ({ pieces }, key) => key.length + pieces.identity.length + pieces.content.length,
           });
   }
 
@@ -62,27 +65,47 @@ export class StateReader {
     asOf: string,
     question: Question,
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
-    const { uncertain } = question;
-    const key = `${uncertain} ${asOf} ${policyId}`;
+    const { uncertain, position, knownAt } = question;
+    const basis = (known: Known): DatedBasis => ({ ...known, asOf, uncertain, publishedBy: null });
+    const key = [policyId, asOf, uncertain, position, knownAt].join(' ');
     const held = this.remembered?.get(key);
-    const look = async (wish: Pick<Question, 'position' | 'knownAt'>) => {
-      const statement = stateStatement(policyId, asOf, uncertain, wish, held);
-      const { rows } = await this.pool.query<Found>(statement);
-      return rows[0] as Found;
-    };
-    let row = await look(question);
-    const known = toKnown(row, question);
-    if (row.checkpoint < known.position) {
-      await this.known.caughtUp(known.position);
-      row = await look({ position: known.position });
+    // Whatever was recorded since can't change it.
+    if (held && isFixed(question, held.known)) return { pieces: held.pieces, basis: basis(held.known) };
+    if (held) {
+      const { found, known } = await this.find<Told<Edition>>(policyId, question, (wish) =>
+        editionStatement(policyId, wish),
+      );
+      if (found.version === held.version && found.generation === held.generation)
+        return { pieces: held.pieces, basis: basis(known) };
     }
-    if (row.version === null) throw policyNotKnown(policyId);
-    const basis = { ...known, asOf, uncertain, publishedBy: null };
-    const { version, generation } = row;
-    if (held?.version === version && held.generation === generation) return { pieces: held.pieces, basis };
-    const pieces = statePieces(policyRows(policyId, row), asOf);
-    this.remembered?.set(key, { version, generation, pieces });
-    return { pieces, basis };
+    const { found, known, ...row } = await this.find<Told<Edition & PolicyCounts> & StateRow>(
+      policyId,
+      question,
+      (wish) => stateStatement(policyId, asOf, uncertain, wish),
+    );
+    const pieces = statePieces(policyRows(policyId, found, row), asOf);
+    this.remembered?.set(key, { version: found.version, generation: found.generation, pieces, known });
+    return { pieces, basis: basis(known) };
+  }
+
+  /** What a statement finds, once the projection has reached its basis. @throws DomainProblem as `answer` does */
+  private async find<Row extends Told<{ version: number | null }>>(
+    policyId: string,
+    question: KnownWish,
+    statementOf: (wish: KnownWish) => pg.QueryConfig,
+  ): Promise<Row & { known: Known }> {
+    const ask = async (wish: KnownWish) => {
+      const { rows } = await this.pool.query<Row>(statementOf(wish));
+      return rows[0] as Row;
+    };
+    let row = await ask(question);
+    const known = toKnown(row.found, question);
+    if (row.found.checkpoint < known.position) {
+      await this.known.caughtUp(known.position);
+      row = await ask({ position: known.position });
+    }
+    if (row.found.version === null) throw policyNotKnown(policyId);
+    return { ...row, known };
   }
 
   private async live(

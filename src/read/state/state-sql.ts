@@ -1,5 +1,5 @@
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
-import { KNOWN_COLUMNS, knownSql, type KnownSql } from '../basis/known-sql.js';
+import { knownJson, knownSql, type KnownSql } from '../basis/known-sql.js';
 import type { KnownWish } from '../basis/question.js';
 
 /** The columns of a fact as one way of treating uncertainty reads them. */
@@ -31,53 +31,57 @@ export const ENTRY_END = '\u001e';
 /**
  * What a StateRow tells of day $1, of `known` and `policy`.
  * @param rest what is wanted of `r.rest` of the fact `f`
- * @param without where this condition holds, both stay null, and cost nothing
  */
-export const stateColumns = (uncertain: Uncertain, rest = 'r.rest', without = 'false'): string => `
-  CASE WHEN NOT ${without} THEN (
-    SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), ${rest}), E'\\x1e')
-    FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[uncertain]}) AS r WHERE ${FACT_HOLDS}) END AS entries,
-  CASE WHEN NOT ${without} THEN (
-    SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) END AS upcoming`;
+export const stateColumns = (uncertain: Uncertain, rest = 'r.rest'): string => `
+  (SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), ${rest}), E'\\x1e')
+    FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[uncertain]}) AS r WHERE ${FACT_HOLDS}) AS entries,
+  (SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) AS upcoming`;
 
-/** The columns of a StateRow that tell how far the policy was. */
-export const VERSION_COLUMNS = `v.version, v.developments, v.reconstructed, log.instant_text(v.recorded_at) AS "lastRecorded"`;
+/** The members of PolicyCounts, as json_build_object takes them. */
+export const COUNTS = `'version', v.version, 'developments', v.developments, 'reconstructed', v.reconstructed,
+  'lastRecorded', log.instant_text(v.recorded_at)`;
+const GENERATION = `'generation', v.generation`;
 
-/** What makes an answer about one policy on one day what it is: its version, in one generation of the tables. */
+/** What makes the answer about a policy and a day what it is: the policy's version, in one generation of the tables. */
 export interface Edition {
   version: number;
   generation: number;
 }
 
 /**
- * One policy on one day, in one row and one round trip: a KnownRow and a StateRow.
- * @param held the edition that the asker has already; of the same one only the numbers come
+ * One policy on one day, in one row and one round trip: `found` is a KnownRow and, if the policy was known, has its PolicyCounts
+ * and Edition; the rest is a StateRow.
  */
-export function stateStatement(
-  policyId: string,
-  asOf: string,
-  uncertain: Uncertain,
-  wish: KnownWish,
-  held?: Edition,
-) {
-  const known = knownSql(wish, '$5');
+export function stateStatement(policyId: string, asOf: string, uncertain: Uncertain, wish: KnownWish) {
+  const known = knownSql(wish, '$3');
   return {
     name: `state-${uncertain}-${known.name}`,
     text: TEXTS[uncertain](known),
-    values: [asOf, policyId, held?.version ?? null, held?.generation ?? null, ...known.values],
+    values: [asOf, policyId, ...known.values],
   };
 }
 
-const IS_HELD = `coalesce(v.version = $3 AND v.generation = $4, false)`;
+/** `found` alone, a KnownRow and an Edition: a fraction of the work of the whole statement, for who may have the rest already. */
+export function editionStatement(policyId: string, wish: KnownWish) {
+  const known = knownSql(wish, '$2');
+  return {
+    name: `edition-${known.name}`,
+    text: `WITH ${known.sql}
+      SELECT ${knownJson(`'version', v.version`, GENERATION)} AS found FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$1')}`,
+    values: [policyId, ...known.values],
+  };
+}
+
+const policyAsKnown = (policyId: string): string => `
+  LEFT JOIN LATERAL (SELECT * FROM read.policies AS p WHERE p.policy_id = ${policyId} AND ${POLICY_KNOWN}) AS policy ON true
+  LEFT JOIN ${VERSION_KNOWN} ON true`;
 
 const TEXTS = Object.fromEntries(
   UNCERTAIN.map((uncertain) => [
     uncertain,
     (known: KnownSql) => `
       WITH ${known.sql}
-      SELECT ${KNOWN_COLUMNS}, ${VERSION_COLUMNS}, v.generation, policy.header, ${stateColumns(uncertain, 'r.rest', IS_HELD)}
-      FROM (SELECT) AS one LEFT JOIN known ON true
-        LEFT JOIN LATERAL (SELECT * FROM read.policies AS p WHERE p.policy_id = $2 AND ${POLICY_KNOWN}) AS policy ON true
-        LEFT JOIN ${VERSION_KNOWN} ON true`,
+      SELECT ${knownJson(COUNTS, GENERATION)} AS found, policy.header, ${stateColumns(uncertain)}
+      FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$2')}`,
   ]),
 ) as Record<Uncertain, (known: KnownSql) => string>;
