@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js';
+import { basisText, permalink, RENDER, type Basis, type Known } from '../../domain/basis.js';
 import { listItemText } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
@@ -33,8 +33,10 @@ export class ListReader {
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(ask: ListAsk): Promise<ListAnswer> {
-    const place = ask.cursor === undefined ? await this.firstPlace(ask) : continued(ask, ask.cursor);
-    const basis = await this.basisOf(place);
+    const { place, known } =
+      ask.cursor === undefined ? await this.firstPlace(ask) : await this.placeAgain(ask, ask.cursor);
+    const { asOf, uncertain, publishedBy = null } = place;
+    const basis = { ...known, asOf, uncertain, publishedBy };
     if (place.q !== undefined) await this.known.textsCaughtUp(basis.position);
     const policies = await policiesAt(this.pool, place, ask.limit + 1);
     const shown = policies.slice(0, ask.limit);
@@ -52,41 +54,30 @@ export class ListReader {
     };
   }
 
-  private async firstPlace(ask: ListAsk): Promise<ListPlace> {
+  private async firstPlace(ask: ListAsk): Promise<{ place: ListPlace; known: Known }> {
     const { limit, cursor, position, knownAt, asOf, ...rest } = ask;
     const known = await this.known.resolve({
       ...(position !== undefined && { position }),
       ...(knownAt !== undefined && { knownAt }),
     });
-    return {
+    const place = {
       ...rest,
       asOf: asOf ?? today('UTC', new Date()),
       position: known.position,
       ...(knownAt !== undefined && { knownAt }),
       beyondHead: known.beyondHead,
     };
+    return { place, known };
   }
 
-  /** The basis of a place; what a cursor says of it is checked against the log, because anybody can write a cursor. */
-  private async basisOf({
-    position,
-    knownAt,
-    beyondHead,
-    asOf,
-    uncertain,
-    publishedBy,
-  }: ListPlace): Promise<Basis & { asOf: string }> {
+  /** The place of a cursor; what it says is known is checked against the log, because anybody can write a cursor. */
+  private async placeAgain(ask: ListAsk, cursor: string): Promise<{ place: ListPlace; known: Known }> {
+    const place = continued(ask, cursor);
+    const { position, knownAt, beyondHead } = place;
     const known = await this.known.resolve(
       beyondHead || knownAt === undefined ? { position } : { position, knownAt },
     );
-    return {
-      ...known,
-      knownAt: knownAt ?? known.knownAt,
-      beyondHead,
-      asOf,
-      uncertain,
-      publishedBy: publishedBy ?? null,
-    };
+    return { place, known: { ...known, knownAt: knownAt ?? known.knownAt, beyondHead } };
   }
 }
 
