@@ -3,9 +3,10 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { EventLog } from '../../event-store/append.js';
 import type { Author } from '../author.js';
 import { DryLog } from './dry-log.js';
-import { Importer, type Tally } from './importer.js';
+import { Importer } from './importer.js';
 import { importLines } from './import-lines.js';
 import { LiveLog } from './live-log.js';
+import type { Tally } from './outcomes.js';
 import type { UnreadLine } from './ndjson.js';
 import type { Reject } from './reject.js';
 
@@ -42,12 +43,14 @@ export async function importFile(
         onProgress(importer.tally, line);
       },
     });
+    await importer.finish();
     resumed = false;
     return importer.tally;
   } catch (error) {
     if (error instanceof DomainProblem) resumed = false; // refused, and again if it were tried again
     throw error;
   } finally {
+    await importer.finish().catch(() => undefined); // told of already, or less than what is being thrown
     await log.close(!resumed);
   }
 }

@@ -40,15 +40,17 @@ export class ImportedPolicies {
 
   /** Makes these policies ready to be asked for. */
   async load(policyIds: Iterable<string>, log: ImportLog): Promise<void> {
-    // One that is not registered is not remembered: somebody may register it meanwhile.
-    for (const [id, policy] of this.batch) if (policy.registered !== null) this.remembered.set(id, policy);
+    const { batch } = this;
     this.batch = new Map();
     const missing: string[] = [];
     for (const id of new Set(policyIds)) {
-      const policy = this.remembered.get(id);
-      if (policy) this.batch.set(id, policy);
+      // The batch before comes first: the log may still be taking it, and then only it knows.
+      const policy = batch.get(id) ?? this.remembered.get(id);
+      // One that is not registered may be by now, by somebody else.
+      if (policy && policy.registered !== null) this.batch.set(id, policy);
       else missing.push(id);
     }
+    for (const [id, policy] of batch) if (policy.registered !== null) this.remembered.set(id, policy);
     if (missing.length === 0) return;
     const streams = await log.readStreams(missing.map(streamOf));
     for (const id of missing) this.batch.set(id, folded(streams.get(streamOf(id)) ?? []));
