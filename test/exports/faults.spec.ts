@@ -34,7 +34,8 @@ beforeAll(async () => {
      SELECT n, 'p' || n, n, 'Title', '{JP}', 'tests', 'UTC', '' FROM generate_series(1, ${POLICIES}) AS n`,
   );
   await database.writePool.query(
-    `INSERT INTO read.versions (policy_no, known_from, version, developments, reconstructed) SELECT n, n, ${FACTS_EACH}, 1, false FROM generate_series(1, ${POLICIES}) AS n`,
+    `INSERT INTO read.versions (policy_no, known_from, version, developments, reconstructed, recorded_at)
+     SELECT n, n, ${FACTS_EACH}, 1, false, now() FROM generate_series(1, ${POLICIES}) AS n`,
   );
   await database.writePool.query(
     `INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, definite, value, rest)

@@ -6,7 +6,7 @@ import { epochDay, epochMicros } from './epoch.js';
 import type { WriteJob, Writer } from './writer.js';
 
 /** Rows of one row group: what is in memory at once. */
-const GROUP = 20_000;
+const GROUP = 10_000;
 
 /** Apache Parquet with typed columns: days are DATE, instants TIMESTAMP of microseconds in UTC. The basis is in its metadata. */
 export const parquet: Writer = {

@@ -1,5 +1,6 @@
 import type { Sink } from '../files/sink.js';
 import type { Column } from '../tables/column.js';
+import type { Row } from '../tables/table.js';
 import { readMe } from './read-me.js';
 import type { WriteJob, Writer } from './writer.js';
 import { cellXml, columnLetters, STYLE, textXml } from './xlsx/cells.js';
@@ -28,7 +29,9 @@ export const xlsx: Writer = {
   version: 1,
   write: async (job) => {
     const zip = new ZipSink(job.sink);
-    const sheets = await writeSheets(zip, job);
+    const batches = job.table.rows()[Symbol.asyncIterator]();
+    // Taken by hand, because a sheet may end within a batch: unlike a loop, that does not close them when the writing fails.
+    const sheets = await writeSheets(zip, job, batches).finally(() => batches.return?.());
     const about = sheets + 1;
     await zip.entry(sheetPath(about), (sink) => writeReadMe(sink, job));
     const { what } = job.description;
@@ -45,10 +48,12 @@ export const xlsx: Writer = {
 };
 
 /** @returns how many sheets the rows took, at least one */
-async function writeSheets(zip: ZipSink, { table, labels, onRows }: WriteJob): Promise<number> {
-  const batches = table.rows()[Symbol.asyncIterator]();
-  const { columns } = table;
-  let rest: readonly { cells: readonly (string | number | boolean | null)[] }[] = [];
+async function writeSheets(
+  zip: ZipSink,
+  { table: { columns }, labels, onRows }: WriteJob,
+  batches: AsyncIterator<readonly Row[]>,
+): Promise<number> {
+  let rest: readonly Row[] = [];
   let ended = false;
   const isAtEnd = () => ended; // set in the entry's closure, which control flow analysis does not follow
   const letters = columns.map((_, i) => columnLetters(i));

@@ -4,14 +4,17 @@ import type { TextPart } from './table.js';
 
 /**
  * The output of one COPY … TO STDOUT. PostgreSQL is read no faster than the parts are taken.
+ * @param settings SET LOCAL …, for this COPY alone
  * @throws the database's error; the connection is given up if the consumer stops midway
  */
-export async function* copyOut(pool: pg.Pool, sql: string): AsyncGenerator<TextPart> {
+export async function* copyOut(pool: pg.Pool, settings: string, sql: string): AsyncGenerator<TextPart> {
   const client = await pool.connect();
   let finished = false;
   try {
+    await client.query(`BEGIN; ${settings}`);
     const stream = client.query(copyTo(sql));
     for await (const bytes of stream) yield { bytes: bytes as Buffer, rows: 0 };
+    await client.query('COMMIT');
     finished = true;
     yield { bytes: NOTHING, rows: stream.rowCount };
   } finally {

@@ -1,50 +1,27 @@
 import { FORMULA_START } from '../formats/csv.js';
-import type { ColumnType } from './column.js';
 
-/** A column of facts: its value in SQL, as Cell wants it. `r` is the row as read, `f` the fact, `p` its policy. */
-export interface SqlColumn {
-  name: string;
-  type: ColumnType;
-  sql: string;
-  /** Its JSON text where that is cheaper than to make it of `sql`; never null. */
-  json?: string;
-  /** Cannot hold anything a JSON string or a CSV field would have to quote. */
-  plain?: true;
-}
+/** A JSON text in double quotes, of SQL text that holds nothing to escape. */
+export const quoted = (sql: string): string => `'"' || ${sql} || '"'`;
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
-const STARTS = `ARRAY[${FORMULA_START.map((start) => `U&'\\${(start.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}'`).join(',')}]`;
+/** JSON's null for SQL's. */
+export const orNull = (sql: string): string => `coalesce(${sql}, 'null')`;
 
-/** Text that no spreadsheet takes for a formula; the same as `inert` of formats/csv.ts. */
-const inert = (sql: string) =>
-  `CASE WHEN left(${sql}, 1) = ANY (${STARTS}) THEN '''' || ${sql} ELSE ${sql} END`;
+const FORMULA = `(${FORMULA_START.map((sign) => sign.codePointAt(0)).join(', ')})`;
 
-/** The text of a JSON value as people read it. Only a string with a backslash has to be parsed for that. */
-const bare = (sql: string) =>
-  `CASE WHEN strpos(${sql}, '\\') > 0 THEN ${sql}::json #>> '{}' ELSE substr(${sql}, 2, length(${sql}) - 2) END`;
+/** Text that no spreadsheet takes for a formula, the same as `inert` of formats/csv.ts. @param beginning its first character, or more */
+const inert = (sql: string, beginning = sql) =>
+  `CASE WHEN ascii(${beginning}) IN ${FORMULA} THEN '''' || ${sql} ELSE ${sql} END`;
 
-/** A column as COPY's CSV gets it. */
-export function csvSql({ type, sql, plain }: SqlColumn): string {
-  if (type === 'text' && !plain) return inert(sql);
-  if (type === 'value')
-    return `CASE WHEN left(${sql}, 1) = '"' THEN (SELECT ${inert('b.bare')} FROM (SELECT ${bare(sql)} AS bare OFFSET 0) AS b) ELSE ${sql} END`;
-  return sql;
-}
+/** A JSON value as CSV has it. A string (34 is the quote) is parsed only for its escapes: without any, the quotes are its ends. */
+export const valueCsv = (json: string): string =>
+  `CASE WHEN ascii(${json}) <> 34 THEN ${json} WHEN strpos(${json}, '\\') > 0 THEN ${inert(`(${json}::json #>> '{}')`)}
+    ELSE ${inert(`split_part(${json}, '"', 2)`, `substr(${json}, 2, 1)`)} END`;
 
 /** A row as one line of JSON. */
-export function jsonLineSql(columns: readonly SqlColumn[]): string {
-  const members = columns.map(
-    (column, i) => `${literal(`${i === 0 ? '{' : ','}"${column.name}":`)} || ${jsonSql(column)}`,
-  );
-  return `${members.join(' || ')} || '}'`;
-}
-
-function jsonSql({ type, sql, json, plain }: SqlColumn): string {
-  if (json !== undefined) return json;
-  if (type === 'value' || type === 'json') return `coalesce(${sql}, 'null')`;
-  if (type === 'integer' || type === 'boolean') return `coalesce((${sql})::text, 'null')`;
-  const text = plain ? `'"' || ${sql} || '"'` : `to_json(${sql})::text`;
-  return `coalesce(${text}, 'null')`;
+export function jsonLine(columns: readonly { name: string; json: string }[]): string {
+  const members = columns.map(({ name, json }, i) => `'${i === 0 ? '{' : ','}"${name}":' || ${json}`);
+  // Neighbouring literals become one: each concatenation copies the line so far.
+  return `${members.join(' || ')} || '}'`.replaceAll(`' || '`, '');
 }
 
 /**

@@ -9,7 +9,7 @@ import { publicBy } from '../../domain/supersession.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ExportRequest } from '../export-request.js';
 import { valueType, type Cell } from './column.js';
-import { factsColumns } from './facts-table.js';
+import { factsColumns } from './facts-columns.js';
 import { pick } from './made-here.js';
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';

@@ -1,0 +1,93 @@
+import type { Column, ColumnType } from './column.js';
+import { orNull, quoted, valueCsv } from './facts-sql.js';
+
+/** A column of facts; its SQL is in terms of `f` of facts-select.ts. */
+export interface FactsColumn extends Column {
+  /** Its value, as Cell wants it. */
+  sql: string;
+  /** What COPY makes a cell of CSV of. */
+  csv: string;
+  /** Its JSON text, never null. */
+  json: string;
+}
+
+type Label = readonly [en: string, ja: string];
+
+const column = (name: string, type: ColumnType, [en, ja]: Label, sql: string, json: string): FactsColumn => ({
+  ...{ name, type, en, ja },
+  ...{ sql, csv: type === 'value' ? valueCsv(sql) : sql, json },
+});
+
+/** Of text that neither a JSON string nor a spreadsheet takes for anything else. */
+const name = (of: string, label: Label, sql: string) => column(of, 'text', label, sql, quoted(sql));
+
+const dayColumn = (of: string, label: Label, sql: string) => {
+  const open = `NOT isfinite(${sql})`;
+  return column(
+    ...([of, 'day', label] as const),
+    `CASE WHEN ${open} THEN NULL ELSE ${sql} END`,
+    `CASE WHEN ${open} THEN 'null' ELSE ${quoted(sql)} END`,
+  );
+};
+
+const instantColumn = (of: string, label: Label, sql: string) =>
+  column(of, 'instant', label, sql, orNull(quoted(sql)));
+
+/** A word that depends on the row. @param choose makes the SQL, given how a word is written there */
+const wordColumn = (of: string, label: Label, choose: (word: (text: string) => string) => string) =>
+  column(
+    of,
+    'text',
+    label,
+    choose((text) => `'${text}'`),
+    orNull(choose((text) => `'"${text}"'`)),
+  );
+
+const CANDIDATES = '"certainty":"possible","candidates":';
+const BECAUSE = ',"because":';
+/** What stands in `rest` before `because`, behind `certainty`. */
+const candidates = `substr(f.rest, ${CANDIDATES.length + 1}, length(f.rest) - ${CANDIDATES.length + BECAUSE.length} - length(f.because))`;
+
+function knownColumns(position: number): FactsColumn[] {
+  const knownTo = `CASE WHEN f.known_to <= ${position} THEN f.known_to END`;
+  return [
+    column('knownFrom', 'integer', ['Known from position', '既知開始位置'], 'f.known_from', 'f.known_from'),
+    column(
+      ...(['knownTo', 'integer', ['Known to position (exclusive)', '既知終了位置（含まない）']] as const),
+      ...([knownTo, orNull(`(${knownTo})::text`)] as const),
+    ),
+    instantColumn('recordedFrom', ['Recorded from', '記録開始時刻'], 'f.recorded_from'),
+    instantColumn('recordedTo', ['Recorded to (exclusive)', '記録終了時刻（含まない）'], 'f.recorded_to'),
+  ];
+}
+
+/** The steps' columns; those of the recorded axis only where both axes are told. */
+export const factsColumns = (position: number, bothAxes: boolean): FactsColumn[] => [
+  name('policyId', ['Policy', '政策'], 'f.policy_id'),
+  name('field', ['Field', '項目'], 'f.path'),
+  dayColumn('validFrom', ['Valid from', '有効開始日'], 'f.valid_from'),
+  dayColumn('validTo', ['Valid to (exclusive)', '有効終了日（含まない）'], 'f.valid_to'),
+  ...(bothAxes ? knownColumns(position) : []),
+  wordColumn(
+    'certainty',
+    ['Certainty', '確実性'],
+    (word) => `CASE WHEN f.definite THEN ${word('definite')} ELSE ${word('possible')} END`,
+  ),
+  column('value', 'value', ['Value', '値'], 'f.value', orNull('f.value')),
+  wordColumn(
+    'valueType',
+    ['Type of value', '値の型'],
+    // The first character tells a JSON value's type: ", {, [, t, f, n, or else it is a number.
+    (
+      word,
+    ) => `CASE ascii(f.value) WHEN 34 THEN ${word('string')} WHEN 123 THEN ${word('object')} WHEN 91 THEN ${word('array')}
+      WHEN 116 THEN ${word('boolean')} WHEN 102 THEN ${word('boolean')} WHEN 110 THEN ${word('null')}
+      ELSE CASE WHEN f.value IS NOT NULL THEN ${word('number')} WHEN f.definite THEN ${word('absent')} END END`,
+  ),
+  column(
+    ...(['candidates', 'json', ['Candidates', '候補']] as const),
+    `CASE WHEN NOT f.definite THEN ${candidates} END`,
+    `CASE WHEN f.definite THEN 'null' ELSE ${candidates} END`,
+  ),
+  column('because', 'json', ['Because of developments', '根拠となる出来事'], 'f.because', 'f.because'),
+];
