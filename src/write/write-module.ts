@@ -5,7 +5,7 @@ import { LogReader } from '../event-store/read.js';
 import { AmendPolicyHandler } from './amend-policy.js';
 import { CorrectDevelopmentHandler } from './correct-development.js';
 import { PolicyChanges } from './policy-changes.js';
-import { PreviewDevelopmentHandler } from './preview.js';
+import { PreviewChangeHandler } from './preview.js';
 import { RecordDevelopmentHandler } from './record-development.js';
 import { RegisterPolicyHandler } from './register-policy.js';
 import { RetractDevelopmentHandler } from './retract-development.js';
@@ -25,7 +25,7 @@ export class WriteModule {
         RegisterPolicyHandler,
         AmendPolicyHandler,
         RecordDevelopmentHandler,
-        PreviewDevelopmentHandler,
+        PreviewChangeHandler,
         CorrectDevelopmentHandler,
         RetractDevelopmentHandler,
       ],

@@ -111,6 +111,35 @@ describe('recording', () => {
     expect(bad.status).toBe(400);
   });
 
+  it('as a dry run of a correction or a retraction shows just what comes of it, and writes nothing', async () => {
+    await client.register('p-dry-2');
+    const first = await client.record('p-dry-2', statusOn('2024-01-01', 'planned'));
+    const second = await client.record('p-dry-2', statusOn('2024-05-01', 'approved'));
+    const at = (eventId: string, act: string) => `/v1/developments/${eventId}/${act}`;
+    const dryRun = '?dryRun=true&asOf=2024-06-01';
+    const correction = { ...statusOn('2024-07-01', 'approved'), sources: [{ title: 's' }] };
+    const changes = [
+      [at(second.body.eventId, 'correction'), correction, 'planned', 'approved'],
+      [at(first.body.eventId, 'retraction'), { reason: 'It was another one.' }, undefined, 'planned'],
+    ] as const;
+    for (const [path, body, then, now] of changes) {
+      const tried = await client.post(path + dryRun, body);
+      expect([tried.status, tried.body['dryRun']]).toEqual([200, true]);
+      expect(tried.body).toMatchObject({ before: { state: { status: now } } });
+      const before = await client.get('/v1/policies/p-dry-2?asOf=2024-06-01');
+      expect(before.body).toMatchObject({ state: { status: now } });
+      expect((await client.post(path, body)).status).toBe(201);
+      const { body: after } = await client.get('/v1/policies/p-dry-2?asOf=2024-06-01');
+      expect(after['state']).toEqual(then === undefined ? {} : { status: then });
+      for (const member of ['state', 'existence', 'possible', 'version', 'developments'])
+        expect([member, tried.body[member]]).toEqual([member, after[member]]);
+      const gone = await client.post(path + dryRun, body);
+      expect([gone.status, slugOf(gone)]).toEqual([409, 'already-superseded']);
+    }
+    const nothing = await client.post(at(first.body.eventId, 'retraction') + dryRun, {});
+    expect([nothing.status, slugOf(nothing)]).toEqual([400, 'invalid-input']);
+  });
+
   it('refuses what contradicts itself: a value used as a collection, and sequences against the days', async () => {
     await client.register('p-shape');
     await client.record('p-shape', {

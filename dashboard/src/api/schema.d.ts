@@ -2057,7 +2057,7 @@ export interface operations {
     PolicyChangesController_record: {
         parameters: {
             query?: {
-                /** @description true: show what recording this would lead to, and write nothing */
+                /** @description true: show what this would lead to, and write nothing */
                 dryRun?: boolean;
                 /** @description For dryRun: the day to show; default: today in the policy's time zone */
                 asOf?: string;
@@ -2490,7 +2490,12 @@ export interface operations {
     };
     DevelopmentsController_correct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: show what this would lead to, and write nothing */
+                dryRun?: boolean;
+                /** @description For dryRun: the day to show; default: today in the policy's time zone */
+                asOf?: string;
+            };
             header?: {
                 /** @description Makes a repeat safe: the same request again gets the first answer */
                 "Idempotency-Key"?: string;
@@ -2566,6 +2571,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
             /** @description Recorded */
             201: {
                 headers: {
@@ -2588,7 +2602,12 @@ export interface operations {
     };
     DevelopmentsController_retract: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: show what this would lead to, and write nothing */
+                dryRun?: boolean;
+                /** @description For dryRun: the day to show; default: today in the policy's time zone */
+                asOf?: string;
+            };
             header?: {
                 /** @description Makes a repeat safe: the same request again gets the first answer */
                 "Idempotency-Key"?: string;
@@ -2617,6 +2636,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
             /** @description Recorded */
             201: {
                 headers: {

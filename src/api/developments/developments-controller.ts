@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { developmentSchema } from '../../domain/bodies/development.js';
 import { retractionSchema } from '../../domain/bodies/retraction.js';
 import type { JsonObject } from '../../domain/json.js';
@@ -8,13 +9,15 @@ import type { Recorded } from '../../event-store/event.js';
 import { ReadSide } from '../../read/read-side.js';
 import type { Author, Guards } from '../../write/author.js';
 import { CorrectDevelopment } from '../../write/correct-development.js';
+import { PreviewChange } from '../../write/preview.js';
 import { RetractDevelopment } from '../../write/retract-development.js';
 import { Requires } from '../access/requires.js';
-import type { Answer } from '../answer.js';
+import { Answer } from '../answer.js';
 import { ChangedBy } from '../change-headers.js';
 import { ChangeHeaders } from '../docs/change-headers.js';
 import { JsonBody } from '../json/json-body.js';
 import { KNOWN, wishOf } from '../parameters/basis.js';
+import { DRY_RUN } from '../parameters/dry-run.js';
 import { text } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -55,9 +58,12 @@ export class DevelopmentsController {
   @ChangeHeaders(true)
   correct(
     @Param('eventId') eventId: string,
+    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: Author & Guards,
-  ): Promise<Recorded> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Recorded | Answer> {
+    if (dryRun === true) return this.preview(new PreviewChange({ correct: eventId }, body, by, asOf), reply);
     return this.commands.execute(new CorrectDevelopment(eventId, body, by));
   }
 
@@ -68,9 +74,17 @@ export class DevelopmentsController {
   @ChangeHeaders(true)
   retract(
     @Param('eventId') eventId: string,
+    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: Author & Guards,
-  ): Promise<Recorded> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Recorded | Answer> {
+    if (dryRun === true) return this.preview(new PreviewChange({ retract: eventId }, body, by, asOf), reply);
     return this.commands.execute(new RetractDevelopment(eventId, body, by));
+  }
+
+  private async preview(change: PreviewChange, reply: FastifyReply): Promise<Answer> {
+    reply.code(200);
+    return new Answer(await this.commands.execute<PreviewChange, string>(change));
   }
 }

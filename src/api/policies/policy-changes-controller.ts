@@ -9,7 +9,7 @@ import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
 import { AmendPolicy } from '../../write/amend-policy.js';
 import type { Author, Guards } from '../../write/author.js';
-import { PreviewDevelopment } from '../../write/preview.js';
+import { PreviewChange } from '../../write/preview.js';
 import { RecordDevelopment } from '../../write/record-development.js';
 import { RegisterPolicy } from '../../write/register-policy.js';
 import { Requires } from '../access/requires.js';
@@ -17,14 +17,9 @@ import { Answer } from '../answer.js';
 import { ChangedBy } from '../change-headers.js';
 import { ChangeHeaders } from '../docs/change-headers.js';
 import { JsonBody } from '../json/json-body.js';
-import { day, yesOrNo } from '../parameters/kinds-of-parameter.js';
+import { DRY_RUN } from '../parameters/dry-run.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { Takes } from '../parameters/takes.js';
-
-const RECORD = {
-  dryRun: yesOrNo('true: show what recording this would lead to, and write nothing'),
-  asOf: day("For dryRun: the day to show; default: today in the policy's time zone"),
-};
 
 @Controller('v1/policies')
 @ApiTags('changes')
@@ -58,7 +53,7 @@ export class PolicyChangesController {
   @ChangeHeaders(true)
   async record(
     @Param('id') id: string,
-    @Takes(RECORD) { dryRun, asOf }: ValuesOf<typeof RECORD>,
+    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: Author & Guards,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -66,7 +61,7 @@ export class PolicyChangesController {
     if (dryRun !== true) return this.commands.execute(new RecordDevelopment(id, body, by));
     reply.code(200);
     return new Answer(
-      await this.commands.execute<PreviewDevelopment, string>(new PreviewDevelopment(id, body, by, asOf)),
+      await this.commands.execute<PreviewChange, string>(new PreviewChange({ record: id }, body, by, asOf)),
     );
   }
 }

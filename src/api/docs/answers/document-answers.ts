@@ -45,6 +45,8 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
 /** What is answered otherwise than by a plain success: a dry run writes nothing, a job has only been taken. */
 const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof SCHEMAS][] = [
   ['/v1/policies/{id}/developments', '200', 'Preview'],
+  ['/v1/developments/{eventId}/correction', '200', 'Preview'],
+  ['/v1/developments/{eventId}/retraction', '200', 'Preview'],
   ['/v1/exports', '202', 'Export'],
   ['/v1/imports', '202', 'Import'],
   ['/v1/projections/{name}/rebuild', '202', 'Rebuild'],
