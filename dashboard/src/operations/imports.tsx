@@ -43,16 +43,20 @@ export function Imports() {
           if (file) send.mutate(file);
         }}
       >
-        <label htmlFor={id}>{words.importFile}</label>
-        <input
-          id={id}
-          type="file"
-          accept=".ndjson,.jsonl,application/x-ndjson"
-          onChange={({ currentTarget }) => {
-            setFile(currentTarget.files?.[0] ?? null);
-          }}
-        />
+        <div className="file-field">
+          <label htmlFor={id}>{words.importFile}</label>
+          <input
+            id={id}
+            className="file"
+            type="file"
+            accept=".ndjson,.jsonl,.gz,application/x-ndjson"
+            onChange={({ currentTarget }) => {
+              setFile(currentTarget.files?.[0] ?? null);
+            }}
+          />
+        </div>
         <Checkbox
+          mb="xs"
           label={words.dryRun}
           checked={dryRun}
           onChange={({ currentTarget }) => {
@@ -60,7 +64,7 @@ export function Imports() {
           }}
         />
         <Button type="submit" disabled={!file} loading={send.isPending}>
-          {words.startImport}
+          {dryRun ? words.tryImport : words.startImport}
         </Button>
       </form>
       <Refusal error={send.error} problem={send.error instanceof ApiProblem ? send.error : null} />
@@ -81,7 +85,7 @@ function ImportItem({ job }: { job: ImportJob }) {
   const words = useWords();
   return (
     <li>
-      {job.dryRun && `${words.dryRun}: `}
+      {job.dryRun && `${words.tried}: `}
       <JobState {...job} /> {words.importCounts(job.recorded, job.alreadyDone, job.rejected)}{' '}
       {job.rejected > 0 && (
         <Button

@@ -1,22 +1,31 @@
-/** How far a job is: its state, and a bar while it works. */
-export function JobState({
-  state,
-  progress: { done, total },
-}: {
-  state: string;
-  progress: { done: number; total?: number };
-}) {
-  const tone = { succeeded: 'tone-0', failed: 'tone-6', canceled: 'tone-7' }[state] ?? 'tone-2';
+import { useWords } from '../words/language.js';
+
+interface Job {
+  state: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+  progress: { done: number; total?: number; rate: number; etaSeconds?: number };
+  problem?: Record<string, unknown>;
+}
+
+/** How far a job is: its state, a bar and the time left while it works, and why it failed. */
+export function JobState({ state, progress: { done, total, rate, etaSeconds }, problem }: Job) {
+  const words = useWords();
+  const tone = { succeeded: 'tone-0', failed: 'tone-6', canceled: 'tone-7', queued: '', running: '' }[state];
+  const name = words.jobStates[state];
+  const detail = problem?.['detail'];
   return (
     <>
-      <span className={`chip ${tone}`}>{state}</span>{' '}
-      {(state === 'queued' || state === 'running') && (
-        <progress aria-label={state} {...(total !== undefined && { max: total, value: done })} />
+      <span className={`chip ${tone === '' ? 'tone-2' : tone}`}>{name}</span>{' '}
+      {isUnderWay({ state }) && (
+        <progress aria-label={name} {...(total !== undefined && { max: Math.max(1, total), value: done })} />
       )}{' '}
-      <span className="quiet">{total === undefined ? done : `${String(done)} / ${String(total)}`}</span>
+      <span className="quiet">
+        {total === undefined ? done : `${String(done)} / ${String(total)}`}
+        {state === 'running' && rate > 0 && `, ${words.pace(rate, etaSeconds)}`}
+      </span>
+      {typeof detail === 'string' && <p className="problem">{detail}</p>}
     </>
   );
 }
 
-export const isUnderWay = ({ state }: { state: string }): boolean =>
+export const isUnderWay = ({ state }: Pick<Job, 'state'>): boolean =>
   state === 'queued' || state === 'running';

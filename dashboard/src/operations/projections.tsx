@@ -1,10 +1,12 @@
+import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../api/client.js';
 import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
+import { Rebuild } from './rebuild.js';
 
-/** How far each projection is, and where one stands still. */
+/** How far each projection is, where one stands still, and its rebuild. */
 export function Projections() {
   const words = useWords();
   const projections = useQuery({
@@ -14,30 +16,56 @@ export function Projections() {
   });
   return (
     <Section title={words.projections}>
+      <p className="quiet">{words.projectionsHelp}</p>
       <Loaded query={projections}>
         {({ items }) => (
-          <table className="grid">
-            <thead>
-              <tr>
-                <th scope="col">{words.projection}</th>
-                <th scope="col">{words.checkpoint}</th>
-                <th scope="col">{words.lag}</th>
-                <th scope="col">{words.parked}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map(({ name, checkpoint, lag, parked }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{checkpoint}</td>
-                  <td>{lag}</td>
-                  <td>
-                    {parked ? `${String(parked.position)}: ${parked.reason} (${parked.at})` : words.notParked}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <>
+            {items.map(
+              ({ name, parked }) =>
+                parked && (
+                  <Alert
+                    key={name}
+                    color="red"
+                    role="alert"
+                    title={words.parkedAt(name, parked.position)}
+                    mb="sm"
+                  >
+                    <p>{parked.reason}</p>
+                    <p className="quiet">{words.parkedHelp(parked.at)}</p>
+                  </Alert>
+                ),
+            )}
+            <div className="scrolls" role="region" aria-label={words.projections} tabIndex={0}>
+              <table className="grid">
+                <thead>
+                  <tr>
+                    <th scope="col">{words.projection}</th>
+                    <th scope="col">{words.checkpoint}</th>
+                    <th scope="col">{words.lag}</th>
+                    <th scope="col">{words.status}</th>
+                    <th scope="col">{words.rebuild}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map(({ name, checkpoint, lag, parked }) => (
+                    <tr key={name}>
+                      <th scope="row">{name}</th>
+                      <td>{checkpoint}</td>
+                      <td>{lag}</td>
+                      <td>
+                        <span className={`chip ${parked ? 'tone-6' : 'tone-0'}`}>
+                          {parked ? words.parked : words.notParked}
+                        </span>
+                      </td>
+                      <td>
+                        <Rebuild projection={name} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </>
         )}
       </Loaded>
     </Section>

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answered, api } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
+import { Refusal } from '../record/refusal.js';
+import { useWords } from '../words/language.js';
+import { isUnderWay, JobState } from './job-state.js';
+
+/** Makes a projection anew at a click, and shows how far its last rebuild is or how it ended. */
+export function Rebuild({ projection }: { projection: string }) {
+  const words = useWords();
+  const client = useQueryClient();
+  const rebuilds = useQuery({
+    queryKey: ['rebuilds'],
+    queryFn: () => answered(api.GET('/v1/projections/rebuilds')),
+    // Another administrator, or the command line, may have begun one.
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : 5000),
+  });
+  const start = useMutation({
+    mutationFn: () =>
+      answered(api.POST('/v1/projections/{name}/rebuild', { params: { path: { name: projection } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['rebuilds'] }),
+  });
+  const last = rebuilds.data?.items.find((each) => each.projection === projection);
+  const problem = start.error instanceof ApiProblem ? start.error : null;
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={words.rebuildOf(projection)}
+        disabled={last !== undefined && isUnderWay(last)}
+        loading={start.isPending}
+        onClick={() => {
+          start.mutate();
+        }}
+      >
+        {words.rebuildNow}
+      </Button>
+      {last && (
+        <div role="status">
+          <JobState {...last} /> {last.state === 'succeeded' && words.rebuiltSame(last.same ?? null)}{' '}
+          <time className="quiet" dateTime={last.createdAt}>
+            {last.createdAt.slice(0, 16).replace('T', ' ')}
+          </time>
+        </div>
+      )}
+      <Refusal error={start.error} problem={problem} />
+    </>
+  );
+}
