@@ -37,6 +37,11 @@ const record = createRoute({
   path: '/policies/$policyId/record',
   component: lazyRouteComponent(() => import('./record/record-page.js'), 'RecordPage'),
 });
+const amend = createRoute({
+  getParentRoute: () => root,
+  path: '/policies/$policyId/amend',
+  component: lazyRouteComponent(() => import('./record/amend-page.js'), 'AmendPage'),
+});
 const correct = createRoute({
   getParentRoute: () => root,
   path: '/developments/$eventId/correct',
@@ -63,6 +68,7 @@ const routeTree = root.addChildren([
   policy,
   compare,
   record,
+  amend,
   correct,
   retract,
   register,

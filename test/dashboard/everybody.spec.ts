@@ -19,6 +19,7 @@ beforeAll(async () => {
     '/policies/jp-us-patriot-transfer?asOf=2024-07-31',
     '/policies/jp-us-patriot-transfer/compare?fromAsOf=2024-06-30&toAsOf=2024-12-31',
     '/policies/jp-type12-upgrade/record',
+    '/policies/jp-type12-upgrade/amend',
     `/developments/${eventId}/correct`,
     `/developments/${eventId}/retract`,
     '/register',

@@ -65,9 +65,14 @@ story('An editor keeps a policy up to date', () => {
     await development('It is deployed.').getByRole('link', { name: 'Correct' }).click();
     await page.getByLabel('Effective').fill('2026年3月');
     await page.getByLabel('Text').fill('It is deployed in spring.');
-    const change = page.getByRole('region', { name: 'What it would change' });
+    const change = page.getByRole('region', { name: 'Old against new' }).first();
     await change.getByRole('rowheader', { name: 'effective' }).waitFor();
     expect(await change.innerText()).toMatch(/effective\s+2025-23\s+2026-03/);
+    const preview = page.getByRole('region', { name: 'What it would change' });
+    await preview.getByRole('rowheader', { name: 'status' }).waitFor();
+    expect(await preview.innerText()).toMatch(/status\s+deployed\s+in-development/);
+    await preview.getByLabel('On day').fill('2026-04-01');
+    await preview.getByText('The state on 2026-04-01 would stay as it is.').waitFor();
     await page.getByRole('button', { name: 'Record the correction' }).click();
     await page.getByText(/Recorded at position \d+/).waitFor();
     await development('It is deployed in spring.').waitFor();
@@ -85,6 +90,9 @@ story('An editor keeps a policy up to date', () => {
   it('retracts it for good, with a reason', async () => {
     await page.goto(TYPE_12);
     await development('It is deployed in spring.').getByRole('link', { name: 'Retract' }).click();
+    const preview = page.getByRole('region', { name: 'What it would change' });
+    await preview.getByRole('rowheader', { name: 'status' }).waitFor();
+    expect(await preview.innerText()).toMatch(/status\s+deployed\s+in-development/);
     await page.getByLabel('Reason').fill('The report was about another missile.');
     await page.getByRole('button', { name: 'Retract for good' }).click();
     await page.getByText(/Recorded at position \d+/).waitFor();
@@ -104,6 +112,54 @@ story('An editor keeps a policy up to date', () => {
     await page.getByText(/Recorded at position \d+/).waitFor();
     await development('The first editor says this.').waitFor();
     await development('The second editor was faster.').waitFor();
+    await other.close();
+  });
+
+  it('amends what the policy is called; earlier knowledge keeps the old title', async () => {
+    await page.goto(TYPE_12);
+    const old = 'Upgraded Type 12 surface-to-ship missile';
+    await page.getByRole('heading', { level: 1, name: old }).waitFor();
+    await page.getByRole('link', { name: 'Amend the policy' }).click();
+    const button = page.getByRole('button', { name: 'Record the amendment' });
+    await page.getByLabel('Title in Japanese').waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel('Title', { exact: false }).first().fill('Type 12 missile, improved');
+    await page.getByLabel('Description').fill('A missile that is being improved.');
+    await page.getByLabel('Jurisdiction').fill('JP, ZZ');
+    const change = page.getByRole('region', { name: 'Old against new' }).first();
+    await change.getByRole('rowheader', { name: 'jurisdiction' }).waitFor();
+    expect(await change.innerText()).toMatch(/description\s+nothing\s+A missile that is being improved/);
+    await button.click();
+    await page.getByRole('alert').getByText('/jurisdiction/1').waitFor();
+    expect(await page.getByLabel('Jurisdiction').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Jurisdiction').fill('JP');
+    await button.click();
+    await page.getByText(/Recorded at position \d+/).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Type 12 missile, improved' }).waitFor();
+    const { titles } = (await (await fetch(`${app.url}/v1/policies/jp-type12-upgrade`)).json()) as {
+      titles: Record<string, string>;
+    };
+    expect(titles['ja']).toBeDefined();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.waitForURL(/knownAt=/);
+    await page.getByRole('heading', { level: 1, name: old }).waitFor();
+  });
+
+  it('is shown that somebody else amended the policy meanwhile', async () => {
+    const other = await visit(app.url, { key: app.adminKey });
+    for (const [each, text] of [
+      [page, 'Mine'],
+      [other.page, 'Theirs'],
+    ] as const) {
+      await each.goto(`${TYPE_12}/amend`);
+      await each.getByLabel('Description').fill(text);
+    }
+    await other.page.getByRole('button', { name: 'Record the amendment' }).click();
+    await other.page.getByText(/Recorded at position \d+/).waitFor();
+    await page.getByRole('button', { name: 'Record the amendment' }).click();
+    await page.getByRole('alert').getByText('The policy itself was amended').waitFor();
+    await page.getByRole('button', { name: 'It still holds: record it' }).click();
+    await page.getByText(/Recorded at position \d+/).waitFor();
     await other.close();
   });
 

@@ -1,17 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answered, api, type Preview } from './client.js';
-import type { Guards } from '../record/use-change.js';
+import type { Guards, Recorded } from '../record/use-change.js';
 import type { paths } from './schema.js';
 
 type JsonBody<T> = T extends { requestBody: { content: { 'application/json': infer Body } } } ? Body : never;
 export type DevelopmentBody = JsonBody<paths['/v1/policies/{id}/developments']['post']>;
 export type RegistrationBody = JsonBody<paths['/v1/policies']['post']>;
+export type ExportBody = JsonBody<paths['/v1/exports']['post']>;
+export type AmendmentBody = JsonBody<paths['/v1/policies/{id}/amendment']['post']>;
 export type RetractionBody = JsonBody<paths['/v1/developments/{eventId}/retraction']['post']>;
-
-interface Recorded {
-  eventId: string;
-  position: number;
-}
 
 export const record = (id: string, body: DevelopmentBody, header: Guards): Promise<Recorded> =>
   answered(
@@ -21,28 +18,43 @@ export const record = (id: string, body: DevelopmentBody, header: Guards): Promi
 export const correct = (eventId: string, body: DevelopmentBody, header: Guards): Promise<Recorded> =>
   answered(
     api.POST('/v1/developments/{eventId}/correction', { params: { path: { eventId }, header }, body }),
-  );
+  ) as Promise<Recorded>;
 
 export const retract = (eventId: string, body: RetractionBody, header: Guards): Promise<Recorded> =>
   answered(
     api.POST('/v1/developments/{eventId}/retraction', { params: { path: { eventId }, header }, body }),
-  );
+  ) as Promise<Recorded>;
+
+export const amend = (id: string, body: AmendmentBody, header: Guards): Promise<Recorded> =>
+  answered(api.POST('/v1/policies/{id}/amendment', { params: { path: { id }, header }, body }));
 
 export const register = (body: RegistrationBody, { 'Idempotency-Key': key }: Guards): Promise<Recorded> =>
   answered(api.POST('/v1/policies', { params: { header: { 'Idempotency-Key': key } }, body }));
 
+/** A change that is not written: a development of a policy, or the correction or retraction of one. */
+export type Tried =
+  | { policyId: string; development: DevelopmentBody }
+  | { eventId: string; correction: DevelopmentBody }
+  | { eventId: string; retraction: RetractionBody };
+
 /** The state before and after, if this were recorded. */
-export const previewQuery = (id: string, body: DevelopmentBody, asOf: string) =>
+export const previewQuery = (tried: Tried | null, asOf: string) =>
   queryOptions({
-    queryKey: ['preview', id, body, asOf],
-    queryFn: () =>
-      answered(
-        api.POST('/v1/policies/{id}/developments', {
-          params: { path: { id }, query: { dryRun: true, asOf } },
-          body,
-        }),
-      ) as Promise<Preview>,
+    queryKey: ['preview', tried, asOf],
+    queryFn: () => tryOut(tried, { dryRun: true, asOf }) as Promise<Preview>,
     retry: false,
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
+
+function tryOut(tried: Tried | null, query: { dryRun: true; asOf: string }): Promise<unknown> {
+  if (tried === null) return Promise.reject(new Error('There is nothing to try'));
+  if ('policyId' in tried) {
+    const params = { path: { id: tried.policyId }, query };
+    return answered(api.POST('/v1/policies/{id}/developments', { params, body: tried.development }));
+  }
+  const params = { path: { eventId: tried.eventId }, query };
+  return 'correction' in tried
+    ? answered(api.POST('/v1/developments/{eventId}/correction', { params, body: tried.correction }))
+    : answered(api.POST('/v1/developments/{eventId}/retraction', { params, body: tried.retraction }));
+}

@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TimelineItem } from '../api/client.js';
-import { kindsQuery } from '../api/queries.js';
 import { ButtonLink } from '../parts/button-link.js';
+import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { SourceList } from '../parts/source-list.js';
 import { useCaller } from '../session/session.js';
 import { useBasis } from '../time/use-basis.js';
-import { inLanguage, useLanguage } from '../words/language.js';
+import { useWords } from '../words/language.js';
 
 /** What the picture shows, as a table: every development, its dates, its words and its sources. */
 export function DevelopmentsTable({
@@ -18,7 +17,7 @@ export function DevelopmentsTable({
   items: readonly TimelineItem[];
   day: string | undefined;
 }) {
-  const { words } = useLanguage();
+  const words = useWords();
   const [all, setAll] = useState(false);
   const shown = all ? items : items.filter(({ supersededBy }) => supersededBy === undefined);
   return (
@@ -66,9 +65,7 @@ export function DevelopmentsTable({
 }
 
 function Row({ item, later }: { item: TimelineItem; later: boolean }) {
-  const { words, language } = useLanguage();
-  const { data: kinds } = useQuery(kindsQuery);
-  const kind = kinds?.items.find(({ kind }) => kind === item.kind);
+  const words = useWords();
   const superseded = item.supersededBy !== undefined;
   const text = item.payload['text'];
   return (
@@ -77,7 +74,9 @@ function Row({ item, later }: { item: TimelineItem; later: boolean }) {
         <PeriodText period={item.effective} />
       </td>
       <td>
-        <strong>{kind ? inLanguage(language, kind.title, kind.titles) : item.kind}</strong>
+        <strong>
+          <KindName kind={item.kind} />
+        </strong>
         {superseded && (
           <>
             {' '}
@@ -113,7 +112,7 @@ function Row({ item, later }: { item: TimelineItem; later: boolean }) {
 }
 
 function RowActions({ eventId }: { eventId: string }) {
-  const { words } = useLanguage();
+  const words = useWords();
   const { may } = useCaller();
   const { carried } = useBasis();
   if (!may('record')) return null;

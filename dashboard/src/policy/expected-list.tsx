@@ -1,4 +1,5 @@
 import type { Expected } from '../api/client.js';
+import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
@@ -13,7 +14,10 @@ export function ExpectedList({ expected }: { expected: readonly Expected[] }) {
         <ul className="plain">
           {expected.map(({ name, date }, i) => (
             <li key={i}>
-              <strong>{name}</strong> <PeriodText period={date} />
+              <strong>
+                <KindName kind={name} />
+              </strong>{' '}
+              <PeriodText period={date} />
             </li>
           ))}
         </ul>

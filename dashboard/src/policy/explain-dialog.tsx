@@ -1,13 +1,14 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Reason } from '../api/client.js';
-import { explainQuery, kindsQuery } from '../api/queries.js';
+import { explainQuery } from '../api/queries.js';
+import { FieldValue } from '../parts/field.js';
+import { KindName } from '../parts/kind-name.js';
 import { Loaded } from '../parts/loaded.js';
 import { PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
 import { useBasis } from '../time/use-basis.js';
-import { inLanguage, useLanguage, useWords } from '../words/language.js';
-import { FieldValue } from './state-table.js';
+import { useWords } from '../words/language.js';
 
 /** Why a field has its value: what decides it, what it lies over, and what was superseded. */
 export function ExplainDialog({
@@ -48,14 +49,14 @@ export function ExplainDialog({
 }
 
 function ReasonItem({ reason }: { reason: Reason }) {
-  const { words, language } = useLanguage();
-  const { data: kinds } = useQuery(kindsQuery);
-  const kind = kinds?.items.find(({ kind }) => kind === reason.kind);
+  const words = useWords();
   const text = reason.payload['text'];
   return (
     <li className={`reason role-${reason.role}`}>
       <p>
-        <strong>{kind ? inLanguage(language, kind.title, kind.titles) : reason.kind}</strong>{' '}
+        <strong>
+          <KindName kind={reason.kind} />
+        </strong>{' '}
         <span className="chip tone-none">{words.roles[reason.role]}</span>
       </p>
       {typeof text === 'string' && <p>{text}</p>}

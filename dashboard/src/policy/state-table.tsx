@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Field, State } from '../api/client.js';
+import type { State } from '../api/client.js';
+import { FieldPath, FieldValue } from '../parts/field.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
-import { Value } from '../parts/value.js';
 import { useWords } from '../words/language.js';
 import { ExplainDialog } from './explain-dialog.js';
 
@@ -73,32 +73,5 @@ export function StateTable({ policy }: { policy: State }) {
         }}
       />
     </Section>
-  );
-}
-
-/** The collection small, the key below it: paths are long. */
-export function FieldPath({ path }: { path: string }) {
-  const [name, key] = path.split('/');
-  if (key === undefined) return <span className="path">{name}</span>;
-  return (
-    <span className="path">
-      <span className="collection">{name}/</span>
-      {key}
-    </span>
-  );
-}
-
-export function FieldValue({ field }: { field: Pick<Field, 'value' | 'candidates' | 'certainty'> }) {
-  const words = useWords();
-  if (field.candidates === undefined) return <Value value={field.value} />;
-  return (
-    <>
-      <span className="maybe">{words.possible}</span>
-      <ul className="candidates" aria-label={words.candidates}>
-        {field.candidates.map((candidate, i) => (
-          <li key={i}>{candidate.absent ? <em>{words.absent}</em> : <Value value={candidate.value} />}</li>
-        ))}
-      </ul>
-    </>
   );
 }

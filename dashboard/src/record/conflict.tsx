@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiProblem } from '../api/problem.js';
 import { timelineQuery } from '../api/queries.js';
+import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { useWords } from '../words/language.js';
 
@@ -18,19 +19,22 @@ export function Conflict({ policyId, problem, seen, again }: ConflictProps) {
   const words = useWords();
   const { data } = useQuery({ ...timelineQuery(policyId, {}), staleTime: 0 });
   const { actualVersion } = problem.document;
+  const meanwhile = data?.filter(({ position }) => position > seen) ?? [];
   return (
     <Alert color="red" role="alert" title={words.conflict}>
       <p>{words.conflictHelp}</p>
       <ul className="plain">
-        {data
-          ?.filter(({ position }) => position > seen)
-          .map(({ eventId, kind, effective, payload, recordedAt }) => (
-            <li key={eventId}>
-              <strong>{kind}</strong> <PeriodText period={effective} />{' '}
-              {typeof payload['text'] === 'string' ? payload['text'] : JSON.stringify(payload)}{' '}
-              <span className="quiet">{recordedAt}</span>
-            </li>
-          ))}
+        {meanwhile.map(({ eventId, kind, effective, payload, recordedAt }) => (
+          <li key={eventId}>
+            <strong>
+              <KindName kind={kind} />
+            </strong>{' '}
+            <PeriodText period={effective} />{' '}
+            {typeof payload['text'] === 'string' ? payload['text'] : JSON.stringify(payload)}{' '}
+            <span className="quiet">{recordedAt}</span>
+          </li>
+        ))}
+        {data && meanwhile.length === 0 && <li>{words.conflictOther}</li>}
       </ul>
       {actualVersion !== undefined && (
         <Button

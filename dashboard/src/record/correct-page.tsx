@@ -1,21 +1,22 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { correct } from '../api/changes.js';
 import type { Development, Kind, State } from '../api/client.js';
 import { developmentQuery, kindsQuery, stateQuery } from '../api/queries.js';
+import { readDate } from '../edtf/read-date.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
-import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
-import { Conflict } from './conflict.js';
+import { Closing } from './closing.js';
 import { DevelopmentForm } from './development-form.js';
 import { bodyOf, draftOf, isComplete } from './draft.js';
 import { OldAgainstNew } from './old-against-new.js';
-import { Refusal } from './refusal.js';
-import { errorsByPointer, useChange } from './use-change.js';
+import { Preview } from './preview.js';
+import { showingDay } from './showing-day.js';
+import { errorsByPointer } from './use-change.js';
+import { usePolicyChange } from './use-policy-change.js';
 import { WithKey } from './with-key.js';
 
 /** Correct a development: the whole of it, starting from what was recorded, with the old shown beside the new. */
@@ -50,31 +51,21 @@ export function CorrectPage() {
 
 function CorrectForm({ item, policy, kind }: { item: Development; policy: State; kind: Kind }) {
   const words = useWords();
-  const { carried } = useBasis();
-  const navigate = useNavigate();
-  const [seen] = useState({ version: policy.version, position: policy.basis.position });
   const [draft, setDraft] = useState(() => draftOf(item, kind));
   const country = policy.jurisdictions[0];
   const body = bodyOf(draft, kind, country);
   const old = bodyOf(draftOf(item, kind), kind, country);
-  const { policyId } = policy;
-  const { submit, pending, problem, error } = useChange(
-    body,
-    (guards) => correct(item.eventId, body, guards),
-    ({ position }) =>
-      void navigate({
-        to: '/policies/$policyId',
-        params: { policyId },
-        search: { ...carried, recorded: String(position) },
-      }),
+  const { closing, submit, problem } = usePolicyChange(policy, body, (guards) =>
+    correct(item.eventId, body, guards),
   );
   const unchanged = JSON.stringify(old) === JSON.stringify(body);
+  const ready = !unchanged && isComplete(draft, kind);
   return (
     <form
       className="halves"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(seen.version);
+        submit();
       }}
     >
       <div className="form card">
@@ -86,18 +77,19 @@ function CorrectForm({ item, policy, kind }: { item: Development; policy: State;
           knownSources={item.sources}
           errors={errorsByPointer(problem)}
         />
-        {problem?.slug === 'version-mismatch' ? (
-          <Conflict policyId={policyId} problem={problem} seen={seen.position} again={submit} />
-        ) : (
-          <Refusal problem={problem} error={error} />
-        )}
-        <Button type="submit" loading={pending} disabled={unchanged || !isComplete(draft, kind)}>
-          {words.submitCorrection}
-        </Button>
+        <Closing {...closing} label={words.submitCorrection} disabled={!ready} />
       </div>
-      <Section title={words.preview}>
-        {unchanged ? <p className="quiet">{words.unchanged}</p> : <OldAgainstNew old={old} young={body} />}
-      </Section>
+      <div className="column">
+        <Section title={words.oldAgainstNew}>
+          {unchanged ? <p className="quiet">{words.unchanged}</p> : <OldAgainstNew old={old} young={body} />}
+        </Section>
+        {!unchanged && (
+          <Preview
+            tried={ready ? { eventId: item.eventId, correction: body } : null}
+            day={showingDay([item.effective, readDate(draft.effective, country)?.range])}
+          />
+        )}
+      </div>
     </form>
   );
 }

@@ -1,9 +1,10 @@
+import { ChangeTable } from '../parts/change-table.js';
 import { plain } from '../parts/value.js';
 import { useWords } from '../words/language.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The members of a development that a correction changes, old beside new; those of the payload one by one. */
+/** The members that a change replaces, old beside new; those of a payload one by one. */
 export function OldAgainstNew({ old, young }: { old: Body; young: Body }) {
   const words = useWords();
   const [before, after] = [flat(old), flat(young)];
@@ -11,26 +12,20 @@ export function OldAgainstNew({ old, young }: { old: Body; young: Body }) {
     (name) => before.get(name) !== after.get(name),
   );
   return (
-    <table className="grid" aria-live="polite">
-      <thead>
-        <tr>
-          <th scope="col">{words.field}</th>
-          <th scope="col">{words.oldVersion}</th>
-          <th scope="col">{words.newVersion}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {names.map((name) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td className="gone-value">{before.get(name) ?? <em>{words.absent}</em>}</td>
-            <td className="added">{after.get(name) ?? <em>{words.absent}</em>}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div aria-live="polite">
+      <ChangeTable
+        label={words.oldAgainstNew}
+        sides={[words.oldVersion, words.newVersion]}
+        rows={names.map((name) => ({ key: name, name, old: before.get(name), young: after.get(name) }))}
+      />
+    </div>
   );
 }
 
 const flat = ({ payload, ...rest }: Body): Map<string, string> =>
-  new Map(Object.entries({ ...rest, ...(payload as object) }).map(([name, value]) => [name, plain(value)]));
+  new Map(
+    Object.entries({ ...rest, ...(payload as object | undefined) }).map(([name, value]) => [
+      name,
+      plain(value),
+    ]),
+  );

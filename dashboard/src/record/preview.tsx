@@ -1,45 +1,84 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
-import { previewQuery, type DevelopmentBody } from '../api/changes.js';
+import { useId, useState } from 'react';
+import { previewQuery, type Tried } from '../api/changes.js';
+import type { Preview as Tryout } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
+import { ChangeTable } from '../parts/change-table.js';
+import { FieldPath, FieldValue, sameReading } from '../parts/field.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
 import { Refusal } from './refusal.js';
-import { StateChange } from './state-change.js';
 
-/** What recording this would change on a day, asked of the service while one types; nothing is written. */
-export function Preview({
-  policyId,
-  body,
-  day,
-  complete,
-}: {
-  policyId: string;
-  body: DevelopmentBody;
+interface PreviewProps {
+  /** The change to try; null: something that is required is missing. */
+  tried: Tried | null;
+  /** The day to begin with: one on which the change shows. */
   day: string;
-  complete: boolean;
-}) {
+}
+
+/** What a change would do to the state on a day, asked of the service while one types; nothing is written. */
+export function Preview({ tried, day }: PreviewProps) {
   const words = useWords();
-  const text = JSON.stringify(body);
+  const id = useId();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const asOf = chosen ?? day;
+  const text = JSON.stringify(tried);
   const [settled] = useDebouncedValue(text, 400);
-  const preview = useQuery({ ...previewQuery(policyId, body, day), enabled: complete && settled === text });
+  const preview = useQuery({ ...previewQuery(tried, asOf), enabled: tried !== null && settled === text });
   return (
-    <Section title={words.preview}>
+    <Section
+      title={words.preview}
+      aside={
+        <span className="time-field">
+          <label htmlFor={id}>{words.onDay}</label>
+          <input
+            id={id}
+            type="date"
+            value={asOf}
+            onChange={({ currentTarget: { value } }) => {
+              if (value !== '') setChosen(value);
+            }}
+          />
+        </span>
+      }
+    >
       <div aria-live="polite">
-        {!complete && <p className="quiet">{words.previewMore}</p>}
-        {complete && preview.error && (
+        {tried === null && <p className="quiet">{words.previewMore}</p>}
+        {tried !== null && preview.error && (
           <Refusal
             error={preview.error}
             problem={preview.error instanceof ApiProblem ? preview.error : null}
           />
         )}
-        {complete && !preview.error && preview.data && (
-          <>
-            <p className="quiet">{words.previewOn(preview.data.basis.asOf ?? '')}</p>
-            <StateChange before={preview.data.before.fields ?? {}} after={preview.data.fields} />
-          </>
-        )}
+        {tried !== null && !preview.error && preview.data && <StateChange preview={preview.data} />}
       </div>
     </Section>
+  );
+}
+
+/** The fields that would differ, before and after. */
+function StateChange({ preview: { basis, before, fields: after } }: { preview: Tryout }) {
+  const words = useWords();
+  const old = before.fields ?? {};
+  const paths = [...new Set([...Object.keys(old), ...Object.keys(after)])]
+    .filter((path) => !sameReading(old[path], after[path]))
+    .sort();
+  if (paths.length === 0) return <p>{words.previewNone(basis.asOf ?? '')}</p>;
+  const side = (fields: Tryout['fields'], path: string) =>
+    fields[path] && <FieldValue field={fields[path]} />;
+  return (
+    <>
+      <p className="quiet">{words.previewOn(basis.asOf ?? '')}</p>
+      <ChangeTable
+        label={words.previewOn(basis.asOf ?? '')}
+        rows={paths.map((path) => ({
+          key: path,
+          name: <FieldPath path={path} />,
+          old: side(old, path),
+          young: side(after, path),
+        }))}
+      />
+    </>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { record } from '../api/changes.js';
 import type { Kind, State, TimelineItem } from '../api/client.js';
@@ -8,15 +8,14 @@ import { kindsQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { readDate } from '../edtf/read-date.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
-import { today } from '../time/days.js';
-import { useBasis } from '../time/use-basis.js';
 import { inLanguage, useLanguage } from '../words/language.js';
-import { Conflict } from './conflict.js';
+import { Closing } from './closing.js';
 import { DevelopmentForm } from './development-form.js';
 import { bodyOf, emptyDraft, isComplete } from './draft.js';
 import { Preview } from './preview.js';
-import { Refusal } from './refusal.js';
-import { errorsByPointer, useChange } from './use-change.js';
+import { showingDay } from './showing-day.js';
+import { errorsByPointer } from './use-change.js';
+import { usePolicyChange } from './use-policy-change.js';
 import { WithKey } from './with-key.js';
 
 /** Record a development: choose its kind, fill in the form that the service describes, see what it would change. */
@@ -52,25 +51,14 @@ function RecordForm({
   timeline: readonly TimelineItem[];
 }) {
   const { language, words } = useLanguage();
-  const { basis, carried } = useBasis();
-  const navigate = useNavigate();
-  // What the writer saw when the form opened: a later version, even if read since, was not looked at.
-  const [seen] = useState({ version: policy.version, position: policy.basis.position });
   const [name, setName] = useState('');
   const kind = kinds.find((each) => each.kind === name);
   const [draft, setDraft] = useState<ReturnType<typeof emptyDraft> | null>(null);
   const country = policy.jurisdictions[0];
   const body = kind && draft ? bodyOf(draft, kind, country) : null;
   const { policyId } = policy;
-  const { submit, pending, problem, error } = useChange(
-    body,
-    (guards) => (body ? record(policyId, body, guards) : Promise.reject(new Error(words.previewMore))),
-    ({ position }) =>
-      void navigate({
-        to: '/policies/$policyId',
-        params: { policyId },
-        search: { ...carried, recorded: String(position) },
-      }),
+  const { closing, submit, problem } = usePolicyChange(policy, body, (guards) =>
+    body ? record(policyId, body, guards) : Promise.reject(new Error(words.previewMore)),
   );
   const choose = (value: string) => {
     const chosen = kinds.find((each) => each.kind === value);
@@ -80,15 +68,13 @@ function RecordForm({
       chosen ? { ...emptyDraft(chosen), ...(old && { ...old, payload: emptyDraft(chosen).payload }) } : null,
     );
   };
-  const range = draft ? readDate(draft.effective, country)?.range : undefined;
-  const day = basis.asOf ?? range?.latest ?? range?.earliest ?? today();
-  const conflict = problem?.slug === 'version-mismatch' || problem?.slug === 'version-conflict';
+  const ready = kind && draft && isComplete(draft, kind);
   return (
     <form
       className="halves"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(seen.version);
+        submit();
       }}
     >
       <div className="form card">
@@ -118,20 +104,16 @@ function RecordForm({
               knownSources={timeline.flatMap(({ sources }) => sources)}
               errors={errorsByPointer(problem)}
             />
-            {conflict ? (
-              <Conflict policyId={policyId} problem={problem} seen={seen.position} again={submit} />
-            ) : (
-              <Refusal problem={problem} error={error} />
-            )}
-            <Button type="submit" loading={pending} disabled={!isComplete(draft, kind)}>
-              {words.submitRecord}
-            </Button>
+            <Closing {...closing} label={words.submitRecord} disabled={!ready} />
           </>
         )}
       </div>
       <div className="column">
-        {kind && draft && body && (
-          <Preview policyId={policyId} body={body} day={day} complete={isComplete(draft, kind)} />
+        {draft && body && (
+          <Preview
+            tried={ready ? { policyId, development: body } : null}
+            day={showingDay([readDate(draft.effective, country)?.range])}
+          />
         )}
       </div>
     </form>

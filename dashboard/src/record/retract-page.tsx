@@ -1,19 +1,20 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { retract } from '../api/changes.js';
 import type { Development, State } from '../api/client.js';
 import { developmentQuery, stateQuery } from '../api/queries.js';
+import { KindName } from '../parts/kind-name.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
-import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
-import { Conflict } from './conflict.js';
-import { Refusal } from './refusal.js';
-import { useChange } from './use-change.js';
+import { Closing } from './closing.js';
+import { Preview } from './preview.js';
+import { showingDay } from './showing-day.js';
+import { usePolicyChange } from './use-policy-change.js';
 import { WithKey } from './with-key.js';
 
 /** Withdraw a development for good, with a reason. */
@@ -36,54 +37,48 @@ export function RetractPage() {
 
 function RetractForm({ item, policy }: { item: Development; policy: State }) {
   const words = useWords();
-  const { carried } = useBasis();
-  const navigate = useNavigate();
-  const [seen] = useState({ version: policy.version, position: policy.basis.position });
   const [reason, setReason] = useState('');
   const body = { reason: reason.trim() };
-  const { policyId } = policy;
-  const { submit, pending, problem, error } = useChange(
-    body,
-    (guards) => retract(item.eventId, body, guards),
-    ({ position }) =>
-      void navigate({
-        to: '/policies/$policyId',
-        params: { policyId },
-        search: { ...carried, recorded: String(position) },
-      }),
-  );
+  const { closing, submit } = usePolicyChange(policy, body, (guards) => retract(item.eventId, body, guards));
   const text = item.payload['text'];
   return (
     <form
-      className="form card"
+      className="halves"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(seen.version);
+        submit();
       }}
     >
-      <p>
-        <strong>{item.kind}</strong> <PeriodText period={item.effective} />
-      </p>
-      <p>{typeof text === 'string' ? text : <code>{JSON.stringify(item.payload)}</code>}</p>
-      <SourceList sources={item.sources} />
-      <p className="quiet">{words.retractHelp}</p>
-      <Textarea
-        label={words.reason}
-        required
-        rows={3}
-        value={reason}
-        onChange={({ currentTarget }) => {
-          setReason(currentTarget.value);
-        }}
-      />
-      {problem?.slug === 'version-mismatch' ? (
-        <Conflict policyId={policyId} problem={problem} seen={seen.position} again={submit} />
-      ) : (
-        <Refusal problem={problem} error={error} />
-      )}
-      <Button type="submit" color="red" loading={pending} disabled={reason.trim() === ''}>
-        {words.submitRetraction}
-      </Button>
+      <div className="form card">
+        <p>
+          <strong>
+            <KindName kind={item.kind} />
+          </strong>{' '}
+          <PeriodText period={item.effective} />
+        </p>
+        <p>{typeof text === 'string' ? text : <code>{JSON.stringify(item.payload)}</code>}</p>
+        <SourceList sources={item.sources} />
+        <p className="quiet">{words.retractHelp}</p>
+        <Textarea
+          label={words.reason}
+          required
+          rows={3}
+          value={reason}
+          onChange={({ currentTarget }) => {
+            setReason(currentTarget.value);
+          }}
+        />
+        <Closing {...closing} label={words.submitRetraction} color="red" disabled={body.reason === ''} />
+      </div>
+      <div className="column">
+        <Preview
+          tried={{ eventId: item.eventId, retraction: ANY_REASON }}
+          day={showingDay([item.effective])}
+        />
+      </div>
     </form>
   );
 }
+
+/** The state does not depend on the reason, so what would change shows before one is given. */
+const ANY_REASON = { reason: '-' };

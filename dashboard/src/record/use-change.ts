@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ApiProblem } from '../api/problem.js';
 
-interface Recorded {
+export interface Recorded {
   position: number;
 }
 
@@ -10,6 +10,14 @@ interface Recorded {
 export interface Guards {
   'Idempotency-Key': string;
   'If-Match': string;
+}
+
+export interface ChangeUnderWay {
+  /** @param version the one that the writer has seen */
+  submit: (version: number) => void;
+  pending: boolean;
+  problem: ApiProblem | null;
+  error: Error | null;
 }
 
 /**
@@ -20,7 +28,7 @@ export function useChange(
   content: unknown,
   send: (guards: Guards) => Promise<Recorded>,
   done: (recorded: Recorded) => void,
-) {
+): ChangeUnderWay {
   const client = useQueryClient();
   const key = JSON.stringify(content);
   const idempotencyKey = useMemo(newKey, [key]);

@@ -14,6 +14,7 @@ const PAGES = [
   'policies/:policyId',
   'policies/:policyId/compare',
   'policies/:policyId/record',
+  'policies/:policyId/amend',
   'developments/:eventId/correct',
   'developments/:eventId/retract',
   'register',

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../words/language.js';
+
+export interface ChangeRow {
+  key: string;
+  name: ReactNode;
+  /** Undefined: there is nothing. */
+  old: ReactNode | undefined;
+  young: ReactNode | undefined;
+  /** Nothing differs in this row. */
+  same?: boolean;
+  /** Further cells, one for each of `more`. */
+  cells?: readonly ReactNode[];
+}
+
+interface ChangeTableProps {
+  label: string;
+  rows: readonly ChangeRow[];
+  /** What the two sides are; left out: before and after. */
+  sides?: readonly [old: string, young: string];
+  /** Further columns. */
+  more?: readonly string[];
+}
+
+/** Old beside new, name by name, what differs marked. */
+export function ChangeTable({ label, rows, sides, more = [] }: ChangeTableProps) {
+  const words = useWords();
+  const [old, young] = sides ?? [words.was, words.willBe];
+  return (
+    <div className="scrolls" role="region" aria-label={label} tabIndex={0}>
+      <table className="grid">
+        <thead>
+          <tr>
+            {[words.field, old, young, ...more].map((head, i) => (
+              <th key={i} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, old, young, same = false, cells = [] }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              <td className={same || old === undefined ? undefined : 'gone-value'}>
+                {old ?? <em>{words.absent}</em>}
+              </td>
+              <td className={same || young === undefined ? undefined : 'added'}>
+                {young ?? <em>{words.absent}</em>}
+              </td>
+              {cells.map((cell, i) => (
+                <td key={i}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { amend } from '../api/changes.js';
+import type { State } from '../api/client.js';
+import { stateQuery } from '../api/queries.js';
+import { Loaded } from '../parts/loaded.js';
+import { Page } from '../parts/page.js';
+import { Section } from '../parts/section.js';
+import { inLanguage, useLanguage } from '../words/language.js';
+import { Closing } from './closing.js';
+import { OldAgainstNew } from './old-against-new.js';
+import { amendmentOf, policyDraftOf } from './policy-draft.js';
+import { PolicyFields } from './policy-fields.js';
+import { errorsByPointer } from './use-change.js';
+import { usePolicyChange } from './use-policy-change.js';
+import { WithKey } from './with-key.js';
+
+/** Amend a policy: what it is called and where it belongs; earlier knowledge keeps the old. */
+export function AmendPage() {
+  const { policyId } = useParams({ from: '/policies/$policyId/amend' });
+  const { language, words } = useLanguage();
+  const policy = useQuery(stateQuery(policyId, {}));
+  const title = policy.data ? inLanguage(language, policy.data.title, policy.data.titles) : policyId;
+  return (
+    <Page title={words.amendTitle(title)}>
+      <WithKey>
+        <Loaded query={policy}>{(state) => <AmendForm policy={state} />}</Loaded>
+      </WithKey>
+    </Page>
+  );
+}
+
+function AmendForm({ policy }: { policy: State }) {
+  const { words } = useLanguage();
+  const [seen] = useState(policy);
+  const [draft, setDraft] = useState(() => policyDraftOf(policy));
+  const { old, body } = amendmentOf(seen, draft);
+  const { closing, submit, problem } = usePolicyChange(policy, body, (guards) =>
+    amend(policy.policyId, body, guards),
+  );
+  const unchanged = Object.keys(body).length === 0;
+  return (
+    <form
+      className="halves"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="form card">
+        <p className="quiet">{words.amendHelp}</p>
+        <PolicyFields draft={draft} change={setDraft} errors={errorsByPointer(problem)} />
+        <Closing {...closing} label={words.submitAmendment} disabled={unchanged} />
+      </div>
+      <Section title={words.oldAgainstNew}>
+        {unchanged ? (
+          <p className="quiet">{words.unchanged}</p>
+        ) : (
+          <OldAgainstNew old={given(old)} young={given(body)} />
+        )}
+      </Section>
+    </form>
+  );
+}
+
+/** What is null is not there. */
+const given = (members: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));

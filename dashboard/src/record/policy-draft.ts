@@ -1,0 +1,71 @@
+import type { AmendmentBody, RegistrationBody } from '../api/changes.js';
+import type { State } from '../api/client.js';
+
+/** What the form about a policy holds: texts as typed. */
+export interface PolicyDraft {
+  title: string;
+  titleJa: string;
+  jurisdiction: string;
+  area: string;
+  timeZone: string;
+  description: string;
+}
+
+export const EMPTY_POLICY: PolicyDraft = {
+  title: '',
+  titleJa: '',
+  jurisdiction: '',
+  area: '',
+  timeZone: 'UTC',
+  description: '',
+};
+
+type Header = Pick<State, 'title' | 'titles' | 'jurisdictions' | 'area' | 'timeZone' | 'description'>;
+
+export const policyDraftOf = (policy: Header): PolicyDraft => ({
+  title: policy.title,
+  titleJa: policy.titles['ja'] ?? '',
+  jurisdiction: policy.jurisdictions.join(', '),
+  area: policy.area,
+  timeZone: policy.timeZone,
+  description: policy.description ?? '',
+});
+
+/** The members as the service takes them; null: nothing is given. Titles in further languages stay. */
+function membersOf(draft: PolicyDraft, titles: Readonly<Record<string, string>>) {
+  const { ja: _, ...others } = titles;
+  const titleJa = draft.titleJa.trim();
+  const all = titleJa === '' ? others : { ...others, ja: titleJa };
+  return {
+    title: draft.title.trim(),
+    titles: Object.keys(all).length === 0 ? null : all,
+    jurisdiction: draft.jurisdiction
+      .split(/[,、\s]+/)
+      .filter(Boolean)
+      .map((code) => code.toUpperCase()),
+    area: draft.area.trim(),
+    timeZone: draft.timeZone.trim() === '' ? 'UTC' : draft.timeZone.trim(),
+    description: draft.description.trim() === '' ? null : draft.description.trim(),
+  };
+}
+
+/** Which codes and zones there are the service says. */
+export function registrationOf(id: string, draft: PolicyDraft): RegistrationBody {
+  const given = Object.entries(membersOf(draft, {})).filter(([, value]) => value !== null);
+  return { id: id.trim(), ...Object.fromEntries(given) } as unknown as RegistrationBody;
+}
+
+/** What is changed, as it was and as it would be; null: there is and would be nothing. */
+export function amendmentOf(policy: Header, draft: PolicyDraft): { old: AmendmentBody; body: AmendmentBody } {
+  const { titles } = policy;
+  const before = membersOf(policyDraftOf(policy), titles);
+  const after = membersOf(draft, titles);
+  const names = Object.keys(after).filter(
+    (name) =>
+      JSON.stringify(before[name as keyof typeof before]) !==
+      JSON.stringify(after[name as keyof typeof after]),
+  );
+  const only = (members: object) =>
+    Object.fromEntries(Object.entries(members).filter(([name]) => names.includes(name))) as AmendmentBody;
+  return { old: only(before), body: only(after) };
+}
