@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
+import { curl } from '../support/curl.js';
 import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
@@ -23,6 +24,8 @@ beforeEach(async () => {
   page = visitor.page;
 });
 afterEach(endVisits);
+
+const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 /** The row of the state table about a field. */
 const row = (field: string) =>
@@ -90,10 +93,99 @@ story('A reader follows the PAC-3 missiles', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${PATRIOT}?asOf=2024-07-31`);
     await page.getByRole('button', { name: 'Copy as' }).click();
-    await page.getByRole('menuitem', { name: /curl/ }).click();
+    await page.getByRole('menuitem', { name: /^curl/ }).click();
     await page.getByText('Copied').waitFor();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe(`curl '${app.url}/v1${PATRIOT}?asOf=2024-07-31'`);
+    expect(await copied()).toBe(`curl '${app.url}/v1${PATRIOT}?asOf=2024-07-31'`);
     expect(visitor.complaints).toEqual([]);
+  });
+
+  it('copies how to have the filtered list as a file: with curl, which works, and on the command line', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('/?asOf=2024-07-31&area=arms-export');
+    await page.getByText('5 of 14 policies').waitFor();
+    const copyAs = async (name: RegExp) => {
+      await page.getByRole('button', { name: /Copy as|Copied/ }).click();
+      await page.getByRole('menuitem', { name }).click();
+      await page.getByText('Copied').waitFor();
+      return copied();
+    };
+    const line = await copyAs(/^Export, with curl/);
+    const job = (await (await curl(line.replace('$KEY', app.adminKey))).json()) as object;
+    expect(job).toMatchObject({ what: 'states', basis: { asOf: '2024-07-31' } });
+    expect(job).toMatchObject({ query: { filters: { area: 'arms-export' } } });
+    expect(await copyAs(/^Export, on the command line/)).toBe(
+      'npm run -s cli -- export --what states --format csv -o states.csv --as-of 2024-07-31 --area arms-export',
+    );
+  });
+
+  it('sees how many of all policies have each value, not only of those that are shown', async () => {
+    await page.goto('/?asOf=2024-07-31&q=missiles&area=arms-export');
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    await filters.getByText('JP12').waitFor();
+    const { items, possible } = (await (
+      await fetch(`${app.url}/v1/summary?by=status&asOf=2024-07-31`)
+    ).json()) as { items: { value: string; count: number }[]; possible: number };
+    const told = await filters.getByRole('group', { name: 'Status' }).innerText();
+    for (const { value, count } of items) expect(told).toMatch(new RegExp(`${value}\\s*${count}`));
+    expect(told).toMatch(new RegExp(`doubtful\\s*${possible}`));
+  });
+
+  it('asks what the public could know by a day; it stands in the address', async () => {
+    await page.goto(`${PATRIOT}?asOf=2024-07-31`);
+    await row('items/ pac-3').getByText('approved').waitFor();
+    await page.getByLabel('Published by').fill('2024-03-31');
+    await page.waitForURL(/publishedBy=2024-03-31/);
+    await row('items/ pac-3').getByText('planned').waitFor();
+    await page.getByText('publishedBy=2024-03-31').waitFor(); // the citation, too, is of this
+    await page.getByRole('button', { name: 'any', exact: true }).click();
+    await row('items/ pac-3').getByText('approved').waitFor();
+    expect(new URL(page.url()).search).toBe('?asOf=2024-07-31');
+  });
+
+  it('copies the citation: a note with the sources, BibTeX and CSL-JSON, with addresses that answer', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${PATRIOT}?asOf=2024-07-31`);
+    const citation = page.getByRole('region', { name: 'Citation' });
+    const take = async (name: string) => {
+      await citation.getByRole('button', { name }).click();
+      await citation.getByText('Copied').waitFor();
+      const text = await copied();
+      await citation.getByText('Copied').waitFor({ state: 'detached' });
+      return text;
+    };
+    const note = await take('Copy the text');
+    expect(note).toContain('Izvestia, 2024-11');
+    const address = note.match(/http\S+(?=\. Sources)/)?.[0] ?? '';
+    expect(await (await fetch(address)).json()).toMatchObject({ state: { items: { 'pac-3': 'approved' } } });
+    expect(await take('BibTeX')).toContain(`url = {${address}}`);
+    expect(JSON.parse(await take('CSL-JSON'))).toMatchObject([{ type: 'webpage', URL: address }, {}, {}]);
+  });
+
+  it('makes a file of just what the page shows, and has it at once', async () => {
+    const reader = await visit(app.url, { key: app.adminKey });
+    const fileOf = async (path: string) => {
+      await reader.page.goto(path);
+      await reader.page.getByRole('heading', { level: 1 }).waitFor();
+      await reader.page.waitForLoadState('networkidle');
+      const saved = reader.page.waitForEvent('download');
+      await reader.page.getByRole('button', { name: 'Download CSV' }).click();
+      const stream = await (await saved).createReadStream();
+      return Buffer.concat(await stream.toArray())
+        .toString('utf8')
+        .trim()
+        .split('\n');
+    };
+    const filtered = await fileOf('/?asOf=2024-07-31&area=arms-export');
+    expect(filtered.length - 1).toBe(5);
+    // No export knows what exists; the policies are named one by one.
+    const named = await fileOf('/?asOf=2023-12-15&existence=not-yet');
+    const { items } = (await (await fetch(`${app.url}/v1/policies?asOf=2023-12-15`)).json()) as {
+      items: { existence: string }[];
+    };
+    expect(named.length - 1).toBe(items.filter(({ existence }) => existence === 'not-yet').length);
+    const one = await fileOf(`${PATRIOT}?asOf=2024-07-31`);
+    expect(one.length - 1).toBe(1);
+    expect(one.join()).toContain('jp-us-patriot-transfer');
+    await reader.close();
   });
 });

@@ -7,10 +7,27 @@ export const MANY = 1000;
 const limit = MANY;
 const placeholderData = keepPreviousData;
 
-export const policiesQuery = (basis: Basis) =>
+/** What the service itself can filter a list by. */
+export interface ListFilters {
+  status?: string;
+  area?: string;
+  jurisdiction?: string;
+  q?: string;
+}
+
+export const policiesQuery = (basis: Basis, filters: ListFilters) =>
   queryOptions({
-    queryKey: ['policies', basis],
-    queryFn: () => answered(api.GET('/v1/policies', { params: { query: { ...queryOf(basis), limit } } })),
+    queryKey: ['policies', basis, filters],
+    queryFn: () =>
+      answered(api.GET('/v1/policies', { params: { query: { ...queryOf(basis), ...filters, limit } } })),
+    placeholderData,
+  });
+
+/** How many of all policies have each value. */
+export const summaryQuery = (by: 'status' | 'area' | 'jurisdiction', basis: Basis) =>
+  queryOptions({
+    queryKey: ['summary', by, basis],
+    queryFn: () => answered(api.GET('/v1/summary', { params: { query: { ...queryOf(basis), by } } })),
     placeholderData,
   });
 
@@ -19,6 +36,14 @@ export const stateQuery = (id: string, basis: Basis) =>
     queryKey: ['state', id, basis],
     queryFn: () =>
       answered(api.GET('/v1/policies/{id}', { params: { path: { id }, query: queryOf(basis) } })),
+    placeholderData,
+  });
+
+export const citationQuery = (id: string, basis: Basis) =>
+  queryOptions({
+    queryKey: ['citation', id, basis],
+    queryFn: () =>
+      answered(api.GET('/v1/policies/{id}/citation', { params: { path: { id }, query: queryOf(basis) } })),
     placeholderData,
   });
 

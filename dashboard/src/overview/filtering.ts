@@ -1,4 +1,6 @@
 import type { PolicyItem } from '../api/client.js';
+import type { ListFilters } from '../api/queries.js';
+import type { File } from '../share/commands.js';
 
 export const FACETS = ['status', 'area', 'jurisdiction', 'existence'] as const;
 export type Facet = (typeof FACETS)[number];
@@ -9,37 +11,50 @@ export interface Filtering {
   q: string;
 }
 
-/** Stands for "nothing definite is said", which no status can be called. */
+/** Stand for a status that nobody stated, and for one that is in doubt; no status can be called so in a list. */
 export const NOT_SAID = '(none)';
+export const IN_DOUBT = '(doubtful)';
 
-/** The values of a policy under a facet; it counts under each. */
-function valuesOf(policy: PolicyItem, facet: Facet): string[] {
-  if (facet === 'area') return [policy.area];
-  if (facet === 'existence') return [policy.existence];
-  if (facet === 'jurisdiction') return policy.jurisdictions;
-  const { status } = policy.state;
-  return [typeof status === 'string' ? status : NOT_SAID];
+/** The filters that the service applies; what it does not know is applied to what it answers. */
+export function askedOfService({ facets: { status, area, jurisdiction }, q }: Filtering): ListFilters {
+  const sayable = status !== NOT_SAID && status !== IN_DOUBT;
+  return {
+    ...(status !== undefined && sayable && { status }),
+    ...(area !== undefined && { area }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(q.trim() !== '' && { q: q.trim() }),
+  };
 }
 
-/** The policies that fit all facets (but one, when its own counts are wanted) and hold all words. */
-export function fitting(items: readonly PolicyItem[], { facets, q }: Filtering, but?: Facet): PolicyItem[] {
-  const sought = q.toLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter(
+/** Those that also fit what the service can't filter by. */
+export const fitting = (items: readonly PolicyItem[], { facets }: Filtering): PolicyItem[] =>
+  items.filter(
     (policy) =>
-      FACETS.every((facet) => {
-        const wanted = facets[facet];
-        return facet === but || wanted === undefined || valuesOf(policy, facet).includes(wanted);
-      }) && sought.every((word) => wordsOf(policy).includes(word)),
+      (facets.existence === undefined || policy.existence === facets.existence) &&
+      (facets.status === undefined || statusOf(policy) === facets.status),
   );
+
+function statusOf({ state, possible }: PolicyItem): string {
+  const { status } = state;
+  if (status === undefined) return possible.includes('status') ? IN_DOUBT : NOT_SAID;
+  return typeof status === 'string' ? status : JSON.stringify(status);
 }
 
-const wordsOf = ({ policyId, title, titles, area, description }: PolicyItem): string =>
-  [policyId, title, ...Object.values(titles), area, description ?? ''].join('\n').toLowerCase();
+/** So many policies an export can name one by one. */
+const MOST_NAMED = 200;
 
-/** How many policies have each value, the most frequent first. */
-export function counts(items: readonly PolicyItem[], facet: Facet): [value: string, count: number][] {
-  const found = new Map<string, number>();
-  for (const item of items)
-    for (const value of valuesOf(item, facet)) found.set(value, (found.get(value) ?? 0) + 1);
-  return [...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+/**
+ * The file of what the filters leave. Exports know neither searches nor all filters, so such policies are named.
+ * @returns null if they are too many for that
+ */
+export function fileOf(
+  basis: Readonly<Record<string, string>>,
+  filters: Filtering,
+  fits: readonly PolicyItem[],
+): File | null {
+  const { q, ...asked } = askedOfService(filters);
+  const same = q === undefined && Object.keys(asked).length === Object.keys(filters.facets).length;
+  if (same) return { basis, filters: asked };
+  if (fits.length === 0 || fits.length > MOST_NAMED) return null;
+  return { basis, filters: { policyId: fits.map(({ policyId }) => policyId) } };
 }

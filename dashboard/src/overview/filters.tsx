@@ -1,27 +1,29 @@
 import { Button, TextInput } from '@mantine/core';
-import type { PolicyItem } from '../api/client.js';
 import { useWords } from '../words/language.js';
-import { counts, FACETS, fitting, NOT_SAID, type Facet } from './filtering.js';
+import { FACETS, IN_DOUBT, NOT_SAID, type Facet } from './filtering.js';
+import type { Counted } from './use-counts.js';
 import { useFilters } from './use-filters.js';
 
-/** Search and facets, each value with the number of policies it would leave. */
-export function Filters({ items }: { items: readonly PolicyItem[] }) {
+/** Search and facets, each value with the number of all policies that have it. */
+export function Filters({ counts }: { counts: Readonly<Record<Exclude<Facet, 'existence'>, Counted>> }) {
   const words = useWords();
   const { filters, change } = useFilters();
   const none = filters.q === '' && Object.keys(filters.facets).length === 0;
   return (
-    <aside className="filters card" aria-label={words.search}>
+    <aside className="filters card" aria-label={words.filters}>
       <TextInput
         type="search"
         label={words.search}
+        description={words.searchHelp}
         value={filters.q}
         onChange={({ currentTarget: { value } }) => {
           change({ q: value });
         }}
       />
       {FACETS.map((facet) => (
-        <FacetList key={facet} facet={facet} found={counts(fitting(items, filters, facet), facet)} />
+        <FacetList key={facet} facet={facet} found={facet === 'existence' ? EXISTENCES : counts[facet]} />
       ))}
+      <p className="quiet">{words.countsHelp}</p>
       <Button
         size="xs"
         variant="default"
@@ -42,7 +44,10 @@ export function Filters({ items }: { items: readonly PolicyItem[] }) {
   );
 }
 
-function FacetList({ facet, found }: { facet: Facet; found: readonly [string, number][] }) {
+/** The service does not count by it. */
+const EXISTENCES = [['exists'], ['not-yet'], ['ended']] as const;
+
+function FacetList({ facet, found }: { facet: Facet; found: readonly (readonly [string, number?])[] }) {
   const words = useWords();
   const { filters, change } = useFilters();
   const chosen = filters.facets[facet];
@@ -53,6 +58,7 @@ function FacetList({ facet, found }: { facet: Facet; found: readonly [string, nu
       : [...found, [chosen, 0] as const];
   const named = (value: string) => {
     if (value === NOT_SAID) return words.notSaid;
+    if (value === IN_DOUBT) return words.doubtful;
     return facet === 'existence' ? words.existences[value as keyof typeof words.existences] : value;
   };
   return (
@@ -68,7 +74,7 @@ function FacetList({ facet, found }: { facet: Facet; found: readonly [string, nu
             }}
           />
           <span>{named(value)}</span>
-          <span className="count">{count}</span>
+          {count !== undefined && <span className="count">{count}</span>}
         </label>
       ))}
     </fieldset>

@@ -1,20 +1,25 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { lastEventsQuery, MANY, policiesQuery } from '../api/queries.js';
+import { lastEventsQuery, MANY, policiesQuery, summaryQuery } from '../api/queries.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
 import { useCaller } from '../session/session.js';
+import { CopyAs } from '../share/copy-as.js';
+import { ExportButton } from '../share/export-button.js';
 import { stopsOfLog } from '../time/stops.js';
 import { TimeBar } from '../time/time-bar.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
-import { CopyAs } from './copy-as.js';
 import { Filters } from './filters.js';
-import { fitting } from './filtering.js';
+import { askedOfService, fileOf, fitting } from './filtering.js';
 import { PoliciesTable } from './policies-table.js';
 import { StatusChart } from './status-chart.js';
+import { useCounts } from './use-counts.js';
 import { useFilters } from './use-filters.js';
+
+const TYPING_MS = 250;
 
 /** All policies as of the chosen basis. */
 export function OverviewPage() {
@@ -22,10 +27,15 @@ export function OverviewPage() {
   const { basis, carried } = useBasis();
   const { may } = useCaller();
   const { filters } = useFilters();
-  const policies = useQuery(policiesQuery(basis));
-  const head = useQuery({ ...policiesQuery({}), select: ({ basis: { position } }) => position });
+  const [settled] = useDebouncedValue(filters, TYPING_MS);
+  const asked = askedOfService(settled);
+  const policies = useQuery(policiesQuery(basis, asked));
+  const counts = useCounts();
+  const head = useQuery({ ...summaryQuery('area', {}), select: ({ basis: { position } }) => position });
   const events = useQuery({ ...lastEventsQuery(head.data ?? 0), enabled: head.data !== undefined });
   const stops = stopsOfLog(events.data?.items ?? []);
+  const fits = fitting(policies.data?.items ?? [], settled);
+  const file = fileOf(carried, settled, fits);
   return (
     <Page
       title={words.policies}
@@ -36,28 +46,26 @@ export function OverviewPage() {
               {words.register}
             </ButtonLink>
           )}
-          <CopyAs path="/v1/policies" query={{ ...carried, ...filters.given }} />
+          <CopyAs path="/v1/policies" query={{ ...carried, ...asked }} file={file} />
+          <ExportButton file={file} />
         </>
       }
     >
       <TimeBar stops={stops} shownDay={policies.data?.basis.asOf ?? undefined} />
-      <Loaded query={policies}>
-        {({ items, next }) => {
-          const fits = fitting(items, filters);
-          return (
-            <div className="columns">
-              <Filters items={items} />
-              <div className="column">
-                <Section title={words.countOf(fits.length, items.length)}>
-                  {next !== undefined && <p role="note">{words.moreThanShown(MANY)}</p>}
-                  <PoliciesTable items={fits} />
-                </Section>
-                <StatusChart stops={stops} filters={filters} />
-              </div>
-            </div>
-          );
-        }}
-      </Loaded>
+      <div className="columns">
+        <Filters counts={counts} />
+        <div className="column">
+          <Loaded query={policies}>
+            {({ next }) => (
+              <Section title={words.countOf(fits.length, counts.all ?? fits.length)}>
+                {next !== undefined && <p role="note">{words.moreThanShown(MANY)}</p>}
+                <PoliciesTable items={fits} />
+              </Section>
+            )}
+          </Loaded>
+          <StatusChart stops={stops} />
+        </div>
+      </div>
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
 import type { PolicyItem } from '../api/client.js';
+import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { useBasis } from '../time/use-basis.js';
@@ -87,7 +88,7 @@ function Next({ policy: { expected } }: { policy: PolicyItem }) {
   if (!first) return null;
   return (
     <>
-      {first.name} <PeriodText period={first.date} />
+      <KindName kind={first.name} /> <PeriodText period={first.date} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { policiesQuery } from '../api/queries.js';
+import { summaryQuery } from '../api/queries.js';
 import { toneOf } from '../parts/tones.js';
 import { Section } from '../parts/section.js';
 import { today } from '../time/days.js';
@@ -7,25 +7,30 @@ import type { Stop } from '../time/stops.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { chartDays } from './chart-days.js';
-import { counts, fitting, NOT_SAID, type Filtering } from './filtering.js';
+import { IN_DOUBT, NOT_SAID } from './filtering.js';
+import { statusCounts } from './use-counts.js';
 
-/** How many of the policies that fit the filters have which status, on days along the time of the log. */
-export function StatusChart({ stops, filters }: { stops: readonly Stop[]; filters: Filtering }) {
+/** How many of all policies have which status, on days along the time of the log. */
+export function StatusChart({ stops }: { stops: readonly Stop[] }) {
   const words = useWords();
   const { basis, move } = useBasis();
   const days = chartDays(stops, basis.asOf ?? today());
   const bars = useQueries({
-    queries: days.map((asOf) => policiesQuery({ ...basis, asOf })),
+    queries: days.map((asOf) => summaryQuery('status', { ...basis, asOf })),
     combine: (results) =>
       results.map(({ data }, i) => ({
         day: days[i] ?? '',
-        counts: data ? counts(fitting(data.items, filters), 'status') : [],
+        counts: data ? statusCounts(data) : [],
       })),
   });
   const statuses = [...new Set(bars.flatMap(({ counts }) => counts.map(([status]) => status)))].sort();
   const most = Math.max(1, ...bars.map(({ counts }) => counts.reduce((sum, [, count]) => sum + count, 0)));
-  const named = (status: string) => (status === NOT_SAID ? words.notSaid : status);
-  const tone = (status: string) => (status === NOT_SAID ? 'tone-none' : `tone-${String(toneOf(status))}`);
+  const unsaid: Readonly<Record<string, string>> = { [NOT_SAID]: words.notSaid, [IN_DOUBT]: words.doubtful };
+  const named = (status: string) => unsaid[status] ?? status;
+  const tone = (status: string) =>
+    status in unsaid
+      ? `tone-none ${status === IN_DOUBT ? 'in-doubt' : ''}`
+      : `tone-${String(toneOf(status))}`;
   return (
     <Section title={words.statusOverTime}>
       <p className="quiet">{words.chartHelp}</p>

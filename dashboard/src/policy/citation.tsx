@@ -1,21 +1,35 @@
-import type { State } from '../api/client.js';
+import { useQuery } from '@tanstack/react-query';
+import { citationQuery } from '../api/queries.js';
 import { CopyButton } from '../parts/copy-button.js';
+import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
-import { inLanguage, useLanguage } from '../words/language.js';
+import { useBasis } from '../time/use-basis.js';
+import { useWords } from '../words/language.js';
 
-/** A sentence to cite this very answer by; its address gives the same answer for ever. */
-export function Citation({ policy }: { policy: State }) {
-  const { language, words } = useLanguage();
-  const { asOf, knownAt } = policy.basis;
-  const address = `${window.location.origin}${policy.permalink}`;
-  const title = inLanguage(language, policy.title, policy.titles);
-  const text = words.cited(title, asOf ?? '', knownAt ?? '', address);
+/** How to cite this very answer, with its sources; the address in it gives the same answer for ever. */
+export function Citation({ policyId }: { policyId: string }) {
+  const words = useWords();
+  const { basis } = useBasis();
+  const citation = useQuery(citationQuery(policyId, basis));
   return (
-    <Section title={words.citation} aside={<CopyButton text={text} />}>
-      <p className="citation">{text}</p>
-      <p>
-        <a href={policy.permalink}>{words.permalink}</a>
-      </p>
+    <Section title={words.citation}>
+      <Loaded query={citation}>
+        {({ text, bibtex, cslJson, cites }) => {
+          // Answers name no host, so that they are the same wherever the service runs; who cites needs one.
+          const reachable = (cited: string) => cited.replaceAll(cites, `${window.location.origin}${cites}`);
+          return (
+            <>
+              <p className="citation">{reachable(text)}</p>
+              <div className="row">
+                <CopyButton text={reachable(text)} label={words.copyCitation} />
+                <CopyButton text={reachable(bibtex)} label="BibTeX" />
+                <CopyButton text={reachable(JSON.stringify(cslJson, null, 2))} label="CSL-JSON" />
+                <a href={cites}>{words.permalink}</a>
+              </div>
+            </>
+          );
+        }}
+      </Loaded>
     </Section>
   );
 }

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { State } from '../api/client.js';
 import { historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
-import { CopyAs } from '../overview/copy-as.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { useCaller } from '../session/session.js';
+import { CopyAs } from '../share/copy-as.js';
+import { ExportButton } from '../share/export-button.js';
 import { stopsOfTimeline } from '../time/stops.js';
 import { TimeBar } from '../time/time-bar.js';
 import { useBasis } from '../time/use-basis.js';
@@ -32,6 +33,7 @@ export function PolicyPage() {
   const everything = useQuery(timelineQuery(policyId, {}));
   const timeline = useQuery(timelineQuery(policyId, basis));
   const history = useQuery(historyQuery(policyId, basis));
+  const file = { basis: carried, filters: { policyId: [policyId] } };
   const data = state.data;
   const day = data?.basis.asOf ?? basis.asOf;
   return (
@@ -49,10 +51,16 @@ export function PolicyPage() {
               {words.record}
             </ButtonLink>
           )}
+          {may('record') && (
+            <ButtonLink to="/policies/$policyId/amend" params={{ policyId }} search={carried}>
+              {words.amend}
+            </ButtonLink>
+          )}
           <ButtonLink to="/policies/$policyId/compare" params={{ policyId }} search={carried}>
             {words.compare}
           </ButtonLink>
-          <CopyAs path={`/v1/policies/${policyId}`} query={carried} />
+          <CopyAs path={`/v1/policies/${policyId}`} query={carried} file={file} />
+          <ExportButton file={file} />
         </>
       }
     >
@@ -75,7 +83,7 @@ export function PolicyPage() {
             <div className="column">
               <ExpectedList expected={policy.expected} />
               <Statements policy={policy} />
-              <Citation policy={policy} />
+              <Citation policyId={policyId} />
             </div>
           </div>
         )}

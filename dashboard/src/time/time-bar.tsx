@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useWords } from '../words/language.js';
 import { dayNumber, dayText, today } from './days.js';
-import { InstantField, DayField } from './time-fields.js';
+import { DayField, InstantField, PublishedField } from './time-fields.js';
 import { effectiveStops, recordedStops, step, type Stop } from './stops.js';
 import { Track } from './track.js';
 import { useArrowKeys } from './use-arrow-keys.js';
@@ -75,21 +75,24 @@ export function TimeBar({ stops, shownDay }: { stops: readonly Stop[]; shownDay:
           ))}
         </Track>
       </div>
-      <div className="time-row time-more">
-        <p className="quiet">{words.stepHelp}</p>
-        <NativeSelect
-          size="xs"
-          aria-label={words.uncertain}
-          value={basis.uncertain ?? 'flag'}
-          onChange={({ currentTarget: { value } }) => {
-            move({ uncertain: value === 'include' || value === 'exclude' ? value : undefined });
-          }}
-          data={[
-            { value: 'flag', label: `${words.uncertain}: ${words.uncertainFlag}` },
-            { value: 'include', label: `${words.uncertain}: ${words.uncertainInclude}` },
-            { value: 'exclude', label: `${words.uncertain}: ${words.uncertainExclude}` },
-          ]}
-        />
+      <div className="time-row">
+        <PublishedField day={basis.publishedBy} move={move} />
+        <div className="time-more">
+          <p className="quiet">{words.stepHelp}</p>
+          <NativeSelect
+            size="xs"
+            aria-label={words.uncertain}
+            value={basis.uncertain ?? 'flag'}
+            onChange={({ currentTarget: { value } }) => {
+              move({ uncertain: value === 'include' || value === 'exclude' ? value : undefined });
+            }}
+            data={[
+              { value: 'flag', label: `${words.uncertain}: ${words.uncertainFlag}` },
+              { value: 'include', label: `${words.uncertain}: ${words.uncertainInclude}` },
+              { value: 'exclude', label: `${words.uncertain}: ${words.uncertainExclude}` },
+            ]}
+          />
+        </div>
       </div>
     </section>
   );

@@ -65,3 +65,34 @@ export function InstantField({ instant, move }: { instant: string | undefined; m
     </div>
   );
 }
+
+/** Only what was certainly public by a day; the third axis, which most readers leave alone. */
+export function PublishedField({ day, move }: { day: string | undefined; move: Move }) {
+  const words = useWords();
+  const id = useId();
+  return (
+    <div className="time-field" title={words.publishedByHelp}>
+      <label htmlFor={id}>{words.publishedBy}</label>
+      <input
+        id={id}
+        type="date"
+        value={day ?? ''}
+        min="0001-01-01"
+        max="9999-12-31"
+        onChange={({ currentTarget: { value } }) => {
+          move({ publishedBy: value === '' ? undefined : value });
+        }}
+      />
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={day === undefined}
+        onClick={() => {
+          move({ publishedBy: undefined });
+        }}
+      >
+        {words.whenever}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ExportBody } from './changes.js';
+import { answered, api } from './client.js';
+
+const LOOK_EVERY_MS = 250;
+
+/** Has a file made and waits for it. @throws ApiProblem; Error with what went wrong with the job */
+export async function makeExport(body: ExportBody): Promise<{ path: string; name: string }> {
+  let job = await answered(api.POST('/v1/exports', { body }));
+  while (job.state === 'queued' || job.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    job = await answered(api.GET('/v1/exports/{id}', { params: { path: { id: job.id } } }));
+  }
+  if (job.file) return { path: `/v1/exports/${job.id}/file`, name: job.file.name };
+  const detail = job.problem?.['detail'];
+  throw new Error(typeof detail === 'string' ? detail : job.state);
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+
+const TOLD_MS = 2000;
+
+/** Copies texts to the clipboard, and tells for a moment that it did. */
+export function useCopy(): { copied: boolean; copy: (text: string) => void } {
+  const [copied, setCopied] = useState(false);
+  const copy = async (text: string) => {
+    await toClipboard(text);
+    setCopied(true);
+    window.setTimeout(() => {
+      setCopied(false);
+    }, TOLD_MS);
+  };
+  return { copied, copy: (text) => void copy(text) };
+}
+
+/** Pages served over plain HTTP from another machine have no clipboard; a selected text can be copied there, too. */
+async function toClipboard(text: string): Promise<void> {
+  // The type says it is always there.
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard) {
+    await clipboard.writeText(text);
+    return;
+  }
+  const holder = Object.assign(document.createElement('textarea'), { value: text, readOnly: true });
+  document.body.append(holder);
+  holder.select();
+  // Deprecated, and all that such pages have.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  document.execCommand('copy');
+  holder.remove();
+}

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { download } from '../api/download.js';
+import { makeExport } from '../api/exports.js';
+import { useCaller } from '../session/session.js';
+import { useWords } from '../words/language.js';
+import { exportBody, type File } from './commands.js';
+
+/** Makes the file of what the page shows and saves it: one click, for those whose key may export. */
+export function ExportButton({ file }: { file: File | null }) {
+  const words = useWords();
+  const { may } = useCaller();
+  const make = useMutation({
+    mutationFn: async (wanted: File) => {
+      const { path, name } = await makeExport(exportBody(wanted));
+      await download(path, name);
+    },
+  });
+  if (!may('export')) return null;
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={file === null}
+        title={file === null ? words.exportTooMany : words.downloadCsvHelp}
+        loading={make.isPending}
+        onClick={() => {
+          if (file) make.mutate(file);
+        }}
+      >
+        {words.downloadCsv}
+      </Button>
+      {make.error && (
+        <span className="problem" role="alert">
+          {make.error.message}
+        </span>
+      )}
+    </>
+  );
+}
