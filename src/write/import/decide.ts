@@ -1,49 +1,15 @@
 import { externalKey } from '../../domain/external-key.js';
 import { kindNamed } from '../../domain/kinds/index.js';
-import {
-  REGISTERED,
-  RETRACTED,
-  type Development,
-  type PolicyEvent,
-  type Retraction,
-} from '../../domain/policy-event.js';
+import { RETRACTED, type Development, type Retraction } from '../../domain/policy-event.js';
 import { DomainProblem } from '../../domain/problem.js';
-import { policyOf, streamOf } from '../../domain/stream.js';
-import { digestOf } from '../../event-store/canonical.js';
-import type { Append, IdempotencyKey, NewEvent } from '../../event-store/event.js';
-import type { Author } from '../author.js';
+import { policyOf } from '../../domain/stream.js';
 import { refusedKey } from '../keys.js';
 import { newEvent, PLAIN_SCHEMA } from '../new-event.js';
-import {
-  externalIdOfLine,
-  type CorrectLine,
-  type ImportLine,
-  type PolicyLine,
-  type RetractLine,
-} from './import-line.js';
+import { decidePolicy } from './decide-policy.js';
+import { alreadyDone, appending, type Circumstances, type Decision } from './decision.js';
+import type { CorrectLine, ImportLine, RetractLine } from './import-line.js';
 import type { KnownKey } from './import-log.js';
-import type { ImportedPolicies } from './policies.js';
-
-export type Decision =
-  | { outcome: 'append'; policyId: string; append: Append }
-  /** `ours`: by this very import, before it was interrupted. */
-  | { outcome: 'alreadyDone'; position: number; ours: boolean };
-
-/** What a line is judged by: the log, and what the lines before it are about to append. */
-export interface Circumstances {
-  known: ReadonlyMap<string, KnownKey>;
-  policies: ImportedPolicies;
-  by: Author;
-  /** Of the events to come; only their order counts. */
-  nextPosition: number;
-}
-
-/** The name under which the log is to remember a line; policies are remembered by their streams. */
-export function keyOf(line: ImportLine): string | undefined {
-  if (line.type === 'policy') return undefined;
-  const externalId = externalIdOfLine(line);
-  return externalId === undefined ? `line:${line.ownName}` : externalKey(externalId);
-}
+import { keyOfChange } from './line-keys.js';
 
 /**
  * What becomes of a line. If it is to be appended, its policy already counts it.
@@ -55,68 +21,36 @@ export function decide(line: ImportLine, at: Circumstances): Decision {
   const key = keyOfChange(line, target?.eventId ?? null);
   const known = at.known.get(key.key);
   if (known && known.digest !== key.digest) throw refusedKey(key.key);
-  if (known)
-    return {
-      outcome: 'alreadyDone',
-      position: known.position,
-      ours: known.correlationId === at.by.correlationId,
-    };
+  if (known) return alreadyDone(known, at);
   const policyId = line.type === 'record' ? line.policyId : policyOf(target?.stream ?? '');
   const { ledger } = at.policies.get(policyId);
-  if (ledger.version === 0)
-    throw new DomainProblem('policy-not-known', `No policy ${policyId} is registered`, {
-      errors: [
-        {
-          pointer: '/policyId',
-          detail: `No policy ${policyId} is registered by the lines before, or in the log`,
-        },
-      ],
-    });
+  if (ledger.version === 0) throw notRegistered(policyId);
   const { eventId } = line;
+  const { nextPosition: position, by } = at;
+  // Written out, not spread: this is done for every line of every file.
+  const envelope = { eventId, position, recordedAt: '', reconstructed: false, actor: by.actor };
   if (line.type === 'retract') {
     ledger.checkTarget(target?.eventId ?? '');
     const data = { retracts: target?.eventId ?? '', ...line.input };
-    const retraction: Retraction = { ...envelope(line, at), type: 'retraction', data };
+    const retraction: Retraction = Object.assign(envelope, { type: 'retraction' as const, data });
     return appending(line, policyId, newEvent(RETRACTED, PLAIN_SCHEMA, data, eventId), retraction, [key], at);
   }
-  const { kind, data: said, effects } = line.input;
-  if (target) ledger.checkCorrection(target.eventId, eventId, kind.kind, said, effects);
-  else ledger.checkRecord(eventId, kind.kind, said, effects);
-  const data = target ? { ...said, corrects: target.eventId } : said;
-  const development: Development = {
-    ...envelope(line, at),
-    type: 'development',
-    kind: kind.kind,
-    data,
-    effects,
-  };
-  return appending(
-    line,
-    policyId,
-    newEvent(kind.kind, kind.schemaVersion, data, eventId),
-    development,
-    [key],
-    at,
-  );
+  const { kind, data, effects } = line.input;
+  if (target) {
+    ledger.checkCorrection(target.eventId, eventId, kind.kind, data, effects);
+    data.corrects = target.eventId;
+  } else ledger.checkRecord(eventId, kind.kind, data, effects);
+  const event = newEvent(kind.kind, kind.schemaVersion, data, eventId);
+  const said = { type: 'development' as const, kind: kind.kind, data, effects };
+  const development: Development = Object.assign(envelope, said);
+  return appending(line, policyId, event, development, [key], at);
 }
 
-function decidePolicy(line: PolicyLine, at: Circumstances): Decision {
-  const { policyId, header } = line.input;
-  const policy = at.policies.get(policyId);
-  if (policy.isRegisteredAs(header))
-    return {
-      outcome: 'alreadyDone',
-      position: policy.position,
-      ours: policy.correlationId === at.by.correlationId,
-    };
-  if (policy.registered !== null) {
-    const detail = `${policyId} is registered already, with other content; amend it instead`;
-    throw new DomainProblem('policy-already-registered', detail, {
-      errors: [{ pointer: '/policy/id', detail }],
-    });
-  }
-  const event = newEvent(REGISTERED, PLAIN_SCHEMA, header, line.eventId);
-  return appending(line, policyId, event, { ...envelope(line, at), type: 'registered', header }, [], at);
+function notRegistered(policyId: string): DomainProblem {
+  const detail = `No policy ${policyId} is registered by the lines before, or in the log`;
+  return new DomainProblem('policy-not-known', `No policy ${policyId} is registered`, {
+    errors: [{ pointer: '/policyId', detail }],
+  });
 }
 
 /** The development that a line aims at. @throws DomainProblem `development-not-known`, `retraction-is-final` */
@@ -132,46 +66,4 @@ function targetOf(line: CorrectLine | RetractLine, { known }: Circumstances): Kn
     throw new DomainProblem('development-not-known', detail, { errors: [{ pointer, detail }] });
   }
   return target;
-}
-
-/** The digest is that of the same request over HTTP, so that neither way repeats what the other has recorded. */
-function keyOfChange(line: Exclude<ImportLine, PolicyLine>, target: string | null): IdempotencyKey {
-  const { body } = line;
-  const content =
-    line.type === 'record'
-      ? { record: line.policyId, body }
-      : line.type === 'correct'
-        ? { correct: target, body }
-        : { retract: target, body };
-  return { key: keyOf(line) ?? '', digest: digestOf(content) };
-}
-
-const envelope = ({ eventId }: ImportLine, { nextPosition, by }: Circumstances) => ({
-  eventId,
-  position: nextPosition,
-  recordedAt: '',
-  reconstructed: false,
-  actor: by.actor,
-});
-
-function appending(
-  { recordedAt }: ImportLine,
-  policyId: string,
-  event: NewEvent,
-  meant: PolicyEvent,
-  keys: IdempotencyKey[],
-  { policies, by }: Circumstances,
-): Decision {
-  const policy = policies.get(policyId);
-  const append: Append = {
-    stream: streamOf(policyId),
-    expected: policy.ledger.version === 0 ? 'noStream' : policy.ledger.version,
-    events: [event],
-    keys,
-    actor: by.actor,
-    correlationId: by.correlationId,
-    ...(recordedAt !== null && { recordedAt }),
-  };
-  policy.take(meant);
-  return { outcome: 'append', policyId, append };
 }

@@ -1,9 +1,9 @@
 import { externalKey } from '../../domain/external-key.js';
 import { policyOf } from '../../domain/stream.js';
 import type { Append } from '../../event-store/event.js';
-import { keyOf } from './decide.js';
 import { externalIdOfLine, type ImportLine } from './import-line.js';
 import type { KnownKey, View } from './import-log.js';
+import { keyOf } from './line-keys.js';
 
 /**
  * How many lines can be decided together while others write: up to the first that aims at one of them. Somebody else may be faster
