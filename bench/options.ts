@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['append', 'import', 'state', 'page', 'facts'] as const;
+export const PARTS = ['append', 'import', 'state', 'page', 'summary', 'diff', 'facts'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {

@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { startCluster } from './cluster.js';
 import { dataSet } from './data/data-set.js';
-import { readOptions, USAGE, type BenchOptions } from './options.js';
+import { readOptions, USAGE, type BenchOptions, type Part } from './options.js';
 import { circumstances, writeReport } from './report.js';
-import { appendSections, factsSection, importSection, readSection } from './sections.js';
+import { appendSections, countSection, factsSection, importSection, readSection } from './sections.js';
 import { sectionText, type Section } from './tables.js';
+
+/** What is measured over HTTP. */
+const READ: readonly Part[] = ['state', 'page', 'summary', 'diff'];
 
 async function run(options: BenchOptions, command: string): Promise<void> {
   const { parts, sizes, rounds, dataDir, report } = options;
@@ -24,7 +27,8 @@ async function run(options: BenchOptions, command: string): Promise<void> {
     if (parts.includes('facts'))
       // One round of the large log takes as long as many of the small one.
       for (const set of sets) show(await factsSection(set, set === sets[0] ? rounds : 1));
-    if (parts.includes('state') || parts.includes('page')) show(await readSection(sets, options));
+    if (parts.some((part) => READ.includes(part))) show(await readSection(sets, options));
+    if (parts.includes('summary')) show(await countSection(cluster, options));
   } finally {
     await cluster.stop();
     if (report !== undefined) writeReport(report, texts.join('\n'));

@@ -2,9 +2,23 @@ import { ALONE, benchAppend, COALESCED, OURS } from './append/append.js';
 import type { Cluster } from './cluster.js';
 import type { DataSet } from './data/data-set.js';
 import { benchFacts, CATCH_UP, COPY, REBUILD } from './facts/facts.js';
-import { benchReads, firstTime, named, OPEN, OPEN_FLOOR, PAGE, PINNED, PINNED_FLOOR } from './http/reads.js';
+import {
+  benchReads,
+  DIFF,
+  FILTERED,
+  firstTime,
+  floorOf,
+  named,
+  OPEN,
+  OPEN_FLOOR,
+  PAGE,
+  PINNED,
+  PINNED_FLOOR,
+  SUMMARY,
+} from './http/reads.js';
 import { benchImport, COPY as IMPORT_COPY, IMPORT, PROJECTED } from './import/import.js';
 import type { BenchOptions } from './options.js';
+import { benchCounts, NOW, scanOf, THEN } from './summary/counts.js';
 import { comparison, type Section } from './tables.js';
 
 /** The targets are those of the issue that asked for this benchmark. */
@@ -14,6 +28,9 @@ const OF_COALESCED = 0.65;
 const OF_IMPORT_COPY = 0.5;
 const OF_PINNED_FLOOR = 0.85;
 const OF_OPEN_FLOOR = 0.7;
+const OF_SQL = 0.6;
+const OF_SCAN_NOW = 50;
+const OF_SCAN_THEN = 15;
 /** At most 1.2 times slower with the large log. */
 const OF_SMALL_LOG = 1 / 1.2;
 
@@ -48,6 +65,8 @@ export async function importSection(cluster: Cluster, { lines, rounds }: BenchOp
   };
 }
 
+const ANSWERS = [PAGE, FILTERED, SUMMARY, DIFF];
+
 export async function readSection(sets: readonly DataSet[], options: BenchOptions): Promise<Section> {
   const standings = await benchReads(sets, options);
   const [small, large] = options.sizes;
@@ -56,15 +75,34 @@ export async function readSection(sets: readonly DataSet[], options: BenchOption
     comparison(standings, named(OPEN, size), named(OPEN_FLOOR, size), OF_OPEN_FLOOR),
     comparison(standings, named(firstTime(PINNED), size), named(PINNED_FLOOR, size)),
     comparison(standings, named(firstTime(OPEN), size), named(OPEN_FLOOR, size)),
+    ...ANSWERS.map((what) => comparison(standings, named(what, size), named(floorOf(what), size), OF_SQL)),
   ]);
-  const growth = [PINNED, firstTime(PINNED), OPEN, firstTime(OPEN), PAGE].map((what) =>
-    comparison(standings, named(what, large), named(what, small), what === PAGE ? null : OF_SMALL_LOG),
-  );
+  const grown = (target: number | null) => (what: string) =>
+    comparison(standings, named(what, large), named(what, small), target);
+  const growth = [
+    ...[PINNED, firstTime(PINNED), OPEN, firstTime(OPEN)].map(grown(OF_SMALL_LOG)),
+    ...ANSWERS.map(grown(null)),
+  ];
   return {
-    title: 'Reads over HTTP: one state at 32 connections, a page of 100 policies at 8',
+    title: 'Reads over HTTP: one state at 32 connections, all else at 8',
     standings,
     unit: 'requests/s',
     comparisons: [...floors, ...growth].filter(({ ratio }) => !Number.isNaN(ratio)),
+    remarks: [],
+  };
+}
+
+export async function countSection(cluster: Cluster, options: BenchOptions): Promise<Section> {
+  const facts = options.sizes[1];
+  const standings = await benchCounts(cluster, facts, options);
+  return {
+    title: `Policies counted by status among ${facts} facts`,
+    standings,
+    unit: 'counts/s',
+    comparisons: [
+      comparison(standings, NOW, scanOf(NOW), OF_SCAN_NOW),
+      comparison(standings, THEN, scanOf(THEN), OF_SCAN_THEN),
+    ],
     remarks: [],
   };
 }

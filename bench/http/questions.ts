@@ -49,18 +49,77 @@ async function storeAnswers(pool: pg.Pool, url: string, paths: readonly string[]
   await pool.query('VACUUM ANALYZE bench_answers');
 }
 
-/** Pages of 100 policies, taken from all over the list, on random days. */
-export async function pageQuestions(url: string, position: number, count: number): Promise<string[]> {
+/** Addresses of the same questions: ours, and the floor's. */
+export interface Twin {
+  ours: string[];
+  floor: string[];
+}
+
+const PAGE_SIZE = 100;
+const FILTER = 'status=in-service';
+
+/** Pages of 100 policies from all over the list, on random days, all or those with one status. */
+export function pageQuestions(
+  url: string,
+  position: number,
+  filtered: boolean,
+  count: number,
+): Promise<Twin> {
+  const filter = filtered ? `&${FILTER}` : '';
+  return pages(url, count, (random) => {
+    const basis = `asOf=${dayOf(random)}&position=${position}${filter}`;
+    return { ours: `/v1/policies?limit=${PAGE_SIZE}&${basis}`, floor: `/floor/page?${basis}` };
+  });
+}
+
+/** Pages of 100 policies that changed between two random days. */
+export function diffQuestions(url: string, position: number, count: number): Promise<Twin> {
+  return pages(url, count, (random) => {
+    const days = `fromAsOf=${dayOf(random)}&toAsOf=${dayOf(random)}`;
+    return {
+      ours: `/v1/diff?limit=${PAGE_SIZE}&${days}&toPosition=${position}`,
+      floor: `/floor/diff?${days}&position=${position}`,
+    };
+  });
+}
+
+/** Counts by status on random days, as known at random positions. */
+export function summaryQuestions(position: number, count: number): Twin {
   const random = new Random(SEED);
-  const pages: string[] = [];
-  while (pages.length < count) {
-    let page: string | undefined = `/v1/policies?limit=100&asOf=${dayOf(random)}&position=${position}`;
-    for (; page !== undefined && pages.length < count;) {
-      pages.push(page);
-      page = (JSON.parse(await bodyOf(url + page)) as { next?: string }).next;
+  const bases = Array.from(
+    { length: count },
+    () => `asOf=${dayOf(random)}&position=${random.integer(1, position)}`,
+  );
+  return {
+    ours: bases.map((basis) => `/v1/summary?by=status&${basis}`),
+    floor: bases.map((basis) => `/floor/summary?${basis}`),
+  };
+}
+
+/** From the first page of each list to its last, until there are enough. */
+async function pages(
+  url: string,
+  count: number,
+  first: (random: Random) => { ours: string; floor: string },
+): Promise<Twin> {
+  const random = new Random(SEED);
+  const twin: Twin = { ours: [], floor: [] };
+  while (twin.ours.length < count) {
+    const list = first(random);
+    let after = '';
+    for (let page: string | undefined = list.ours; page !== undefined && twin.ours.length < count;) {
+      twin.ours.push(page);
+      twin.floor.push(`${list.floor}&after=${after}`);
+      const body = await bodyOf(url + page);
+      after =
+        [...body.matchAll(/"policyId":"([^"]*)"/g)]
+          .map(([, id]) => id ?? '')
+          .sort()
+          .at(-1) ?? '';
+      page = (JSON.parse(body) as { next?: string }).next;
     }
   }
-  return pages;
+  return twin;
 }
 
 async function bodyOf(address: string): Promise<string> {

@@ -3,12 +3,12 @@ import type { DataSet } from '../data/data-set.js';
 import { sideBySide, type Contender, type Standing } from '../measure.js';
 import type { BenchOptions, Part } from '../options.js';
 import { Asker, startServer } from './processes.js';
-import { pageQuestions, stateQuestions } from './questions.js';
+import { diffQuestions, pageQuestions, stateQuestions, summaryQuestions, type Twin } from './questions.js';
 
 const STATE_CONNECTIONS = 32;
 const PAGE_CONNECTIONS = 8;
 const STATES = 3200;
-const PAGES = 200;
+const PAGES = 100;
 
 export const named = (what: string, events: number): string => `${what}, ${events} events`;
 export const PINNED = 'state, pinned';
@@ -17,8 +17,13 @@ export const PINNED_FLOOR = 'floor of pinned';
 export const OPEN_FLOOR = 'floor of open';
 export const PAGE = 'page of 100';
 export const firstTime = (what: string): string => `${what}, first time`;
+export const FILTERED = 'page of 100, filtered';
+export const SUMMARY = 'summary by status';
+export const DIFF = 'diff, page of 100';
+/** The hand-written SQL that is measured beside it. */
+export const floorOf = (name: string): string => `SQL for ${name}`;
 
-/** States and pages over HTTP, of all data sets in turn. */
+/** Questions over HTTP, of all data sets in turn. */
 export async function benchReads(
   sets: readonly DataSet[],
   { rounds, milliseconds, parts }: BenchOptions,
@@ -48,10 +53,21 @@ export async function benchReads(
   }
 }
 
-async function questionsOf(set: DataSet, url: string, parts: readonly Part[]) {
+interface Asked {
+  name: string;
+  paths: string[];
+  connections: number;
+}
+
+async function questionsOf(set: DataSet, url: string, parts: readonly Part[]): Promise<Asked[]> {
   const pools = openPools(set.url);
+  const asked: Asked[] = [];
+  const pair = (name: string, { ours, floor }: Twin) =>
+    asked.push(
+      { name, paths: ours, connections: PAGE_CONNECTIONS },
+      { name: floorOf(name), paths: floor, connections: PAGE_CONNECTIONS },
+    );
   try {
-    const asked = [];
     if (parts.includes('state')) {
       const { pinned, open, pinnedFloor, openFloor } = await stateQuestions(pools.write, url, STATES);
       asked.push(
@@ -61,12 +77,12 @@ async function questionsOf(set: DataSet, url: string, parts: readonly Part[]) {
         { name: OPEN_FLOOR, paths: openFloor, connections: STATE_CONNECTIONS },
       );
     }
-    if (parts.includes('page'))
-      asked.push({
-        name: PAGE,
-        paths: await pageQuestions(url, set.events, PAGES),
-        connections: PAGE_CONNECTIONS,
-      });
+    if (parts.includes('page')) {
+      pair(PAGE, await pageQuestions(url, set.events, false, PAGES));
+      pair(FILTERED, await pageQuestions(url, set.events, true, PAGES));
+    }
+    if (parts.includes('summary')) pair(SUMMARY, summaryQuestions(set.events, PAGES));
+    if (parts.includes('diff')) pair(DIFF, await diffQuestions(url, set.events, PAGES));
     return asked;
   } finally {
     await pools.end();

@@ -10,6 +10,7 @@ import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { ReadSide } from '../../src/read/read-side.js';
 import { WriteModule } from '../../src/write/write-module.js';
 import { ANSWERS_TABLE, FloorModule } from './floor.js';
+import { SqlFloorModule } from './sql-floor.js';
 
 const [url = '', memory] = process.argv.slice(2);
 const pools = openPools(url);
@@ -25,6 +26,7 @@ const http = await startHttpServer({
       WriteModule.with(new EventLog(pools.write, hints.announce), new LogReader(pools.read)),
     ),
     FloorModule.with(pools.read),
+    SqlFloorModule.with(pools.read),
   ],
   keyStore: new FakeKeyStore(),
   adminKey: undefined,

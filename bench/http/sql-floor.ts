@@ -1,0 +1,103 @@
+import { Controller, Get, type DynamicModule, Module, Query } from '@nestjs/common';
+import type pg from 'pg';
+import { Requires } from '../../src/api/access/requires.js';
+import { Answer } from '../../src/api/answer.js';
+
+class Database {
+  constructor(readonly pool: pg.Pool) {}
+}
+
+/**
+ * What somebody would write who had the tables and nothing else: one statement that makes the JSON text, which the same server
+ * passes through with the same guards and caching.
+ */
+@Controller('floor')
+@Requires('read')
+class SqlFloorController {
+  constructor(private readonly database: Database) {}
+
+  @Get('page')
+  page(
+    @Query('asOf') asOf: string,
+    @Query('position') position: string,
+    @Query('after') after: string,
+    @Query('status') status?: string,
+  ): Promise<Answer> {
+    return status === undefined
+      ? this.answer('floor-page', PAGE, [asOf, position, after])
+      : this.answer('floor-filtered', FILTERED, [asOf, position, after, JSON.stringify(status)]);
+  }
+
+  @Get('summary')
+  summary(@Query('asOf') asOf: string, @Query('position') position: string): Promise<Answer> {
+    return this.answer('floor-summary', SUMMARY, [asOf, position]);
+  }
+
+  @Get('diff')
+  diff(
+    @Query('fromAsOf') fromAsOf: string,
+    @Query('toAsOf') toAsOf: string,
+    @Query('position') position: string,
+    @Query('after') after: string,
+  ): Promise<Answer> {
+    return this.answer('floor-diff', DIFF, [fromAsOf, position, after, toAsOf]);
+  }
+
+  private async answer(name: string, text: string, values: string[]): Promise<Answer> {
+    const { rows } = await this.database.pool.query<{ body: string | null }>({ name, text, values });
+    return new Answer(rows[0]?.body ?? '{}', { pinned: true });
+  }
+}
+
+@Module({})
+export class SqlFloorModule {
+  static with(pool: pg.Pool): DynamicModule {
+    return {
+      module: SqlFloorModule,
+      controllers: [SqlFloorController],
+      providers: [{ provide: Database, useValue: new Database(pool) }],
+    };
+  }
+}
+
+const KNOWN = (row: string) => `${row}.known_from <= $2::bigint AND ${row}.known_to > $2::bigint`;
+const HOLDS = (row: string, day = '$1') =>
+  `${row}.valid_from <= ${day}::date AND ${row}.valid_to > ${day}::date`;
+
+/** Each policy's header, values and what is to come. */
+const page = (filter: string) => `
+  WITH page AS MATERIALIZED (SELECT p.policy_no, p.policy_id, p.header FROM read.policies AS p
+    WHERE ${KNOWN('p')} AND p.policy_id > $3 ${filter} ORDER BY p.policy_id LIMIT 100)
+  SELECT '[' || string_agg(json_build_object('policyId', policy_id, 'version', v.version, 'developments', v.developments,
+      'lastRecorded', log.instant_text(v.recorded_at))::text || '{' || header || '}' || coalesce(state, '{}') || coalesce(upcoming, '[]'), ','
+      ORDER BY policy_id) || ']' AS body
+  FROM page
+  CROSS JOIN LATERAL (SELECT * FROM read.versions AS v WHERE v.policy_no = page.policy_no AND v.known_from <= $2
+    ORDER BY v.known_from DESC LIMIT 1) AS v
+  CROSS JOIN LATERAL (SELECT '{' || string_agg('"' || f.path || '":' || coalesce(f.value, 'null'), ',' ORDER BY f.path) || '}' AS state
+    FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS f
+  CROSS JOIN LATERAL (SELECT '[' || string_agg(u.item, ',' ORDER BY u.begins) || ']' AS upcoming
+    FROM read.upcoming AS u WHERE u.policy_no = page.policy_no AND u.begins > $1 AND ${KNOWN('u')}) AS u`;
+const PAGE = page('');
+const FILTERED =
+  page(`AND EXISTS (SELECT FROM read.facts AS f WHERE f.policy_no = p.policy_no AND f.path = 'status' AND f.value = $4
+  AND ${HOLDS('f')} AND ${KNOWN('f')})`);
+
+const SUMMARY = `
+  SELECT json_agg(json_build_object('value', value, 'count', count) ORDER BY value)::text AS body
+  FROM (SELECT f.value, count(*) FROM read.facts AS f WHERE f.path = 'status' AND ${HOLDS('f')} AND ${KNOWN('f')} GROUP BY f.value) AS counts`;
+
+/** The old and new value of each field that says something else on the second day, of the first 100 policies with any. */
+const DIFF = `
+  WITH page AS MATERIALIZED (SELECT p.policy_no, p.policy_id FROM read.policies AS p
+    WHERE ${KNOWN('p')} AND p.policy_id > $3 AND EXISTS (SELECT FROM read.facts AS f
+      WHERE f.policy_no = p.policy_no AND ${KNOWN('f')} AND (${HOLDS('f')}) <> (${HOLDS('f', '$4')}))
+    ORDER BY p.policy_id LIMIT 100)
+  SELECT '[' || string_agg(json_build_object('policyId', policy_id, 'path', path, 'old', old, 'new', new)::text, ','
+      ORDER BY policy_id, path) || ']' AS body
+  FROM page CROSS JOIN LATERAL (
+    SELECT path, o.rest AS old, n.rest AS new
+    FROM (SELECT f.path, f.value, f.rest FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS o
+    FULL JOIN (SELECT f.path, f.value, f.rest FROM read.facts AS f
+      WHERE f.policy_no = page.policy_no AND ${HOLDS('f', '$4')} AND ${KNOWN('f')}) AS n USING (path)
+    WHERE o.value IS DISTINCT FROM n.value) AS changed`;
