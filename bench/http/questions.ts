@@ -56,7 +56,9 @@ export interface Twin {
 }
 
 const PAGE_SIZE = 100;
-const FILTER = 'status=in-service';
+const STATUS = 'in-service';
+/** Before all ids of policies. */
+const BEGINNING = '-';
 
 /** Pages of 100 policies from all over the list, on random days, all or those with one status. */
 export function pageQuestions(
@@ -65,20 +67,22 @@ export function pageQuestions(
   filtered: boolean,
   count: number,
 ): Promise<Twin> {
-  const filter = filtered ? `&${FILTER}` : '';
   return pages(url, count, (random) => {
-    const basis = `asOf=${dayOf(random)}&position=${position}${filter}`;
-    return { ours: `/v1/policies?limit=${PAGE_SIZE}&${basis}`, floor: `/floor/page?${basis}` };
+    const day = dayOf(random);
+    const ours = `/v1/policies?limit=${PAGE_SIZE}&asOf=${day}&position=${position}`;
+    return filtered
+      ? { ours: `${ours}&status=${STATUS}`, floor: `/floor/filtered/${day}/${position}/${STATUS}` }
+      : { ours, floor: `/floor/page/${day}/${position}` };
   });
 }
 
 /** Pages of 100 policies that changed between two random days. */
 export function diffQuestions(url: string, position: number, count: number): Promise<Twin> {
   return pages(url, count, (random) => {
-    const days = `fromAsOf=${dayOf(random)}&toAsOf=${dayOf(random)}`;
+    const [from, to] = [dayOf(random), dayOf(random)];
     return {
-      ours: `/v1/diff?limit=${PAGE_SIZE}&${days}&toPosition=${position}`,
-      floor: `/floor/diff?${days}&position=${position}`,
+      ours: `/v1/diff?limit=${PAGE_SIZE}&fromAsOf=${from}&toAsOf=${to}&toPosition=${position}`,
+      floor: `/floor/diff/${from}/${to}/${position}`,
     };
   });
 }
@@ -86,13 +90,13 @@ export function diffQuestions(url: string, position: number, count: number): Pro
 /** Counts by status on random days, as known at random positions. */
 export function summaryQuestions(position: number, count: number): Twin {
   const random = new Random(SEED);
-  const bases = Array.from(
-    { length: count },
-    () => `asOf=${dayOf(random)}&position=${random.integer(1, position)}`,
-  );
+  const bases = Array.from({ length: count }, () => ({
+    day: dayOf(random),
+    known: random.integer(1, position),
+  }));
   return {
-    ours: bases.map((basis) => `/v1/summary?by=status&${basis}`),
-    floor: bases.map((basis) => `/floor/summary?${basis}`),
+    ours: bases.map(({ day, known }) => `/v1/summary?by=status&asOf=${day}&position=${known}`),
+    floor: bases.map(({ day, known }) => `/floor/summary/${day}/${known}`),
   };
 }
 
@@ -106,16 +110,16 @@ async function pages(
   const twin: Twin = { ours: [], floor: [] };
   while (twin.ours.length < count) {
     const list = first(random);
-    let after = '';
+    let after = BEGINNING;
     for (let page: string | undefined = list.ours; page !== undefined && twin.ours.length < count;) {
       twin.ours.push(page);
-      twin.floor.push(`${list.floor}&after=${after}`);
+      twin.floor.push(`${list.floor}/${after}`);
       const body = await bodyOf(url + page);
       after =
         [...body.matchAll(/"policyId":"([^"]*)"/g)]
           .map(([, id]) => id ?? '')
           .sort()
-          .at(-1) ?? '';
+          .at(-1) ?? BEGINNING;
       page = (JSON.parse(body) as { next?: string }).next;
     }
   }

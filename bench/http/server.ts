@@ -1,5 +1,6 @@
 /** A process that serves the API and the floor on a database until its parent goes: `server.ts <database url> [forgetful]`. */
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
+import { AcrossModule } from '../../src/api/across-module.js';
 import { startHttpServer } from '../../src/api/http-server.js';
 import { TimelineModule } from '../../src/api/timeline-module.js';
 import { openPools } from '../../src/database/connect.js';
@@ -7,6 +8,7 @@ import { EventLog } from '../../src/event-store/append.js';
 import { Hints } from '../../src/event-store/hints.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
+import { LiveEvents } from '../../src/read/events/live-events.js';
 import { ReadSide } from '../../src/read/read-side.js';
 import { WriteModule } from '../../src/write/write-module.js';
 import { ANSWERS_TABLE, FloorModule } from './floor.js';
@@ -19,10 +21,16 @@ const hints = new Hints(pools.write, url);
 await hints.listen();
 const facts = factsSubscription({ ...pools, hints }, console.error);
 facts.start();
+const read = new ReadSide(
+  pools.read,
+  facts.checkpoint,
+  memory === 'forgetful' ? { rememberedCharacters: 0 } : {},
+);
 const http = await startHttpServer({
   modules: [
+    AcrossModule.with(read, new LiveEvents(pools.read, read.known, hints)),
     TimelineModule.with(
-      new ReadSide(pools.read, facts.checkpoint, memory === 'forgetful' ? { rememberedCharacters: 0 } : {}),
+      read,
       WriteModule.with(new EventLog(pools.write, hints.announce), new LogReader(pools.read)),
     ),
     FloorModule.with(pools.read),

@@ -1,7 +1,10 @@
-import { Controller, Get, type DynamicModule, Module, Query } from '@nestjs/common';
+import { Controller, Get, type DynamicModule, Module, Param } from '@nestjs/common';
 import type pg from 'pg';
 import { Requires } from '../../src/api/access/requires.js';
 import { Answer } from '../../src/api/answer.js';
+
+/** Parts of an address. */
+type Given = Record<'asOf' | 'toAsOf' | 'position' | 'after' | 'status', string>;
 
 class Database {
   constructor(readonly pool: pg.Pool) {}
@@ -16,31 +19,24 @@ class Database {
 class SqlFloorController {
   constructor(private readonly database: Database) {}
 
-  @Get('page')
-  page(
-    @Query('asOf') asOf: string,
-    @Query('position') position: string,
-    @Query('after') after: string,
-    @Query('status') status?: string,
-  ): Promise<Answer> {
-    return status === undefined
-      ? this.answer('floor-page', PAGE, [asOf, position, after])
-      : this.answer('floor-filtered', FILTERED, [asOf, position, after, JSON.stringify(status)]);
+  @Get('page/:asOf/:position/:after')
+  page(@Param() { asOf, position, after }: Given): Promise<Answer> {
+    return this.answer('floor-page', PAGE, [asOf, position, after]);
   }
 
-  @Get('summary')
-  summary(@Query('asOf') asOf: string, @Query('position') position: string): Promise<Answer> {
+  @Get('filtered/:asOf/:position/:status/:after')
+  filtered(@Param() { asOf, position, after, status }: Given): Promise<Answer> {
+    return this.answer('floor-filtered', FILTERED, [asOf, position, after, JSON.stringify(status)]);
+  }
+
+  @Get('summary/:asOf/:position')
+  summary(@Param() { asOf, position }: Given): Promise<Answer> {
     return this.answer('floor-summary', SUMMARY, [asOf, position]);
   }
 
-  @Get('diff')
-  diff(
-    @Query('fromAsOf') fromAsOf: string,
-    @Query('toAsOf') toAsOf: string,
-    @Query('position') position: string,
-    @Query('after') after: string,
-  ): Promise<Answer> {
-    return this.answer('floor-diff', DIFF, [fromAsOf, position, after, toAsOf]);
+  @Get('diff/:asOf/:toAsOf/:position/:after')
+  diff(@Param() { asOf, toAsOf, position, after }: Given): Promise<Answer> {
+    return this.answer('floor-diff', DIFF, [asOf, position, after, toAsOf]);
   }
 
   private async answer(name: string, text: string, values: string[]): Promise<Answer> {
@@ -87,17 +83,26 @@ const SUMMARY = `
   SELECT json_agg(json_build_object('value', value, 'count', count) ORDER BY value)::text AS body
   FROM (SELECT f.value, count(*) FROM read.facts AS f WHERE f.path = 'status' AND ${HOLDS('f')} AND ${KNOWN('f')} GROUP BY f.value) AS counts`;
 
-/** The old and new value of each field that says something else on the second day, of the first 100 policies with any. */
+/** The old and new entry of each field that has another value on the second day, of the first 100 policies with any; and the events named. */
 const DIFF = `
   WITH page AS MATERIALIZED (SELECT p.policy_no, p.policy_id FROM read.policies AS p
     WHERE ${KNOWN('p')} AND p.policy_id > $3 AND EXISTS (SELECT FROM read.facts AS f
       WHERE f.policy_no = p.policy_no AND ${KNOWN('f')} AND (${HOLDS('f')}) <> (${HOLDS('f', '$4')}))
-    ORDER BY p.policy_id LIMIT 100)
-  SELECT '[' || string_agg(json_build_object('policyId', policy_id, 'path', path, 'old', old, 'new', new)::text, ','
-      ORDER BY policy_id, path) || ']' AS body
-  FROM page CROSS JOIN LATERAL (
-    SELECT path, o.rest AS old, n.rest AS new
-    FROM (SELECT f.path, f.value, f.rest FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS o
-    FULL JOIN (SELECT f.path, f.value, f.rest FROM read.facts AS f
-      WHERE f.policy_no = page.policy_no AND ${HOLDS('f', '$4')} AND ${KNOWN('f')}) AS n USING (path)
-    WHERE o.value IS DISTINCT FROM n.value) AS changed`;
+    ORDER BY p.policy_id LIMIT 100
+  ), changed AS MATERIALIZED (
+    SELECT page.policy_id, c.* FROM page CROSS JOIN LATERAL (
+      SELECT path, '{' || o.rest || '}' AS old, '{' || n.rest || '}' AS new
+      FROM (SELECT f.path, f.value, f.rest FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS o
+      FULL JOIN (SELECT f.path, f.value, f.rest FROM read.facts AS f
+        WHERE f.policy_no = page.policy_no AND ${HOLDS('f', '$4')} AND ${KNOWN('f')}) AS n USING (path)
+      WHERE o.value IS DISTINCT FROM n.value) AS c
+  ), named AS (
+    SELECT DISTINCT event.id::uuid AS event_id FROM changed
+      CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(new, old)::jsonb -> 'because') AS event (id)
+  )
+  SELECT json_build_object(
+    'changes', (SELECT json_agg(json_build_object('policyId', policy_id, 'path', path, 'old', old, 'new', new)
+      ORDER BY policy_id, path) FROM changed),
+    'events', (SELECT json_object_agg(e.event_id, json_build_object('kind', e.kind, 'effective', e.data -> 'effective',
+      'recordedAt', log.instant_text(e.recorded_at), 'sources', e.data -> 'sources')) FROM named JOIN log.events AS e USING (event_id))
+  )::text AS body`;
