@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDate } from '../../dashboard/src/edtf/read-date.js';
+import { said } from '../../dashboard/src/edtf/said.js';
+import { en } from '../../dashboard/src/words/en.js';
+import { ja } from '../../dashboard/src/words/ja.js';
 import { parseEdtf } from '../../src/domain/edtf.js';
 
 describe('A date said in words becomes EDTF', () => {
@@ -46,6 +49,36 @@ describe('A date said in words becomes EDTF', () => {
     expect(readDate('fiscal 2025', 'US')?.text).toBe('[2024-10-01..2025-09-30]');
     expect(readDate('FY 2025', 'AU')?.text).toBe('[2024-07-01..2025-06-30]');
   });
+});
+
+describe('EDTF is said in words', () => {
+  it.each([
+    ['[..2024-02]', 'by 2024-02', '2024-02までに'],
+    ['[2024-02..]', '2024-02 or later', '2024-02以降のいつか'],
+    ['[2024-07..2024-10-01]', 'between 2024-07 and 2024-10-01', '2024-07から2024-10-01の間'],
+    ['[2025-04-01..2026-03-31]', 'fiscal 2025 (from April)', '2025年度'],
+    ['2024-01-18/2024-03', '2024-01-18 to 2024-03', '2024-01-18から2024-03まで'],
+    ['2024-03/..', 'since 2024-03', '2024-03から'],
+    ['../2024-03', 'until 2024-03', '2024-03まで'],
+    ['../..', '../..', '../..'],
+    ['2023-23', 'autumn 2023', '2023年秋'],
+    ['2024-36', 'Q4 2024', '2024年第4四半期'],
+    ['202X', 'the 2020s', '2020年代'],
+    ['2024-03~', 'about 2024-03', '2024-03頃'],
+    ['2024?', '2024 (uncertain)', '2024 (不確か)'],
+    ['2023-23%', 'about autumn 2023 (uncertain)', '2023年秋頃 (不確か)'],
+    ['2023-12-XX', '2023-12', '2023-12'],
+    ['2024-01-18', '2024-01-18', '2024-01-18'],
+  ])('%s: %s, %s', (text, english, japanese) => {
+    expect([said(text, en.date), said(text, ja.date)]).toEqual([english, japanese]);
+  });
+
+  it.each(['[..2024-02]', '2024-01-18/2024-03', '2024-03/..', '2023-23', '2024-36', '202X', '2024-03~'])(
+    'and %s, said in either language, is read as itself',
+    (text) => {
+      for (const { date } of [en, ja]) expect(readDate(said(text, date))?.text).toBe(text);
+    },
+  );
 });
 
 describe('The days that a form shows are those that the service computes', () => {

@@ -58,7 +58,7 @@ story('An editor keeps a policy up to date', () => {
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText(/Recorded at position \d+/).waitFor();
     await development('It is deployed.').waitFor();
-    expect(await development('It is deployed.').innerText()).toContain('2025-23');
+    expect(await development('It is deployed.').innerText()).toContain('autumn 2025');
   });
 
   it('corrects it, old shown against new, and the earlier knowledge still shows the first', async () => {

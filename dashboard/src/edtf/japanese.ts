@@ -40,6 +40,7 @@ export function japanese(text: string, country: string): string | null {
 }
 
 function point(text: string, country: string): string | null {
+  if (/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text)) return text;
   const match = new RegExp(`^${YEAR}(.*)$`).exec(text);
   if (!match) return null;
   const [, era, ofEra, year, rest = ''] = match;

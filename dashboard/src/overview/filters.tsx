@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useWords } from '../words/language.js';
 import { FACETS, IN_DOUBT, NOT_SAID, type Facet } from './filtering.js';
 import type { Counted } from './use-counts.js';
@@ -8,38 +9,43 @@ import { useFilters } from './use-filters.js';
 export function Filters({ counts }: { counts: Readonly<Record<Exclude<Facet, 'existence'>, Counted>> }) {
   const words = useWords();
   const { filters, change } = useFilters();
+  // On a narrow screen they would push the policies out of sight.
+  const wide = useMediaQuery('(width >= 860px)', true, { getInitialValueInEffect: false });
   const none = filters.q === '' && Object.keys(filters.facets).length === 0;
   return (
     <aside className="filters card" aria-label={words.filters}>
-      <TextInput
-        type="search"
-        label={words.search}
-        description={words.searchHelp}
-        value={filters.q}
-        onChange={({ currentTarget: { value } }) => {
-          change({ q: value });
-        }}
-      />
-      {FACETS.map((facet) => (
-        <FacetList key={facet} facet={facet} found={facet === 'existence' ? EXISTENCES : counts[facet]} />
-      ))}
-      <p className="quiet">{words.countsHelp}</p>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={none}
-        onClick={() => {
-          change({
-            q: undefined,
-            status: undefined,
-            area: undefined,
-            jurisdiction: undefined,
-            existence: undefined,
-          });
-        }}
-      >
-        {words.clearFilters}
-      </Button>
+      <details open={wide || !none}>
+        <summary>{words.filters}</summary>
+        <TextInput
+          type="search"
+          label={words.search}
+          description={words.searchHelp}
+          value={filters.q}
+          onChange={({ currentTarget: { value } }) => {
+            change({ q: value });
+          }}
+        />
+        {FACETS.map((facet) => (
+          <FacetList key={facet} facet={facet} found={facet === 'existence' ? EXISTENCES : counts[facet]} />
+        ))}
+        <p className="quiet">{words.countsHelp}</p>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={none}
+          onClick={() => {
+            change({
+              q: undefined,
+              status: undefined,
+              area: undefined,
+              jurisdiction: undefined,
+              existence: undefined,
+            });
+          }}
+        >
+          {words.clearFilters}
+        </Button>
+      </details>
     </aside>
   );
 }

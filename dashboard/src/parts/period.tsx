@@ -1,12 +1,15 @@
 import type { Period } from '../api/client.js';
+import { said } from '../edtf/said.js';
+import { useWords } from '../words/language.js';
 
-/** A date as it was given, with the days it means on hover and for screen readers. */
+/** A date in words; the notation it was given in and the days it means on hover, the days for screen readers. */
 export function PeriodText({ period }: { period: Period }) {
+  const { date } = useWords();
   const range = rangeText(period);
   if (range === period.text) return <time dateTime={period.text}>{period.text}</time>;
   return (
-    <span title={range}>
-      {period.text}
+    <span title={`${period.text}: ${range}`}>
+      {said(period.text, date)}
       <span className="visually-hidden"> ({range})</span>
     </span>
   );
