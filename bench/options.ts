@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['append', 'import', 'state', 'page', 'summary', 'diff', 'facts'] as const;
+export const PARTS = ['append', 'import', 'export', 'state', 'page', 'summary', 'diff', 'facts'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -10,6 +10,8 @@ export interface BenchOptions {
   sizes: readonly [number, number];
   /** Lines of the imported file. */
   lines: number;
+  /** Rows of the exported files. */
+  rows: number;
   rounds: number;
   /** Length of one run of one contender, in milliseconds. */
   milliseconds: number;
@@ -23,6 +25,7 @@ export const USAGE = `npm run bench -- [options]
   --quick            a look in under a minute: small logs, short runs
   --only <part>      ${PARTS.join(', ')}; may be repeated
   --events <n>       size of the large log, default 1000000
+  --rows <n>         rows of the exported files, default 1000000
   --rounds <n>       runs of each contender, default 3
   --seconds <s>      length of a run, default 3
   --data-dir <dir>   keep the database there, and use the logs found there
@@ -36,6 +39,7 @@ export function readOptions(args: string[]): BenchOptions {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true },
       events: { type: 'string' },
+      rows: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       'data-dir': { type: 'string' },
@@ -48,6 +52,7 @@ export function readOptions(args: string[]): BenchOptions {
     parts,
     sizes: [small, positive('events', values.events) ?? large],
     lines: values.quick ? 5_000 : 100_000,
+    rows: positive('rows', values.rows) ?? (values.quick ? 50_000 : 1_000_000),
     rounds: positive('rounds', values.rounds) ?? 3,
     milliseconds: 1000 * (positive('seconds', values.seconds) ?? seconds),
     dataDir: values['data-dir'],

@@ -3,7 +3,14 @@ import { startCluster } from './cluster.js';
 import { dataSet } from './data/data-set.js';
 import { readOptions, USAGE, type BenchOptions, type Part } from './options.js';
 import { circumstances, writeReport } from './report.js';
-import { appendSections, countSection, factsSection, importSection, readSection } from './sections.js';
+import {
+  appendSections,
+  countSection,
+  exportSection,
+  factsSection,
+  importSection,
+  readSection,
+} from './sections.js';
 import { sectionText, type Section } from './tables.js';
 
 /** What is measured over HTTP. */
@@ -21,7 +28,8 @@ async function run(options: BenchOptions, command: string): Promise<void> {
   try {
     if (parts.includes('append')) for (const section of await appendSections(cluster, options)) show(section);
     if (parts.includes('import')) show(await importSection(cluster, options));
-    if (!parts.some((part) => !['append', 'import'].includes(part))) return;
+    if (parts.includes('export')) show(await exportSection(cluster, options));
+    if (!parts.some((part) => !['append', 'import', 'export'].includes(part))) return;
     const sets = [];
     for (const events of sizes) sets.push(await dataSet(cluster, events));
     if (parts.includes('facts'))

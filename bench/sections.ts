@@ -1,6 +1,8 @@
 import { ALONE, benchAppend, COALESCED, OURS } from './append/append.js';
 import type { Cluster } from './cluster.js';
 import type { DataSet } from './data/data-set.js';
+import { benchExport, EXPORTED } from './export/export.js';
+import { AS_STORED, SAME_COLUMNS } from './export/floors.js';
 import { benchFacts, CATCH_UP, COPY, REBUILD } from './facts/facts.js';
 import {
   benchReads,
@@ -26,6 +28,7 @@ const MOST_CALLERS = 32;
 const OF_ALONE = 1.4;
 const OF_COALESCED = 0.65;
 const OF_IMPORT_COPY = 0.5;
+const OF_EXPORT_COPY = { csv: 0.7, ndjson: 0.7, parquet: 0.2 };
 const OF_PINNED_FLOOR = 0.85;
 const OF_OPEN_FLOOR = 0.7;
 const OF_SQL = 0.6;
@@ -62,6 +65,21 @@ export async function importSection(cluster: Cluster, { lines, rounds }: BenchOp
       comparison(standings, PROJECTED, IMPORT_COPY),
     ],
     remarks: [],
+  };
+}
+
+export async function exportSection(cluster: Cluster, { rows, rounds }: BenchOptions): Promise<Section> {
+  const { standings, peaks } = await benchExport(cluster, rows, rounds);
+  const mib = EXPORTED.map((format) => `${format} ${Math.round(peaks[format] ?? NaN)} MiB`);
+  return {
+    title: `Export of ${rows} facts`,
+    standings,
+    unit: 'rows/s',
+    comparisons: EXPORTED.flatMap((format) => [
+      comparison(standings, format, SAME_COLUMNS, OF_EXPORT_COPY[format]),
+      comparison(standings, format, AS_STORED),
+    ]),
+    remarks: [`Peak resident memory: ${mib.join(', ')} (target: at most 300 MB).`],
   };
 }
 
