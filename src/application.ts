@@ -4,6 +4,7 @@ import { PrismaKeyStore } from './api/access/prisma-key-store.js';
 import { AcrossModule } from './api/across-module.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
 import { ExportsModule } from './api/exports/exports-module.js';
+import { StreamSeats } from './api/feeds/stream-seats.js';
 import { ImportsModule } from './api/imports/imports-module.js';
 import { RebuildsModule } from './api/projections/rebuilds-module.js';
 import { Metrics } from './api/operations/metrics.js';
@@ -19,6 +20,7 @@ import { LiveEvents } from './read/events/live-events.js';
 import { FACTS, factsSubscription } from './read/facts/subscription.js';
 import { REBUILD, Rebuilds } from './read/projections/rebuilds.js';
 import { ReadSide } from './read/read-side.js';
+import { SEARCH } from './read/search/name.js';
 import { searchSubscription } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
 import { IMPORT, Imports } from './write/import/imports.js';
@@ -106,21 +108,20 @@ export async function startApplication(
 
 function watch({ app }: HttpServer, reader: LogReader, { projections }: ReadSide): void {
   const head = async () => (await reader.head()).position;
-  const facts = async () => (await projections.all()).find(({ name }) => name === FACTS);
   app.get(Readiness).add('database', async () => {
     await head();
     return undefined;
   });
   const metrics = app.get(Metrics);
   metrics.gauge('log_head_position', 'Position of the last event of the log', head);
-  metrics.gauge(
-    'facts_lag_events',
-    'Events that the facts have not taken in yet',
-    async () => (await facts())?.lag,
-  );
-  metrics.gauge('facts_parked', '1 while the facts stand still at an event they cannot take in', async () =>
-    (await facts())?.parked ? 1 : 0,
-  );
+  for (const name of [FACTS, SEARCH]) {
+    const projection = async () => (await projections.all()).find((each) => each.name === name);
+    const lag = async () => (await projection())?.lag;
+    const parked = async () => ((await projection())?.parked ? 1 : 0);
+    metrics.gauge(`${name}_lag_events`, `Events that the projection ${name} has not taken in yet`, lag);
+    metrics.gauge(`${name}_parked`, `1 while ${name} stands still at an event it cannot take in`, parked);
+  }
+  metrics.gauge('event_streams_open', 'Streams of events that are open', () => app.get(StreamSeats).open);
 }
 
 function once(task: () => Promise<void>): () => Promise<void> {

@@ -56,9 +56,10 @@ describe('an event that the projection cannot take in', () => {
       parked: { position: poisoned, reason: expect.stringContaining('kind-of-tomorrow') },
     });
     expect((await client.get('/v1/projections')).status).toBe(401);
-    expect(await (await fetch(`${app.url}/metrics`, { headers: admin() })).text()).toContain(
-      'facts_parked 1',
-    );
+    const figures = await (await fetch(`${app.url}/metrics`, { headers: admin() })).text();
+    expect(figures).toContain('\nfacts_parked 1\n');
+    expect(figures).toMatch(/^search_parked [01]$/m);
+    expect(figures).toMatch(/^search_lag_events \d+$/m);
   });
 
   it('does not stop the recording', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StreamSeats } from '../../src/api/feeds/stream-seats.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { post } from '../support/requests.js';
 
@@ -99,6 +100,33 @@ describe('the stream of events', () => {
   it('refuses an id that is no position', async () => {
     const response = await fetch(`${app.url}/v1/events/stream`, { headers: { 'last-event-id': 'x' } });
     expect(response.status).toBe(400);
+  });
+});
+
+describe('a server with as many streams as it keeps', () => {
+  const figure = async () =>
+    /^event_streams_open (\d+)$/m.exec(await (await fetch(`${app.url}/metrics`)).text())?.[1];
+
+  it('refuses one more and says when to come back; a client that leaves makes room', async () => {
+    await read('', undefined, { ms: 300 });
+    const open = async () => Number(await figure());
+    for (let i = 0; i < 50 && (await open()) > 0; i += 1) await sleep(100);
+    expect(await open()).toBe(0);
+
+    const seats = app.application.http.app.get(StreamSeats);
+    const leave: (() => void)[] = [];
+    expect(() => {
+      for (;;) leave.push(seats.take());
+    }).toThrow('too-many-streams');
+    expect(await open()).toBe(leave.length);
+    const refused = await fetch(`${app.url}/v1/events/stream`);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+    expect(await refused.json()).toMatchObject({ type: '/problems/too-many-streams' });
+
+    leave.pop()?.();
+    const { ids } = await read('?after=0', undefined, { ms: 5000, until: (seen) => seen.length > 1 });
+    expect(ids.slice(0, 2)).toEqual([1, 2]);
+    for (const each of leave) each();
   });
 });
 

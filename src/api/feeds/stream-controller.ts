@@ -10,6 +10,7 @@ import { invalidParameters } from '../parameters/read-parameters.js';
 import { Takes } from '../parameters/takes.js';
 import { FILTERS } from '../policies/parameters.js';
 import { sendEvents } from './event-stream.js';
+import { StreamSeats } from './stream-seats.js';
 
 const POSITION = integer(
   0,
@@ -31,6 +32,7 @@ export class StreamController {
   constructor(
     private readonly live: LiveEvents,
     private readonly draining: Draining,
+    private readonly seats: StreamSeats,
   ) {}
 
   @Get()
@@ -47,6 +49,7 @@ export class StreamController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const begin = lastEventId(request) ?? after ?? (await this.live.head());
+    const leave = this.seats.take();
     const gone = new AbortController();
     reply.raw.once('close', () => {
       gone.abort();
@@ -66,6 +69,8 @@ export class StreamController {
     } catch {
       // The status is sent: all that can be said is that the stream breaks off; the client comes back with its last id.
       reply.raw.destroy();
+    } finally {
+      leave();
     }
   }
 }

@@ -205,6 +205,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The views are behind the log',
     'The answer would have been older than asked for, so none was given. Try again after "Retry-After".',
   ),
+  'too-many-streams': type(
+    503,
+    'Too many streams are open',
+    'Each stream of events holds a connection. Try again after "Retry-After".',
+  ),
   'not-ready': type(503, 'The service is not ready', '"missing" says what it waits for.'),
 };
 

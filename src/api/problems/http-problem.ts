@@ -14,6 +14,7 @@ export type HttpSlug =
   | 'uri-too-long'
   | 'unsupported-media-type'
   | 'too-many-requests'
+  | 'too-many-streams'
   | 'headers-too-large'
   | 'internal-error'
   | 'not-ready';
