@@ -21,11 +21,7 @@ const hints = new Hints(pools.write, url);
 await hints.listen();
 const facts = factsSubscription({ ...pools, hints }, console.error);
 facts.start();
-const read = new ReadSide(
-  pools.read,
-  facts.checkpoint,
-  memory === 'forgetful' ? { rememberedCharacters: 0 } : {},
-);
+const read = new ReadSide(pools.read, facts.checkpoint, memory === 'forgetful' ? { remembered: 0 } : {});
 const http = await startHttpServer({
   modules: [
     AcrossModule.with(read, new LiveEvents(pools.read, read.known, hints)),

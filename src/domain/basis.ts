@@ -28,15 +28,16 @@ export interface Basis extends Known {
  * @param reconstructed whether the answer rests on backfilled records; told only if so
  */
 export function basisText(basis: Basis, reconstructed = false): string {
-  return JSON.stringify({
-    ...(basis.asOf === null ? {} : { asOf: basis.asOf }),
-    knownAt: basis.knownAt,
-    ...(basis.beyondHead ? { knownThrough: basis.recordedAt } : {}),
-    position: basis.position,
-    ...(basis.uncertain === null ? {} : { uncertain: basis.uncertain }),
-    ...(basis.publishedBy === null ? {} : { publishedBy: basis.publishedBy }),
-    ...(reconstructed ? { reconstructed } : {}),
-  });
+  // Days, instants and words: nothing in them needs an escape.
+  const text = (value: string | null) => (value === null ? 'null' : `"${value}"`);
+  const members = [`"knownAt":${text(basis.knownAt)}`];
+  if (basis.asOf !== null) members.unshift(`"asOf":"${basis.asOf}"`);
+  if (basis.beyondHead) members.push(`"knownThrough":${text(basis.recordedAt)}`);
+  members.push(`"position":${basis.position}`);
+  if (basis.uncertain !== null) members.push(`"uncertain":"${basis.uncertain}"`);
+  if (basis.publishedBy !== null) members.push(`"publishedBy":"${basis.publishedBy}"`);
+  if (reconstructed) members.push(`"reconstructed":true`);
+  return `{${members.join(',')}}`;
 }
 
 /**
@@ -46,14 +47,16 @@ export function basisText(basis: Basis, reconstructed = false): string {
  */
 export function permalink(path: string, basis: Basis, more: Readonly<Record<string, string>> = {}): string {
   const pinned = !basis.beyondHead && basis.knownAt !== null && basis.knownAt !== basis.recordedAt;
-  const parameters = new URLSearchParams({
-    ...(basis.asOf === null ? {} : { asOf: basis.asOf }),
-    ...(pinned ? { knownAt: basis.knownAt as string } : {}),
-    position: String(basis.position),
-    ...(basis.uncertain === null ? {} : { uncertain: basis.uncertain }),
-    ...(basis.publishedBy === null ? {} : { publishedBy: basis.publishedBy }),
-    ...more,
-    render: String(RENDER),
-  });
-  return `${path}?${parameters.toString()}`;
+  const parameters: [string, string][] = [];
+  if (basis.asOf !== null) parameters.push(['asOf', basis.asOf]);
+  if (pinned) parameters.push(['knownAt', basis.knownAt as string]);
+  parameters.push(['position', String(basis.position)]);
+  if (basis.uncertain !== null) parameters.push(['uncertain', basis.uncertain]);
+  if (basis.publishedBy !== null) parameters.push(['publishedBy', basis.publishedBy]);
+  parameters.push(...Object.entries(more), ['render', String(RENDER)]);
+  return `${path}?${parameters.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&')}`;
 }
+
+/** As forms are encoded: most names and values need nothing, and then URLSearchParams would cost more than the rest of an answer. */
+const encoded = (text: string): string =>
+  /^[\w.*-]*$/.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1);

@@ -44,11 +44,11 @@ export class ReadSide {
 
   /**
    * @param checkpoint of the facts subscription
-   * @param options.rememberedCharacters see StateReader
+   * @param options.remembered see StateReader
    */
-  constructor(pool: pg.Pool, checkpoint: Checkpoint, options: { rememberedCharacters?: number } = {}) {
+  constructor(pool: pg.Pool, checkpoint: Checkpoint, options: { remembered?: number } = {}) {
     this.known = new KnownReader(pool, checkpoint);
-    this.state = new StateReader(pool, this.known, options.rememberedCharacters);
+    this.state = new StateReader(pool, this.known, options.remembered);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);
     this.across = new AcrossReader(pool, this.known);

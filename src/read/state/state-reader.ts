@@ -16,35 +16,49 @@ type DatedBasis = Basis & { asOf: string };
 interface Told<What> {
   found: KnownRow & What;
 }
-type Held = Edition & { pieces: StatePieces; known: Known };
+type Held = Edition & { pieces: StatePieces };
+type Answered = ReadAnswer & Memento;
 
 /** How much of what was answered is remembered by default, in characters; an answer has some thousand. */
 const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
 
 /**
- * The state of one policy: on a day, as known at a moment. Answers are remembered: one whose question fixed what was known is
- * good for ever, another as long as the policy has the same version, which the database is asked each time.
+ * The state of one policy: on a day, as known at a moment. Pinned answers are remembered for ever, the pieces of others as long
+ * as the policy has the same version, which the database is asked each time.
  */
 export class StateReader {
-  private readonly remembered: LRUCache<string, Held> | null;
+  private readonly pinned: LRUCache<string, Answered> | null = null;
+  private readonly open: LRUCache<string, Held> | null = null;
 
-  /** @param rememberedCharacters how much of what was answered is remembered; 0: nothing */
+  /** @param remembered how much of what was answered is remembered, in characters; 0: nothing */
   constructor(
     private readonly pool: pg.Pool,
     private readonly known: KnownReader,
-    rememberedCharacters = REMEMBERED_CHARACTERS,
+    remembered = REMEMBERED_CHARACTERS,
   ) {
-    this.remembered =
-      rememberedCharacters === 0
-        ? null
-        : new LRUCache({
-            maxSize: rememberedCharacters,
-            sizeCalculation: ({ pieces }, key) => key.length + pieces.identity.length + pieces.content.length,
-          });
+    if (remembered === 0) return;
+    this.pinned = new LRUCache({
+      maxSize: remembered / 2,
+      sizeCalculation: ({ body }, key) => key.length + body.length,
+    });
+    this.open = new LRUCache({
+      maxSize: remembered / 2,
+      sizeCalculation: ({ pieces }, key) => key.length + pieces.identity.length + pieces.content.length,
+    });
   }
 
   /** @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, question: Question): Promise<ReadAnswer & Memento> {
+  async answer(policyId: string, question: Question): Promise<Answered> {
+    const { asOf, uncertain, position, knownAt, publishedBy } = question;
+    const key = [policyId, asOf, uncertain, position, knownAt, publishedBy].join(' ');
+    const before = this.pinned?.get(key);
+    if (before) return before;
+    const answer = await this.compute(policyId, question);
+    if (answer.pinned) this.pinned?.set(key, answer);
+    return answer;
+  }
+
+  private async compute(policyId: string, question: Question): Promise<Answered> {
     const asOf =
       question.asOf ??
       (await policyToday(this.pool, policyId, (await this.known.resolve(question)).position));
@@ -65,12 +79,11 @@ export class StateReader {
     asOf: string,
     question: Question,
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
-    const { uncertain, position, knownAt } = question;
+    const { uncertain } = question;
     const basis = (known: Known): DatedBasis => ({ ...known, asOf, uncertain, publishedBy: null });
-    const key = [policyId, asOf, uncertain, position, knownAt].join(' ');
-    const held = this.remembered?.get(key);
-    // Whatever was recorded since can't change it.
-    if (held && isFixed(question, held.known)) return { pieces: held.pieces, basis: basis(held.known) };
+    const key = [policyId, asOf, uncertain].join(' ');
+    const isOpen = question.position === undefined && question.knownAt === undefined;
+    const held = isOpen && this.open?.get(key);
     if (held) {
       const { found, known } = await this.find<Told<Edition>>(policyId, question, (wish) =>
         editionStatement(policyId, wish),
@@ -84,7 +97,7 @@ export class StateReader {
       (wish) => stateStatement(policyId, asOf, uncertain, wish),
     );
     const pieces = statePieces(policyRows(policyId, found, row), asOf);
-    this.remembered?.set(key, { version: found.version, generation: found.generation, pieces, known });
+    if (isOpen) this.open?.set(key, { version: found.version, generation: found.generation, pieces });
     return { pieces, basis: basis(known) };
   }
 
