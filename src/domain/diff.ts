@@ -3,6 +3,7 @@ import { changedFields, entryText, fieldsOn, type FieldChange } from './field-ch
 import type { Uncertain } from './field-entry.js';
 import { knowledgeCause, KNOWLEDGE_CLASSES, type KnowledgeClass } from './knowledge-change.js';
 import type { PolicyTimeline } from './policy-timeline.js';
+import type { Row } from './state.js';
 import { worldCause, WORLD_CLASSES, type Cause, type WorldClass } from './world-change.js';
 
 /** A policy as one basis knows it, and the day it is asked about. */
@@ -24,16 +25,47 @@ export interface PolicyDiff {
   world: Item<WorldClass>[];
 }
 
+type Fields = ReadonlyMap<string, Row>;
+
+/** What is said of each field before the first leg, between the two, and behind the second; unchanged fields may be left out. */
+export interface States {
+  before: Fields;
+  between: Fields;
+  after: Fields;
+}
+
+/** The fields that changed on each leg. */
+export interface Changes {
+  knowledge: FieldChange[];
+  world: FieldChange[];
+}
+
+const statesOf = (from: View, to: View, uncertain: Uncertain): States => ({
+  before: fieldsOn(from.timeline, from.asOf, uncertain),
+  between: fieldsOn(to.timeline, from.asOf, uncertain),
+  after: fieldsOn(to.timeline, to.asOf, uncertain),
+});
+
+export const changesOf = ({ before, between, after }: States): Changes => ({
+  knowledge: changedFields(before, between),
+  world: changedFields(between, after),
+});
+
 /**
  * The difference of two states, leg by leg, each changed field once a leg: first the knowledge leg at the first day, then the
  * world leg at the second knowledge, so that the new values of a leg put in place of its old ones lead from state to state.
  * A leg that goes backwards tells the same causes, with old and new exchanged. Fields only: what a policy is called, and that it
  * was registered, are no changes of its state.
+ * @param changes if they are known already; the timelines then need not have settled more than places
  */
-export function policyDiff(policyId: string, from: View, to: View, uncertain: Uncertain): PolicyDiff {
-  const between = fieldsOn(to.timeline, from.asOf, uncertain);
-  const knowledge = changedFields(fieldsOn(from.timeline, from.asOf, uncertain), between);
-  const world = changedFields(between, fieldsOn(to.timeline, to.asOf, uncertain));
+export function policyDiff(
+  policyId: string,
+  from: View,
+  to: View,
+  uncertain: Uncertain,
+  changes: Changes = changesOf(statesOf(from, to, uncertain)),
+): PolicyDiff {
+  const { knowledge, world } = changes;
   return {
     policyId,
     knowledge: knowledge.map((change) => ({ ...change, ...learnt(from, to, change) })),

@@ -95,6 +95,14 @@ export class PolicyTimeline {
     return settled;
   }
 
+  /**
+   * Settles only where claims lie, for those who have what the fields say from the tables: that is most of the work. `entries`,
+   * `steps` and `upcoming` stay as they were.
+   */
+  settlePlaces(): void {
+    for (const move of this.placements.settle()) this.file(move);
+  }
+
   /** All that stands about a field, placed; the oldest fact first, whatever was corrected since and when it was settled. */
   assignmentsOf(field: string): Assignment[] {
     const assignments = [...(this.assignments.get(field)?.values() ?? [])];

@@ -126,6 +126,8 @@ describe('the difference of two states', () => {
             const together = await json<Diff>(`/v1/diff?area=${area}&${parameters}`);
             expect(together.worldChanges).toEqual(diff.worldChanges);
             expect(together.knowledgeChanges).toEqual(diff.knowledgeChanges);
+            expect(together.events).toEqual(diff.events);
+            expect(together.totals).toEqual(diff.totals);
             items += all.length;
             empty += all.length === 0 ? 1 : 0;
           }

@@ -1,4 +1,7 @@
 import type { Day } from '../../domain/day.js';
+import type { Uncertain } from '../../domain/field-entry.js';
+import { READ_VALUE } from '../policies/filter-sql.js';
+import { READING } from '../state/state-sql.js';
 
 /** Where to look for policies that may have changed. */
 export interface ChangedSearch {
@@ -8,42 +11,69 @@ export interface ChangedSearch {
   toPosition: number;
   fromAsOf: Day;
   toAsOf: Day;
+  uncertain: Uncertain;
+  /** The value of `status` at the second basis. */
+  status?: string;
   area?: string;
   jurisdiction?: string;
-  /** All policies, changed or not: for questions that the facts table can't answer. */
-  all: boolean;
   limit: number;
 }
 
+export interface ChangedRow {
+  id: string;
+  /** As in a StateRow; three parts more tell whether each is said before, between and after the legs, t or f. */
+  entries: string;
+}
+
 /**
- * The next policies of which a field says something else at the two bases, in the order of their ids. A row of the facts is one
- * answer: it changed on the knowledge leg if one position lies in it and the other does not, on the world leg likewise the days.
- * Some found this way said the same in other words; the fold tells. Filters look at what a policy was called at the later position.
+ * The next policies of which a field says something else at the two bases, in the order of their ids, and what those fields say. A
+ * row of the facts is one answer: it changed on the knowledge leg if one position lies in it and the other does not, on the world
+ * leg likewise the days. Some say the same in other words. Filters look at what a policy was called at the later position.
  */
 export function changedStatement(search: ChangedSearch) {
-  const { after, fromPosition, toPosition, fromAsOf, toAsOf, area, jurisdiction, all, limit } = search;
+  const { after, fromPosition, toPosition, fromAsOf, toAsOf, uncertain, status, area, jurisdiction, limit } =
+    search;
   return {
-    name: `diff-changed-${all}`,
+    name: `diff-changed-${uncertain}-${status === undefined ? 'all' : 'status'}`,
     text: `
-      SELECT p.policy_id AS id FROM read.policies AS p
-      WHERE p.policy_id > $1 AND p.known_from <= greatest($2::bigint, $3::bigint) AND p.known_to > greatest($2::bigint, $3::bigint)
-        AND ($4::text IS NULL OR p.area = $4) AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))
-        ${all ? '' : CHANGED}
+      SELECT p.policy_id AS id, changed.entries FROM read.policies AS p CROSS JOIN LATERAL (
+        SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), r.rest, ${BEFORE}, ${BETWEEN}, ${AFTER}),
+          E'\\x1e') AS entries
+        FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[uncertain]}) AS r
+        WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($7::date, $8::date)
+          AND (${BEFORE} <> ${BETWEEN} OR ${BETWEEN} <> ${AFTER})) AS changed
+      WHERE ${POLICY} AND changed.entries IS NOT NULL
+        ${
+          status === undefined
+            ? ''
+            : `AND EXISTS (SELECT FROM read.facts AS f
+          WHERE f.policy_no = p.policy_no AND f.path = 'status' AND ${AFTER} AND ${READ_VALUE[uncertain]} = $9)`
+        }
       ORDER BY p.policy_id LIMIT $6`,
     values: [
-      after,
-      fromPosition,
-      toPosition,
-      area ?? null,
-      jurisdiction ?? null,
-      limit,
-      ...(all ? [] : [fromAsOf, toAsOf]),
+      ...[after, fromPosition, toPosition, area ?? null, jurisdiction ?? null, limit, fromAsOf, toAsOf],
+      ...(status === undefined ? [] : [JSON.stringify(status)]),
     ],
   };
 }
 
-const KNOWS = (position: string) => `(f.known_from <= ${position} AND f.known_to > ${position})`;
-const HOLDS = (day: string) => `(f.valid_from <= ${day}::date AND f.valid_to > ${day}::date)`;
-const CHANGED = `AND EXISTS (SELECT FROM read.facts AS f
-          WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($7::date, $8::date) AND (
-            (${HOLDS('$7')} AND ${KNOWS('$2')} <> ${KNOWS('$3')}) OR (${KNOWS('$3')} AND ${HOLDS('$7')} <> ${HOLDS('$8')})))`;
+/** The next policies, changed or not: for questions that the facts tables can't answer. */
+export function policiesStatement(
+  search: Pick<ChangedSearch, 'after' | 'fromPosition' | 'toPosition' | 'area' | 'jurisdiction' | 'limit'>,
+) {
+  const { after, fromPosition, toPosition, area, jurisdiction, limit } = search;
+  return {
+    name: 'diff-policies',
+    text: `SELECT p.policy_id AS id FROM read.policies AS p WHERE ${POLICY} ORDER BY p.policy_id LIMIT $6`,
+    values: [after, fromPosition, toPosition, area ?? null, jurisdiction ?? null, limit],
+  };
+}
+
+const LATER = 'greatest($2::bigint, $3::bigint)';
+const POLICY = `p.policy_id > $1 AND p.known_from <= ${LATER} AND p.known_to > ${LATER}
+        AND ($4::text IS NULL OR p.area = $4) AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))`;
+const said = (day: string, position: string) =>
+  `(f.valid_from <= ${day}::date AND f.valid_to > ${day}::date AND f.known_from <= ${position} AND f.known_to > ${position})`;
+const BEFORE = said('$7', '$2');
+const BETWEEN = said('$7', '$3');
+const AFTER = said('$8', '$3');

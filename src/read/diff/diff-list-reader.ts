@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { RENDER } from '../../domain/basis.js';
+import { changesOf } from '../../domain/diff.js';
 import { isDay } from '../../domain/day.js';
 import { readInstant } from '../../domain/instant.js';
 import { fieldsOn } from '../../domain/field-change.js';
@@ -10,10 +11,11 @@ import { LogReader } from '../../event-store/read.js';
 import type { KnownReader } from '../basis/known.js';
 import type { ReadAnswer } from '../basis/question.js';
 import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
-import { changedStatement } from './changed-sql.js';
+import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
+import { changedStates } from './changed-states.js';
 import { diffBases, diffPermalink, pinnedAsk, type DiffAsk, type DiffBases } from './diff-bases.js';
 import { diffText, type FoundDiff } from './diff-text.js';
-import { diffOf, foldTwice } from './two-folds.js';
+import { diffOf, foldPlaces, foldTwice, foldWhole } from './two-folds.js';
 
 const PATH = '/v1/diff';
 
@@ -64,39 +66,71 @@ export class DiffListReader {
     };
   }
 
+  /** The next policies that changed, `count` of them if there are so many. */
   private async page(place: DiffPlace, bases: DiffBases, count: number): Promise<FoundDiff[]> {
     const { from, to } = bases;
-    const log = new LogReader(this.pool);
-    const upToPosition = Math.max(from.position, to.position);
     const found: FoundDiff[] = [];
     for (let after = place.after; found.length < count;) {
-      const statement = changedStatement({
+      const search = {
         ...filtersOf(place),
-        after,
-        fromPosition: from.position,
-        toPosition: to.position,
-        fromAsOf: from.asOf,
-        toAsOf: to.asOf,
-        all: to.publishedBy !== null,
-        limit: count,
-      });
-      const { rows } = await this.pool.query<{ id: string }>(statement);
-      const streams = await log.readStreams(
-        rows.map(({ id }) => streamOf(id)),
-        { upToPosition },
-      );
-      for (const { id } of rows) {
-        const folds = foldTwice(streams.get(streamOf(id)) ?? [], bases, to.publishedBy);
-        if (!hasStatus(place, fieldsOn(folds.to, to.asOf, to.uncertain).get('status')?.value)) continue;
-        const each = diffOf(id, folds, bases);
-        if (each && each.diff.world.length + each.diff.knowledge.length > 0) found.push(each);
-      }
-      const last = rows.at(-1);
-      if (!last || rows.length < count) break;
-      after = last.id;
+        ...{ after, limit: count },
+        ...{ fromPosition: from.position, toPosition: to.position, fromAsOf: from.asOf, toAsOf: to.asOf },
+      };
+      const { ids, diffs } =
+        to.publishedBy === null
+          ? await this.stored({ ...search, uncertain: to.uncertain }, bases)
+          : await this.live(search, bases);
+      found.push(...diffs);
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < count) break;
+      after = last;
     }
     return found.slice(0, count);
   }
+
+  /** What changed is in the tables; the log tells why. */
+  private async stored(search: ChangedSearch, bases: DiffBases): Promise<Looked> {
+    const { rows } = await this.pool.query<ChangedRow>(changedStatement(search));
+    const changed = rows.flatMap((row) => {
+      const changes = changesOf(changedStates(row));
+      return changes.knowledge.length + changes.world.length > 0 ? [{ id: row.id, changes }] : [];
+    });
+    const events = await this.events(changed, bases);
+    const diffs = changed.flatMap(
+      ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, foldPlaces), bases, changes) ?? [],
+    );
+    return { ids: rows.map(({ id }) => id), diffs };
+  }
+
+  /** The tables do not hold what was public when: each policy is folded. */
+  private async live(
+    search: DiffFilters & Parameters<typeof policiesStatement>[0],
+    bases: DiffBases,
+  ): Promise<Looked> {
+    const { to } = bases;
+    const { rows } = await this.pool.query<{ id: string }>(policiesStatement(search));
+    const events = await this.events(rows, bases);
+    const diffs = rows.flatMap(({ id }) => {
+      const folds = foldTwice(events(id), bases, foldWhole(to.publishedBy));
+      if (!hasStatus(search, fieldsOn(folds.to, to.asOf, to.uncertain).get('status')?.value)) return [];
+      const each = diffOf(id, folds, bases);
+      return each && each.diff.world.length + each.diff.knowledge.length > 0 ? [each] : [];
+    });
+    return { ids: rows.map(({ id }) => id), diffs };
+  }
+
+  private async events(policies: readonly { id: string }[], { from, to }: DiffBases) {
+    const upToPosition = Math.max(from.position, to.position);
+    const streams = policies.map(({ id }) => streamOf(id));
+    const found = await new LogReader(this.pool).readStreams(streams, { upToPosition });
+    return (id: string) => found.get(streamOf(id)) ?? [];
+  }
+}
+
+/** The policies that were looked at, and the differences of those that changed. */
+interface Looked {
+  ids: string[];
+  diffs: FoundDiff[];
 }
 
 const hasStatus = ({ status }: DiffFilters, value: string | null | undefined): boolean =>

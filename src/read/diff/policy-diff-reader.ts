@@ -9,7 +9,7 @@ import type { ReadAnswer } from '../basis/question.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
 import { diffBases, diffPermalink, type DiffAsk, type DiffBases } from './diff-bases.js';
 import { diffText, type FoundDiff } from './diff-text.js';
-import { diffOf, foldTwice, type TwoFolds } from './two-folds.js';
+import { diffOf, foldTwice, foldWhole, type TwoFolds } from './two-folds.js';
 
 /** One policy as two bases know it. */
 export interface Compared extends DiffBases {
@@ -51,7 +51,7 @@ export class PolicyDiffReader {
     });
     const upToPosition = Math.max(bases.from.position, bases.to.position);
     const events = await log.readStream(streamOf(policyId), { upToPosition });
-    const folds = foldTwice(events, bases, ask.publishedBy ?? null);
+    const folds = foldTwice(events, bases, foldWhole(ask.publishedBy ?? null));
     const found = diffOf(policyId, folds, bases);
     if (!found) throw policyNotKnown(policyId);
     return { ...bases, folds, found };

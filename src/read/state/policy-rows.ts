@@ -31,7 +31,8 @@ export function policyRows(
   };
 }
 
-function entryRow(text: string): Row {
+/** @param text parts that may be followed by others */
+export function entryRow(text: string): Row {
   const [path = '', definite, value, rest = ''] = text.split(PART_END);
   return {
     path,
