@@ -10,6 +10,9 @@ import type { Manifest } from '../../src/exports/files/manifest.js';
 import type { Environment } from '../../src/settings/environment.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
+/** A service, in whichever process. */
+export type Served = Pick<TestApp, 'url' | 'adminKey'>;
+
 /** An application with the demo timeline and a folder of its own for files. */
 export async function startExporting(
   settings: Partial<Environment> = {},
@@ -28,7 +31,7 @@ export async function startExporting(
 }
 
 export async function call(
-  app: TestApp,
+  app: Served,
   method: string,
   path: string,
   body?: Json,
@@ -45,21 +48,21 @@ export async function call(
   });
 }
 
-export async function getJson<T = JsonObject>(app: TestApp, path: string): Promise<T> {
+export async function getJson<T = JsonObject>(app: Served, path: string): Promise<T> {
   const response = await call(app, 'GET', path);
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
   return (await response.json()) as T;
 }
 
 /** Starts an export. @throws Error with the refusal */
-export async function startExport(app: TestApp, body: JsonObject): Promise<ExportView> {
+export async function startExport(app: Served, body: JsonObject): Promise<ExportView> {
   const response = await call(app, 'POST', '/v1/exports', body);
   if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
   return (await response.json()) as ExportView;
 }
 
 /** Waits until an export has ended, in whichever way. */
-export async function ended(app: TestApp, id: string): Promise<ExportView> {
+export async function ended(app: Served, id: string): Promise<ExportView> {
   for (let tries = 0; tries < 600; tries += 1) {
     const job = await getJson<ExportView>(app, `/v1/exports/${id}`);
     if (job.state !== 'queued' && job.state !== 'running') return job;
@@ -70,7 +73,7 @@ export async function ended(app: TestApp, id: string): Promise<ExportView> {
 
 /** Makes a file and downloads it. @throws Error if the job does not succeed */
 export async function exported(
-  app: TestApp,
+  app: Served,
   body: JsonObject,
 ): Promise<{ job: ExportView; manifest: Manifest; bytes: Buffer; text: string }> {
   const job = await ended(app, (await startExport(app, body)).id);
