@@ -9,15 +9,19 @@ export interface KnownSql {
   /** Tells the statements apart that are made with it. */
   name: string;
   sql: string;
+  /** Whether the instant asked for lies beyond the log's end; a position does not, and the head neither. */
+  beyondHead: string;
   /** The statement's last parameter; none for the head. */
   values: (number | string)[];
 }
 
 /** @param parameter the placeholder of the wish's value, `$4` for example */
 export function knownSql({ position, knownAt }: KnownWish, parameter: string): KnownSql {
-  if (knownAt !== undefined) return { name: 'instant', sql: byInstant(parameter), values: [knownAt] };
-  if (position !== undefined) return { name: 'position', sql: byPosition(parameter), values: [position] };
-  return { name: 'head', sql: HEAD, values: [] };
+  if (knownAt !== undefined)
+    return { name: 'instant', sql: byInstant(parameter), beyondHead: BEYOND_HEAD, values: [knownAt] };
+  if (position !== undefined)
+    return { name: 'position', sql: byPosition(parameter), beyondHead: 'false', values: [position] };
+  return { name: 'head', sql: HEAD, beyondHead: 'false', values: [] };
 }
 
 /**
@@ -25,11 +29,11 @@ export function knownSql({ position, knownAt }: KnownWish, parameter: string): K
  * does to make. `known` may have no row.
  * @param more further members, as json_build_object takes them
  */
-export const knownJson = (...more: string[]): string =>
+export const knownJson = ({ beyondHead }: KnownSql, ...more: string[]): string =>
   `json_build_object(${[
     `'position', coalesce(known.position, 0)`,
     `'recordedAt', log.instant_text(known.recorded_at)`,
-    `'beyondHead', coalesce(known.beyond_head, NOT EXISTS (SELECT FROM log.events WHERE events.position = 1))`,
+    `'beyondHead', ${beyondHead}`,
     `'checkpoint', coalesce((SELECT checkpoint FROM log.subscriptions WHERE name = 'facts'), 0)`,
     ...more,
   ].join(', ')})`;
@@ -43,10 +47,10 @@ export interface KnownRow {
 }
 
 const HEAD = `known AS (
-  SELECT events.position, events.recorded_at, false AS beyond_head FROM log.events ORDER BY events.position DESC LIMIT 1)`;
+  SELECT events.position, events.recorded_at FROM log.events ORDER BY events.position DESC LIMIT 1)`;
 
 const byPosition = (parameter: string): string => `known AS (
-  SELECT events.position, events.recorded_at, false AS beyond_head FROM log.events WHERE events.position = ${parameter})`;
+  SELECT events.position, events.recorded_at FROM log.events WHERE events.position = ${parameter})`;
 
 // Positions have no gaps: the log goes on exactly if it has the next one.
 const byInstant = (parameter: string): string => `known AS (
@@ -54,3 +58,6 @@ const byInstant = (parameter: string): string => `known AS (
     AND NOT EXISTS (SELECT FROM log.events AS next WHERE next.position = last.position + 1) AS beyond_head
   FROM (SELECT position, recorded_at FROM log.events WHERE events.recorded_at <= ${parameter}
     ORDER BY events.recorded_at DESC LIMIT 1) AS last)`;
+
+// Before the first event nothing was known, but the log goes on; of an empty log any instant lies beyond the end.
+const BEYOND_HEAD = `coalesce(known.beyond_head, NOT EXISTS (SELECT FROM log.events WHERE events.position = 1))`;

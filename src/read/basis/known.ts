@@ -40,11 +40,11 @@ export class KnownReader {
   }
 
   async resolve(wish: KnownWish): Promise<Known> {
-    const { name, sql, values } = knownSql(wish, '$1');
+    const sql = knownSql(wish, '$1');
     const { rows } = await this.pool.query<{ found: KnownRow }>({
-      name: `known-${name}`,
-      text: `WITH ${sql} SELECT ${knownJson()} AS found FROM (SELECT) AS one LEFT JOIN known ON true`,
-      values,
+      name: `known-${sql.name}`,
+      text: `WITH ${sql.sql} SELECT ${knownJson(sql)} AS found FROM (SELECT) AS one LEFT JOIN known ON true`,
+      values: sql.values,
     });
     const row = rows[0]?.found as KnownRow;
     const known = toKnown(row, wish);

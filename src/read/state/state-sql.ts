@@ -67,7 +67,7 @@ export function editionStatement(policyId: string, wish: KnownWish) {
   return {
     name: `edition-${known.name}`,
     text: `WITH ${known.sql}
-      SELECT ${knownJson(`'version', v.version`, GENERATION)} AS found FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$1')}`,
+      SELECT ${knownJson(known, `'version', v.version`, GENERATION)} AS found FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$1')}`,
     values: [policyId, ...known.values],
   };
 }
@@ -81,7 +81,7 @@ const TEXTS = Object.fromEntries(
     uncertain,
     (known: KnownSql) => `
       WITH ${known.sql}
-      SELECT ${knownJson(COUNTS, GENERATION)} AS found, policy.header, ${stateColumns(uncertain)}
+      SELECT ${knownJson(known, COUNTS, GENERATION)} AS found, policy.header, ${stateColumns(uncertain)}
       FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$2')}`,
   ]),
 ) as Record<Uncertain, (known: KnownSql) => string>;
