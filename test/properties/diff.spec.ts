@@ -32,6 +32,7 @@ interface Diff {
   worldChanges: Item[];
   knowledgeChanges: Item[];
   totals: Record<string, number>;
+  totalsOf?: 'all' | 'page';
   events: Record<string, unknown>;
   permalink: string;
 }
@@ -145,6 +146,8 @@ describe('the difference of two states', () => {
       `/v1/diff?${parameters}&limit=1000`,
     );
     expect(whole.worldChanges.length).toBeGreaterThan(5);
+    expect(whole.totalsOf).toBe('all');
+    const totals: Record<string, number> = {};
     const collected: Item[] = [];
     let path: string | undefined = `/v1/diff?${parameters}&limit=3`;
     while (path !== undefined) {
@@ -155,10 +158,13 @@ describe('the difference of two states', () => {
         new Set([...page.worldChanges, ...page.knowledgeChanges].map(({ policyId }) => policyId)).size,
       ).toBeLessThan(4);
       collected.push(...page.worldChanges);
+      expect(page.totalsOf).toBe('page');
+      for (const [name, count] of Object.entries(page.totals)) totals[name] = (totals[name] ?? 0) + count;
       path = page.next;
       // What is recorded meanwhile shifts no page.
       await happen(app, `between-${collected.length}`, []);
     }
     expect(collected).toEqual(whole.worldChanges);
+    expect(totals).toEqual(whole.totals);
   });
 });

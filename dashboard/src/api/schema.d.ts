@@ -1029,10 +1029,15 @@ export interface components {
             };
             worldChanges: components["schemas"]["Change"][];
             knowledgeChanges: components["schemas"]["Change"][];
-            /** @description Of this page */
+            /** @description How many changes of each class this answer holds */
             totals: {
                 [key: string]: number;
             };
+            /**
+             * @description page: there are changes on other pages, too
+             * @enum {string}
+             */
+            totalsOf: "all" | "page";
             events: {
                 [key: string]: {
                     [key: string]: unknown;

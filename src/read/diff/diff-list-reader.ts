@@ -36,7 +36,10 @@ export interface DiffListAsk extends DiffAsk, DiffFilters {
 /** A place in the list: everything fixed, as in a permalink, and the policy before it. */
 type DiffPlace = DiffAsk & DiffFilters & { after: string };
 
-/** What changed between two bases, policy by policy in the order of their ids; only policies that changed. */
+/**
+ * What changed between two bases, policy by policy in the order of their ids; only policies that changed. Totals are of the page,
+ * and the answer says so: those of all pages would need every policy's log to be read for each page.
+ */
 export class DiffListReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -55,12 +58,13 @@ export class DiffListReader {
         ? diffPermalink(PATH, bases, { ...filters, limit: String(limit) })
         : `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
     const last = found.length > limit ? shown.at(-1)?.diff.policyId : undefined;
+    const isWhole = place.after === '' && last === undefined;
     const next =
       last === undefined
         ? undefined
         : `${PATH}?cursor=${writeCursor({ ...pinnedAsk(bases), ...filters, after: last })}&limit=${limit}`;
     return {
-      body: `{${diffText(bases, shown)}${next === undefined ? '' : `,"next":"${next}"`},"permalink":${JSON.stringify(link)}}`,
+      body: `{${diffText(bases, shown)},"totalsOf":"${isWhole ? 'all' : 'page'}"${next === undefined ? '' : `,"next":"${next}"`},"permalink":${JSON.stringify(link)}}`,
       pinned: bases.pinned,
       ...(next !== undefined && { next }),
     };
