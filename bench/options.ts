@@ -12,6 +12,8 @@ export interface BenchOptions {
   lines: number;
   /** Rows of the exported files. */
   rows: number;
+  /** Sizes of the files with which its memory is measured. */
+  megabytes: readonly number[];
   rounds: number;
   /** Length of one run of one contender, in milliseconds. */
   milliseconds: number;
@@ -53,6 +55,7 @@ export function readOptions(args: string[]): BenchOptions {
     sizes: [small, positive('events', values.events) ?? large],
     lines: values.quick ? 5_000 : 100_000,
     rows: positive('rows', values.rows) ?? (values.quick ? 50_000 : 1_000_000),
+    megabytes: values.quick ? [16, 64] : [250, 1_000],
     rounds: positive('rounds', values.rounds) ?? 3,
     milliseconds: 1000 * (positive('seconds', values.seconds) ?? seconds),
     dataDir: values['data-dir'],

@@ -19,6 +19,7 @@ import {
   SUMMARY,
 } from './http/reads.js';
 import { benchImport, COPY as IMPORT_COPY, IMPORT, PROJECTED } from './import/import.js';
+import { peakMemory } from './import/memory.js';
 import type { BenchOptions } from './options.js';
 import { benchCounts, NOW, scanOf, THEN } from './summary/counts.js';
 import { comparison, type Section } from './tables.js';
@@ -54,8 +55,13 @@ export async function appendSections(cluster: Cluster, options: BenchOptions): P
   });
 }
 
-export async function importSection(cluster: Cluster, { lines, rounds }: BenchOptions): Promise<Section> {
+export async function importSection(
+  cluster: Cluster,
+  { lines, rounds, megabytes }: BenchOptions,
+): Promise<Section> {
   const standings = await benchImport(cluster, lines, rounds);
+  const peaks: string[] = [];
+  for (const size of megabytes) peaks.push(`${await peakMemory(cluster, size)} MB for ${size} MB`);
   return {
     title: `Import of ${lines} lines`,
     standings,
@@ -64,7 +70,7 @@ export async function importSection(cluster: Cluster, { lines, rounds }: BenchOp
       comparison(standings, IMPORT, IMPORT_COPY, OF_IMPORT_COPY),
       comparison(standings, PROJECTED, IMPORT_COPY),
     ],
-    remarks: [],
+    remarks: [`Peak memory (RSS) of a process that imports a file of 10 kB lines: ${peaks.join(', ')}.`],
   };
 }
 

@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openPools, type Pools } from '../../src/database/connect.js';
-import { EventLog } from '../../src/event-store/append.js';
-import { importFile } from '../../src/write/import/import-file.js';
-import { ndjsonLines } from '../../src/write/import/ndjson.js';
 import { createPlainTable } from '../append/plain-table.js';
 import type { Cluster } from '../cluster.js';
 import { project } from '../facts/catch-up.js';
 import { sideBySide, type Sample, type Standing } from '../measure.js';
-import { importLines } from './lines.js';
+import { importAll } from './import-all.js';
+import { importFileOf } from './lines.js';
 
 export const IMPORT = 'import';
 export const PROJECTED = 'import until the facts are made';
@@ -26,6 +23,7 @@ const COLUMNS = `position, stream, version, event_id, kind, schema_version, payl
  * projection running beside it, and a COPY of the rows into a table with the log's columns, indexes and checks.
  */
 export async function benchImport(cluster: Cluster, lines: number, rounds: number): Promise<Standing[]> {
+  const file = [...importFileOf(lines)];
   let rows: Buffer | null = null;
   const fresh = async <T>(task: (pools: Pools, url: string) => Promise<T>): Promise<T> => {
     await cluster.drop(DATABASE);
@@ -49,7 +47,7 @@ export async function benchImport(cluster: Cluster, lines: number, rounds: numbe
         name: IMPORT,
         run: () =>
           fresh(async (pools) => {
-            const sample = await timed(() => importAll(pools, lines));
+            const sample = await timed(() => importAll(pools, file, lines));
             rows ??= await rowsOf(pools);
             return sample;
           }),
@@ -59,7 +57,7 @@ export async function benchImport(cluster: Cluster, lines: number, rounds: numbe
         run: () =>
           fresh((pools, url) =>
             timed(async () => {
-              await importAll(pools, lines);
+              await importAll(pools, file, lines);
               await project(url);
             }),
           ),
@@ -75,21 +73,6 @@ export async function benchImport(cluster: Cluster, lines: number, rounds: numbe
     ],
     rounds,
   );
-}
-
-async function importAll(pools: Pools, lines: number): Promise<void> {
-  const { recorded } = await importFile(ndjsonLines(Readable.from(importLines(lines))), {
-    pool: pools.write,
-    log: new EventLog(pools.write),
-    by: { actor: 'bench', correlationId: `import:${randomUUID()}` },
-    dryRun: false,
-    signal: new AbortController().signal,
-    onReject: ({ line, problem }) => {
-      throw new Error(`line ${line}: ${problem.detail}`);
-    },
-    onProgress: () => undefined,
-  });
-  if (recorded !== lines) throw new Error(`${recorded} of ${lines} lines were recorded`);
 }
 
 async function rowsOf({ read }: Pools): Promise<Buffer> {

@@ -1,12 +1,25 @@
 const LINES_A_POLICY = 20;
 const STAGES = ['planned', 'approved', 'contracted', 'delivered'];
 
-/** Import lines of about 300 bytes: policies with 19 developments each, in the order in which they would become known. */
-export function* importLines(count: number): Generator<Buffer> {
-  for (let n = 0; n < count; n += 1) yield Buffer.from(`${JSON.stringify(line(n))}\n`);
+/** As a file is read from a disk. */
+const CHUNK = 1 << 16;
+
+/**
+ * A file of import lines of about 300 bytes: policies with 19 developments each, in the order in which they would become known.
+ * @param note text that each development has besides, to make the lines longer
+ */
+export function* importFileOf(count: number, note?: string): Generator<Buffer> {
+  let text = '';
+  for (let n = 0; n < count; n += 1) {
+    text += `${JSON.stringify(line(n, note))}\n`;
+    if (text.length < CHUNK) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  yield Buffer.from(text);
 }
 
-function line(n: number): object {
+function line(n: number, note: string | undefined): object {
   const id = `p-${Math.floor(n / LINES_A_POLICY)}`;
   const step = n % LINES_A_POLICY;
   const recordedAt = new Date(Date.UTC(2020, 0) + n * 1000).toISOString();
@@ -20,6 +33,7 @@ function line(n: number): object {
     payload: { status: STAGES[step % STAGES.length], attributes: { [`part-${step % 5}`]: step } },
     sources: [{ title: 'A register', url: `https://example.org/${id}/${step}`, published: effective }],
     externalId: `bench:${n}`,
+    ...(note !== undefined && { note }),
     recordedAt,
   };
 }

@@ -33,6 +33,7 @@ export class Decider {
   /** The last instant given by a line that was taken. */
   private given: string | null = null;
   private count = 0;
+  private beganAt: number | null = null;
 
   constructor(
     private readonly policies: ImportedPolicies,
@@ -44,6 +45,7 @@ export class Decider {
   async decide(lines: readonly ImportLine[], view: View): Promise<DecidedBatch> {
     const batch: DecidedBatch = { decided: [], known: [], after: this.given, position: 0 };
     const { tally } = this.outcomes;
+    this.beganAt ??= view.head.position;
     const breath = new Breath();
     for (const line of lines) {
       const pause = breath.take();
@@ -55,6 +57,7 @@ export class Decider {
           known: view.known,
           policies: this.policies,
           by: this.by,
+          beganAt: this.beganAt,
           nextPosition,
         });
         this.given = line.recordedAt ?? this.given;

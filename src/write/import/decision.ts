@@ -9,7 +9,7 @@ import type { ImportedPolicies } from './policies.js';
 /** What becomes of a line that is not a reject. */
 export type Decision =
   | { outcome: 'append'; policyId: string; append: Append }
-  /** `ours`: by this very import, before it was interrupted. */
+  /** `ours`: by this very import, before it was interrupted; a line that is in the file twice is not. */
   | { outcome: 'alreadyDone'; position: number; ours: boolean };
 
 /** What a line is judged by: the log, and what the lines before it are about to append. */
@@ -17,6 +17,8 @@ export interface Circumstances {
   known: ReadonlyMap<string, KnownKey>;
   policies: ImportedPolicies;
   by: Author;
+  /** Where the log ended when this run of the import began. */
+  beganAt: number;
   /** Of the events to come; only their order counts. */
   nextPosition: number;
 }
@@ -24,8 +26,12 @@ export interface Circumstances {
 /** The line is in the log. */
 export const alreadyDone = (
   { position, correlationId }: { position: number; correlationId: string | null },
-  { by }: Circumstances,
-): Decision => ({ outcome: 'alreadyDone', position, ours: correlationId === by.correlationId });
+  { by, beganAt }: Circumstances,
+): Decision => ({
+  outcome: 'alreadyDone',
+  position,
+  ours: correlationId === by.correlationId && position <= beganAt,
+});
 
 /**
  * The line becomes an event, and its policy counts it from now on.
