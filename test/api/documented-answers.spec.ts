@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { loadDemo } from '../../src/cli/load-demo.js';
 import { Imports } from '../../src/write/import/imports.js';
+import { call, exported } from '../exports/exporting.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 const openapi = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
@@ -17,6 +18,7 @@ ajv.addSchema({ $id: 'api', components: openapi.components });
 
 let app: TestApp;
 let eventId: string;
+let exportId: string;
 beforeAll(async () => {
   app = await startTestApp();
   await loadDemo(app.application.http.app.get(Imports));
@@ -24,6 +26,8 @@ beforeAll(async () => {
     items: { eventId: string }[];
   };
   eventId = items[0]?.eventId ?? '';
+  exportId = (await exported(app, { what: 'states' })).job.id;
+  await call(app, 'POST', '/v1/export-schedules', { cron: '0 6 * * 1', request: { what: 'facts' } });
 });
 afterAll(() => app.stop());
 
@@ -49,6 +53,9 @@ describe('Answers are what the documentation says', () => {
     ['/v1/projections', '/v1/projections'],
     ['/v1/keys', '/v1/keys'],
     ['/v1/exports', '/v1/exports'],
+    ['/v1/exports/{id}', '/v1/exports/:exportId'],
+    ['/v1/exports/{id}/manifest', '/v1/exports/:exportId/manifest'],
+    ['/v1/export-schedules', '/v1/export-schedules'],
     ['/v1/imports', '/v1/imports'],
     ['/health/ready', '/health/ready'],
   ])('%s', async (template, path) => {
@@ -59,7 +66,9 @@ describe('Answers are what the documentation says', () => {
     );
     const headers = { authorization: `Bearer ${app.adminKey}` };
     const answer: unknown = await (
-      await fetch(`${app.url}${path.replace(':eventId', eventId)}`, { headers })
+      await fetch(`${app.url}${path.replace(':eventId', eventId).replace(':exportId', exportId)}`, {
+        headers,
+      })
     ).json();
     expect([validate(answer), validate.errors]).toEqual([true, null]);
   });

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadDemo } from '../../src/cli/load-demo.js';
 import { Imports } from '../../src/write/import/imports.js';
@@ -13,21 +10,11 @@ import { startTestApp, type TestApp } from '../support/app.js';
 /** A service, in whichever process. */
 export type Served = Pick<TestApp, 'url' | 'adminKey'>;
 
-/** An application with the demo timeline and a folder of its own for files. */
-export async function startExporting(
-  settings: Partial<Environment> = {},
-): Promise<TestApp & { dataDir: string }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'exports-'));
-  const app = await startTestApp({ DATA_DIR: dataDir, ...settings });
+/** An application with the demo timeline. */
+export async function startExporting(settings: Partial<Environment> = {}): Promise<TestApp> {
+  const app = await startTestApp(settings);
   await loadDemo(app.application.http.app.get(Imports));
-  return {
-    ...app,
-    dataDir,
-    stop: async () => {
-      await app.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  return app;
 }
 
 export async function call(

@@ -218,6 +218,41 @@ describe('the same rows in other formats, read by programs that did not write th
     );
   });
 
+  it('a data package keeps the rules of Data Package, Tabular Data Resource and Table Schema (version 1)', async () => {
+    for (const table of TABLES) {
+      const { bytes } = await exported(app, { ...table, format: 'datapackage', labels: 'ja' });
+      const entries = unzip(bytes);
+      const { name, profile, licenses, resources } = JSON.parse(String(entries.get('datapackage.json'))) as {
+        [member: string]: string | JsonObject[];
+        licenses: JsonObject[];
+        resources: JsonObject[];
+      };
+      // specs.frictionlessdata.io/data-package: at least one resource; a licence has a name of the Open Definition or a path.
+      expect([profile, resources.length]).toEqual(['tabular-data-package', 1]);
+      expect(name).toMatch(/^[-a-z0-9._/]+$/);
+      for (const { name: licence, path } of licenses)
+        if (licence === undefined) expect([...entries.keys()]).toContain(path);
+        else expect(licence).toMatch(/^[-a-zA-Z0-9._]+$/);
+      // …/data-resource and …/tabular-data-resource: a relative path without `..`, CSV in UTF-8, a schema.
+      const [resource = {}] = resources;
+      expect(resource).toMatchObject({ profile: 'tabular-data-resource', encoding: 'utf-8' });
+      expect(resource['name']).toMatch(/^[-a-z0-9._/]+$/);
+      expect(resource['path']).toMatch(/^(?![/~.])(?!.*\.\.)[^:\\]+$/);
+      expect(resource['hash']).toMatch(/^sha256:[0-9a-f]{64}$/);
+      const csv = entries.get(resource['path'] as string) ?? Buffer.alloc(0);
+      expect(resource['bytes']).toBe(csv.length);
+      // …/table-schema: the header has the fields' names, each once, and what is in the cells is of their types.
+      const { fields } = resource['schema'] as { fields: { name: string; type: string }[] };
+      const read = await duckdb(csv, csvReader);
+      expect(read.names).toEqual(fields.map((field) => field.name));
+      expect(new Set(read.names).size).toBe(fields.length);
+      for (const row of read.rows)
+        fields.forEach(({ type }, i) => {
+          if (row[i] !== null) expect(row[i]).toMatch(TABLE_SCHEMA[type] ?? /no such type/);
+        });
+    }
+  });
+
   it('no cell of CSV or XLSX is a formula', async () => {
     const { bytes, text } = await exported(app, { what: 'developments', format: 'csv' });
     expect(text).toContain(`,'=1+1,`);
@@ -227,6 +262,15 @@ describe('the same rows in other formats, read by programs that did not write th
     expect(String(xlsx.get('xl/worksheets/sheet1.xml'))).not.toContain('<f');
   });
 });
+
+/** How cells of a type look. Source: specs.frictionlessdata.io/table-schema, "Types and Formats". */
+const TABLE_SCHEMA: Record<string, RegExp> = {
+  string: /^/,
+  integer: /^-?\d+$/,
+  boolean: /^(true|false)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/,
+};
 
 const DUCKDB_TYPES: Record<string, string> = {
   text: 'VARCHAR',

@@ -1,13 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Application, startApplication } from '../../src/application.js';
 import { Environment } from '../../src/settings/environment.js';
 import { createTestDatabase } from './database.js';
 
-/** The whole application on a database of its own and a free port. */
+/** The whole application on a database of its own, a free port and, unless another is set, a temporary folder for files. */
 export interface TestApp {
   application: Application;
   url: string;
   adminKey: string;
   databaseUrl: string;
+  dataDir: string;
   stop: () => Promise<void>;
 }
 
@@ -15,11 +19,13 @@ const ADMIN_KEY = 'the administrator of the tests 1234';
 
 export async function startTestApp(settings: Partial<Environment> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'policy-timeline-app-'));
   const environment = Object.assign(new Environment(), {
     PORT: 0,
     DATABASE_URL: database.url,
     ADMIN_API_KEY: ADMIN_KEY,
     LOG_LEVEL: 'silent',
+    DATA_DIR: folder,
     ...settings,
   });
   const application = await startApplication(environment, (line) => process.stderr.write(`${line}\n`));
@@ -28,9 +34,11 @@ export async function startTestApp(settings: Partial<Environment> = {}): Promise
     url: application.http.url,
     adminKey: ADMIN_KEY,
     databaseUrl: database.url,
+    dataDir: environment.DATA_DIR,
     stop: async () => {
       await application.stop();
       await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

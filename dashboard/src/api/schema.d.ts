@@ -1418,10 +1418,61 @@ export interface components {
             finishedAt?: string;
             what: string;
             format: string;
+            basis: {
+                [key: string]: unknown;
+            };
+            query: {
+                [key: string]: unknown;
+            };
+            createdBy: string;
             file?: components["schemas"]["ExportFile"];
         };
         Exports: {
             items: components["schemas"]["Export"][];
+        };
+        ExportManifest: {
+            file: string;
+            mediaType: string;
+            what: string;
+            format: string;
+            rows: number;
+            bytes: number;
+            sha256: string;
+            basis: {
+                [key: string]: unknown;
+            };
+            query: {
+                [key: string]: unknown;
+            };
+            schema: {
+                name: string;
+                type: string;
+                title: string;
+            }[];
+            software: {
+                name: string;
+                version: string;
+            };
+            writer: {
+                name: string;
+                version: number;
+            };
+            licence: string;
+            citation: string;
+        };
+        ExportSchedule: {
+            id: string;
+            cron: string;
+            incremental: boolean;
+            request: {
+                [key: string]: unknown;
+            };
+            createdBy: string;
+            lastJobId: string | null;
+            lastPosition: number | null;
+        };
+        ExportSchedules: {
+            items: components["schemas"]["ExportSchedule"][];
         };
     };
     responses: never;
@@ -3586,11 +3637,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ExportManifest */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ExportManifest"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -3642,11 +3696,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Export */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -3668,11 +3725,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ExportSchedules */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ExportSchedules"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -3795,11 +3855,14 @@ export interface operations {
             };
         };
         responses: {
+            /** @description ExportSchedule */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ExportSchedule"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -25,6 +25,8 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/summary': { get: 'Summary' },
   '/v1/exports': { get: 'Exports' },
   '/v1/exports/{id}': { get: 'Export' },
+  '/v1/exports/{id}/manifest': { get: 'ExportManifest' },
+  '/v1/export-schedules': { get: 'ExportSchedules', post: 'ExportSchedule' },
   '/v1/imports': { get: 'Imports' },
   '/v1/imports/{id}': { get: 'Import' },
   '/v1/policies/{id}/amendment': { post: 'Recorded' },
@@ -48,6 +50,7 @@ const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof 
   ['/v1/developments/{eventId}/correction', '200', 'Preview'],
   ['/v1/developments/{eventId}/retraction', '200', 'Preview'],
   ['/v1/exports', '202', 'Export'],
+  ['/v1/exports/{id}/repeat', '202', 'Export'],
   ['/v1/imports', '202', 'Import'],
   ['/v1/projections/{name}/rebuild', '202', 'Rebuild'],
 ];

@@ -29,6 +29,27 @@ export const JOB_SCHEMAS = {
   Rebuild: object({ ...job, projection: text, 'same?': orNull(yesOrNo), createdBy: text }),
   Rebuilds: object({ items: list(ref('Rebuild')) }),
   ExportFile: object({ name: text, rows: integer, bytes: integer, sha256: text, expiresAt: instant }),
-  Export: object({ ...job, what: text, format: text, 'file?': ref('ExportFile') }),
+  Export: object({
+    ...job,
+    what: text,
+    format: text,
+    basis: map(json),
+    query: map(json),
+    createdBy: text,
+    'file?': ref('ExportFile'),
+  }),
   Exports: object({ items: list(ref('Export')) }),
+  ExportManifest: object({
+    ...{ file: text, mediaType: text, what: text, format: text },
+    ...{ rows: integer, bytes: integer, sha256: text, basis: map(json), query: map(json) },
+    schema: list(object({ name: text, type: text, title: text })),
+    software: object({ name: text, version: text }),
+    writer: object({ name: text, version: integer }),
+    ...{ licence: text, citation: text },
+  }),
+  ExportSchedule: object({
+    ...{ id: text, cron: text, incremental: yesOrNo, request: map(json), createdBy: text },
+    ...{ lastJobId: orNull(text), lastPosition: orNull(integer) },
+  }),
+  ExportSchedules: object({ items: list(ref('ExportSchedule')) }),
 } as const;
