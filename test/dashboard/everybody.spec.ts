@@ -66,6 +66,17 @@ story('Everybody can use the dashboard', () => {
       if (path.endsWith('/record')) await page.getByLabel('What happened?').selectOption('plan-announced');
       expect({ path, found: await findings(page) }).toEqual({ path, found: [] });
     }
+    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31&publishedBy=2024-03-31');
+    await page.getByRole('button', { name: 'Copy as' }).click();
+    await page.getByRole('menuitem', { name: /^Export, with curl/ }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await open(page, '/operations');
+    await page.getByRole('button', { name: 'Rebuild facts' }).click();
+    await page
+      .getByRole('row', { name: /^facts/ })
+      .getByText('succeeded')
+      .waitFor();
+    expect(await findings(page)).toEqual([]);
     await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
     await page.getByRole('button', { name: 'Why status?' }).click();
     await page.getByRole('dialog').getByText('decides').first().waitFor();
@@ -131,6 +142,53 @@ story('Everybody can use the dashboard', () => {
     await page.getByRole('dialog').getByText('decides').first().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('with the keyboard alone: what was public by a day, how to have it as a file, and an amendment', async () => {
+    const { page, close } = await visit(app.url, { key: app.adminKey });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    const tabTo = async (name: string) => {
+      for (let i = 0; i < 120; i += 1) {
+        await page.keyboard.press('Tab');
+        const label = await page.evaluate(() => {
+          const { activeElement: at } = document;
+          const labels =
+            at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.labels : null;
+          return labels?.[0]?.textContent ?? at?.textContent ?? '';
+        });
+        if (label === name) return;
+      }
+      throw new Error(`Tab never came to ${name}`);
+    };
+    await tabTo('Copy as');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: /^Export, with curl/ }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      '--as-of 2024-07-31 --policy jp-us-patriot-transfer',
+    );
+    await tabTo('Published by');
+    await page.keyboard.type('03032024'); // day before month, or month before day
+    await page.waitForURL(/publishedBy=2024-03-03/);
+    await page.keyboard.press('Shift+Tab');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Transfer of Patriot missiles' }).waitFor();
+    await tabTo('On day');
+    await page.keyboard.type('05052023');
+    await page.waitForURL(/asOf=2023-05-05/);
+    await page.getByRole('heading', { level: 1, name: 'Transfer of Patriot missiles' }).focus();
+    await tabTo('Amend the policy');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Description').waitFor();
+    await tabTo('Description');
+    await page.keyboard.type('Missiles made under licence.');
+    await tabTo('Record the amendment');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Recorded at position \d+/).waitFor();
     await close();
   });
 

@@ -59,15 +59,26 @@ story('Texts of the timeline stay texts', () => {
       '/v1/policies/hostile/developments',
       of('statement-made', { speaker: 'x', name: HOSTILE, stance: HOSTILE, text: HOSTILE }),
     );
+    await post('/v1/keys', { role: 'viewer', note: HOSTILE.slice(0, 200) });
     const { page, complaints, close } = await visit(app.url, { key: app.adminKey });
     for (const path of [
       '/',
       '/policies/hostile?asOf=2025-01-01',
       '/policies/hostile/compare?fromAsOf=2023-01-01&toAsOf=2025-01-01',
+      '/policies/hostile/amend',
+      '/policies/hostile/record',
+      '/operations',
     ]) {
       await page.goto(path);
       await page.getByText('onerror=alert(2)').first().waitFor();
       await page.waitForLoadState('networkidle');
+    }
+    const timeline = await fetch(`${app.url}/v1/policies/hostile/timeline?limit=1`);
+    const [first] = ((await timeline.json()) as { items: { eventId: string }[] }).items;
+    for (const act of ['correct', 'retract']) {
+      await page.goto(`/developments/${first?.eventId ?? ''}/${act}`);
+      await page.waitForLoadState('networkidle');
+      await page.locator('main form').waitFor();
     }
     await page.goto('/policies/hostile?asOf=2025-01-01');
     await page.getByRole('button', { name: 'Why status?' }).click();

@@ -11,16 +11,28 @@ import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { isUnderWay, JobState } from './job-state.js';
 
-const WHATS = ['states', 'history', 'facts', 'developments', 'events'] as const;
-const FORMATS = ['csv', 'ndjson', 'xlsx', 'parquet', 'jsonld', 'datapackage'] as const;
+const TABLES = ['csv', 'ndjson', 'xlsx', 'parquet', 'datapackage'] as const;
+/** What can be exported without further questions, and the formats that can hold it. */
+const FORMATS = {
+  states: TABLES,
+  history: TABLES,
+  facts: TABLES,
+  developments: [...TABLES, 'jsonld'],
+  events: TABLES,
+  timelinejs: ['json', ...TABLES],
+} as const;
+type What = keyof typeof FORMATS;
+type Format = (typeof FORMATS)[What][number];
 
 /** Files of what the dashboard shows, made by the service as of the chosen basis. */
 export function Exports() {
   const words = useWords();
   const client = useQueryClient();
   const { carried } = useBasis();
-  const [what, setWhat] = useState<(typeof WHATS)[number]>('states');
-  const [format, setFormat] = useState<(typeof FORMATS)[number]>('csv');
+  const [what, setWhat] = useState<What>('states');
+  const [chosen, setFormat] = useState<Format>('csv');
+  const formats: readonly Format[] = FORMATS[what];
+  const format = formats.find((each) => each === chosen) ?? formats[0] ?? 'csv';
   const jobs = useQuery({
     queryKey: ['exports'],
     queryFn: () => answered(api.GET('/v1/exports')),
@@ -42,17 +54,17 @@ export function Exports() {
         <NativeSelect
           label={words.what}
           value={what}
-          data={[...WHATS]}
+          data={Object.keys(FORMATS)}
           onChange={({ currentTarget }) => {
-            setWhat(currentTarget.value as typeof what);
+            setWhat(currentTarget.value as What);
           }}
         />
         <NativeSelect
           label={words.format}
           value={format}
-          data={[...FORMATS]}
+          data={[...formats]}
           onChange={({ currentTarget }) => {
-            setFormat(currentTarget.value as typeof format);
+            setFormat(currentTarget.value as Format);
           }}
         />
         <Button type="submit" loading={make.isPending}>
@@ -78,6 +90,9 @@ function ExportItem({ job }: { job: ExportJob }) {
   const { file } = job;
   return (
     <li>
+      <time className="quiet" dateTime={job.createdAt}>
+        {job.createdAt.slice(0, 16).replace('T', ' ')}
+      </time>{' '}
       {job.what} {job.format} <JobState {...job} />{' '}
       {file && (
         <Button

@@ -85,6 +85,9 @@ function ImportItem({ job }: { job: ImportJob }) {
   const words = useWords();
   return (
     <li>
+      <time className="quiet" dateTime={job.createdAt}>
+        {job.createdAt.slice(0, 16).replace('T', ' ')}
+      </time>{' '}
       {job.dryRun && `${words.tried}: `}
       <JobState {...job} /> {words.importCounts(job.recorded, job.alreadyDone, job.rejected)}{' '}
       {job.rejected > 0 && (

@@ -7,6 +7,7 @@ import { ApiProblem } from '../api/problem.js';
 import { ChangeTable } from '../parts/change-table.js';
 import { FieldPath, FieldValue, sameReading } from '../parts/field.js';
 import { Section } from '../parts/section.js';
+import { DateInput } from '../time/date-input.js';
 import { useWords } from '../words/language.js';
 import { Refusal } from './refusal.js';
 
@@ -32,14 +33,7 @@ export function Preview({ tried, day }: PreviewProps) {
       aside={
         <span className="time-field">
           <label htmlFor={id}>{words.onDay}</label>
-          <input
-            id={id}
-            type="date"
-            value={asOf}
-            onChange={({ currentTarget: { value } }) => {
-              if (value !== '') setChosen(value);
-            }}
-          />
+          <DateInput id={id} value={asOf} change={setChosen} />
         </span>
       }
     >

@@ -32,7 +32,7 @@ export function CopyAs({ path, query, file }: CopyAsProps) {
       : []),
   ];
   return (
-    <Menu position="bottom-end" width={440}>
+    <Menu position="bottom-end" width={440} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button size="xs" variant="default">
           <span aria-live="polite">{copied ? words.copied : words.copyAs}</span>

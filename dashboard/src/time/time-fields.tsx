@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useWords } from '../words/language.js';
 import type { Basis } from './basis.js';
+import { DateInput } from './date-input.js';
 
 type Move = (change: Basis) => void;
 
@@ -12,14 +13,11 @@ export function DayField({ day, chosen, move }: { day: string; chosen: boolean; 
   return (
     <div className="time-field">
       <label htmlFor={id}>{words.onDay}</label>
-      <input
+      <DateInput
         id={id}
-        type="date"
         value={day}
-        min="0001-01-01"
-        max="9999-12-31"
-        onChange={({ currentTarget: { value } }) => {
-          if (value !== '') move({ asOf: value });
+        change={(asOf) => {
+          move({ asOf });
         }}
       />
       <Button
@@ -43,11 +41,11 @@ export function InstantField({ instant, move }: { instant: string | undefined; m
   return (
     <div className="time-field">
       <label htmlFor={id}>{words.asKnownOn}</label>
-      <input
+      <DateInput
         id={id}
-        type="date"
         value={instant?.slice(0, 10) ?? ''}
-        onChange={({ currentTarget: { value } }) => {
+        optional
+        change={(value) => {
           move({ knownAt: value === '' ? undefined : `${value}T23:59:59.999999Z` });
         }}
       />
@@ -73,13 +71,11 @@ export function PublishedField({ day, move }: { day: string | undefined; move: M
   return (
     <div className="time-field" title={words.publishedByHelp}>
       <label htmlFor={id}>{words.publishedBy}</label>
-      <input
+      <DateInput
         id={id}
-        type="date"
         value={day ?? ''}
-        min="0001-01-01"
-        max="9999-12-31"
-        onChange={({ currentTarget: { value } }) => {
+        optional
+        change={(value) => {
           move({ publishedBy: value === '' ? undefined : value });
         }}
       />
