@@ -7,8 +7,8 @@ import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import type { ImportLog } from './import-log.js';
 
-/** Events that the ledgers in memory may have together: some 50 MB. */
-const REMEMBERED = 50_000;
+/** Events that the ledgers in memory may have together: a few kB each. */
+const REMEMBERED = 10_000;
 
 /** A policy as far as an import knows it, with what it is about to append taken for granted. */
 export class ImportedPolicy {
