@@ -14,7 +14,7 @@ export const POLICY_KNOWN = `p.known_from <= known.position AND p.known_to > kno
 /** The facts that hold on day $1, as known. */
 export const FACT_HOLDS = `f.policy_no = policy.policy_no AND f.valid_from <= $1 AND f.valid_to > $1
   AND f.known_from <= known.position AND f.known_to > known.position`;
-export const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
+const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
   AND u.known_from <= known.position AND u.known_to > known.position`;
 
 /** How far the policy numbered `policy.policy_no` was: the row `v`, a join of `known` and `policy` in a statement. */
