@@ -34,7 +34,7 @@ export async function sideBySide(contenders: readonly Contender[], rounds: numbe
     ratios: Object.fromEntries(
       contenders.map((other) => {
         const theirs = speeds(other.name);
-        return [other.name, median(speeds(name).map((speed, round) => speed / (theirs[round] ?? NaN)))];
+        return [other.name, median(speeds(name).map((speed, round) => speed / (theirs[round] || NaN)))];
       }),
     ),
   }));

@@ -159,4 +159,11 @@ describe('the Atom feed', () => {
     const [entry] = (await feed('/v1/policies/bill/feed.atom')).items;
     expect(entry?.summary).toContain(']]> <b> & \uFFFD end');
   });
+
+  it('calls a policy in each entry what it was called when that was recorded', async () => {
+    await post(app, '/v1/policies/bill/amendment', { title: 'An act' });
+    await record('bill', 'verified', '2025', {});
+    const titles = (await feed('/v1/policies/bill/feed.atom')).items.map(({ title }) => title?.split(':')[0]);
+    expect(titles).toEqual(['An act', 'An act', 'A bill', 'A bill']);
+  });
 });
