@@ -1,7 +1,12 @@
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import readXlsx from 'read-excel-file/node';
+import { openPools, type Pools } from '../../src/database/connect.js';
+import { UNCERTAIN } from '../../src/domain/field-entry.js';
 import type { JsonObject } from '../../src/domain/json.js';
+import type { ExportRequest } from '../../src/exports/export-request.js';
+import { WRITERS } from '../../src/exports/formats/formats.js';
+import { factsTable } from '../../src/exports/tables/facts-table.js';
 import { call, exported, getJson, rowsOf, startExporting } from './exporting.js';
 import { csvReader, duckdb, parquetReader } from './read-back.js';
 
@@ -31,6 +36,18 @@ beforeAll(async () => {
     jurisdiction: 'JP',
     area: 'tests',
   });
+  await call(app, 'POST', '/v1/policies', {
+    id: 'null', // a word of PostgreSQL's arrays
+    title: 'Null',
+    jurisdiction: 'JP',
+    area: 'tests',
+  });
+  const status = { ...{ kind: 'status-reported', effective: '2024' }, payload: { status: 'planned' } };
+  const told = await call(app, 'POST', '/v1/policies/null/developments', {
+    ...status,
+    sources: [{ title: 'A source' }],
+  });
+  if (told.status !== 201) throw new Error(await told.text());
   for (const [i, value] of [...HOSTILE, -5, 1e21, 0.1, true, null, { a: ['=1'] }].entries()) {
     const answer = await call(app, 'POST', '/v1/policies/hostile/developments', {
       kind: 'value-set',
@@ -157,6 +174,53 @@ const TABLES: JsonObject[] = [
   { what: 'events' },
   { what: 'timelinejs' },
 ];
+
+describe('facts', () => {
+  const facts: ExportRequest = {
+    ...{ what: 'facts', format: 'csv', filters: {} },
+    basis: {
+      ...{ position: 1e6, knownAt: null, recordedAt: null, beyondHead: false },
+      ...{ asOf: '2024-01-01', uncertain: 'flag' },
+    },
+  };
+  let pools: Pools;
+  beforeAll(() => {
+    pools = openPools(app.databaseUrl);
+  });
+  afterAll(() => pools.end());
+
+  it.each(['csv', 'ndjson'] as const)(
+    'are the same bytes of %s whether PostgreSQL or this process makes the text',
+    async (format) => {
+      for (const uncertain of UNCERTAIN)
+        for (const what of ['facts', 'history'] as const) {
+          const request = { ...facts, what, basis: { ...facts.basis, uncertain } };
+          const { text, ...table } = factsTable(pools.read, request);
+          const theirs = [];
+          for await (const { bytes } of text?.(format) ?? []) theirs.push(bytes);
+          const ours: Uint8Array[] = [];
+          const sink = { write: (bytes: Uint8Array) => Promise.resolve(void ours.push(bytes)) };
+          await WRITERS[format].write({
+            ...{ table, sink, bom: false, labels: null, onRows: () => undefined },
+            description: {} as never,
+          });
+          const header = format === 'csv' ? `${table.columns.map(({ name }) => name).join(',')}\n` : '';
+          expect(String(Buffer.concat(ours))).toBe(`${header}${String(Buffer.concat(theirs))}`);
+        }
+    },
+  );
+
+  it('are in the order of policy, field, day and position', async () => {
+    const rows = [];
+    for await (const batch of factsTable(pools.read, facts).rows()) rows.push(...batch);
+    const keys = rows.map(({ cells: [policy, field, from, , known] }) =>
+      [policy, field, from ?? '', String(known).padStart(9, '0')].join('\u0000'),
+    );
+    expect(keys).toEqual([...keys].sort());
+    expect(keys.filter((key) => key.startsWith('null\u0000')).length).toBeGreaterThan(0);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
 
 describe('the same rows in other formats, read by programs that did not write them', () => {
   it.each(TABLES)('$what: CSV and Parquet by DuckDB, XLSX', async (table) => {
