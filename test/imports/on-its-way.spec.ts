@@ -43,7 +43,7 @@ describe('A batch of lines of the past that is still on its way to the log', () 
     const { policyId: _, ...replacement } = statusLine('way', 'w:1b', 'approved', past);
     const again = statusLine('way', 'w:1', 'planned', past);
     const result = await importing([
-      [policyLine('way', past), again],
+      [policyLine('way', past), again, again],
       [
         { corrects: 'w:1', ...replacement },
         statusLine('way', 'w:1', 'other', past),
@@ -57,8 +57,8 @@ describe('A batch of lines of the past that is still on its way to the log', () 
       ],
     ]);
     expect(result).toEqual({
-      tally: { read: 9, recorded: 5, alreadyDone: 3, rejected: 1 },
-      rejects: [[4, '/problems/external-id-taken']],
+      tally: { read: 10, recorded: 5, alreadyDone: 4, rejected: 1 },
+      rejects: [[5, '/problems/external-id-taken']],
     });
     const events = await new LogReader(database.readPool).readStream('policy:way');
     expect(events.map(({ kind, version }) => [version, kind])).toEqual([
