@@ -1,17 +1,17 @@
-import { LRUCache } from 'lru-cache';
 import { decodeEvent } from '../domain/decode-event.js';
 import { PolicyLedger } from '../domain/policy-ledger.js';
 import { DomainProblem } from '../domain/problem.js';
 import { streamOf } from '../domain/stream.js';
 import type { EventLog } from '../event-store/append.js';
 import type { IdempotencyKey, NewEvent, Recorded } from '../event-store/event.js';
+import { FoldedStreams } from '../event-store/folded-streams.js';
 import type { LogReader } from '../event-store/read.js';
 import type { Author, Guards } from './author.js';
 import { refusedKey } from './keys.js';
 import { OneAtATime } from './one-at-a-time.js';
 
-/** How many events the ledgers in memory may have together. */
-const REMEMBERED = 100_000;
+/** How many events the ledgers in memory may have together; a few kB each. */
+const REMEMBERED = 20_000;
 /** Another process can win a race for a version this often before the change is given up. */
 const ATTEMPTS = 20;
 
@@ -24,10 +24,7 @@ export interface Change extends Author, Guards {
 
 /** Changes of registered policies: load, decide, append; decided again if another process was faster. */
 export class PolicyChanges {
-  private readonly ledgers = new LRUCache<string, PolicyLedger>({
-    maxSize: REMEMBERED,
-    sizeCalculation: ({ version }) => Math.max(1, version),
-  });
+  private readonly ledgers = new FoldedStreams<PolicyLedger>(REMEMBERED, ({ version }) => version);
   private readonly queue = new OneAtATime();
 
   constructor(
@@ -53,7 +50,7 @@ export class PolicyChanges {
       if (event.version === ledger.version + 1) ledger.apply(decodeEvent(event));
     if (ledger.version === 0)
       throw new DomainProblem('policy-not-known', `No policy ${policyId} is registered`);
-    this.ledgers.set(policyId, ledger);
+    this.ledgers.remember(policyId, ledger);
     return ledger;
   }
 

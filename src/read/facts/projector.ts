@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
+import { FoldedStreams } from '../../event-store/folded-streams.js';
 import { LogReader } from '../../event-store/read.js';
 import { Changes } from './changes.js';
 import type { Generation } from './generation.js';
@@ -16,18 +16,15 @@ export interface Folded {
   timeline: PolicyTimeline;
 }
 
-/** How many developments the folded policies in memory may have together; about 1 kB each. */
-const REMEMBERED = 200_000;
+/** How many developments the folded policies in memory may have together; about 5 kB each. */
+const REMEMBERED = 40_000;
 
 /**
  * Folds events into the facts tables, batch by batch, each within the transaction that also moves the checkpoint. Folded
  * policies are remembered between batches; a policy that is not, or not to the version before, is folded from the log.
  */
 export class FactsProjector {
-  private readonly remembered = new LRUCache<string, Folded>({
-    maxSize: REMEMBERED,
-    sizeCalculation: ({ timeline }) => Math.max(1, timeline.version),
-  });
+  private readonly remembered = new FoldedStreams<Folded>(REMEMBERED, ({ timeline }) => timeline.version);
 
   constructor(private readonly generation: Generation = '') {}
 
@@ -42,7 +39,7 @@ export class FactsProjector {
     await writeChanges(tx, changes, this.generation);
     const [first, last] = [events[0]?.position, events.at(-1)?.position];
     if (first !== undefined && last !== undefined) await sealCounts(tx, this.generation, first, last);
-    policies.forEach((folded, stream) => this.remembered.set(stream, folded));
+    policies.forEach((folded, stream) => this.remembered.remember(stream, folded));
   }
 
   private async policiesBefore(

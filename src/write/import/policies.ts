@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { canonicalText } from '../../domain/json.js';
 import { toJson, type PolicyEvent, type PolicyHeader } from '../../domain/policy-event.js';
 import { PolicyLedger } from '../../domain/policy-ledger.js';
 import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
+import { FoldedStreams } from '../../event-store/folded-streams.js';
 import type { ImportLog } from './import-log.js';
 
 /** Events that the ledgers in memory may have together: a few kB each. */
@@ -31,10 +31,7 @@ export class ImportedPolicy {
 
 /** The policies of an import: in memory those of late, the others read when a line speaks of them. */
 export class ImportedPolicies {
-  private readonly remembered = new LRUCache<string, ImportedPolicy>({
-    maxSize: REMEMBERED,
-    sizeCalculation: ({ ledger }) => Math.max(1, ledger.version),
-  });
+  private readonly remembered = new FoldedStreams<ImportedPolicy>(REMEMBERED, ({ ledger }) => ledger.version);
   /** Those of the batch in hand; they must not be forgotten while it is decided. */
   private batch = new Map<string, ImportedPolicy>();
 
@@ -50,7 +47,7 @@ export class ImportedPolicies {
       if (policy && policy.registered !== null) this.batch.set(id, policy);
       else missing.push(id);
     }
-    for (const [id, policy] of batch) if (policy.registered !== null) this.remembered.set(id, policy);
+    for (const [id, policy] of batch) if (policy.registered !== null) this.remembered.remember(id, policy);
     if (missing.length === 0) return;
     const streams = await log.readStreams(missing.map(streamOf));
     for (const id of missing) this.batch.set(id, folded(streams.get(streamOf(id)) ?? []));
@@ -66,13 +63,13 @@ export class ImportedPolicies {
   /** What was taken for granted of it did not come true. */
   forget(policyId: string): void {
     this.batch.delete(policyId);
-    this.remembered.delete(policyId);
+    this.remembered.forget(policyId);
   }
 
   /** Others may have written since. */
   forgetAll(): void {
     this.batch.clear();
-    this.remembered.clear();
+    this.remembered.forgetAll();
   }
 }
 

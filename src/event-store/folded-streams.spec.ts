@@ -1,0 +1,35 @@
+import { expect, it } from '@jest/globals';
+import { FoldedStreams } from './folded-streams.js';
+
+interface Folded {
+  version: number;
+}
+const remembering = (maxEvents: number) => new FoldedStreams<Folded>(maxEvents, ({ version }) => version);
+
+it('streams are remembered until they have too many events together, and the least recently used goes first', () => {
+  const streams = remembering(10);
+  for (const name of ['a', 'b', 'c']) streams.remember(name, { version: 3 });
+  expect(streams.get('a')).toEqual({ version: 3 });
+  streams.remember('d', { version: 3 });
+  expect(['a', 'b', 'c', 'd'].filter((name) => streams.get(name))).toEqual(['a', 'c', 'd']);
+});
+
+it('a stream that grew in place counts for what it is now', () => {
+  const streams = remembering(10);
+  const [one, other] = [{ version: 1 }, { version: 1 }];
+  streams.remember('one', one);
+  streams.remember('other', other);
+  other.version = 9;
+  streams.remember('other', other);
+  expect(streams.get('one')).toBe(one);
+  one.version = 2;
+  streams.remember('one', one);
+  expect(streams.get('one')).toBe(one);
+  expect(streams.get('other')).toBeUndefined();
+});
+
+it('a stream that is too long for all the room is not remembered', () => {
+  const streams = remembering(10);
+  streams.remember('long', { version: 11 });
+  expect(streams.get('long')).toBeUndefined();
+});
