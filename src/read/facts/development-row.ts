@@ -1,5 +1,6 @@
 import type { Placed } from '../../domain/claim.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
+import type { Development } from '../../domain/policy-event.js';
 import type { Fact } from '../../domain/supersession.js';
 import type { DevelopmentRow } from './rows.js';
 
@@ -8,19 +9,34 @@ export function developmentRow(
   policyNo: number,
   knownFrom: number,
   fact: Fact,
-  { claim, begin, end }: Placed,
+  placed: Placed,
 ): DevelopmentRow {
-  const version = fact.versions.find(({ eventId }) => eventId === claim.eventId);
-  if (!version) throw new Error(`${claim.eventId} is placed in a fact that it is no version of`);
-  const { effective, published } = version.data;
+  const { eventId, kind, tie } = placed.claim;
+  const version = fact.versions.find((each) => each.eventId === eventId);
+  if (!version) throw new Error(`${eventId} is placed in a fact that it is no version of`);
   return {
     policyNo,
-    factNo: claim.tie,
+    factNo: tie,
     position: version.position,
-    eventId: claim.eventId,
-    kind: claim.kind,
+    eventId,
+    kind,
     knownFrom,
     knownTo: null,
+    ...developmentDays(version, placed),
+  };
+}
+
+/** The days of a development: as its source gives them, and where it can begin at the earliest. */
+export type DevelopmentDays = Pick<
+  DevelopmentRow,
+  'begins' | 'day' | 'latest' | 'certain' | 'publishedFrom' | 'publishedTo'
+>;
+
+export function developmentDays(
+  { data: { effective, published } }: Development,
+  { claim, begin, end }: Placed,
+): DevelopmentDays {
+  return {
     begins: begin.earliest,
     day: effective.earliest ?? effective.latest ?? BEGINNING,
     latest: effective.latest ?? FOREVER,

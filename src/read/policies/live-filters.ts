@@ -1,19 +1,22 @@
+import type pg from 'pg';
 import { canonicalText, type Json } from '../../domain/json.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { developmentWords, headerWords, holds, termsOf } from '../../domain/search-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
 import { publicBy, liveVersion } from '../../domain/supersession.js';
-import { askedValues } from './filters.js';
-import type { ListPlace } from './list-question.js';
+import { askedValues, type PolicyFilters } from './filters.js';
+import { liveStates, type LiveBasis, type LivePolicy } from './live-states.js';
 
-/** A policy folded, with its state. */
-export interface LivePolicy {
-  policy: PolicyRows;
-  timeline: PolicyTimeline;
+/** What folded policies rest on, and which are wanted. */
+export type LivePlace = LiveBasis & PolicyFilters;
+
+/** The policies that pass, folded, in the order of their ids. */
+export async function* passing(pool: pg.Pool, place: LivePlace, behind?: string): AsyncGenerator<LivePolicy> {
+  for await (const live of liveStates(pool, place, behind)) if (passes(live, place)) yield live;
 }
 
-/** Whether a folded policy passes the filters of a list; filter-sql.ts says the same of the tables. */
-export function passes({ policy, timeline }: LivePolicy, place: ListPlace): boolean {
+/** Whether a folded policy passes the filters; filter-sql.ts says the same of the tables. */
+export function passes({ policy, timeline }: LivePolicy, place: LivePlace): boolean {
   const { header } = timeline;
   if (!header) return false;
   const { area, jurisdiction, kind, q } = place;
@@ -26,10 +29,10 @@ export function passes({ policy, timeline }: LivePolicy, place: ListPlace): bool
   );
 }
 
-const hasKind = (timeline: PolicyTimeline, kind: string, { asOf }: ListPlace): boolean =>
+const hasKind = (timeline: PolicyTimeline, kind: string, { asOf }: LivePlace): boolean =>
   timeline.placements.all().some(({ claim, begin }) => claim.kind === kind && begin.earliest <= asOf);
 
-function hasValues({ rows }: PolicyRows, place: ListPlace): boolean {
+function hasValues({ rows }: PolicyRows, place: LivePlace): boolean {
   const asked = askedValues(place);
   if (asked.length === 0)
     return place.certainty === undefined || rows.some(({ certainty }) => certainty === 'possible');
@@ -46,7 +49,7 @@ function isCandidate({ certainty, rest }: Row, asked: string): boolean {
   return candidates.some(({ value }) => value !== undefined && canonicalText(value) === asked);
 }
 
-function isFound({ header, facts }: PolicyTimeline, query: string, { publishedBy }: ListPlace): boolean {
+function isFound({ header, facts }: PolicyTimeline, query: string, { publishedBy }: LivePlace): boolean {
   const counts = publishedBy === undefined ? undefined : publicBy(publishedBy);
   const live = facts.all().flatMap((fact) => liveVersion(fact, counts) ?? []);
   const texts = [...(header ? [headerWords(header)] : []), ...live.map(developmentWords)];

@@ -7,7 +7,7 @@ import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
-import { liveStates } from '../policies/live-page.js';
+import { liveStates, type LiveBasis } from '../policies/live-states.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
 
 /** By what policies can be counted. */
@@ -65,7 +65,7 @@ export class SummaryReader {
   }
 
   /** The tables do not hold what was public when: each policy is folded. */
-  private async live(by: SummaryBy, basis: Parameters<typeof liveStates>[1]): Promise<Counts> {
+  private async live(by: SummaryBy, basis: LiveBasis): Promise<Counts> {
     const counts = new Map<string, number>();
     let all = 0;
     for await (const { policy } of liveStates(this.pool, basis)) {
