@@ -15,7 +15,8 @@ beforeAll(async () => {
   const client = new ImportClient(app);
   await client.import([policyLine('now'), statusLine('now', 'n:1', 'planned')]);
   const past = { recordedAt: new Date().toISOString() };
-  await client.import([policyLine('past', past), statusLine('past', 'p:1', 'planned', past)]);
+  const told = { ...past, published: '2024-06-01' };
+  await client.import([policyLine('past', past), statusLine('past', 'p:1', 'planned', told)]);
   await client.import([
     statusLine('now', 'n:2', 'approved', { effective: '2024-02-01' }),
     policyLine('third'),
@@ -42,7 +43,9 @@ describe('An answer that rests on records of which the log heard late says so', 
     ['the counts of what was public', '/v1/summary?asOf=2024-04-01&publishedBy=2024-12-31'],
     ['the list of all policies', '/v1/policies?asOf=2024-04-01'],
     ['a grid of policies and days', PANEL],
+    ['a grid of what was public', `${PANEL}&publishedBy=2024-12-31`],
     ['the timeline of all policies', '/v1/timeline?asOf=2024-04-01'],
+    ['the timeline of what was public', '/v1/timeline?asOf=2024-04-01&publishedBy=2024-12-31'],
   ])('%s: from the first such record on', async (_, path) => {
     expect(await basisOf(`${path}&position=4`)).toMatchObject(rests);
     expect(await basisOf(`${path}&position=5`)).toMatchObject(rests);

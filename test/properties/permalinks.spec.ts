@@ -41,6 +41,9 @@ const routes = (id: string, eventId: string, asOf: string, more: string) => [
   `/v1/policies/${id}/history?limit=2&${withoutUncertain(more)}`,
   `/v1/policies/${id}/diff?fromAsOf=2024-01-01&toAsOf=${asOf}&${more.replace(/(knownAt|position)/, (name) => `to${name === 'position' ? 'Position' : 'KnownAt'}`)}`,
   `/v1/diff?limit=2&fromAsOf=2024-01-01&toAsOf=${asOf}&fromPosition=0&${more.replace(/(knownAt|position)/, (name) => `to${name === 'position' ? 'Position' : 'KnownAt'}`)}`,
+  `/v1/timeline?limit=2&asOf=${asOf}&${more}`,
+  `/v1/panel?limit=1&from=2024-01-05&to=2024-02-20&step=month&${more}`,
+  `/v1/summary?by=status&asOf=${asOf}&${more}`,
   `/v1/developments/${eventId}?${withoutUncertain(more).replace(/&?publishedBy=[^&]*/, '')}`,
 ];
 const withoutUncertain = (query: string) => query.replace(/&?uncertain=[^&]*/, '');

@@ -5,7 +5,7 @@ import { ReadSide } from '../../read/read-side.js';
 import { AXES } from '../../read/timeline/across-place.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, KNOWN, questionOf } from '../parameters/basis.js';
+import { BASIS, KNOWN, PUBLISHED_BY, questionOf } from '../parameters/basis.js';
 import { choice, day } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -13,9 +13,8 @@ import { Takes } from '../parameters/takes.js';
 import { DEFAULT_LIMIT, defined, fieldOf, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 
-const { publishedBy: _, ...DATED } = BASIS;
 const TIMELINE = {
-  ...DATED,
+  ...BASIS,
   ...FILTERS,
   axis: choice(
     AXES,
@@ -28,6 +27,7 @@ const TIMELINE = {
 const PANEL = {
   ...KNOWN,
   uncertain: BASIS.uncertain,
+  ...PUBLISHED_BY,
   ...FILTERS,
   field: fieldOf('The field to show; default status'),
   from: day('The first day of the grid'),

@@ -1,9 +1,10 @@
 import type { Known } from '../../domain/basis.js';
-import { isDay } from '../../domain/day.js';
+import { isDay, type Day } from '../../domain/day.js';
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
 import type { KnownReader } from '../basis/known.js';
 import type { KnownWish } from '../basis/question.js';
 import { areFilters, type PolicyFilters } from '../policies/filters.js';
+import { checkUnchanged, readCursor } from './cursor.js';
 
 /** What a page across policies rests on, as its cursor holds it. */
 export interface KnownPlace extends PolicyFilters {
@@ -14,11 +15,12 @@ export interface KnownPlace extends PolicyFilters {
   knownAt?: string;
   beyondHead: boolean;
   uncertain: Uncertain;
+  publishedBy?: Day;
 }
 
 /** Whether a cursor's content rests on something. */
 export function isKnownPlace(place: Record<string, unknown>): boolean {
-  const { asOf, position, beyondHead, uncertain, knownAt } = place;
+  const { asOf, position, beyondHead, uncertain, knownAt, publishedBy } = place;
   return (
     typeof asOf === 'string' &&
     isDay(asOf) &&
@@ -26,8 +28,23 @@ export function isKnownPlace(place: Record<string, unknown>): boolean {
     typeof beyondHead === 'boolean' &&
     UNCERTAIN.includes(uncertain as Uncertain) &&
     ['string', 'undefined'].includes(typeof knownAt) &&
+    (publishedBy === undefined || (typeof publishedBy === 'string' && isDay(publishedBy))) &&
     areFilters(place)
   );
+}
+
+/**
+ * The place of a cursor that came with these parameters; those with a default are not told apart from it, and the cursor's hold.
+ * @throws DomainProblem `invalid-cursor`
+ */
+export function placeAgain<Place extends KnownPlace>(
+  { uncertain, ...asked }: Partial<KnownPlace>,
+  cursor: string,
+  isPlace: (value: unknown) => value is Place,
+): Place {
+  const place = readCursor(cursor, isPlace);
+  checkUnchanged({ ...asked, ...(uncertain !== 'flag' && { uncertain }) }, place);
+  return place;
 }
 
 /** What a wish comes to, as a place keeps it. */

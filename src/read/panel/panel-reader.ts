@@ -5,14 +5,15 @@ import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
-import { checkedKnown, knownPart } from '../lists/known-place.js';
+import { writeCursor } from '../lists/cursor.js';
+import { checkedKnown, knownPart, placeAgain } from '../lists/known-place.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { livePanel } from './live-panel.js';
 import { panelDays, type Step } from './panel-days.js';
 import { isPanelPlace, type PanelPlace } from './panel-place.js';
 import { panelStatement, type PanelRow } from './panel-sql.js';
 
-export interface PanelAsk extends Omit<Question, 'publishedBy' | 'asOf'>, PolicyFilters {
+export interface PanelAsk extends Omit<Question, 'asOf'>, PolicyFilters {
   field: string;
   from: Day;
   to: Day;
@@ -32,17 +33,16 @@ export class PanelReader {
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-input` for a grid that is too large, `not-caught-up` */
   async answer(ask: PanelAsk): Promise<ReadAnswer & { next?: string }> {
-    const { limit, cursor, position, knownAt, ...asked } = ask;
+    const { limit, cursor, ...asked } = ask;
     const place: PanelPlace =
       cursor === undefined
         ? { ...asked, asOf: ask.to, ...(await knownPart(ask, this.known)) }
-        : readCursor(cursor, isPanelPlace);
-    if (cursor !== undefined) checkUnchanged(asked, place);
+        : placeAgain(asked, cursor, isPanelPlace);
     const days = panelDays(place.from, place.to, place.step, limit);
     const known = await checkedKnown(place, this.known);
-    const basis = { ...known, asOf: null, uncertain: place.uncertain, publishedBy: null };
-    const { rows } = await this.pool.query<PanelRow>(panelStatement(place, limit + 1));
-    const policies = [...byPolicy(rows)];
+    const { uncertain, publishedBy = null } = place;
+    const basis = { ...known, asOf: null, uncertain, publishedBy };
+    const policies = [...byPolicy(await this.rows(place, limit + 1))];
     const shown = policies.slice(0, limit);
     const after = policies.length > limit ? shown.at(-1)?.[0] : undefined;
     const { field, from, to, step } = place;
@@ -61,9 +61,14 @@ export class PanelReader {
     const items = shown.map(([policyId, steps]) => itemText(policyId, steps, days));
     return {
       body: `{"basis":${basisText(basis, reconstructed)},"field":"${field}","step":"${step}","days":${JSON.stringify(days)},"items":[${items.join(',')}]${next === undefined ? '' : `,"next":${JSON.stringify(next)}`},"permalink":${JSON.stringify(link)}}`,
-      pinned: place.q === undefined && (cursor === undefined ? isFixed(ask, known) : !place.beyondHead),
+      pinned: place.q === undefined && (cursor !== undefined || isFixed(ask, known)),
       ...(next !== undefined && { next }),
     };
+  }
+
+  private async rows(place: PanelPlace, count: number): Promise<PanelRow[]> {
+    if (place.publishedBy !== undefined) return livePanel(this.pool, place, count);
+    return (await this.pool.query<PanelRow>(panelStatement(place, count))).rows;
   }
 }
 

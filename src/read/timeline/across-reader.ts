@@ -8,13 +8,14 @@ import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
-import { checkedKnown, knownPart } from '../lists/known-place.js';
+import { writeCursor } from '../lists/cursor.js';
+import { checkedKnown, knownPart, placeAgain } from '../lists/known-place.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { isAcrossPlace, type AcrossPlace, type Axis } from './across-place.js';
 import { acrossStatement, type AcrossRow } from './across-sql.js';
+import { liveAcross } from './live-across.js';
 
-export interface AcrossAsk extends Omit<Question, 'publishedBy'>, PolicyFilters {
+export interface AcrossAsk extends Question, PolicyFilters {
   axis?: Axis;
   from?: string;
   to?: string;
@@ -33,36 +34,41 @@ export class AcrossReader {
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-input`, `not-caught-up` */
   async answer(ask: AcrossAsk): Promise<ReadAnswer & { next?: string }> {
-    const place = ask.cursor === undefined ? await this.firstPlace(ask) : continued(ask, ask.cursor);
-    const { asOf, uncertain } = place;
-    const basis = { ...(await checkedKnown(place, this.known)), asOf, uncertain, publishedBy: null };
-    const { rows } = await this.pool.query<AcrossRow>(acrossStatement(place, ask.limit + 1));
-    const shown = rows.slice(0, ask.limit);
-    const last = rows.length > ask.limit ? shown.at(-1) : undefined;
+    const { limit, cursor, ...asked } = ask;
+    const place =
+      cursor === undefined ? await this.firstPlace(asked) : placeAgain(asked, cursor, isAcrossPlace);
+    const { asOf, uncertain, publishedBy = null } = place;
+    const basis = { ...(await checkedKnown(place, this.known)), asOf, uncertain, publishedBy };
+    const rows = await this.rows(place, limit + 1);
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
     const next =
       last &&
-      `${PATH}?cursor=${writeCursor({ ...place, after: last.position, afterDay: last.day })}&limit=${ask.limit}`;
+      `${PATH}?cursor=${writeCursor({ ...place, after: last.position, afterDay: last.day })}&limit=${limit}`;
     const items = await this.items(shown);
     const ids = new Set(shown.map(({ policyId }) => policyId));
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
-    const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
+    const link = JSON.stringify(permalinkOf(place, basis, limit));
     return {
       body: `{"basis":${basisText(basis, reconstructed)},"axis":"${place.axis}","items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
       pinned:
-        place.q === undefined &&
-        (ask.cursor !== undefined ? !place.beyondHead : ask.asOf !== undefined && isFixed(ask, basis)),
+        place.q === undefined && (cursor !== undefined || (ask.asOf !== undefined && isFixed(ask, basis))),
       ...(next !== undefined && { next }),
     };
   }
 
-  private async firstPlace(ask: AcrossAsk): Promise<AcrossPlace> {
-    const { limit, cursor, position, knownAt, asOf, axis, ...rest } = ask;
+  private async firstPlace(asked: Omit<AcrossAsk, 'limit' | 'cursor'>): Promise<AcrossPlace> {
     return {
-      ...rest,
-      axis: axis ?? 'effective',
-      asOf: asOf ?? today('UTC', new Date()),
-      ...(await knownPart(ask, this.known)),
+      ...asked,
+      axis: asked.axis ?? 'effective',
+      asOf: asked.asOf ?? today('UTC', new Date()),
+      ...(await knownPart(asked, this.known)),
     };
+  }
+
+  private async rows(place: AcrossPlace, count: number): Promise<AcrossRow[]> {
+    if (place.publishedBy !== undefined) return liveAcross(this.pool, place, count);
+    return (await this.pool.query<AcrossRow>(acrossStatement(place, count))).rows;
   }
 
   private async items(rows: readonly AcrossRow[]): Promise<string[]> {
@@ -74,14 +80,6 @@ export class AcrossReader {
       return JSON.stringify({ policyId, ...developmentItem(development, null) });
     });
   }
-}
-
-function continued({ limit, cursor: _, ...asked }: AcrossAsk, cursor: string): AcrossPlace {
-  const place = readCursor(cursor, isAcrossPlace);
-  // Defaults are not asked for: the cursor's own hold.
-  const { uncertain, ...explicit } = asked;
-  checkUnchanged({ ...explicit, ...(uncertain !== 'flag' && { uncertain }) }, place);
-  return place;
 }
 
 function permalinkOf(place: AcrossPlace, basis: Basis, limit: number): string {
