@@ -2826,6 +2826,8 @@ export interface operations {
                 render?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
                 /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                 status?: string;
                 /** @description Policies of this ISO 3166-1 code */
@@ -2885,6 +2887,8 @@ export interface operations {
                 render?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
                 /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                 status?: string;
                 /** @description Policies of this ISO 3166-1 code */
@@ -2948,6 +2952,8 @@ export interface operations {
                 render?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
                 /** @description Entries below this position, as the link to the next page gives it */
                 before?: number;
                 /** @description Items a page; default 50 */
@@ -3003,6 +3009,8 @@ export interface operations {
                 render?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
                 /** @description Entries below this position, as the link to the next page gives it */
                 before?: number;
                 /** @description Items a page; default 50 */
@@ -3046,6 +3054,8 @@ export interface operations {
                 render?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
                 /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                 status?: string;
                 /** @description Policies of this ISO 3166-1 code */

@@ -10,10 +10,9 @@ import type { ValuesOf } from '../parameters/parameter.js';
 import { Takes } from '../parameters/takes.js';
 import { DEFAULT_LIMIT, defined, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
 
-const { publishedBy: _, ...DATED } = BASIS;
-const CALENDAR = { ...DATED, ...FILTERS };
+const CALENDAR = { ...BASIS, ...FILTERS };
 const NEWEST = {
-  ...DATED,
+  ...BASIS,
   before: integer(
     1,
     Number.MAX_SAFE_INTEGER,

@@ -9,8 +9,9 @@ import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import { calendarStatement, type CalendarRow } from './calendar-sql.js';
+import { calendarStatement, type CalendarPlace, type CalendarRow } from './calendar-sql.js';
 import { calendarText, type CalendarEvent } from './ical.js';
+import { liveCalendar } from './live-calendar.js';
 
 /** A calendar has no pages; one with more is refused. */
 const MOST = 5000;
@@ -23,11 +24,11 @@ export class CalendarReader {
   ) {}
 
   /** @throws DomainProblem `invalid-input` if there are too many dates, `not-caught-up` */
-  async answer(ask: Omit<Question, 'publishedBy'> & PolicyFilters): Promise<ReadAnswer> {
+  async answer(ask: Question & PolicyFilters): Promise<ReadAnswer> {
     const known = await this.known.resolve(ask);
     if (ask.q !== undefined) await this.known.textsCaughtUp(known.position);
     const place = { ...ask, asOf: ask.asOf ?? today('UTC', new Date()), position: known.position };
-    const { rows } = await this.pool.query<CalendarRow>(calendarStatement(place, MOST + 1));
+    const rows = await this.rows(place, MOST + 1);
     if (rows.length > MOST)
       throw new DomainProblem(
         'invalid-input',
@@ -38,6 +39,12 @@ export class CalendarReader {
       body: calendarText('Policy Timeline', events),
       pinned: ask.asOf !== undefined && ask.q === undefined && isFixed(ask, known),
     };
+  }
+
+  private async rows(place: CalendarPlace, count: number): Promise<CalendarRow[]> {
+    const { publishedBy } = place;
+    if (publishedBy !== undefined) return liveCalendar(this.pool, { ...place, publishedBy }, count);
+    return (await this.pool.query<CalendarRow>(calendarStatement(place, count))).rows;
   }
 }
 

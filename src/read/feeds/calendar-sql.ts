@@ -7,6 +7,7 @@ export interface CalendarPlace extends PolicyFilters {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
+  publishedBy?: Day;
 }
 
 /** A date told to come, or withdrawn: of a development that begins after the day, or of a field of `expected`. */

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { kindNamed } from '../../domain/kinds/index.js';
 import type { Known } from '../../domain/basis.js';
-import { AMENDED, REGISTERED, RETRACTED } from '../../domain/policy-event.js';
-import { policyOf } from '../../domain/stream.js';
 import { today } from '../../domain/today.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
@@ -11,10 +8,12 @@ import type { KnownReader } from '../basis/known.js';
 import type { Question } from '../basis/question.js';
 import { policyNotKnown } from '../live-fold.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
-import { atomText, type AtomEntry, type AtomLink } from './atom.js';
-import { feedStatement, type FeedRow } from './feed-sql.js';
+import { atomText, type AtomLink } from './atom.js';
+import { entryOf } from './feed-entry.js';
+import { feedStatement, type FeedPlace, type FeedRow } from './feed-sql.js';
+import { liveFeed } from './live-feed.js';
 
-export interface FeedAsk extends Omit<Question, 'publishedBy'>, PolicyFilters {
+export interface FeedAsk extends Question, PolicyFilters {
   /** Of this policy only. */
   policyId?: string;
   /** Entries below this position. */
@@ -35,10 +34,16 @@ export class FeedReader {
     if (ask.q !== undefined) await this.known.textsCaughtUp(known.position);
     if (ask.policyId !== undefined) await this.checkPolicy(ask.policyId, known);
     const place = { ...ask, asOf: ask.asOf ?? today('UTC', new Date()), position: known.position };
-    const { rows } = await this.pool.query<FeedRow>(feedStatement(place, ask.limit + 1));
+    const rows = await this.rows(place, ask.limit + 1);
     const shown = rows.slice(0, ask.limit);
     const [first] = await new LogReader(this.pool).readAfter(0, 1);
     return { body: this.text(ask, known, shown, rows.length > shown.length, first) };
+  }
+
+  private async rows(place: FeedPlace, count: number): Promise<FeedRow[]> {
+    const { publishedBy } = place;
+    if (publishedBy !== undefined) return liveFeed(this.pool, { ...place, publishedBy }, count);
+    return (await this.pool.query<FeedRow>(feedStatement(place, count))).rows;
   }
 
   private async checkPolicy(policyId: string, { position }: Known): Promise<void> {
@@ -61,6 +66,7 @@ export class FeedReader {
       ...filterParameters(ask),
       ...(ask.asOf !== undefined && { asOf: ask.asOf }),
       ...(ask.uncertain !== 'flag' && { uncertain: ask.uncertain }),
+      ...(ask.publishedBy !== undefined && { publishedBy: ask.publishedBy }),
       ...(ask.limit !== 50 && { limit: String(ask.limit) }),
     });
     const href = (more_: Record<string, string> = {}) => {
@@ -87,48 +93,6 @@ export class FeedReader {
     });
   }
 }
-
-function entryOf({ stream, eventId, kind, recordedAt, actor, payload, title }: FeedRow): AtomEntry {
-  const {
-    effective,
-    payload: told,
-    reason,
-    sources = [],
-  } = JSON.parse(payload) as {
-    effective?: { text: string };
-    payload?: { text?: unknown };
-    reason?: string;
-    sources?: { title: string; url?: string }[];
-  };
-  const text = typeof told?.text === 'string' ? told.text : undefined;
-  const named =
-    sources.length > 0 ? `Sources: ${sources.map((source) => source.title).join('; ')}` : undefined;
-  const lines = [effective && `Effective: ${effective.text}`, text ?? reason, named];
-  const isDevelopment = kindNamed(kind) !== undefined;
-  return {
-    id: `urn:uuid:${eventId}`,
-    title: `${title}: ${kindTitle(kind)}`,
-    updated: recordedAt,
-    category: kind,
-    author: actor,
-    summary: lines.filter((line) => line !== undefined).join('\n'),
-    links: [
-      {
-        rel: 'alternate',
-        href: isDevelopment ? `/v1/developments/${eventId}` : `/v1/policies/${policyOf(stream)}`,
-        type: 'application/json',
-      },
-      ...sources.flatMap(({ url }) => (url === undefined ? [] : [{ rel: 'via', href: url }])),
-    ],
-  };
-}
-
-const TITLES: Record<string, string> = {
-  [REGISTERED]: 'Registered',
-  [AMENDED]: 'Amended',
-  [RETRACTED]: 'A development was retracted',
-};
-const kindTitle = (kind: string): string => TITLES[kind] ?? kindNamed(kind)?.title.en ?? kind;
 
 /** A UUID made from a name (RFC 9562, version 8). */
 function nameUuid(name: string): string {

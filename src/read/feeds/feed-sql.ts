@@ -1,18 +1,13 @@
 import type { Day } from '../../domain/day.js';
+import type { LoggedEvent } from '../../domain/decode-event.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { streamOf } from '../../domain/stream.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 
 /** An event, and what its policy was called then. */
-export interface FeedRow {
-  position: number;
+export interface FeedRow extends LoggedEvent {
   stream: string;
-  eventId: string;
-  kind: string;
-  recordedAt: string;
-  actor: string;
-  payload: string;
   title: string;
 }
 
@@ -20,7 +15,10 @@ export interface FeedPlace extends PolicyFilters {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
+  publishedBy?: Day;
   policyId?: string;
+  /** Of these only. */
+  streams?: readonly string[];
   before?: number;
 }
 
@@ -28,18 +26,19 @@ export interface FeedPlace extends PolicyFilters {
  * The newest events of policies that pass. `kind` is the event's own; the other filters are the policy's, on the day and as
  * known. $1 day, $2 position, $3 below which position, $4 how many.
  */
-export function feedStatement({ kind, policyId, before, ...place }: FeedPlace, count: number) {
-  const values: (string | number | null)[] = [
+export function feedStatement({ kind, policyId, streams, before, ...place }: FeedPlace, count: number) {
+  const values: (string | number | readonly string[])[] = [
     place.asOf,
     place.position,
     before ?? place.position + 1,
     count,
   ];
-  const parameter = (value: string) => `$${values.push(value)}`;
+  const parameter = (value: string | readonly string[]) => `$${values.push(value)}`;
   const filters = filterSql(place, parameter);
   const conditions = [
     ...(kind === undefined ? [] : [`e.kind = ${parameter(kind)}`]),
     ...(policyId === undefined ? [] : [`e.stream = ${parameter(streamOf(policyId))}`]),
+    ...(streams === undefined ? [] : [`e.stream = ANY (${parameter(streams)}::text[])`]),
     ...(filters.conditions.length === 0
       ? []
       : [`e.stream IN (SELECT '${streamOf('')}' || p.policy_id FROM known JOIN ${matching(filters)})`]),
@@ -49,8 +48,8 @@ export function feedStatement({ kind, policyId, before, ...place }: FeedPlace, c
     e AS (SELECT * FROM log.events AS e
       WHERE e.position <= $2 AND e.position < $3 ${conditions.map((condition) => `AND ${condition}`).join(' ')}
       ORDER BY e.position DESC LIMIT $4)
-    SELECT e.position, e.stream, e.event_id AS "eventId", e.kind, log.instant_text(e.recorded_at) AS "recordedAt", e.actor,
-      e.payload, p.title
+    SELECT e.position, e.stream, e.event_id AS "eventId", e.kind, e.schema_version AS "schemaVersion", e.payload, e.actor,
+      log.instant_text(e.recorded_at) AS "recordedAt", log.instant_text(e.ingested_at) AS "ingestedAt", p.title
     FROM e JOIN read.policies AS p ON p.policy_id = substr(e.stream, ${streamOf('').length + 1})
       AND p.known_from <= e.position AND p.known_to > e.position
     ORDER BY e.position DESC`;

@@ -1,0 +1,48 @@
+import { kindNamed } from '../../domain/kinds/index.js';
+import { AMENDED, REGISTERED, RETRACTED } from '../../domain/policy-event.js';
+import { policyOf } from '../../domain/stream.js';
+import type { AtomEntry } from './atom.js';
+import type { FeedRow } from './feed-sql.js';
+
+/** What a feed tells of an event. */
+export function entryOf({ stream, eventId, kind, recordedAt, actor, payload, title }: FeedRow): AtomEntry {
+  const {
+    effective,
+    payload: told,
+    reason,
+    sources = [],
+  } = JSON.parse(payload) as {
+    effective?: { text: string };
+    payload?: { text?: unknown };
+    reason?: string;
+    sources?: { title: string; url?: string }[];
+  };
+  const text = typeof told?.text === 'string' ? told.text : undefined;
+  const named =
+    sources.length > 0 ? `Sources: ${sources.map((source) => source.title).join('; ')}` : undefined;
+  const lines = [effective && `Effective: ${effective.text}`, text ?? reason, named];
+  const isDevelopment = kindNamed(kind) !== undefined;
+  return {
+    id: `urn:uuid:${eventId}`,
+    title: `${title}: ${kindTitle(kind)}`,
+    updated: recordedAt,
+    category: kind,
+    author: actor,
+    summary: lines.filter((line) => line !== undefined).join('\n'),
+    links: [
+      {
+        rel: 'alternate',
+        href: isDevelopment ? `/v1/developments/${eventId}` : `/v1/policies/${policyOf(stream)}`,
+        type: 'application/json',
+      },
+      ...sources.flatMap(({ url }) => (url === undefined ? [] : [{ rel: 'via', href: url }])),
+    ],
+  };
+}
+
+const TITLES: Record<string, string> = {
+  [REGISTERED]: 'Registered',
+  [AMENDED]: 'Amended',
+  [RETRACTED]: 'A development was retracted',
+};
+const kindTitle = (kind: string): string => TITLES[kind] ?? kindNamed(kind)?.title.en ?? kind;
