@@ -77,7 +77,7 @@ const page = (filter: string) => `
 const PAGE = page('');
 const FILTERED =
   page(`AND EXISTS (SELECT FROM read.facts AS f WHERE f.policy_no = p.policy_no AND f.path = 'status' AND f.value = $4
-  AND ${HOLDS('f')} AND ${KNOWN('f')})`);
+  AND ${HOLDS('f')} AND ${KNOWN('f')} OFFSET 0)`);
 
 const SUMMARY = `
   SELECT json_agg(json_build_object('value', value, 'count', count) ORDER BY value)::text AS body

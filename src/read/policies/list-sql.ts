@@ -23,7 +23,7 @@ export function listStatement(place: ListPlace, count: number) {
   const order = (id: string, sortKey: string) =>
     by === 'id' ? `${id} ${direction}` : `${sortKey} ${direction}, ${id}`;
   const text = `
-    WITH known AS (SELECT $2::bigint AS position), policy AS MATERIALIZED (
+    WITH known AS NOT MATERIALIZED (SELECT $2::bigint AS position), policy AS MATERIALIZED (
       SELECT p.policy_no, p.policy_id, p.header, ${key} AS key FROM known JOIN ${matching(filters)}
       WHERE ${behind} ORDER BY ${order('p.policy_id', 'key')} LIMIT $3)
     SELECT policy.policy_id AS "policyId", policy.key, policy.header, json_build_object(${COUNTS}) AS counts,
