@@ -1,3 +1,5 @@
+import { isDay } from '../../domain/day.js';
+import { readInstant } from '../../domain/instant.js';
 import { canonicalText } from '../../domain/json.js';
 import { toJson } from '../../domain/policy-event.js';
 import { DomainProblem } from '../../domain/problem.js';
@@ -19,12 +21,37 @@ export function writeCursor(place: object): string {
 export function readCursor<Place>(given: string, isPlace: (value: unknown) => value is Place): Place {
   const text = given.startsWith('/') ? (new URLSearchParams(given.split('?')[1]).get('cursor') ?? '') : given;
   try {
-    const place: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    const place: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'), withoutNul);
     if (isPlace(place)) return place;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw invalidCursor('This cursor belongs to no page of this list; start again without one');
+}
+
+/** No text of PostgreSQL holds a NUL: asked for one, it fails. */
+function withoutNul(name: string, value: unknown): unknown {
+  for (const text of [name, value])
+    if (typeof text === 'string' && text.includes('\0')) throw new SyntaxError('a NUL in a text');
+  return value;
+}
+
+/**
+ * Whether what a cursor says was known, and public, could have been asked for: it is echoed as it is, and given to the database.
+ */
+export function isTimed({ position, beyondHead, knownAt, publishedBy }: Record<string, unknown>): boolean {
+  return (
+    Number.isSafeInteger(position) &&
+    Number(position) >= 0 &&
+    typeof beyondHead === 'boolean' &&
+    (knownAt === undefined || isInstant(knownAt)) &&
+    (publishedBy === undefined || (typeof publishedBy === 'string' && isDay(publishedBy)))
+  );
+}
+
+function isInstant(text: unknown): boolean {
+  const reading = readInstant(String(text));
+  return 'value' in reading && reading.value === text;
 }
 
 /**

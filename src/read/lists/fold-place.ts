@@ -2,7 +2,7 @@ import type { Basis, Known } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { KnownReader } from '../basis/known.js';
 import type { KnownWish } from '../basis/question.js';
-import { checkUnchanged, readCursor, writeCursor } from './cursor.js';
+import { checkUnchanged, isTimed, readCursor, writeCursor } from './cursor.js';
 
 /** What a list of one policy is asked with: a basis without a day, since it tells the whole effective axis. */
 export interface FoldAsk extends KnownWish {
@@ -84,15 +84,15 @@ async function basisOf(
   };
 }
 
-const TEXTS = ['knownAt', 'publishedBy', 'include', 'field'];
+const TEXTS = ['include', 'field'];
 
 function isFoldPlace(value: unknown): value is FoldPlace {
   if (typeof value !== 'object' || value === null) return false;
   const place = value as Record<string, unknown>;
   return (
-    Number.isSafeInteger(place['position']) &&
+    isTimed(place) &&
     Number.isSafeInteger(place['skip']) &&
-    typeof place['beyondHead'] === 'boolean' &&
+    Number(place['skip']) >= 0 &&
     TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name]))
   );
 }

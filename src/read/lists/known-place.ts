@@ -4,7 +4,7 @@ import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
 import type { KnownReader } from '../basis/known.js';
 import type { KnownWish } from '../basis/question.js';
 import { areFilters, type PolicyFilters } from '../policies/filters.js';
-import { checkUnchanged, readCursor } from './cursor.js';
+import { checkUnchanged, isTimed, readCursor } from './cursor.js';
 
 /** What a page across policies rests on, as its cursor holds it. */
 export interface KnownPlace extends PolicyFilters {
@@ -20,15 +20,12 @@ export interface KnownPlace extends PolicyFilters {
 
 /** Whether a cursor's content rests on something. */
 export function isKnownPlace(place: Record<string, unknown>): boolean {
-  const { asOf, position, beyondHead, uncertain, knownAt, publishedBy } = place;
+  const { asOf, uncertain } = place;
   return (
     typeof asOf === 'string' &&
     isDay(asOf) &&
-    Number.isSafeInteger(position) &&
-    typeof beyondHead === 'boolean' &&
+    isTimed(place) &&
     UNCERTAIN.includes(uncertain as Uncertain) &&
-    ['string', 'undefined'].includes(typeof knownAt) &&
-    (publishedBy === undefined || (typeof publishedBy === 'string' && isDay(publishedBy))) &&
     areFilters(place)
   );
 }

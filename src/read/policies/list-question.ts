@@ -1,5 +1,6 @@
 import { isDay, type Day } from '../../domain/day.js';
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
+import { isTimed } from '../lists/cursor.js';
 import { areFilters, type PolicyFilters } from './filters.js';
 
 /** What a list can be sorted by; `-` before it: descending. Equal ones stand in the order of their ids. */
@@ -29,7 +30,7 @@ export interface ListPlace extends PolicyFilters {
   afterKey?: string;
 }
 
-const TEXTS = ['knownAt', 'publishedBy', 'after', 'afterKey'];
+const TEXTS = ['after', 'afterKey'];
 
 /** Whether a cursor's content is a place in this list. */
 export function isListPlace(value: unknown): value is ListPlace {
@@ -38,8 +39,7 @@ export function isListPlace(value: unknown): value is ListPlace {
   return (
     typeof place['asOf'] === 'string' &&
     isDay(place['asOf']) &&
-    Number.isSafeInteger(place['position']) &&
-    typeof place['beyondHead'] === 'boolean' &&
+    isTimed(place) &&
     areShownFields(place['fields']) &&
     UNCERTAIN.includes(place['uncertain'] as Uncertain) &&
     (place['sort'] === undefined || SORTS.includes(place['sort'] as Sort)) &&
