@@ -39,7 +39,9 @@ export class FactsProjector {
     await writeChanges(tx, changes, this.generation);
     const [first, last] = [events[0]?.position, events.at(-1)?.position];
     if (first !== undefined && last !== undefined) await sealCounts(tx, this.generation, first, last);
-    policies.forEach((folded, stream) => { this.remembered.remember(stream, folded); });
+    policies.forEach((folded, stream) => {
+      this.remembered.remember(stream, folded);
+    });
   }
 
   private async policiesBefore(
