@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { nextOf, textOf } from '../support/both-views.js';
+import { expectSameOfBoth, nextOf, textOf } from '../support/both-views.js';
 import { ask, post } from '../support/requests.js';
 
 let app: TestApp;
@@ -120,5 +120,20 @@ describe('An answer about what was public', () => {
     const response = await fetch(`${app.url}${first.next}&publishedBy=${MAY}`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('publishedBy');
+  });
+
+  it('calls a date of the calendar tentative that a later report puts in doubt, as the tables do', async () => {
+    await post(app, '/v1/policies', { id: 'doubt', title: 'Doubt', jurisdiction: 'JP', area: 'doubted' });
+    const sources = [{ title: 'A source', published: MAY }];
+    for (const [effective, date] of [
+      ['2024-01-10', '2026-03-05'],
+      ['2024', '2026-06-01'],
+    ] as const) {
+      const body = { kind: 'schedule-changed', effective, payload: { milestone: 'launch', date }, sources };
+      await post(app, '/v1/policies/doubt/developments', body);
+    }
+    const path = '/v1/calendar.ics?area=doubted&asOf=2024-07-01';
+    await expectSameOfBoth(app, path);
+    expect(await textOf(app, `${path}&publishedBy=${MAY}`)).toMatch(/20260305[^]*STATUS:TENTATIVE/);
   });
 });

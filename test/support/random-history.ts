@@ -47,7 +47,7 @@ const PAYLOADS: { kind: string; payload: JsonObject }[] = [
     kind: 'schedule-changed',
     payload: { milestone: 'introduction', date: { fiscalYear: 2025, calendar: 'JP' } },
   },
-  { kind: 'schedule-changed', payload: { milestone: 'introduction', date: '2024-06-10?' } },
+  { kind: 'schedule-changed', payload: { milestone: 'introduction', date: '2024-06-10' } },
   { kind: 'value-set', payload: { field: 'expected/introduction', value: null } },
   { kind: 'suspended', payload: {} },
   { kind: 'ended', payload: {} },
