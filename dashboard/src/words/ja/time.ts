@@ -1,0 +1,38 @@
+import type { time as english } from '../en/time.js';
+import type { Translation } from '../translation.js';
+
+export const time: Translation<typeof english> = {
+  timeBar: '時点',
+  onDay: '基準日',
+  asKnownOn: '知識の時点',
+  now: '現在',
+  todayWord: '今日',
+  allKnown: '現在わかっていることすべて',
+  earlier: '前の出来事',
+  later: '次の出来事',
+  stepHelp: '← → で出来事の日を、Shift を押しながらで知識の時点を順にたどります。',
+  uncertain: '不確かな日付',
+  uncertainFlag: '疑わしいものを示す',
+  uncertainInclude: '最も広く読む',
+  uncertainExclude: '最も狭く読む',
+  publishedBy: '公表日の上限',
+  publishedByHelp: 'この日までに確実に公になっていたものだけを使います。空欄なら公表の時期を問いません。',
+  whenever: '指定なし',
+  until: 'まで',
+  before: (day) => `${day} まで`,
+  after: (day) => `${day} から`,
+  date: {
+    by: (date) => `${date}までに`,
+    later: (date) => `${date}以降のいつか`,
+    between: (from, to) => `${from}から${to}の間`,
+    span: (from, to) => `${from}から${to}まで`,
+    since: (date) => `${date}から`,
+    until: (date) => `${date}まで`,
+    about: (date) => `${date}頃`,
+    doubted: (date) => `${date} (不確か)`,
+    fiscal: (year) => `${year}年度`,
+    season: (year, code) => `${year}年${['春', '夏', '秋', '冬'][code - 21] ?? ''}`,
+    quarter: (year, quarter) => `${year}年第${String(quarter)}四半期`,
+    decade: (year) => `${year}年代`,
+  },
+};
