@@ -21,7 +21,9 @@ async function run(demo: boolean): Promise<void> {
   const { url } = application.http;
   say(`Policy Timeline is at ${url} (its routes at ${url}/docs)`);
   if (application.firstAdminKey !== undefined)
-    say(`The administrator's API key, shown this once: ${application.firstAdminKey}`);
+    say(
+      `The administrator's API key, printed this once. Copy this line:\n\n  export KEY=${application.firstAdminKey}\n`,
+    );
   if (demo) showDemo(url);
 }
 

@@ -72,7 +72,7 @@ const differences = (found: readonly Truth[], truth: readonly Truth[]): string[]
     expect(differences(await byLiveFold(database.readPool, truth), truth)).toEqual([]);
   });
 
-  it('tell of the bill of the joint operations command what the README says', async () => {
+  it('tell of the bill of the joint operations command what docs/importing.md says', async () => {
     const on = (day: string): Truth => ({
       policyId: 'jp-diet-213-cabinet-bill-14',
       asOf: '2024-05-10',

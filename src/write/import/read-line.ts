@@ -17,7 +17,7 @@ const WAYS = ['policy', 'policyId', 'corrects', 'retracts'] as const;
 type Way = (typeof WAYS)[number];
 
 /**
- * Reads one line (README, "Import lines"): a policy, a development, a correction or a retraction.
+ * Reads one line (data/README.md, "Format"): a policy, a development, a correction or a retraction.
  * @throws DomainProblem `invalid-input` with all that is wrong with it
  */
 export function readLine({ number, bytes }: RawLine): ImportLine {

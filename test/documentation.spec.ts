@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemo } from '../src/cli/load-demo.js';
 import { Imports } from '../src/write/import/imports.js';
 import { startTestApp, type TestApp } from './support/app.js';
 import { curl, shownIn } from './support/curl.js';
 
-const README = readFileSync('README.md', 'utf8');
-const SHOWN = shownIn(README);
+/** Pages that show commands and answers, in the order in which a reader follows them beside one demo. */
+const PAGES = ['README.md', 'docs/tour.md', 'docs/exporting.md'];
+const read = (page: string): string => readFileSync(page, 'utf8');
+const SHOWN = PAGES.flatMap((page) => shownIn(read(page)).map((shown) => ({ page, ...shown })));
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** Ids and instants of the run that the README shows, and what they are in this one. */
+/** Ids and instants of the runs that the pages show, and what they are in this one. */
 const ours = new Map<string, string>();
 const OF_ONE_RUN = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const inThisRun = (text: string): string => text.replace(OF_ONE_RUN, (theirs) => ours.get(theirs) ?? theirs);
@@ -51,28 +54,45 @@ function shortened(actual: unknown, shown: unknown): unknown {
   );
 }
 
-describe('the README', () => {
+describe('the documentation', () => {
   it('shows answers to all its curl commands', () => {
     expect(SHOWN.length).toBeGreaterThan(10);
-    expect(README.match(/^curl /gm)).toHaveLength(SHOWN.length);
+    expect(PAGES.flatMap((page) => read(page).match(/^curl /gm) ?? [])).toHaveLength(SHOWN.length);
   });
 
-  it.each(SHOWN)('tells truly what comes of $command', async ({ command, answer }) => {
+  it.each(SHOWN)('$page shows the true answer to $command', async ({ command, answer }) => {
     const asked = inThisRun(command).replace('http://127.0.0.1:3000', app.url).replace('$KEY', app.adminKey);
     const actual: unknown = await (await curl(asked)).json();
     learn(answer, actual);
     expect(shortened(actual, answer)).toEqual(JSON.parse(inThisRun(JSON.stringify(answer))));
   });
 
-  it('has every route of openapi.json in its table, and no other', () => {
-    const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+  it('has every route of openapi.json in the table of docs/routes.md, and no other', () => {
+    const { paths } = JSON.parse(read('openapi.json')) as {
       paths: Record<string, Record<string, unknown>>;
     };
     const served = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const table = README.split('\n').filter((line) => line.startsWith('| `'));
-    const told = table.flatMap((line) => [...line.matchAll(/`([A-Z]+ \/[^`]*)`/g)].map(([, route]) => route));
-    expect(told.sort()).toEqual(served.sort());
+    const table = read('docs/routes.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    const listed = table.flatMap((line) =>
+      [...line.matchAll(/`([A-Z]+ \/[^`]*)`/g)].map(([, route]) => route),
+    );
+    expect(listed.sort()).toEqual(served.sort());
+  });
+
+  it('keeps the README short enough to be read, with links that lead to files', () => {
+    const readme = read('README.md');
+    expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(10_240);
+    const links = ['README.md', ...readdirSync('docs').filter((name) => name.endsWith('.md'))].flatMap(
+      (page) => linksOf(page === 'README.md' ? page : `docs/${page}`),
+    );
+    expect(links.filter((path) => !existsSync(path))).toEqual([]);
   });
 });
+
+/** Files that a page links to, seen from the root of the project. */
+const linksOf = (page: string): string[] =>
+  [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => join(dirname(page), path));
