@@ -8,6 +8,7 @@ import { TimeGate } from './memento/time-gate.js';
 import { TimemapController } from './memento/timemap-controller.js';
 import { AnswerStatusController } from './status/answer-status-controller.js';
 import { KindsController } from './kinds/kinds-controller.js';
+import { LabelsController } from './kinds/labels-controller.js';
 import { PoliciesController } from './policies/policies-controller.js';
 import { ProjectionsController } from './projections/projections-controller.js';
 import { PolicyChangesController } from './policies/policy-changes-controller.js';
@@ -30,6 +31,7 @@ export class TimelineModule {
         DevelopmentsController,
         EventsController,
         KindsController,
+        LabelsController,
         ProjectionsController,
       ],
       providers: [{ provide: ReadSide, useValue: read }, TimeGate],

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Parameters, ValuesOf } from '../api/parameters/parameter.js';
 import { readParameters } from '../api/parameters/read-parameters.js';
 import { HttpProblem } from '../api/problems/http-problem.js';
@@ -6,6 +6,7 @@ import { DomainProblem } from '../domain/problem.js';
 import type { ReadSide } from '../read/read-side.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { attached } from './attached.js';
+import { labelsIn, SLUGS, type Names } from './names.js';
 import { tableText } from './print-table.js';
 
 /** A question to the read side as a command: its options are the parameters of the route that answers the same. */
@@ -16,7 +17,7 @@ export interface Question<P extends Parameters, Body> {
   argument: string;
   parameters: P;
   answer: (read: ReadSide, argument: string | undefined, values: ValuesOf<P>) => Promise<{ body: string }>;
-  table: (body: Body) => { title: string; heading: readonly string[]; rows: string[][] };
+  table: (body: Body, names: Names) => { title: string; heading: readonly string[]; rows: string[][] };
 }
 
 /** The command: prints a table, or with --json the same bytes as the route answers with. */
@@ -24,21 +25,31 @@ export function askCommand<P extends Parameters, Body>(question: Question<P, Bod
   const command = new Command(question.name)
     .description(question.about)
     .argument(question.argument)
-    .option('--json', 'print the answer as JSON');
+    .option('--json', 'print the answer as JSON')
+    .addOption(
+      new Option('--labels <language>', 'words instead of slugs in the table').choices(['en', 'ja']),
+    );
   for (const [name, { description }] of Object.entries(question.parameters))
     command.option(`--${kebab(name)} <value>`, description);
-  return command.action(async (argument: string | undefined, { json, ...given }: Record<string, string>) => {
-    const values = readParameters(`?${new URLSearchParams(given).toString()}`, question.parameters);
-    const report = (line: string) => process.stderr.write(`${line}\n`);
-    const { body } = await attached(loadEnvironment(), report, ({ read }) =>
-      question.answer(read, argument, values),
-    );
-    process.stdout.write(`${json === undefined ? tabular(question, body) : body}\n`);
-  });
+  return command.action(
+    async (argument: string | undefined, { json, labels, ...given }: Record<string, string>) => {
+      const values = readParameters(`?${new URLSearchParams(given).toString()}`, question.parameters);
+      const report = (line: string) => process.stderr.write(`${line}\n`);
+      const { body } = await attached(loadEnvironment(), report, ({ read }) =>
+        question.answer(read, argument, values),
+      );
+      process.stdout.write(`${json === undefined ? tabular(question, body, labels) : body}\n`);
+    },
+  );
 }
 
-function tabular<Body>({ table }: Pick<Question<Parameters, Body>, 'table'>, body: string): string {
-  const { title, heading, rows } = table(JSON.parse(body) as Body);
+function tabular<Body>(
+  { table }: Pick<Question<Parameters, Body>, 'table'>,
+  body: string,
+  labels: string | undefined,
+): string {
+  const names = labels === 'en' || labels === 'ja' ? labelsIn(labels) : SLUGS;
+  const { title, heading, rows } = table(JSON.parse(body) as Body, names);
   return `${title}\n\n${tableText(heading, rows)}`;
 }
 

@@ -3,6 +3,7 @@ import { BASIS, questionOf } from '../api/parameters/basis.js';
 import { DEFAULT_LIMIT, EXPLAIN, TIMELINE } from '../api/policies/parameters.js';
 import { DomainProblem } from '../domain/problem.js';
 import { askCommand } from './ask-command.js';
+import type { Names } from './names.js';
 
 interface Basis {
   asOf?: string;
@@ -33,9 +34,6 @@ interface ListBody {
   }[];
 }
 
-const textOf = (value: unknown): string =>
-  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-
 const basisLine = ({ asOf, knownAt, position }: Basis): string =>
   [
     ...(asOf === undefined ? [] : [`as of ${asOf}`]),
@@ -54,28 +52,28 @@ export const asOfCommand = () =>
       policyId === undefined
         ? read.list.answer({ ...questionOf(given), fields: false, limit: 1000 })
         : read.state.answer(policyId, questionOf(given)),
-    table: (body) => ('fields' in body ? fieldsTable(body) : listTable(body)),
+    table: (body, names) => ('fields' in body ? fieldsTable(body, names) : listTable(body, names)),
   });
 
-const fieldsTable = ({ policyId, title, existence, basis, fields }: StateBody) => ({
+const fieldsTable = ({ policyId, title, existence, basis, fields }: StateBody, names: Names) => ({
   title: `${policyId}: ${title} (${existence})\n${basisLine(basis)}`,
   heading: ['field', 'value', 'certainty', 'because'],
   rows: Object.entries(fields).map(([field, { value, certainty, candidates, because }]) => [
-    field,
-    value === undefined ? textOf(candidates) : textOf(value),
+    names.field(field),
+    names.value(value === undefined ? candidates : value),
     certainty,
     because.join(' '),
   ]),
 });
 
-const listTable = ({ basis, items }: ListBody) => ({
+const listTable = ({ basis, items }: ListBody, names: Names) => ({
   title: `${items.length} policies, ${basisLine(basis)}`,
   heading: ['policy', 'existence', 'status', 'doubtful', 'title'],
   rows: items.map(({ policyId, existence, state, possible, title }) => [
     policyId,
     existence,
-    textOf(state.status),
-    possible.join(' '),
+    names.value(state.status),
+    possible.map(names.field).join(', '),
     title,
   ]),
 });
@@ -101,12 +99,12 @@ export const timelineCommand = () =>
     parameters: TIMELINE,
     answer: (read, policyId = '', { render: _, limit = DEFAULT_LIMIT, ...ask }) =>
       read.timeline.answer(policyId, { ...ask, limit }),
-    table: ({ policyId, basis, items }) => ({
+    table: ({ policyId, basis, items }, names) => ({
       title: `${policyId}, ${basisLine(basis)}`,
       heading: ['effective', 'kind', 'recorded', 'superseded', 'sources'],
       rows: items.map(({ effective, kind, recordedAt, supersededBy, sources }) => [
         effective.text,
-        kind,
+        names.kind(kind),
         recordedAt,
         supersededBy === undefined ? '' : 'yes',
         sources.map(({ title }) => title).join('; '),
@@ -135,14 +133,14 @@ export const explainCommand = () =>
         throw new DomainProblem('invalid-input', 'Give --field, for example --field status');
       return read.explain.answer(policyId, field, questionOf(basis));
     },
-    table: ({ policyId, field, basis, value, certainty, reasons }) => ({
-      title: `${policyId} ${field} = ${textOf(value)} (${certainty})\n${basisLine(basis)}`,
+    table: ({ policyId, field, basis, value, certainty, reasons }, names) => ({
+      title: `${policyId} ${names.field(field)} = ${names.value(value)} (${certainty})\n${basisLine(basis)}`,
       heading: ['role', 'effective', 'kind', 'value', 'why'],
       rows: reasons.map(({ role, effective, kind = '', value: says, why }) => [
         role,
         effective?.text ?? '',
-        kind,
-        textOf(says),
+        names.kind(kind),
+        names.value(says),
         why,
       ]),
     }),
@@ -176,31 +174,28 @@ export const diffCommand = () =>
       policyId === undefined
         ? read.diffs.answer({ uncertain, limit, ...ask })
         : read.diff.answer(policyId, { uncertain, ...ask }),
-    table: ({ basis, worldChanges, knowledgeChanges }) => ({
+    table: ({ basis, worldChanges, knowledgeChanges }, names) => ({
       title: `from ${basisLine(basis.from)}\nto   ${basisLine(basis.to)}`,
       heading: ['changed', 'class', 'policy', 'field', 'old', 'new'],
       rows: [
-        ...knowledgeChanges.map((change) => changeRow('knowledge', change)),
-        ...worldChanges.map((change) => changeRow('world', change)),
+        ...knowledgeChanges.map((change) => changeRow('knowledge', change, names)),
+        ...worldChanges.map((change) => changeRow('world', change, names)),
       ],
     }),
   });
 
-const changeRow = (leg: string, { class: name, policyId = '', field, old, new: now }: Change): string[] => [
-  leg,
-  name,
-  policyId,
-  field,
-  sideText(old),
-  sideText(now),
-];
+const changeRow = (
+  leg: string,
+  { class: name, policyId = '', field, old, new: now }: Change,
+  names: Names,
+): string[] => [leg, name, policyId, names.field(field), sideText(old, names), sideText(now, names)];
 
 /** One side of a change: its value, or why there is none. */
-function sideText(side: unknown): string {
+function sideText(side: unknown, names: Names): string {
   const { value, absent, candidates } = (side ?? {}) as {
     value?: unknown;
     absent?: true;
     candidates?: unknown;
   };
-  return absent ? 'absent' : textOf(value ?? candidates ?? null);
+  return absent ? 'absent' : names.value(value ?? candidates ?? null);
 }

@@ -2,6 +2,7 @@ import type { Effect } from './effect.js';
 import { LongTextField } from './fields/decorators.js';
 import { fieldsOf, type Localised, type PayloadField } from './fields/field.js';
 import type { JsonObject } from './json.js';
+import type { KindLabels } from './labels/label.js';
 
 /** What every kind's payload may carry; a kind that demands the text declares it itself instead. */
 export class PayloadWithText {
@@ -33,6 +34,8 @@ export interface KindDefinition<P extends { text?: string }> {
   schemaVersion: number;
   payload: new () => P;
   examples: readonly KindExample[];
+  /** How the statuses and fields that its effects write are called; a field called as a property of the payload has its label. */
+  labels?: KindLabels;
   /** What a valid payload of this schema version says, each field once. Released effects never change. */
   effects(payload: P): Effect[];
   /** A payload stored under an earlier schema version, in the shape of this one. Needed from version 2 on. */
@@ -48,6 +51,7 @@ export interface Kind {
   readonly payload: new () => object;
   readonly fields: ReadonlyMap<string, PayloadField>;
   readonly examples: readonly KindExample[];
+  readonly labels?: KindLabels;
   /**
    * What a stored payload says. `schemaVersion` is the one it was stored under (default: the current one).
    * Throws Error for a version that this program does not know: it was written by a newer one.

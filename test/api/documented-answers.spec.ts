@@ -49,6 +49,7 @@ describe('Answers are what the documentation says', () => {
     ['/v1/developments/{eventId}', '/v1/developments/:eventId'],
     ['/v1/events', '/v1/events?limit=1000'],
     ['/v1/kinds', '/v1/kinds'],
+    ['/v1/labels', '/v1/labels'],
     ['/v1/caller', '/v1/caller'],
     ['/v1/projections', '/v1/projections'],
     ['/v1/keys', '/v1/keys'],

@@ -67,6 +67,14 @@ const QUESTIONS: [name: string, args: string[], path: string, shown: RegExp[]][]
 ];
 
 describe('a question on the command line', () => {
+  it('is answered in words with --labels', async () => {
+    const { out } = await cli('as-of', PATRIOT, '--as-of', '2024-07-31', '--labels', 'ja');
+    expect(String(out)).toMatch(/^品目: PAC-3 +承認済み +definite/m);
+    const wrong = await cli('as-of', PATRIOT, '--labels', 'fr');
+    expect(wrong.code).not.toBe(0);
+    expect(wrong.err).toContain('Allowed choices are en, ja');
+  });
+
   it.each(QUESTIONS)('%s: a table, and with --json the bytes of the route', async (_, args, path, shown) => {
     const table = await cli(...args);
     expect(table).toMatchObject({ code: 0, err: '' });

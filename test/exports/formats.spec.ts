@@ -76,6 +76,16 @@ describe('the rows of an export', () => {
     expect(manifest.rows).toBe(list.items.length);
   });
 
+  it('are headed with labels, fields too; two that are called the same keep their names', async () => {
+    const columns = ['policyId', 'state/items/pac-3', 'state/law_number', 'state/lawNumber', 'state/F-2'];
+    const heading = async (labels: string) =>
+      (await exported(app, { what: 'states', format: 'csv', columns, labels })).text.split('\n')[0];
+    expect(await heading('en')).toBe(
+      'Policy,Items: PAC-3,Law number (state/law_number),Law number (state/lawNumber),F-2',
+    );
+    expect(await heading('ja')).toBe('政策,品目: PAC-3,Law number,法律番号,F-2');
+  });
+
   it('of a panel are the states on each of its days', async () => {
     const { text } = await exported(app, { what: 'panel', format: 'ndjson', days });
     const rows = rowsOf(text);

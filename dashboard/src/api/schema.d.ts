@@ -448,6 +448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How statuses, fields, areas and other words are called in English and Japanese, and the family of each status
+         * @description Labels by slug. A slug without a label is a word of a source: show it with spaces for hyphens. Countries are ISO 3166-1 codes.
+         */
+        get: operations["LabelsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projections": {
         parameters: {
             query?: never;
@@ -1306,6 +1326,37 @@ export interface components {
                 }[];
                 form: components["schemas"]["FormField"][];
             }[];
+        };
+        Label: {
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+        };
+        StatusLabel: {
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            family: "proposed" | "decided" | "in-force" | "ended" | "other";
+        };
+        Labels: {
+            families: {
+                [key: string]: components["schemas"]["Label"];
+            };
+            statuses: {
+                [key: string]: components["schemas"]["StatusLabel"];
+            };
+            fields: {
+                [key: string]: components["schemas"]["Label"];
+            };
+            areas: {
+                [key: string]: components["schemas"]["Label"];
+            };
+            words: {
+                [key: string]: components["schemas"]["Label"];
+            };
         };
         Projections: {
             items: {
@@ -2771,6 +2822,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LabelsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Labels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Labels"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -87,6 +87,33 @@ export const billStageReached = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: {
+      'lower-committee-referred': {
+        en: 'Referred to a lower house committee',
+        ja: '衆院委員会付託',
+        family: 'proposed',
+      },
+      'lower-committee-voted': {
+        en: 'Voted by a lower house committee',
+        ja: '衆院委員会採決',
+        family: 'proposed',
+      },
+      'lower-plenary-voted': { en: 'Voted by the lower house', ja: '衆院本会議採決', family: 'proposed' },
+      'upper-committee-referred': {
+        en: 'Referred to an upper house committee',
+        ja: '参院委員会付託',
+        family: 'proposed',
+      },
+      'upper-committee-voted': {
+        en: 'Voted by an upper house committee',
+        ja: '参院委員会採決',
+        family: 'proposed',
+      },
+      'upper-plenary-voted': { en: 'Voted by the upper house', ja: '参院本会議採決', family: 'proposed' },
+    },
+    fields: { stages: { en: 'Stages', ja: '審議の段階' } },
+  },
   effects: ({ stage, result, committee, lawNumber, chamber }) => [
     set('status', stage),
     set(inCollection('stages', stage), given({ result, committee, lawNumber, chamber })),

@@ -49,6 +49,10 @@ export const billSubmitted = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { submitted: { en: 'Submitted', ja: '提出', family: 'proposed' } },
+    fields: { bill: { en: 'Bill', ja: '法案' } },
+  },
   effects: ({ chamber, session, number }) => [
     set('status', 'submitted'),
     set('bill', given({ chamber, session, number })),

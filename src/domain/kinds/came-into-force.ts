@@ -1,6 +1,6 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set, setGiven } from '../effect.js';
-import { LawNumberField } from './common-fields.js';
+import { IN_FORCE, LawNumberField } from './common-fields.js';
 
 class CameIntoForce extends PayloadWithText {
   @LawNumberField()
@@ -27,5 +27,8 @@ export const cameIntoForce = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { 'in-force': IN_FORCE },
+  },
   effects: ({ lawNumber }) => [set('status', 'in-force'), ...setGiven({ lawNumber })],
 });

@@ -1,5 +1,6 @@
 import { AttributesField, ReferenceField, SlugField, TextField } from '../fields/decorators.js';
 import type { FieldDocs } from '../fields/field.js';
+import type { StatusLabel } from '../labels/label.js';
 
 /** Properties that several kinds have, said the same way in each. */
 
@@ -53,3 +54,6 @@ export const ConditionField = (): PropertyDecorator =>
     example: 'no-third-party-transfer',
     required: true,
   });
+
+/** The status in-force, which several kinds give. */
+export const IN_FORCE: StatusLabel = { en: 'In force', ja: '施行中', family: 'in-force' };

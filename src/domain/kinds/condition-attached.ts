@@ -41,5 +41,8 @@ export const conditionAttached = defineKind({
       ],
     },
   ],
+  labels: {
+    fields: { conditions: { en: 'Conditions', ja: '条件' } },
+  },
   effects: ({ condition, text }) => [set(inCollection('conditions', condition), { text })],
 });

@@ -70,6 +70,9 @@ export const contractConcluded = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { contracted: { en: 'Contracted', ja: '契約済み', family: 'decided' } },
+  },
   effects: ({ counterparty, item, quantity, amount }) => [
     set('status', 'contracted'),
     ...setGiven({ counterparty, item, quantity, amount }),

@@ -26,5 +26,8 @@ export const decisionDeferred = defineKind({
       effects: [{ field: 'status', set: 'postponed' }],
     },
   ],
+  labels: {
+    statuses: { undecided: { en: 'Undecided', ja: '未決定', family: 'proposed' } },
+  },
   effects: ({ status = STATUS }) => [set('status', status)],
 });

@@ -26,5 +26,8 @@ export const ended = defineKind({
       effects: [{ field: 'status', set: 'withdrawn' }],
     },
   ],
+  labels: {
+    statuses: { ended: { en: 'Ended', ja: '終了', family: 'ended' } },
+  },
   effects: ({ status = STATUS }) => [set('status', status)],
 });

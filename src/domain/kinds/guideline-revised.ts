@@ -2,7 +2,7 @@ import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set } from '../effect.js';
 import { inCollection } from '../field-path.js';
 import { SlugTextMapField } from '../fields/decorators.js';
-import { StatusField } from './common-fields.js';
+import { IN_FORCE, StatusField } from './common-fields.js';
 
 const STATUS = 'in-force';
 
@@ -68,6 +68,9 @@ export const guidelineRevised = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { 'in-force': IN_FORCE },
+  },
   effects: ({ status = STATUS, permits = {}, prohibits = {} }) => [
     set('status', status),
     ...Object.entries(permits).map(([slug, text]) => set(inCollection('permits', slug), text)),

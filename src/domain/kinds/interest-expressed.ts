@@ -40,5 +40,8 @@ export const interestExpressed = defineKind({
       effects: [{ field: 'interest/SA', set: 'Wishes to join the programme.' }],
     },
   ],
+  labels: {
+    fields: { interest: { en: 'Interest', ja: '関心' } },
+  },
   effects: ({ party, text }) => [set(inCollection('interest', party), text)],
 });

@@ -26,5 +26,8 @@ export const lawPromulgated = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { promulgated: { en: 'Promulgated', ja: '公布', family: 'decided' } },
+  },
   effects: ({ lawNumber }) => [set('status', 'promulgated'), ...setGiven({ lawNumber })],
 });

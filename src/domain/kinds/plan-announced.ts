@@ -60,6 +60,9 @@ export const planAnnounced = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { planned: { en: 'Planned', ja: '計画', family: 'proposed' } },
+  },
   effects: ({ status = STATUS, attributes = {}, expected = {} }) => [
     set('status', status),
     ...setGiven(attributes),

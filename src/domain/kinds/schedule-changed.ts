@@ -57,5 +57,8 @@ export const scheduleChanged = defineKind({
       effects: [{ field: 'expected/introduction', set: '[2025-04-01..2026-03-31]' }],
     },
   ],
+  labels: {
+    fields: { expected: { en: 'Expected', ja: '予定' } },
+  },
   effects: ({ milestone, date }) => [set(inCollection('expected', milestone), date)],
 });

@@ -68,6 +68,9 @@ export const statementMade = defineKind({
       ],
     },
   ],
+  labels: {
+    fields: { positions: { en: 'Positions', ja: '各者の立場' } },
+  },
   effects: ({ speaker, name, stance, text }) => [
     set(inCollection('positions', speaker), given({ name, stance, text })),
   ],

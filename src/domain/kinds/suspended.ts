@@ -18,5 +18,8 @@ export const suspended = defineKind({
       effects: [{ field: 'status', set: 'suspended' }],
     },
   ],
+  labels: {
+    statuses: { suspended: { en: 'Suspended', ja: '停止中', family: 'ended' } },
+  },
   effects: () => [set('status', 'suspended')],
 });

@@ -58,6 +58,10 @@ export const transferApproved = defineKind({
       ],
     },
   ],
+  labels: {
+    statuses: { approved: { en: 'Approved', ja: '承認済み', family: 'decided' } },
+    fields: { items: { en: 'Items', ja: '品目' } },
+  },
   effects: ({ item, recipient, quantity }) => [
     set('status', 'approved'),
     set(inCollection('items', item), 'approved'),

@@ -25,11 +25,23 @@ export function pick<C extends Column>(
   extra?: (name: string) => C,
 ): readonly C[] {
   if (!names) return all;
-  return names.map((name) => {
+  const picked = names.map((name) => {
     const column = all.find((one) => one.name === name) ?? extra?.(name);
     if (!column) throw new Error(`there is no column ${name}`);
     return column;
   });
+  return picked.map((column) => ({
+    ...column,
+    en: distinctLabel(column, picked, 'en'),
+    ja: distinctLabel(column, picked, 'ja'),
+  }));
+}
+
+/** A label that another column has too gets the column's name: two columns of one name cannot be told apart in Parquet. */
+function distinctLabel(column: Column, picked: readonly Column[], language: 'en' | 'ja'): string {
+  const label = column[language];
+  const shared = picked.some((other) => other.name !== column.name && other[language] === label);
+  return shared ? `${label} (${column.name})` : label;
 }
 
 const STATE = 'state/';

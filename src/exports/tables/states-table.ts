@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
+import { fieldLabel } from '../../domain/labels/field-label.js';
 import { listItemText, type PolicyRows } from '../../domain/state.js';
 import { policiesAt } from '../../read/policies/policies-at.js';
 import type { ExportRequest } from '../export-request.js';
@@ -161,7 +162,7 @@ async function* pages(
 /** A column of one field's values. */
 function stateColumn(name: string): StateColumn {
   const field = fieldOfColumn(name) ?? '';
-  return { name, type: 'value', en: field, ja: field, of: (state) => valueOf(state, field) };
+  return { name, type: 'value', ...fieldLabel(field), of: (state) => valueOf(state, field) };
 }
 
 /** The definite value of a field, as JSON; null where there is none. */

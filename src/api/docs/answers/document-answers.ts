@@ -37,6 +37,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/developments/{eventId}/retraction': { post: 'Recorded' },
   '/v1/events': { get: 'Events' },
   '/v1/kinds': { get: 'Kinds' },
+  '/v1/labels': { get: 'Labels' },
   '/v1/projections': { get: 'Projections' },
   '/v1/projections/rebuilds': { get: 'Rebuilds' },
   '/v1/projections/rebuilds/{id}': { get: 'Rebuild' },

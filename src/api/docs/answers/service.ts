@@ -1,4 +1,4 @@
-import { instant, integer, json, list, map, object, orNull, text, yesOrNo } from './shapes.js';
+import { instant, integer, json, list, map, object, oneOf, orNull, ref, text, yesOrNo } from './shapes.js';
 
 /** What the answers about the service itself, and about the kinds it knows, are made of. */
 export const SERVICE_SCHEMAS = {
@@ -27,6 +27,19 @@ export const SERVICE_SCHEMAS = {
         form: list({ $ref: '#/components/schemas/FormField' }),
       }),
     ),
+  }),
+  Label: object({ label: text, labels: map(text) }),
+  StatusLabel: object({
+    label: text,
+    labels: map(text),
+    family: oneOf('proposed', 'decided', 'in-force', 'ended', 'other'),
+  }),
+  Labels: object({
+    families: map(ref('Label')),
+    statuses: map(ref('StatusLabel')),
+    fields: map(ref('Label')),
+    areas: map(ref('Label')),
+    words: map(ref('Label')),
   }),
   Projections: object({
     items: list(

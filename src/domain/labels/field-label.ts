@@ -1,0 +1,27 @@
+import { collectionOf, nameOf } from '../field-path.js';
+import type { Localised } from '../fields/field.js';
+import type { Labels } from './label.js';
+import { readable } from './readable.js';
+import { FIELDS, STATUSES } from './vocabulary.js';
+import { WORDS } from './words.js';
+
+/** How a field is called: "Quantity", "Items: PAC-3". What has no label is shown readably. */
+export function fieldLabel(path: string): Localised {
+  const name = labelIn(FIELDS, nameOf(path)) ?? unlabelled(nameOf(path));
+  if (collectionOf(path) === undefined) return name;
+  const slug = path.slice(nameOf(path).length + 1);
+  const key = wordLabel(slug) ?? unlabelled(slug);
+  return { en: `${name.en}: ${key.en}`, ja: `${name.ja}: ${key.ja}` };
+}
+
+/** How a key of a collection or a value that is a slug is called; undefined for a text of a source. */
+export const wordLabel = (slug: string): Localised | undefined =>
+  labelIn(WORDS, slug) ?? labelIn(STATUSES, slug);
+
+const unlabelled = (slug: string): Localised => ({ en: readable(slug), ja: readable(slug) });
+
+/** Own properties only: `constructor` is a slug, too. */
+function labelIn(labels: Labels, slug: string): Localised | undefined {
+  const label = Object.hasOwn(labels, slug) ? labels[slug] : undefined;
+  return label && { en: label.en, ja: label.ja };
+}
