@@ -1,5 +1,6 @@
 import { isFieldPath, isSlug, SLUG, FIELD_PATH } from '../field-path.js';
 import type { Json, JsonObject } from '../json.js';
+import { CURRENCY_CODES, meantCurrency } from './currencies.js';
 import { isObject, pointerTo, type PayloadProblem, type Shape, type Widget } from './shape.js';
 import { edtfShape, textShape } from './text-shapes.js';
 
@@ -16,16 +17,16 @@ export const quantityShape: Shape = {
       : [{ pointer, detail: 'must be a number from 0 on, without quotes, for example 400' }],
 };
 
-/** ISO 4217 has three capital letters; the list of codes changes, so only the shape is checked. */
-const CURRENCY = /^[A-Z]{3}$/;
+const CODES: ReadonlySet<string> = new Set(CURRENCY_CODES);
 
 const currencyShape: Shape = {
   widget: 'text',
-  schema: { type: 'string', pattern: CURRENCY.source },
-  problems: (value, pointer) =>
-    typeof value === 'string' && CURRENCY.test(value)
-      ? []
-      : [{ pointer, detail: 'must be a currency code of ISO 4217, for example "JPY"' }],
+  schema: { type: 'string', enum: [...CURRENCY_CODES] },
+  problems: (value, pointer) => {
+    if (typeof value === 'string' && CODES.has(value)) return [];
+    const didYouMean = typeof value === 'string' ? meantCurrency(value) : undefined;
+    return [{ pointer, detail: 'must be a currency code of ISO 4217, for example "JPY"', didYouMean }];
+  },
 };
 
 /** An amount of money: `{ value, currency }`, the value in whole units of the currency (yen, dollars), not in cents. */
