@@ -87,6 +87,27 @@ describe('recording', () => {
     );
   });
 
+  it('keeps a source that is given twice once, however it comes', async () => {
+    const [once, other] = [{ title: 'White paper', locator: 'p. 3' }, { title: 'White paper' }];
+    const twice = [once, other, { locator: 'p. 3', title: 'White paper' }];
+    const said = { kind: 'status-reported', effective: '2024-05-01', payload: { status: 'planned' } };
+    const sourcesOf = async (eventId: string) =>
+      (await client.get(`/v1/developments/${eventId}`)).body['sources'];
+    await client.register('p-sources');
+    const path = '/v1/policies/p-sources/developments';
+    const key = { 'idempotency-key': 'sources-twice' };
+    const recorded = await client.post<RecordedBody>(path, { ...said, sources: twice }, key);
+    expect(recorded.status).toBe(201);
+    expect(await sourcesOf(recorded.body.eventId)).toEqual([once, other]);
+    const again = await client.post<RecordedBody>(path, { ...said, sources: twice }, key);
+    expect(again.body).toEqual(recorded.body);
+    const correction = `/v1/developments/${recorded.body.eventId}/correction`;
+    const body = { ...said, effective: '2024-06-01', sources: twice };
+    expect((await client.post(`${correction}?dryRun=true`, body)).status).toBe(200);
+    const corrected = await client.post<RecordedBody>(correction, body);
+    expect(await sourcesOf(corrected.body.eventId)).toEqual([once, other]);
+  });
+
   it('as a dry run shows what would be, and writes nothing', async () => {
     await client.register('p-dry');
     await client.record('p-dry', statusOn('2024-01-01', 'planned'));

@@ -27,14 +27,12 @@ describe('sources', () => {
       expect(problems(wrong)).toMatchObject([{ pointer: '/sources' }]);
   });
 
-  it('are not named twice, however their members are ordered or their dates written', () => {
-    const twice = [{ title: 'a' }, { title: 'b', published: '[2025-04-01..2026-03-31]' }, { title: 'a' }];
-    expect(problems(twice)).toEqual([{ pointer: '/sources/2', detail: 'is the same source as /sources/0' }]);
-    const fiscalYear = { published: { fiscalYear: 2025, calendar: 'JP' }, title: 'b' };
-    expect(problems([...twice.slice(0, 2), fiscalYear])).toEqual([
-      { pointer: '/sources/2', detail: 'is the same source as /sources/1' },
-    ]);
-    expect(problems([{ title: 'a' }, { title: 'a', locator: 'p. 2' }])).toEqual([]);
+  it('given twice are kept once, at the first place, however their members are ordered or their dates written', () => {
+    const [a, b] = [{ title: 'a' }, { title: 'b', published: '[2025-04-01..2026-03-31]' }];
+    const again = { published: { fiscalYear: 2025, calendar: 'JP' }, title: 'b' };
+    const others = { title: 'a', locator: 'p. 2' };
+    expect(problems([a, b, { ...a }, again, others])).toEqual([]);
+    expect(sourcesRule.normalised?.([a, b, { ...a }, again, others])).toEqual([a, b, others]);
   });
 
   it('are each judged at their place', () => {
@@ -86,6 +84,22 @@ describe('sources', () => {
   ])('and at nothing else: %j', (url) => {
     expect(pointers({ title: 'a', url })).toEqual(['/sources/0/url']);
   });
+
+  it.each(['https://jimin.jp@evil.example/', 'HTTP://a:b@c/', 'https://@a/', 'https://a@'])(
+    'and shows the host that it leads to: %s has user information',
+    (url) => {
+      expect(problems([{ title: 'a', url }])).toMatchObject([
+        { pointer: '/sources/0/url', detail: expect.stringContaining('leave out') },
+      ]);
+    },
+  );
+
+  it.each(['https://a/@b', 'https://a?@b', 'https://a#@', 'https://medium.com/@someone/x'])(
+    'an @ behind the host is none: %s',
+    (url) => {
+      expect(pointers({ title: 'a', url })).toEqual([]);
+    },
+  );
 
   it('of at most 2,048 characters', () => {
     const url = (length: number) => 'https://a/'.padEnd(length, 'x');

@@ -1,5 +1,4 @@
 import { parseEdtf, type EdtfPeriod } from '../edtf.js';
-import type { PayloadProblem } from '../fields/shape.js';
 import { edtfShape, textShape } from '../fields/text-shapes.js';
 import { canonicalText, type Json } from '../json.js';
 import type { Source, StoredDate } from '../policy-event.js';
@@ -19,34 +18,25 @@ const sourceRule = objectRule('a source', {
   locator: { rule: textShape(500), about: 'Where in it: page, section, minute.' },
 });
 
-/** 1 to 100 sources, no two the same. */
+/** 1 to 100 sources. One that is given twice, in any spelling of the same content, is kept once, at its first place. */
 export const sourcesRule: Rule = {
-  schema: {
-    type: 'array',
-    items: sourceRule.schema,
-    minItems: 1,
-    maxItems: MOST_SOURCES,
-    uniqueItems: true,
-  },
+  schema: { type: 'array', items: sourceRule.schema, minItems: 1, maxItems: MOST_SOURCES },
   problems: (value, pointer) =>
     Array.isArray(value) && value.length >= 1 && value.length <= MOST_SOURCES
-      ? problemsInList(value, pointer)
+      ? value.flatMap((source, i) => sourceRule.problems(source, `${pointer}/${i}`))
       : [{ pointer, detail: `must be a list of 1 to ${MOST_SOURCES} sources, each at least {"title": "…"}` }],
-  normalised: (value) => (value as Json[]).map((source) => normalised(sourceRule, source)),
+  normalised: (value) => distinct((value as Json[]).map((source) => normalised(sourceRule, source))),
 };
 
-function problemsInList(sources: readonly unknown[], pointer: string): PayloadProblem[] {
-  const firstPlace = new Map<string, string>();
-  return sources.flatMap((source, i) => {
-    const at = `${pointer}/${i}`;
-    const problems = sourceRule.problems(source, at);
-    if (problems.length > 0 || sources.length === 1) return problems;
-    const content = canonicalText(normalised(sourceRule, source as Json));
-    const same = firstPlace.get(content);
-    if (same !== undefined) return [{ pointer: at, detail: `is the same source as ${same}` }];
-    firstPlace.set(content, at);
-    return [];
-  });
+function distinct(sources: readonly Json[]): Json[] {
+  // Most developments have one source; each line of an import comes through here.
+  if (sources.length === 1) return [...sources];
+  const byContent = new Map<string, Json>();
+  for (const source of sources) {
+    const content = canonicalText(source);
+    if (!byContent.has(content)) byContent.set(content, source);
+  }
+  return [...byContent.values()];
 }
 
 /** The date of the source that was published first: that with the earliest latest day, then the earliest day. */

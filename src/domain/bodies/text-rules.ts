@@ -40,26 +40,33 @@ export const externalIdRule: Rule = {
         ],
 };
 
-/** The scheme in any case (RFC 3986, section 3.1), then an authority; the URL class alone would take "http:x", too. */
-const ABSOLUTE_URL = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\p{Cc}/?#\\][^\s\p{Cc}\\]*$/u;
+/**
+ * The scheme in any case (RFC 3986, section 3.1), then an authority; the URL class alone would take "http:x", too. No user
+ * information: in "https://jimin.jp@evil.example/" readers would see one host and be led to another.
+ */
+const ABSOLUTE_URL = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\p{Cc}/?#\\@]+([/?#][^\s\p{Cc}\\]*)?$/u;
+const USER_INFORMATION = /^https?:\/\/[^/?#\\]*@/i;
 const LONGEST_URL = 2048;
 
 /** An absolute http or https URL (WHATWG URL), kept exactly as it is written: signs of other scripts may stand in it. */
 export const urlRule: Rule = {
   schema: { type: 'string', pattern: ABSOLUTE_URL.source, maxLength: LONGEST_URL },
-  problems: (value, pointer) =>
-    typeof value === 'string' &&
-    value.length <= LONGEST_URL &&
-    ABSOLUTE_URL.test(value) &&
-    URL.canParse(value)
-      ? []
-      : [
-          {
-            pointer,
-            detail: `must be an absolute http or https URL of at most ${LONGEST_URL} characters without spaces, for example "https://www.mod.go.jp/"`,
-          },
-        ],
+  problems: (value, pointer) => {
+    if (typeof value !== 'string') return [{ pointer, detail: URL_DETAIL }];
+    if (USER_INFORMATION.test(value))
+      return [
+        {
+          pointer,
+          detail:
+            'has user information; leave out everything from behind "//" to "@", for example "https://www.mod.go.jp/"',
+        },
+      ];
+    const fits = value.length <= LONGEST_URL && ABSOLUTE_URL.test(value) && URL.canParse(value);
+    return fits ? [] : [{ pointer, detail: URL_DETAIL }];
+  },
 };
+
+const URL_DETAIL = `must be an absolute http or https URL of at most ${LONGEST_URL} characters without spaces, for example "https://www.mod.go.jp/"`;
 
 /** A whole number from 1 on, as far as a double is exact. */
 export const sequenceRule: Rule = {
