@@ -44,7 +44,12 @@ const OF_THE_TEXT: readonly Refusal[] = [
     hint: 'write a range of possible days, for example "[2024-01..2024-03]"',
   },
   {
-    sign: /[YES]/,
+    sign: /Y/,
+    problem: 'has a year of more than four digits',
+    hint: 'years are 0001 to 9999, for example "2024"',
+  },
+  {
+    sign: /[ES]/,
     problem: 'has an exponent or significant digits',
     hint: 'write a year from 0001 to 9999, for example "2024"',
   },
@@ -60,9 +65,9 @@ const OF_THE_TEXT: readonly Refusal[] = [
     hint: 'write one start and one end, for example "2024-01/2024-03"',
   },
   {
-    sign: /^\/|\/$/,
-    problem: 'has an unknown side',
-    hint: 'write ".." for an open side, for example "2024-01/.."',
+    sign: /^(\.\.)?\/(\.\.)?$/,
+    problem: 'gives no day',
+    hint: 'give at least one side, for example "2024-01/" for an end that is not known',
   },
   { sign: /^\[\.*\]$/, problem: 'gives no day', hint: 'give at least one end, for example "[..2024-02]"' },
   {

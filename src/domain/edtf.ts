@@ -29,13 +29,17 @@ const RECENT = 2_000;
 
 /** An end of an interval or of a one-of range that is left open. */
 const OPEN = '..';
+/** A side of an interval whose day is not known; there is one. */
+const UNKNOWN = '';
 
 /**
  * Reads a date or period: a subset of EDTF (ISO 8601-2:2019, Library of Congress levels 0 to 2), or a fiscal year
  * `{ fiscalYear, calendar }`.
  *
  * - a date or a one-of range `[a..b]`, `[..b]`, `[a..]`: begins on some day of it and has no end;
- * - `start/end`: begins on some day of start, and its last day is some day of end; `..` leaves a side open.
+ * - `start/end`: begins on some day of start, and its last day is some day of end;
+ * - a side `..` is open: held from before every day, or holds without an end; an empty side is an unknown day, so `2024/`
+ *   ends on some day after its begin, and `/2024` begins on some day before its end (ISO 8601-2, 4.2 and 4.4).
  *
  * Throws EdtfError for everything else, for days that do not exist, and for ends wholly before their start.
  */
@@ -73,24 +77,32 @@ function textOf(input: unknown): string {
 }
 
 function interval(text: string, start: string, end: string): EdtfPeriod {
-  const from = start === OPEN ? undefined : dateIn(text, start);
-  const to = end === OPEN ? undefined : dateIn(text, end);
-  const begin = from?.days ?? { earliest: BEGINNING, latest: BEGINNING };
-  if (to && to.days.latest < begin.earliest) {
+  const from = isDate(start) ? dateIn(text, start) : undefined;
+  const to = isDate(end) ? dateIn(text, end) : undefined;
+  // "../.." holds always; with an unknown side and no day it would say nothing.
+  if (!from && !to && text !== `${OPEN}/${OPEN}`) throw refusalOf(text, text);
+  if (from && to && to.days.latest < from.days.earliest) {
     throw new EdtfError(
       `"${text}" ends before it starts`,
       `put the earlier date first, for example "${end}/${start}"`,
     );
   }
+  const begin = from?.days ?? {
+    earliest: BEGINNING,
+    latest: start === UNKNOWN && to ? to.days.latest : BEGINNING,
+  };
+  const lastDay = to?.days ?? (end === UNKNOWN ? { earliest: begin.earliest, latest: FOREVER } : null);
   return {
     text,
     begin,
-    end: to ? { earliest: dayAfter(to.days.earliest), latest: dayAfter(to.days.latest) } : null,
+    end: lastDay && { earliest: dayAfter(lastDay.earliest), latest: dayAfter(lastDay.latest) },
     earliest: begin.earliest,
-    latest: to?.days.latest ?? FOREVER,
+    latest: lastDay?.latest ?? FOREVER,
     questionable: Boolean(from?.questionable) || Boolean(to?.questionable),
   };
 }
+
+const isDate = (side: string): boolean => side !== OPEN && side !== UNKNOWN;
 
 function oneOf(text: string, first: string, last: string): EdtfPeriod {
   if (first === '' && last === '') throw refusalOf(text, text);

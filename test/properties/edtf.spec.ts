@@ -105,6 +105,23 @@ describe('EDTF against a calendar asked day by day', () => {
     );
   });
 
+  it('an unknown side is some day that the other side leaves', () => {
+    fc.assert(
+      fc.property(dated, (date) => {
+        const { earliest, latest } = parseEdtf(date.text).begin;
+        expect(parseEdtf(`${date.text}/`)).toMatchObject({
+          begin: { earliest, latest },
+          end: { earliest: dayAfter(earliest), latest: FOREVER },
+        });
+        expect(parseEdtf(`/${date.text}`)).toMatchObject({
+          begin: { earliest: BEGINNING, latest },
+          end: { earliest: dayAfter(earliest), latest: dayAfter(latest) },
+        });
+      }),
+      propertyOptions(300),
+    );
+  });
+
   it('agrees with the edtf package where that one is right: plain dates, parts left out, intervals of days', () => {
     const plain = fc
       .tuple(YEAR, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))

@@ -16,24 +16,26 @@ export function rangeOf(text: string): DayRange | null {
   const oneOf = /^\[(.*)\.\.(.*)\]$/.exec(text);
   if (oneOf) return between(oneOf[1] ?? '', oneOf[2] ?? '', false);
   const sides = text.split('/');
-  if (sides.length === 2) return between(openSide(sides[0] ?? ''), openSide(sides[1] ?? ''), true);
+  if (sides.length === 2) return interval(sides[0] ?? '', sides[1] ?? '');
   const days = daysOf(text);
   return days && { ...days, whole: false };
 }
 
-/** `''` is an open end. */
-function between(start: string | null, end: string | null, whole: boolean): DayRange | null {
-  if (start === null || end === null || (start === '' && end === '' && !whole)) return null;
+/** An open or unknown side is `''`. */
+function between(start: string, end: string, whole: boolean): DayRange | null {
   const from = start === '' ? null : daysOf(start);
   const to = end === '' ? null : daysOf(end);
-  if ((start !== '' && !from) || (end !== '' && !to)) return null;
+  if ((start !== '' && !from) || (end !== '' && !to) || (!from && !to && !whole)) return null;
   const earliest = from?.earliest ?? null;
   const latest = to?.latest ?? null;
   return earliest !== null && latest !== null && earliest > latest ? null : { earliest, latest, whole };
 }
 
-/** An interval writes `..` for an open side; an empty one is not allowed. */
-const openSide = (side: string): string | null => (side === '..' ? '' : side === '' ? null : side);
+/** An interval: `..` is an open side, nothing an unknown one, which needs a date on the other. */
+function interval(start: string, end: string): DayRange | null {
+  if (!/[0-9]/.test(start + end) && !(start === '..' && end === '..')) return null;
+  return between(start === '..' ? '' : start, end === '..' ? '' : end, true);
+}
 
 const FORM = /^(?:(\d{3})X|(\d{4})(?:-(XX|\d{2})(?:-(XX|\d{2}))?)?)([?~%])?$/;
 

@@ -11,6 +11,8 @@ export function said(text: string, phrases: Phrases): string {
     INTERVAL.exec(text.replaceAll('/..', '/').replace('../', '/')) ?? [];
   if (bracket === undefined) return date(text, phrases);
   const [from, to] = [date(start, phrases), date(end, phrases)];
+  if (text.endsWith('/')) return phrases.endUnknown(from);
+  if (text.startsWith('/')) return phrases.beginUnknown(to);
   if (bracket === '[') {
     const year = aprilToMarch(start, end);
     if (year !== null) return phrases.fiscal(year);
