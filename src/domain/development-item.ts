@@ -1,5 +1,6 @@
 import type { Json } from './json.js';
 import type { Development, Retraction } from './policy-event.js';
+import { isPublishedDerived } from './published.js';
 
 /** A development as answers show it. */
 export function developmentItem(development: Development, supersededBy: Development | Retraction | null) {
@@ -11,6 +12,7 @@ export function developmentItem(development: Development, supersededBy: Developm
     kind,
     effective: { text: effective.text, earliest: effective.earliest, latest: effective.latest },
     ...(published && { published: published.text }),
+    ...(isPublishedDerived(data) && { publishedDerived: true }),
     recordedAt,
     ...(reconstructed && { reconstructed }),
     payload: payload as Json,

@@ -51,7 +51,10 @@ export type Assertion = (typeof ASSERTIONS)[number];
 export interface DevelopmentData {
   effective: StoredEffective;
   payload: JsonObject;
+  /** As stated, or else the date of the source that was published first. */
   published?: StoredDate;
+  /** `published` was stated, though the sources give the same date: see isPublishedDerived. */
+  publishedStated?: true;
   /** At least 1. */
   sequence?: number;
   sources: Source[];

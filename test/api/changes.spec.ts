@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Json, JsonObject } from '../../src/domain/json.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Client, slugOf, statusOn, type RecordedBody } from './client.js';
 
@@ -208,6 +209,49 @@ describe('correcting and retracting', () => {
     const stale = await client.post(`/v1/developments/${first.eventId}/retraction`, { reason: 'not so' });
     expect([stale.status, slugOf(stale)]).toEqual([409, 'already-superseded']);
     expect(stale.body).toMatchObject({ live: second.body.eventId });
+  });
+
+  it('a date that followed a source follows its correction, also when the whole answer is sent back', async () => {
+    await client.register('p-follows');
+    const source = { title: 'Plan', published: '2024-02' };
+    const range = { kind: 'value-set', effective: '2023-12-28', payload: { field: 'range', value: 1600 } };
+    const { eventId } = (await client.record('p-follows', { ...range, sources: [source] })).body;
+    const { body: item } = await client.get(`/v1/developments/${eventId}`);
+    expect(item).toMatchObject({ published: '2024-02', publishedDerived: true });
+    const publicBy = async (day: string) =>
+      (await client.get(`/v1/policies/p-follows?asOf=2024-12-31&publishedBy=${day}`)).body['state'];
+    expect(await publicBy('2024-02-29')).toEqual({ range: 1600 });
+
+    const { published, publishedDerived, payload } = item as Record<string, Json>;
+    const corrected = await client.post<RecordedBody>(`/v1/developments/${eventId}/correction`, {
+      ...{
+        ...range,
+        payload: payload ?? {},
+        published: published ?? '',
+        publishedDerived: publishedDerived ?? false,
+      },
+      sources: [{ ...source, published: '2024-03' }],
+    });
+    expect(corrected.status).toBe(201);
+    const { body: live } = await client.get(`/v1/developments/${corrected.body.eventId}`);
+    expect(live).toMatchObject({ published: '2024-03', publishedDerived: true });
+    // The first version stands until the correction is public, as everything not yet public does.
+    expect(await publicBy('2024-03-31')).toEqual({ range: 1600 });
+    const explained = await client.get(
+      '/v1/policies/p-follows/explain?field=range&asOf=2024-12-31&publishedBy=2024-03-31',
+    );
+    expect(explained.body).toMatchObject({
+      reasons: [{ eventId: corrected.body.eventId, published: '2024-03', publishedDerived: true }],
+    });
+  });
+
+  it('a date that was stated stays stated, also where a source says the same', async () => {
+    await client.register('p-states');
+    const body = { ...statusOn('2024-01', 'a'), sources: [{ title: 'Plan', published: '2024-02' }] };
+    const { eventId } = (await client.record('p-states', { ...body, published: '2024-02' })).body;
+    const timeline = await client.get<{ items: JsonObject[] }>('/v1/policies/p-states/timeline');
+    expect(timeline.body.items[0]).toMatchObject({ eventId, published: '2024-02' });
+    expect(timeline.body.items[0]).not.toHaveProperty('publishedDerived');
   });
 
   it('a retraction withdraws the fact whole, and is final', async () => {

@@ -1162,7 +1162,13 @@ export interface components {
             position: number;
             kind: string;
             effective: components["schemas"]["Period"];
+            /** @description EDTF: as stated, or else the date of the source that was published first. */
             published?: string;
+            /**
+             * @description `published` is not stated but follows from the sources. Leave it out of a correction, or send this member with it: a derived date that is stated would not follow when a source is corrected.
+             * @constant
+             */
+            publishedDerived?: true;
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
@@ -1191,7 +1197,13 @@ export interface components {
             position: number;
             kind: string;
             effective: components["schemas"]["Period"];
+            /** @description EDTF: as stated, or else the date of the source that was published first. */
             published?: string;
+            /**
+             * @description `published` is not stated but follows from the sources. Leave it out of a correction, or send this member with it: a derived date that is stated would not follow when a source is corrected.
+             * @constant
+             */
+            publishedDerived?: true;
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
@@ -1221,7 +1233,13 @@ export interface components {
             position: number;
             kind: string;
             effective: components["schemas"]["Period"];
+            /** @description EDTF: as stated, or else the date of the source that was published first. */
             published?: string;
+            /**
+             * @description `published` is not stated but follows from the sources. Leave it out of a correction, or send this member with it: a derived date that is stated would not follow when a source is corrected.
+             * @constant
+             */
+            publishedDerived?: true;
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
@@ -2240,6 +2258,8 @@ export interface operations {
                     note?: string;
                     /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
                     externalId?: string;
+                    /** @description As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read. */
+                    publishedDerived?: boolean;
                 };
             };
         };
@@ -2674,6 +2694,8 @@ export interface operations {
                     note?: string;
                     /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
                     externalId?: string;
+                    /** @description As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read. */
+                    publishedDerived?: boolean;
                 };
             };
         };

@@ -66,7 +66,3 @@ export function EdtfInput({
     </div>
   );
 }
-
-/** What is sent for a text: its reading, or the text itself for the service to refuse with its hint. */
-export const dateToSend = (text: string, country?: string): string =>
-  readDate(text, country)?.text ?? text.trim();

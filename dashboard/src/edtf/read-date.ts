@@ -25,3 +25,7 @@ export function readDate(given: string, country = 'JP'): DateReading | null {
   }
   return null;
 }
+
+/** What is sent for a text: its reading, or the text itself for the service to refuse with its hint. */
+export const dateToSend = (text: string, country?: string): string =>
+  readDate(text, country)?.text ?? text.trim();

@@ -1,5 +1,5 @@
 import type { Kind, Source, TimelineItem } from '../api/client.js';
-import { dateToSend } from '../edtf/edtf-input.js';
+import { dateToSend } from '../edtf/read-date.js';
 import { widgetOf, type Entry } from './widgets.js';
 
 /** What a form holds: texts as typed; maps as lists of entries, so that names can be edited. */
@@ -34,7 +34,8 @@ export function emptyDraft(kind: Kind): Draft {
 export function draftOf(item: TimelineItem, kind: Kind): Draft {
   return {
     effective: item.effective.text,
-    published: item.published ?? '',
+    // A derived date is left out, so that it follows the sources when they are corrected.
+    published: item.publishedDerived ? '' : (item.published ?? ''),
     sequence: item.sequence?.toString() ?? '',
     assertion: item.assertion,
     note: item.note ?? '',

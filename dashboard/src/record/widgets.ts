@@ -1,4 +1,4 @@
-import { dateToSend } from '../edtf/edtf-input.js';
+import { dateToSend } from '../edtf/read-date.js';
 
 export interface Entry {
   name: string;

@@ -6,11 +6,12 @@ import { choiceShape, textShape } from '../fields/text-shapes.js';
 import type { JsonObject } from '../json.js';
 import { KINDS, kindNamed } from '../kinds/index.js';
 import { ASSERTIONS, type DevelopmentData } from '../policy-event.js';
+import { fillInPublished } from '../published.js';
 import { dateRule, effectiveRule } from './dates.js';
 import { objectRule, type Member } from './object-rule.js';
 import { bodySchema, normalised, refused, type Checked, type Rule } from './rule.js';
-import { firstPublished, sourcesRule } from './sources.js';
-import { externalIdRule, sequenceRule } from './text-rules.js';
+import { sourcesRule } from './sources.js';
+import { externalIdRule, sequenceRule, yesOrNoRule } from './text-rules.js';
 
 /** A development to record, or to put in the place of another one. */
 export interface DevelopmentInput {
@@ -68,6 +69,11 @@ const developmentRule = objectRule('a development', {
     default: {},
   },
   ...others,
+  publishedDerived: {
+    rule: yesOrNoRule,
+    about:
+      'As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read.',
+  },
 });
 
 /**
@@ -105,9 +111,9 @@ function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] 
 function developmentData(body: JsonObject, payload: JsonObject): DevelopmentData {
   const kept = normalised(keptRule, body) as JsonObject;
   kept['payload'] = payload;
+  if (body['publishedDerived'] === true) delete kept['published'];
   // The rule has made every member but the payload what DevelopmentData says.
   const data = kept as object as DevelopmentData;
-  const published = data.published ?? firstPublished(data.sources);
-  if (published) data.published = published;
+  fillInPublished(data);
   return data;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Source } from '../policy-event.js';
-import { firstPublished, sourcesRule } from './sources.js';
+import { sourcesRule } from './sources.js';
 
 const problems = (sources: unknown) => sourcesRule.problems(sources, '/sources');
 const pointers = (source: unknown) => problems([source]).map(({ pointer }) => pointer);
@@ -105,32 +105,5 @@ describe('sources', () => {
     const url = (length: number) => 'https://a/'.padEnd(length, 'x');
     expect(pointers({ title: 'a', url: url(2_048) })).toEqual([]);
     expect(pointers({ title: 'a', url: url(2_049) })).toEqual(['/sources/0/url']);
-  });
-});
-
-describe('a development that does not say when it was published', () => {
-  const first = (...dates: (string | undefined)[]) =>
-    firstPublished(dates.map((published) => ({ title: 'x', ...(published && { published }) })))?.text;
-
-  it('was published with the source that was certainly out first', () => {
-    expect(first('2024-11', '2024-02', '2024-03')).toBe('2024-02');
-    expect(first('2024', '2024-06-30')).toBe('2024-06-30');
-    expect(first('2024-06-30', '2024-06')).toBe('2024-06');
-    expect(first('2024-06', '[2024-06-01..2024-06]')).toBe('2024-06');
-    expect(first('2024-06/..', '9999', '[2024..]')).toBe('9999');
-    expect(first('0001', '[..2024]')).toBe('0001');
-  });
-
-  it('whatever sources without a date there are', () => {
-    expect(first(undefined, '2024-02', undefined)).toBe('2024-02');
-    expect(first(undefined)).toBeUndefined();
-  });
-
-  it('and keeps open bounds open', () => {
-    expect(firstPublished([{ title: 'x', published: '[..2024-02]' }])).toEqual({
-      text: '[..2024-02]',
-      earliest: null,
-      latest: '2024-02-29',
-    });
   });
 });

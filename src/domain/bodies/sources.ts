@@ -1,8 +1,5 @@
-import { parseEdtf, type EdtfPeriod } from '../edtf.js';
 import { edtfShape, textShape } from '../fields/text-shapes.js';
 import { canonicalText, type Json } from '../json.js';
-import type { Source, StoredDate } from '../policy-event.js';
-import { storedDate } from './dates.js';
 import { objectRule } from './object-rule.js';
 import { normalised, type Rule } from './rule.js';
 import { urlRule } from './text-rules.js';
@@ -37,21 +34,4 @@ function distinct(sources: readonly Json[]): Json[] {
     if (!byContent.has(content)) byContent.set(content, source);
   }
   return [...byContent.values()];
-}
-
-/** The date of the source that was published first: that with the earliest latest day, then the earliest day. */
-export function firstPublished(sources: readonly Source[]): StoredDate | undefined {
-  let first: EdtfPeriod | undefined;
-  for (const { published } of sources) {
-    if (published === undefined) continue;
-    const date = parseEdtf(published);
-    // Sentinels compare as days do (see day.ts). Among equals the first one named stands.
-    if (
-      !first ||
-      date.latest < first.latest ||
-      (date.latest === first.latest && date.earliest < first.earliest)
-    )
-      first = date;
-  }
-  return first && storedDate(first);
 }

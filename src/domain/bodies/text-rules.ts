@@ -76,3 +76,9 @@ export const sequenceRule: Rule = {
       ? []
       : [{ pointer, detail: `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}, without quotes` }],
 };
+
+export const yesOrNoRule: Rule = {
+  schema: { type: 'boolean' },
+  problems: (value, pointer) =>
+    typeof value === 'boolean' ? [] : [{ pointer, detail: 'must be true or false' }],
+};

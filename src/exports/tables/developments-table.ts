@@ -50,6 +50,13 @@ export const DEVELOPMENT_COLUMNS: readonly DevelopmentColumn[] = [
     ja: '公表日（EDTF）',
     of: (d) => d.published ?? null,
   },
+  {
+    name: 'publishedDerived',
+    type: 'boolean',
+    en: 'Published follows the sources',
+    ja: '公表日は出典から',
+    of: (d) => d.publishedDerived ?? false,
+  },
   { name: 'recordedAt', type: 'instant', en: 'Recorded at', ja: '記録時刻', of: (d) => d.recordedAt },
   {
     name: 'reconstructed',

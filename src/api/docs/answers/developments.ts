@@ -5,7 +5,15 @@ const development = {
   position: integer,
   kind: text,
   effective: ref('Period'),
-  'published?': text,
+  'published?': {
+    ...text,
+    description: 'EDTF: as stated, or else the date of the source that was published first.',
+  },
+  'publishedDerived?': {
+    const: true,
+    description:
+      '`published` is not stated but follows from the sources. Leave it out of a correction, or send this member with it: a derived date that is stated would not follow when a source is corrected.',
+  },
   recordedAt: instant,
   'reconstructed?': yesOrNo,
   payload: map(json),

@@ -1,0 +1,39 @@
+import { storedDate } from './bodies/dates.js';
+import { parseEdtf, type EdtfPeriod } from './edtf.js';
+import type { DevelopmentData, Source, StoredDate } from './policy-event.js';
+
+/** The date of the source that was published first: that with the earliest latest day, then the earliest day. */
+export function firstPublished(sources: readonly Source[]): StoredDate | undefined {
+  let first: EdtfPeriod | undefined;
+  for (const { published } of sources) {
+    if (published === undefined) continue;
+    const date = parseEdtf(published);
+    // Sentinels compare as days do (see day.ts). Among equals the first one named stands.
+    if (
+      !first ||
+      date.latest < first.latest ||
+      (date.latest === first.latest && date.earliest < first.earliest)
+    )
+      first = date;
+  }
+  return first && storedDate(first);
+}
+
+/**
+ * Fills in `published` from the sources where it is not stated. A stated date that equals the default is marked, so that
+ * isPublishedDerived can tell the two apart; any other date needs no mark.
+ */
+export function fillInPublished(data: DevelopmentData): void {
+  const derived = firstPublished(data.sources);
+  if (!derived) return;
+  if (data.published === undefined) data.published = derived;
+  else if (data.published.text === derived.text) data.publishedStated = true;
+}
+
+/**
+ * Whether `published` is the default that the sources give, not a statement. A replacement must not state a derived date:
+ * it would outlive a correction of the source that it came from.
+ */
+export function isPublishedDerived({ published, publishedStated, sources }: DevelopmentData): boolean {
+  return published !== undefined && !publishedStated && published.text === firstPublished(sources)?.text;
+}
