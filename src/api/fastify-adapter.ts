@@ -6,6 +6,7 @@ import { BODY_LIMIT } from './json/json-body.js';
 import { HttpProblem } from './problems/http-problem.js';
 import { problemDocument } from './problems/problem-document.js';
 import { toProblem } from './problems/to-problem.js';
+import { GUARDS } from './request-hooks.js';
 
 const SECOND = 1000;
 /** A policy id has up to 200 characters, a field path more; longer parts of a path are answered 414. */
@@ -33,7 +34,7 @@ export function createAdapter(): FastifyAdapter {
     },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const { status, headers, body } = problemDocument(toProblem(error), request.id);
-      void reply.code(status).headers(headers).header('x-request-id', request.id).send(body);
+      void reply.code(status).headers(GUARDS).headers(headers).header('x-request-id', request.id).send(body);
     },
     clientErrorHandler: (error, socket) => {
       refuseOnSocket(error.code, socket);
@@ -49,7 +50,7 @@ function refuseOnSocket(code: string, socket: Socket): void {
   }
   const requestId = randomUUID();
   const { status, headers, body } = problemDocument(problemOf(code), requestId);
-  const lines = Object.entries({ ...headers, 'x-request-id': requestId, connection: 'close' }).map(
+  const lines = Object.entries({ ...GUARDS, ...headers, 'x-request-id': requestId, connection: 'close' }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
   const length = `content-length: ${body.length}\r\n`;

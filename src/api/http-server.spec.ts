@@ -183,6 +183,19 @@ describe('a body', () => {
     expect(problem.errors?.[0]?.allowed).toEqual(['application/json']);
   });
 
+  it.each(['gzip', 'br', 'deflate', 'GZIP, identity'])(
+    'compressed by %s is refused, unread',
+    async (encoding) => {
+      const headers = { ...jsonWithKey(ADMIN_KEY), 'content-encoding': encoding };
+      const response = await post('{}', headers);
+      expect(response.headers.get('accept-encoding')).toBe('identity'); // RFC 9110, section 12.5.3
+      const problem = await problemIn(response);
+      expect(problem).toMatchObject({ status: 415, type: '/problems/unsupported-media-type' });
+      expect(problem.errors).toMatchObject([{ header: 'content-encoding', allowed: ['identity'] }]);
+      expect((await post('{}', { ...headers, 'content-encoding': 'identity' })).status).toBe(201);
+    },
+  );
+
   it('that is missing is asked for', async () => {
     const response = await fetch(`${http.url}/v1/things`, { method: 'POST', headers: withKey(ADMIN_KEY) });
     expect(await problemIn(response)).toMatchObject({ status: 400, type: '/problems/invalid-json' });

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseError } from './database-error.js';
+import { serverEnvironment } from './server-environment.js';
 import { canReach, serverAccount, type Account } from './server-account.js';
 import { serverPrograms, type ServerPrograms } from './server-programs.js';
 
@@ -96,7 +97,7 @@ function initdb(
       '--auth=scram-sha-256',
       `--pwfile=${passwordFile}`,
     ],
-    { ...account, cwd: directory, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } },
+    { ...account, cwd: directory, encoding: 'utf8', env: serverEnvironment() },
   );
   rmSync(passwordFile);
   if (result.status === 0) return;

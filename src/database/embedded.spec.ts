@@ -50,6 +50,17 @@ const directory = () => join(dataDir, 'postgres');
 const pid = () => findPostmaster(directory())?.pid ?? 0;
 
 describe('The embedded server', () => {
+  it('knows nothing of our environment, where secrets are', async () => {
+    process.env['ADMIN_API_KEY'] = 'a secret of the specs';
+    try {
+      await start();
+    } finally {
+      delete process.env['ADMIN_API_KEY'];
+    }
+    const environment = readFileSync(`/proc/${pid()}/environ`, 'utf8').split('\0').filter(Boolean);
+    expect(environment.map((entry) => entry.split('=')[0]).sort()).toEqual(['LC_ALL', 'PATH', 'TZ']);
+  });
+
   it('starts in an empty folder, safe by default, and serves the application as no superuser', async () => {
     const server = await start();
     const [row] = await ask(

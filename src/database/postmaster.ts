@@ -13,6 +13,7 @@ import {
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, type Cluster } from './cluster.js';
+import { serverEnvironment } from './server-environment.js';
 
 /** A server running on a cluster, as its pid file says. */
 export interface Postmaster {
@@ -60,7 +61,7 @@ export function startPostmaster(cluster: Cluster, port: number, logFile: string)
       cwd: cluster.directory,
       detached: true,
       stdio: ['ignore', out, out],
-      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      env: serverEnvironment(),
     },
   );
   child.on('error', (error) => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { DatabaseError } from './database-error.js';
+import { serverEnvironment } from './server-environment.js';
 
 /** A system user by number, as `spawn` and `chown` take it. */
 export interface Account {
@@ -28,7 +29,7 @@ export function serverAccount(cluster: string): Account | null {
 
 /** Whether the account can really enter the directory or run the file; asked of the system, so ACLs and mounts count. */
 export function canReach(account: Account | null, path: string): boolean {
-  return spawnSync('test', ['-x', path], { ...account, cwd: '/' }).status === 0;
+  return spawnSync('test', ['-x', path], { ...account, cwd: '/', env: serverEnvironment() }).status === 0;
 }
 
 function find(): Account | null {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { FakeKeyStore } from './fake-key-store.js';
 import type { KeyStore } from './key-store.js';
 import { PrismaKeyStore } from './prisma-key-store.js';
+import { isDatabaseAway } from '../problems/database-away.js';
 import { hashOf } from './secret.js';
 
 const hash = hashOf('a token');
@@ -63,3 +65,25 @@ keyStoreContract('in PostgreSQL', () => store);
 
 const fake = new FakeKeyStore();
 keyStoreContract('in memory', () => fake);
+
+describe('while somebody has locked the table of keys', () => {
+  it('the database counts as away: the request may succeed later', async () => {
+    const hasty = new pg.Pool({ connectionString: database.url, lock_timeout: 100 });
+    const locker = await database.writePool.connect();
+    try {
+      await locker.query('BEGIN; LOCK TABLE access.api_keys IN ACCESS EXCLUSIVE MODE');
+      const locked = new PrismaKeyStore(hasty);
+      for (const ask of [
+        () => locked.find('k1'),
+        () => locked.list(),
+        () => locked.revoke('k1'),
+        () => locked.add({ id: 'k9', role: 'viewer', note: '', hash }),
+      ])
+        expect(await ask().then(() => 'an answer', isDatabaseAway)).toBe(true);
+    } finally {
+      await locker.query('ROLLBACK');
+      locker.release();
+      await hasty.end();
+    }
+  });
+});

@@ -27,11 +27,23 @@ export function takeJsonBodies(server: FastifyInstance): void {
 
 /** Parameter of a handler: the body as a JSON object, read strictly (see parseStrictJson). */
 export const JsonBody = createParamDecorator((_: undefined, context: ExecutionContext) =>
-  readJsonBody(context.switchToHttp().getRequest<FastifyRequest>().body),
+  readJsonBody(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** @throws HttpProblem `invalid-json`, or DomainProblem `invalid-input` if it is JSON but no object */
-function readJsonBody(body: unknown): JsonObject {
+/**
+ * @throws HttpProblem `invalid-json` or `unsupported-media-type`, or DomainProblem `invalid-input` if it is JSON but no
+ *   object
+ */
+function readJsonBody({ body, headers }: FastifyRequest): JsonObject {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    const detail = 'A JSON body may not be compressed; leave Content-Encoding out';
+    const errors = [{ header: 'content-encoding', detail, allowed: ['identity'] }];
+    throw new HttpProblem('unsupported-media-type', detail, {
+      errors,
+      headers: { 'accept-encoding': 'identity' },
+    });
+  }
   if (body instanceof Readable)
     throw new HttpProblem('unsupported-media-type', 'Send JSON as "Content-Type: application/json"', {
       errors: [{ header: 'content-type', detail: 'This address reads JSON', allowed: ['application/json'] }],

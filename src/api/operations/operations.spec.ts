@@ -109,6 +109,14 @@ describe('the documentation', () => {
     expect(JSON.stringify(document)).not.toMatch(/127\.0\.0\.1|localhost/);
   });
 
+  it('stands in no frame, and neither does an answer', async () => {
+    for (const path of ['/docs', '/health/live', '/v1/policies/one', '/nowhere', '/%'])
+      expect([path, (await get(path)).headers.get('content-security-policy')]).toEqual([
+        path,
+        expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+      ]);
+  });
+
   it('can be browsed without the internet', async () => {
     const page = await get('/docs');
     expect(page.headers.get('content-type')).toContain('text/html');

@@ -25,6 +25,9 @@ const MESSAGES =
 /** Prisma's driver adapter reports these by kind. */
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 
+/** Prisma's P2039 has PostgreSQL's code nowhere but in its message. */
+const CODE_IN_MESSAGE = /Database error\. Code: `([0-9A-Z]{5})`/;
+
 /** Node nests causes a few deep; a circle of causes must not hang the filter. */
 const MAX_CAUSES = 8;
 
@@ -33,7 +36,7 @@ export function isDatabaseAway(error: unknown): boolean {
   let current = error;
   for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
     const { code, kind, message, cause, errors } = current as Record<string, unknown>;
-    if (typeof code === 'string' && (CODES.has(code) || code.startsWith('08'))) return true;
+    if (isAwayCode(code) || (code === 'P2039' && isAwayCode(codeIn(message)))) return true;
     if (typeof kind === 'string' && KINDS.has(kind)) return true;
     if (typeof message === 'string' && MESSAGES.test(message)) return true;
     // An AggregateError: a host with several addresses, none of which answered.
@@ -41,3 +44,9 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return false;
 }
+
+const isAwayCode = (code: unknown): boolean =>
+  typeof code === 'string' && (CODES.has(code) || code.startsWith('08'));
+
+const codeIn = (message: unknown): string | undefined =>
+  typeof message === 'string' ? CODE_IN_MESSAGE.exec(message)?.[1] : undefined;
