@@ -7,6 +7,7 @@ import { ExportsModule } from './api/exports/exports-module.js';
 import { StreamSeats } from './api/feeds/stream-seats.js';
 import { ImportsModule } from './api/imports/imports-module.js';
 import { RebuildsModule } from './api/projections/rebuilds-module.js';
+import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
 import { TimelineModule } from './api/timeline-module.js';
@@ -99,6 +100,8 @@ export async function startApplication(
     });
     stops.push(() => http.stop());
     watch(http, reader, read);
+    const clock = new ClockWatch(() => reader.secondsAhead(), report);
+    stops.push(() => clock.stop());
     return { http, reader, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };
   } catch (error) {
     await stop();
@@ -112,7 +115,10 @@ function watch({ app }: HttpServer, reader: LogReader, { projections }: ReadSide
     await head();
     return undefined;
   });
+  const ahead = () => reader.secondsAhead();
+  app.get(Readiness).warn('clock', async () => clockWarning(await ahead()));
   const metrics = app.get(Metrics);
+  metrics.gauge('log_ahead_of_clock_seconds', 'How far the last recordedAt lies ahead of the clock', ahead);
   metrics.gauge('log_head_position', 'Position of the last event of the log', head);
   for (const name of [FACTS, SEARCH]) {
     const projection = async () => (await projections.all()).find((each) => each.name === name);

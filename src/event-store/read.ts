@@ -26,6 +26,18 @@ export class LogReader {
     return rows[0] ?? { position: 0, recordedAt: null };
   }
 
+  /**
+   * How many seconds the last `recordedAt` lies ahead of the database's clock; 0 for none. It does after the clock was set
+   * back: recorded instants never descend, so they go on by microseconds until the clock has caught up.
+   */
+  async secondsAhead(): Promise<number> {
+    const { rows } = await this.db.query<{ seconds: number }>(
+      `SELECT greatest(0, extract(epoch FROM recorded_at - clock_timestamp()))::float8 AS seconds
+       FROM log.events ORDER BY events.position DESC LIMIT 1`,
+    );
+    return rows[0]?.seconds ?? 0;
+  }
+
   /** The next events behind a position, at most `limit`, in order; with `upTo` none above that position. */
   async readAfter(position: number, limit: number, { upTo }: { upTo?: number } = {}): Promise<StoredEvent[]> {
     const { rows } = await this.db.query<StoredEvent>(

@@ -89,6 +89,33 @@ story('Texts of the timeline stay texts', () => {
   });
 });
 
+story('The documentation of the API', () => {
+  it('can be read and tried under its content policy', async () => {
+    const { page, complaints, close } = await visit(app.url);
+    await page.goto('/docs');
+    await page.getByText('/v1/kinds', { exact: true }).click();
+    await page.getByRole('button', { name: 'Try it out' }).click();
+    await page.getByRole('button', { name: 'Execute' }).click();
+    await page.getByText('contract-concluded').first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('is shown in no frame', async () => {
+    const { page, complaints, close } = await visit(app.url);
+    await page.goto('/docs');
+    await page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      frame.src = '/docs';
+      document.body.append(frame);
+    });
+    await page.waitForTimeout(500);
+    expect(page.frames()[1]?.url()).not.toContain('/docs');
+    expect(complaints.join()).toMatch(/frame-src|default-src|frame-ancestors/);
+    await close();
+  });
+});
+
 story('The dashboard is light', () => {
   it('loads at most 350 kB of script, gzipped, and paints within 1.5 s', async () => {
     const { page, close } = await visit(app.url);

@@ -114,12 +114,16 @@ describe('an export job', () => {
     expect(late.length).toBeLessThan(all.length);
   });
 
-  it('is removed with its file, by its maker or an administrator', async () => {
+  it('is read and repeated by any key that may export, removed with its file by its maker or an administrator', async () => {
     const { job } = await exported(app, { what: 'states' });
     expect(filesThere()).toContain(`${job.id}.csv`);
     const made = await call(app, 'POST', '/v1/keys', { role: 'viewer' });
     const { secret } = (await made.json()) as { secret: string };
     const asViewer = { authorization: `Bearer ${secret}` };
+    for (const part of ['', '/file', '/manifest'])
+      expect((await call(app, 'GET', `/v1/exports/${job.id}${part}`, undefined, asViewer)).status).toBe(200);
+    const repeated = await call(app, 'POST', `/v1/exports/${job.id}/repeat`, undefined, asViewer);
+    expect(repeated.status).toBe(202);
     expect((await call(app, 'DELETE', `/v1/exports/${job.id}`, undefined, asViewer)).status).toBe(403);
     expect((await call(app, 'DELETE', `/v1/exports/${job.id}`)).status).toBe(204);
     expect(filesThere()).not.toContain(`${job.id}.csv`);

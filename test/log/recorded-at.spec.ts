@@ -45,6 +45,17 @@ describe('Recorded instants', () => {
     expectStrictlyIncreasing(instants);
     expect(instants.at(-1)?.slice(0, 19)).toBe(before.slice(0, 19)); // a microsecond each behind the last, not 2001
   });
+
+  it('tell how far they run ahead of the clock after it jumped forward', async () => {
+    expect(await reader.secondsAhead()).toBe(0);
+    await log.append(anAppend('s'));
+    expect(await reader.secondsAhead()).toBe(0);
+    await setClock(database, `(clock_timestamp() + interval '1 hour')`);
+    await log.append(anAppend('s'));
+    const ahead = await reader.secondsAhead();
+    expect(ahead).toBeGreaterThan(3590);
+    expect(ahead).toBeLessThanOrEqual(3600);
+  });
 });
 
 /** Puts another clock into log.append, the one thing of it that a test cannot wait for: its text is otherwise as migrated. */

@@ -611,7 +611,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports, the newest first */
+        /** Imports of all keys, the newest first */
         get: operations["ImportsController_list"];
         put?: never;
         /** Import a file of developments, one a line; the answer is a job */
@@ -714,7 +714,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest exports */
+        /** The newest exports, of all keys */
         get: operations["ExportsController_list"];
         put?: never;
         /** Make a file of states, facts, developments, …: a job */
@@ -1403,6 +1403,9 @@ export interface components {
         Ready: {
             status: string;
             ready: string[];
+            warnings?: {
+                [key: string]: string;
+            };
         };
         Import: {
             id: string;

@@ -20,6 +20,7 @@ import { sendFile } from './send-file.js';
 
 const LIST = { limit: integer(1, 1000, 'How many of the newest; default 50') };
 
+/** Any key that may export reads and repeats the exports of others: they hold nothing that it could not export itself. */
 @Controller('v1/exports')
 @ApiTags('exports')
 @Requires('export')
@@ -42,7 +43,7 @@ export class ExportsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The newest exports' })
+  @ApiOperation({ summary: 'The newest exports, of all keys' })
   async list(@Takes(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: ExportView[] }> {
     return { items: await this.exports.list(limit ?? 50) };
   }

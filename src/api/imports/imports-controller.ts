@@ -17,6 +17,7 @@ const CREATE = { dryRun: yesOrNo('true: judge every line, and record nothing') }
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
 const DEFAULT_LIMIT = 50;
 
+/** Any key that may import reads the imports of others and their rejects. */
 @Controller('v1/imports')
 @ApiTags('imports')
 @Requires('import')
@@ -41,7 +42,7 @@ export class ImportsController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Imports, the newest first' })
+  @ApiOperation({ summary: 'Imports of all keys, the newest first' })
   async list(
     @Takes(LIST) { limit }: ValuesOf<typeof LIST>,
   ): Promise<{ items: ReturnType<typeof importView>[] }> {

@@ -24,13 +24,14 @@ export class HealthController {
   @Get('ready')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Whether traffic should be sent here; 503 names what is missing' })
-  async ready(): Promise<{ status: 'ready'; ready: string[] }> {
-    const { ready, missing } = await this.readiness.ask();
+  async ready(): Promise<{ status: 'ready'; ready: string[]; warnings?: Record<string, string> }> {
+    const { ready, missing, warnings } = await this.readiness.ask();
     if (this.draining.signal.aborted) missing['process'] = 'it is stopping';
     const names = Object.keys(missing);
-    if (names.length === 0) return { status: 'ready', ready };
+    const warned = Object.keys(warnings).length > 0 && { warnings };
+    if (names.length === 0) return { status: 'ready', ready, ...warned };
     throw new HttpProblem('not-ready', `Not ready: ${names.join(', ')}`, {
-      extra: { ready, missing },
+      extra: { ready, missing, ...warned },
       retryAfter: 1,
     });
   }

@@ -61,6 +61,16 @@ describe('the operations of the service', () => {
     expect(missing).toEqual({ broken: 'the check failed', hanging: 'no answer within 2 s' });
   });
 
+  it('show a warning without being less ready', async () => {
+    const readiness = http.app.get(Readiness);
+    const said: string[] = [];
+    readiness.warn('clock', () => Promise.resolve(said[0]));
+    expect(await (await get('/health/ready')).json()).not.toHaveProperty('warnings');
+    said.push('recordedAt runs 3600 s ahead of the clock');
+    const warned = await get('/health/ready');
+    expect([warned.status, await warned.json()]).toMatchObject([200, { warnings: { clock: said[0] } }]);
+  });
+
   it('measure requests by route, not by address', async () => {
     await get('/v1/policies/one');
     await get('/v1/policies/two');

@@ -6,28 +6,40 @@ const PATIENCE_MS = 2000;
 /** Resolves to undefined when ready, else to what is still missing, in a few words without internals. */
 export type ReadinessCheck = () => Promise<string | undefined>;
 
+export interface Verdict {
+  ready: string[];
+  missing: Record<string, string>;
+  warnings: Record<string, string>;
+}
+
 /** What must be true before traffic is sent here; each part of the system adds its own check. */
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
+  private readonly warnings = new Map<string, ReadinessCheck>();
 
   add(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
   }
 
-  /** Runs all checks at once; `missing` holds those that are not ready. */
-  async ask(): Promise<{ ready: string[]; missing: Record<string, string> }> {
-    const ready: string[] = [];
-    const missing: Record<string, string> = {};
-    await Promise.all(
-      [...this.checks].map(async ([name, check]) => {
-        const reason = await inTime(check);
-        if (reason === undefined) ready.push(name);
-        else missing[name] = reason;
-      }),
-    );
-    return { ready: ready.sort(), missing };
+  /** As `add`, for what an operator should see to while the service goes on serving. */
+  warn(name: string, check: ReadinessCheck): void {
+    this.warnings.set(name, check);
   }
+
+  /** Runs all checks at once; `missing` holds those that are not ready. */
+  async ask(): Promise<Verdict> {
+    const [missing, warnings] = await Promise.all([reasons(this.checks), reasons(this.warnings)]);
+    const ready = [...this.checks.keys()].filter((name) => !Object.hasOwn(missing, name)).sort();
+    return { ready, missing, warnings };
+  }
+}
+
+async function reasons(checks: ReadonlyMap<string, ReadinessCheck>): Promise<Record<string, string>> {
+  const found = await Promise.all(
+    [...checks].map(async ([name, check]) => [name, await inTime(check)] as const),
+  );
+  return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 async function inTime(check: ReadinessCheck): Promise<string | undefined> {

@@ -54,5 +54,5 @@ export const SERVICE_SCHEMAS = {
   Keys: object({
     items: list(object({ id: text, role: text, note: text, createdAt: instant, revokedAt: orNull(instant) })),
   }),
-  Ready: object({ status: text, ready: list(text) }),
+  Ready: object({ status: text, ready: list(text), 'warnings?': map(text) }),
 } as const;
