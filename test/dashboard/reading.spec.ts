@@ -4,7 +4,9 @@ import type { TestApp } from '../support/app.js';
 import { curl } from '../support/curl.js';
 import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
+import { labelsIn } from './support/labels.js';
 
+const labels = labelsIn('en');
 const PATRIOT = '/policies/jp-us-patriot-transfer';
 const story = hasBrowser ? describe : describe.skip;
 
@@ -34,7 +36,7 @@ const row = (field: string) =>
 story('A reader follows the PAC-3 missiles', () => {
   it('finds the policy among all, and filters keep to the address', async () => {
     await page.goto('/?asOf=2024-07-31');
-    await page.getByLabel('arms-export').check();
+    await page.getByLabel('Arms export').check();
     await page.getByRole('searchbox').fill('missiles');
     await page.getByText('of 14 policies').waitFor();
     expect(new URL(page.url()).searchParams.toString()).toBe('asOf=2024-07-31&area=arms-export&q=missiles');
@@ -121,12 +123,13 @@ story('A reader follows the PAC-3 missiles', () => {
   it('sees how many of all policies have each value, not only of those that are shown', async () => {
     await page.goto('/?asOf=2024-07-31&q=missiles&area=arms-export');
     const filters = page.getByRole('complementary', { name: 'Filters' });
-    await filters.getByText('JP12').waitFor();
+    await filters.getByText('Japan12').waitFor();
     const { items, possible } = (await (
       await fetch(`${app.url}/v1/summary?by=status&asOf=2024-07-31`)
     ).json()) as { items: { value: string; count: number }[]; possible: number };
     const told = await filters.getByRole('group', { name: 'Status' }).innerText();
-    for (const { value, count } of items) expect(told).toMatch(new RegExp(`${value}\\s*${count}`));
+    for (const { value, count } of items)
+      expect(told).toMatch(new RegExp(`${labels.status(value)}\\s*${count}`));
     expect(told).toMatch(new RegExp(`doubtful\\s*${possible}`));
   });
 

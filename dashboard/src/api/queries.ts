@@ -137,6 +137,13 @@ export const kindsQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** How statuses, fields, areas and words are called. */
+export const labelsQuery = queryOptions({
+  queryKey: ['labels'],
+  queryFn: () => answered(api.GET('/v1/labels')),
+  staleTime: Infinity,
+});
+
 /** What a key may do; asked with that key, before it is anybody's to use. */
 export const callerQuery = (key: string | null) =>
   queryOptions({

@@ -9,12 +9,14 @@ interface Job {
 /** How far a job is: its state, a bar and the time left while it works, and why it failed. */
 export function JobState({ state, progress: { done, total, rate, etaSeconds }, problem }: Job) {
   const words = useWords();
-  const tone = { succeeded: 'tone-0', failed: 'tone-6', canceled: 'tone-7', queued: '', running: '' }[state];
+  const tone = { succeeded: 'tone-good', failed: 'tone-bad', canceled: 'tone-none', queued: '', running: '' }[
+    state
+  ];
   const name = words.jobStates[state];
   const detail = problem?.['detail'];
   return (
     <>
-      <span className={`chip ${tone === '' ? 'tone-2' : tone}`}>{name}</span>{' '}
+      <span className={`chip ${tone === '' ? 'tone-none' : tone}`}>{name}</span>{' '}
       {isUnderWay({ state }) && (
         <progress aria-label={name} {...(total !== undefined && { max: Math.max(1, total), value: done })} />
       )}{' '}

@@ -26,7 +26,7 @@ export function OperationsPage() {
         <Loaded query={health}>
           {({ ready }) => (
             <p>
-              <span className="chip tone-0">{words.ready}</span> {ready.join(', ')}
+              <span className="chip tone-good">{words.ready}</span> {ready.join(', ')}
             </p>
           )}
         </Loaded>

@@ -53,7 +53,7 @@ export function Projections() {
                       <td>{checkpoint}</td>
                       <td>{lag}</td>
                       <td>
-                        <span className={`chip ${parked ? 'tone-6' : 'tone-0'}`}>
+                        <span className={`chip ${parked ? 'tone-bad' : 'tone-good'}`}>
                           {parked ? words.parked : words.notParked}
                         </span>
                       </td>

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useLabels } from '../labels/use-labels.js';
 import { useWords } from '../words/language.js';
 import { FACETS, IN_DOUBT, NOT_SAID, type Facet } from './filtering.js';
 import type { Counted } from './use-counts.js';
@@ -55,6 +56,7 @@ const EXISTENCES = [['exists'], ['not-yet'], ['ended']] as const;
 
 function FacetList({ facet, found }: { facet: Facet; found: readonly (readonly [string, number?])[] }) {
   const words = useWords();
+  const labels = useLabels();
   const { filters, change } = useFilters();
   const chosen = filters.facets[facet];
   // A chosen value stays there to be given up, even where nothing has it any more.
@@ -65,7 +67,12 @@ function FacetList({ facet, found }: { facet: Facet; found: readonly (readonly [
   const named = (value: string) => {
     if (value === NOT_SAID) return words.notSaid;
     if (value === IN_DOUBT) return words.doubtful;
-    return facet === 'existence' ? words.existences[value as keyof typeof words.existences] : value;
+    return {
+      status: labels.status,
+      area: labels.area,
+      jurisdiction: labels.country,
+      existence: (existence: string) => words.existences[existence as keyof typeof words.existences],
+    }[facet](value);
   };
   return (
     <fieldset className="facet">
@@ -79,7 +86,7 @@ function FacetList({ facet, found }: { facet: Facet; found: readonly (readonly [
               change({ [facet]: value === chosen ? undefined : value });
             }}
           />
-          <span>{named(value)}</span>
+          <span title={value}>{named(value)}</span>
           {count !== undefined && <span className="count">{count}</span>}
         </label>
       ))}

@@ -11,6 +11,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import type { PolicyItem } from '../api/client.js';
 import { KindName } from '../parts/kind-name.js';
+import { Area, Jurisdictions } from '../labels/labelled.js';
 import { PeriodText } from '../parts/period.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { useBasis } from '../time/use-basis.js';
@@ -38,8 +39,11 @@ export const columns = column.columns([
       <StatusChip status={original.state['status']} doubtful={original.possible.includes('status')} />
     ),
   }),
-  column.accessor('area', { id: 'area' }),
-  column.accessor(({ jurisdictions }) => jurisdictions.join(', '), { id: 'jurisdiction' }),
+  column.accessor('area', { id: 'area', cell: ({ getValue }) => <Area area={getValue()} /> }),
+  column.accessor(({ jurisdictions }) => jurisdictions.join(', '), {
+    id: 'jurisdiction',
+    cell: ({ row }) => <Jurisdictions codes={row.original.jurisdictions} />,
+  }),
   column.accessor('existence', { id: 'existence', cell: ({ row }) => <Existence policy={row.original} /> }),
   column.accessor(({ expected }) => expected[0]?.date.earliest ?? '9999', {
     id: 'expectedNext',

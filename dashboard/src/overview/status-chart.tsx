@@ -1,13 +1,13 @@
 import { useQueries } from '@tanstack/react-query';
 import { summaryQuery } from '../api/queries.js';
-import { toneOf } from '../parts/tones.js';
+import { useLabels } from '../labels/use-labels.js';
 import { Section } from '../parts/section.js';
 import { today } from '../time/days.js';
 import type { Stop } from '../time/stops.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { chartDays } from './chart-days.js';
-import { IN_DOUBT, NOT_SAID } from './filtering.js';
+import { chartParts } from './chart-parts.js';
 import { statusCounts } from './use-counts.js';
 
 /** How many of all policies have which status, on days along the time of the log. */
@@ -23,20 +23,16 @@ export function StatusChart({ stops }: { stops: readonly Stop[] }) {
         counts: data ? statusCounts(data) : [],
       })),
   });
-  const statuses = [...new Set(bars.flatMap(({ counts }) => counts.map(([status]) => status)))].sort();
-  const most = Math.max(1, ...bars.map(({ counts }) => counts.reduce((sum, [, count]) => sum + count, 0)));
-  const unsaid: Readonly<Record<string, string>> = { [NOT_SAID]: words.notSaid, [IN_DOUBT]: words.doubtful };
-  const named = (status: string) => unsaid[status] ?? status;
-  const tone = (status: string) =>
-    status in unsaid
-      ? `tone-none ${status === IN_DOUBT ? 'in-doubt' : ''}`
-      : `tone-${String(toneOf(status))}`;
+  const labels = useLabels();
+  const stacks = bars.map(({ day, counts }) => ({ day, parts: chartParts(counts, labels, words) }));
+  const most = Math.max(1, ...stacks.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));
+  const legend = new Map(stacks.flatMap(({ parts }) => parts.map(({ name, tone }) => [name, tone] as const)));
   return (
     <Section title={words.statusOverTime}>
       <p className="quiet">{words.chartHelp}</p>
       <div className="chart">
-        {bars.map(({ day, counts }) => {
-          const told = counts.map(([status, count]) => `${named(status)} ${String(count)}`).join(', ');
+        {stacks.map(({ day, parts }) => {
+          const told = parts.map(({ said }) => said).join(', ');
           return (
             <button
               key={day}
@@ -50,10 +46,10 @@ export function StatusChart({ stops }: { stops: readonly Stop[] }) {
               }}
             >
               <span className="stack">
-                {counts.map(([status, count]) => (
+                {parts.map(({ name, tone, count }) => (
                   <span
-                    key={status}
-                    className={`part ${tone(status)}`}
+                    key={name}
+                    className={`part ${tone}`}
                     style={{ height: `${String((count / most) * 100)}%` }}
                   />
                 ))}
@@ -64,10 +60,10 @@ export function StatusChart({ stops }: { stops: readonly Stop[] }) {
         })}
       </div>
       <ul className="legend">
-        {statuses.map((status) => (
-          <li key={status}>
-            <span className={`swatch ${tone(status)}`} />
-            {named(status)}
+        {[...legend].map(([name, tone]) => (
+          <li key={name}>
+            <span className={`swatch ${tone}`} />
+            {name}
           </li>
         ))}
       </ul>

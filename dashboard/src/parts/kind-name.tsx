@@ -1,11 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { kindsQuery } from '../api/queries.js';
-import { inLanguage, useLanguage } from '../words/language.js';
+import { Labelled } from '../labels/labelled.js';
+import { useLabels } from '../labels/use-labels.js';
 
-/** What a kind of developments is called; anything else that stands in its place is shown as it is. */
-export function KindName({ kind: name }: { kind: string }) {
-  const { language } = useLanguage();
-  const { data: kinds } = useQuery(kindsQuery);
-  const kind = kinds?.items.find(({ kind }) => kind === name);
-  return kind ? inLanguage(language, kind.title, kind.titles) : name;
+/** What a kind of developments is called. */
+export function KindName({ kind }: { kind: string }) {
+  return <Labelled slug={kind} label={useLabels().kind(kind)} />;
 }

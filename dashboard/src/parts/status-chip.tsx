@@ -1,12 +1,19 @@
+import { useLabels } from '../labels/use-labels.js';
 import { useWords } from '../words/language.js';
 import { toneOf } from './tones.js';
+import { plain } from './value.js';
 
-/** A status, its colour by its name: the same everywhere. Without one, it says whether it is doubtful or never said. */
+/** A status in words, its colour by its family. Without one, it says whether it is doubtful or never said. */
 export function StatusChip({ status, doubtful }: { status: unknown; doubtful: boolean }) {
   const words = useWords();
+  const labels = useLabels();
   if (status === undefined)
     return <span className="chip tone-none">{doubtful ? words.doubtful : words.notSaid}</span>;
   if (status === null) return <span className="chip tone-none">{words.nullValue}</span>;
-  const text = typeof status === 'string' ? status : JSON.stringify(status);
-  return <span className={`chip tone-${String(toneOf(text))}`}>{text}</span>;
+  const slug = plain(status);
+  return (
+    <span className={`chip ${toneOf(labels.family(slug))}`} title={slug}>
+      {labels.status(slug)}
+    </span>
+  );
 }

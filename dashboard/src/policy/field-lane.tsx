@@ -1,3 +1,4 @@
+import { useLabels } from '../labels/use-labels.js';
 import { toneOf } from '../parts/tones.js';
 import { brief, type Lane } from './lanes.js';
 
@@ -11,6 +12,12 @@ interface FieldLaneProps {
 
 /** What a field was, from step to step: full where certain, fading and dashed where only possible. */
 export function FieldLane({ lane: { field, steps }, at, y, labels, width }: FieldLaneProps) {
+  const { family } = useLabels();
+  // Only statuses have colours; a country or an amount is no family.
+  const tone = (value: unknown) => {
+    const known = typeof value === 'string' ? family(value) : undefined;
+    return known === undefined && field !== 'status' ? 'tone-none' : toneOf(known);
+  };
   return (
     <g className="lane">
       <line className="lane-line" x1={0} x2={width} y1={y - 1} y2={y - 1} />
@@ -26,7 +33,7 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
         return (
           <g
             key={step.from ?? ''}
-            className={step.certainty === 'possible' ? 'step doubtful' : `step tone-${String(toneOf(said))}`}
+            className={step.certainty === 'possible' ? 'step doubtful' : `step ${tone(step.value)}`}
           >
             <title>{`${field}: ${said} (${step.from ?? '…'} – ${step.until ?? '…'})`}</title>
             <rect x={from} y={y + 3} width={room} height={19} rx={4} />

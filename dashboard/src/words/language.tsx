@@ -1,9 +1,9 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { en, type Words } from './en.js';
 import { ja } from './ja.js';
+import type { Language } from './translation.js';
 
-const LANGUAGES = { en, ja };
-export type Language = keyof typeof LANGUAGES;
+const LANGUAGES: Readonly<Record<Language, Words>> = { en, ja };
 const NAME = 'policy-timeline.language';
 
 interface Chosen {

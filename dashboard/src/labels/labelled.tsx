@@ -1,0 +1,21 @@
+import { Fragment } from 'react';
+import { useLabels } from './use-labels.js';
+
+/** A label, with the slug that stands behind it on hover. */
+export function Labelled({ slug, label }: { slug: string; label: string }) {
+  return slug === label ? label : <span title={slug}>{label}</span>;
+}
+
+export function Area({ area }: { area: string }) {
+  return <Labelled slug={area} label={useLabels().area(area)} />;
+}
+
+export function Jurisdictions({ codes }: { codes: readonly string[] }) {
+  const { country } = useLabels();
+  return codes.map((code, i) => (
+    <Fragment key={code}>
+      {i > 0 && ', '}
+      <Labelled slug={code} label={country(code)} />
+    </Fragment>
+  ));
+}
