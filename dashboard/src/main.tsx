@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/timeline.css';
+import './styles/basis.css';
 import './styles/print.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

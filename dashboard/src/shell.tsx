@@ -1,6 +1,8 @@
 import { ActionIcon, Button, useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { SignIn } from './session/sign-in.js';
+import { BasisNotice } from './time/basis-notice.js';
+import { basisFaults } from './time/basis.js';
 import { useBasis } from './time/use-basis.js';
 import { useLanguage } from './words/language.js';
 
@@ -8,6 +10,7 @@ import { useLanguage } from './words/language.js';
 export function Shell() {
   const { words } = useLanguage();
   const { carried } = useBasis();
+  const faults = basisFaults(useSearch({ strict: false }));
   return (
     <>
       <a className="skip" href="#content">
@@ -33,7 +36,7 @@ export function Shell() {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
-        <Outlet />
+        {faults.length > 0 ? <BasisNotice faults={faults} /> : <Outlet />}
       </main>
     </>
   );

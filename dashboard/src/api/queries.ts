@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { queryOf, type Basis } from '../time/basis.js';
+import { diffQueryOf, type TwoBases } from '../time/two-bases.js';
 import { answered, api, type HistoryItem, type TimelineItem } from './client.js';
 
 /** More than one page of these and the page says so; see `MANY`. */
@@ -47,8 +48,8 @@ export const citationQuery = (id: string, basis: Basis) =>
     placeholderData,
   });
 
-type Known = Pick<Basis, 'knownAt' | 'publishedBy'>;
-const known = ({ knownAt, publishedBy }: Basis): Known => ({ knownAt, publishedBy });
+type Known = Pick<Basis, 'knownAt' | 'position' | 'publishedBy'>;
+const known = ({ knownAt, position, publishedBy }: Basis): Known => ({ knownAt, position, publishedBy });
 
 /** All developments of a policy, page by page. */
 export const timelineQuery = (id: string, basis: Basis, superseded = true) =>
@@ -98,21 +99,11 @@ export const explainQuery = (id: string, field: string, basis: Basis) =>
       ),
   });
 
-export const diffQuery = (id: string, from: Basis, to: Basis) =>
+export const diffQuery = (id: string, bases: TwoBases) =>
   queryOptions({
-    queryKey: ['diff', id, from, to],
+    queryKey: ['diff', id, bases],
     queryFn: () =>
-      answered(
-        api.GET('/v1/policies/{id}/diff', {
-          params: {
-            path: { id },
-            query: {
-              ...queryOf({ fromAsOf: from.asOf, fromKnownAt: from.knownAt }),
-              ...queryOf({ toAsOf: to.asOf, toKnownAt: to.knownAt }),
-            },
-          },
-        }),
-      ),
+      answered(api.GET('/v1/policies/{id}/diff', { params: { path: { id }, query: diffQueryOf(bases) } })),
     placeholderData,
   });
 

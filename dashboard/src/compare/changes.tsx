@@ -1,57 +1,71 @@
-import type { Change, TimelineItem } from '../api/client.js';
+import { Link } from '@tanstack/react-router';
+import type { Change, Period } from '../api/client.js';
 import { ChangeTable } from '../parts/change-table.js';
 import { FieldPath, FieldValue } from '../parts/field.js';
 import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
+import { PolicyTitle } from './policy-title.js';
+
+/** What each event that a change names is, by its id, as a comparison tells it. */
+export type Causes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 interface ChangesProps {
   title: string;
   help: string;
   changes: readonly Change[];
-  items: readonly TimelineItem[];
+  events: Causes;
+  /** Where each policy of several is to be looked at; left out: all changes are of one. */
+  search?: Record<string, string>;
 }
 
 /** One leg of a comparison: each field that differs, old and new, and the developments because of which. */
-export function Changes({ title, help, changes, items }: ChangesProps) {
+export function Changes({ title, help, changes, events, search }: ChangesProps) {
   const words = useWords();
   const side = (field: Change['old']) => (field.absent === true ? undefined : <FieldValue field={field} />);
+  if (changes.length === 0) return null;
   return (
     <Section title={`${title} (${String(changes.length)})`}>
       <p className="quiet">{help}</p>
-      {changes.length === 0 ? (
-        <p>{words.noChanges}</p>
-      ) : (
-        <ChangeTable
-          label={title}
-          more={[words.change, words.because]}
-          rows={changes.map((change) => ({
-            key: change.field,
-            name: <FieldPath path={change.field} />,
-            old: side(change.old),
-            young: side(change.new),
-            cells: [
-              <span className="chip tone-none">{words.classes[change.class]}</span>,
-              <Because eventIds={change.because} items={items} />,
-            ],
-          }))}
-        />
-      )}
+      <ChangeTable
+        label={title}
+        more={[words.change, words.because]}
+        rows={changes.map((change) => ({
+          key: `${change.policyId} ${change.field}`,
+          name: (
+            <>
+              {search && (
+                <Link to="/policies/$policyId/compare" params={{ policyId: change.policyId }} search={search}>
+                  <PolicyTitle policyId={change.policyId} />
+                </Link>
+              )}{' '}
+              <FieldPath path={change.field} />
+            </>
+          ),
+          old: side(change.old),
+          young: side(change.new),
+          cells: [
+            <span className="chip tone-none">{words.classes[change.class]}</span>,
+            <Because eventIds={change.because} events={events} />,
+          ],
+        }))}
+      />
     </Section>
   );
 }
 
-function Because({ eventIds, items }: { eventIds: readonly string[]; items: readonly TimelineItem[] }) {
+function Because({ eventIds, events }: { eventIds: readonly string[]; events: Causes }) {
   return (
     <ul className="plain">
-      {items
-        .filter(({ eventId }) => eventIds.includes(eventId))
-        .map(({ eventId, kind, effective }) => (
+      {eventIds.map((eventId) => {
+        const { kind, effective } = (events[eventId] ?? {}) as { kind?: string; effective?: Period };
+        return (
           <li key={eventId}>
-            <KindName kind={kind} /> <PeriodText period={effective} />
+            {kind !== undefined && <KindName kind={kind} />} {effective && <PeriodText period={effective} />}
           </li>
-        ))}
+        );
+      })}
     </ul>
   );
 }

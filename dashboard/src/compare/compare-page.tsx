@@ -1,81 +1,66 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { diffQuery, stateQuery, timelineQuery } from '../api/queries.js';
+import { useParams } from '@tanstack/react-router';
+import { diffQuery, historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
-import { DayField, InstantField } from '../time/time-fields.js';
-import { basisOf, queryOf, type Basis } from '../time/basis.js';
+import { addressOf, queryOf, type Basis } from '../time/basis.js';
 import { today } from '../time/days.js';
+import type { TwoBases } from '../time/two-bases.js';
 import { inLanguage, useLanguage } from '../words/language.js';
-import { Changes } from './changes.js';
+import { BasesFields } from './bases-fields.js';
+import { beforeLastChange, daysBefore } from './last-change.js';
+import { Legs } from './legs.js';
+import { MONTH, Preset, YEAR } from './preset.js';
 import { SideBySide } from './side-by-side.js';
+import { useTwoBases } from './use-two-bases.js';
 
-/** Two bases of one policy side by side; what happened apart from what we came to know. */
+/** Two bases of one policy side by side; what happened apart from what we came to know. Opens on the last change. */
 export function ComparePage() {
   const { policyId } = useParams({ from: '/policies/$policyId/compare' });
   const { language, words } = useLanguage();
-  const { from, to, move } = useTwoBases();
-  const before = useQuery(stateQuery(policyId, from));
+  const { bases, move, history } = useLastChange(policyId);
+  const { from, to } = bases;
   const after = useQuery(stateQuery(policyId, to));
-  const diff = useQuery(diffQuery(policyId, from, to));
-  const timeline = useQuery(timelineQuery(policyId, {}));
-  const items = timeline.data ?? [];
+  const timeline = useQuery(timelineQuery(policyId, to));
+  const day = after.data?.basis.asOf ?? to.asOf ?? today();
+  const lastPosition = Math.max(1, ...(timeline.data ?? []).map(({ position }) => position));
+  const start = (basis: Basis) => () => {
+    move('from', { asOf: undefined, knownAt: undefined, position: undefined, ...basis });
+  };
   return (
     <Page
       title={after.data ? inLanguage(language, after.data.title, after.data.titles) : policyId}
       actions={
-        <ButtonLink to="/policies/$policyId" params={{ policyId }} search={queryOf(to)}>
+        <ButtonLink
+          to="/policies/$policyId"
+          params={{ policyId }}
+          search={queryOf(addressOf(to)) as Record<string, string>}
+        >
           {words.picture}
         </ButtonLink>
       }
     >
-      <div className="two">
-        <Section title={words.from}>
-          <DayField
-            day={from.asOf ?? before.data?.basis.asOf ?? today()}
-            chosen={from.asOf !== undefined}
-            move={(change) => {
-              move('from', change);
-            }}
-          />
-          <InstantField
-            instant={from.knownAt}
-            move={(change) => {
-              move('from', change);
-            }}
-          />
-        </Section>
-        <Section title={words.to}>
-          <DayField
-            day={to.asOf ?? after.data?.basis.asOf ?? today()}
-            chosen={to.asOf !== undefined}
-            move={(change) => {
-              move('to', change);
-            }}
-          />
-          <InstantField
-            instant={to.knownAt}
-            move={(change) => {
-              move('to', change);
-            }}
-          />
-        </Section>
-      </div>
-      <Loaded query={diff}>
-        {({ worldChanges, knowledgeChanges }) => (
-          <>
-            <Changes title={words.worldChanges} help={words.worldHelp} changes={worldChanges} items={items} />
-            <Changes
-              title={words.knowledgeChanges}
-              help={words.knowledgeHelp}
-              changes={knowledgeChanges}
-              items={items}
-            />
-          </>
-        )}
-      </Loaded>
+      <BasesFields from={from} to={to} day={day} move={move}>
+        <Preset label={words.sinceLastChange} choose={start({})} />
+        <Preset label={words.lastDays(MONTH)} choose={start({ asOf: daysBefore(day, MONTH) })} />
+        <Preset label={words.lastYear} choose={start({ asOf: daysBefore(day, YEAR) })} />
+        <Preset label={words.sinceLastRecord} choose={start({ asOf: day, position: lastPosition - 1 })} />
+      </BasesFields>
+      <Loaded query={history}>{() => <Comparison policyId={policyId} bases={bases} />}</Loaded>
+    </Page>
+  );
+}
+
+function Comparison({ policyId, bases }: { policyId: string; bases: TwoBases }) {
+  const { words } = useLanguage();
+  const diff = useQuery(diffQuery(policyId, bases));
+  const before = useQuery(stateQuery(policyId, bases.from));
+  const after = useQuery(stateQuery(policyId, bases.to));
+  return (
+    <>
+      <Loaded query={diff}>{(found) => <Legs diff={found} />}</Loaded>
       <Section title={words.compareTitle}>
         <Loaded query={before}>
           {(first) => (
@@ -83,31 +68,17 @@ export function ComparePage() {
           )}
         </Loaded>
       </Section>
-    </Page>
+    </>
   );
 }
 
-/** `fromAsOf`, `fromKnownAt`, `toAsOf`, `toKnownAt` of the address; without a second day, the one the reader came with. */
-function useTwoBases() {
-  const search: Record<string, string | undefined> = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const to = basisOf({
-    asOf: search['toAsOf'] ?? search['asOf'],
-    knownAt: search['toKnownAt'] ?? search['knownAt'],
-  });
-  const from = basisOf({ asOf: search['fromAsOf'] ?? to.asOf, knownAt: search['fromKnownAt'] ?? to.knownAt });
-  const move = (side: 'from' | 'to', change: Basis) => {
-    const changes = Object.fromEntries(
-      Object.entries(change).map(([name, value]) => [
-        `${side}${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`,
-        value,
-      ]),
-    );
-    void navigate({
-      to: '.',
-      search: (old: Record<string, string | undefined>) => ({ ...old, ...changes }),
-      replace: true,
-    });
+/** The bases of the address; while it names no first one, the day before the last change that the second one knows of. */
+function useLastChange(policyId: string) {
+  const { to } = useTwoBases((second) => second).bases;
+  const history = useQuery(historyQuery(policyId, to));
+  const usual = (second: Basis): Basis => {
+    const day = second.asOf ?? today();
+    return { ...second, asOf: beforeLastChange(history.data ?? [], day) ?? daysBefore(day, YEAR) };
   };
-  return { from, to, move };
+  return { ...useTwoBases(usual), history };
 }

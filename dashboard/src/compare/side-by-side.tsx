@@ -1,17 +1,14 @@
 import type { State } from '../api/client.js';
 import { ChangeTable } from '../parts/change-table.js';
 import { FieldPath, FieldValue, sameReading } from '../parts/field.js';
-import { useWords } from '../words/language.js';
+import { dayInWords } from '../time/in-words.js';
+import { useLanguage } from '../words/language.js';
 
-/** The fields of two states in one table; those that differ are marked. */
-export function SideBySide({
-  before,
-  after,
-}: {
-  before: Pick<State, 'fields' | 'basis'>;
-  after: Pick<State, 'fields' | 'basis'>;
-}) {
-  const words = useWords();
+type Shown = Pick<State, 'fields' | 'basis'>;
+
+/** The fields of two states in one table, those that differ marked; what is the same on both sides is folded away. */
+export function SideBySide({ before, after }: { before: Shown; after: Shown }) {
+  const { language, words } = useLanguage();
   const paths = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])].sort();
   const rows = paths.map((path) => {
     const [old, young] = [before.fields[path], after.fields[path]];
@@ -23,11 +20,21 @@ export function SideBySide({
       same: sameReading(old, young),
     };
   });
+  const same = rows.filter((row) => row.same);
+  const different = rows.filter((row) => !row.same);
+  const on = ({ basis: { asOf } }: Shown) => (asOf ? dayInWords(language, asOf) : '');
+  const table = (shown: typeof rows, label: string) => (
+    <ChangeTable label={label} sides={[on(before), on(after)]} rows={shown} />
+  );
   return (
-    <ChangeTable
-      label={words.compareTitle}
-      sides={[before.basis.asOf ?? '', after.basis.asOf ?? '']}
-      rows={rows}
-    />
+    <>
+      {different.length > 0 && table(different, words.compareTitle)}
+      {same.length > 0 && (
+        <details>
+          <summary>{words.sameRows(same.length)}</summary>
+          {table(same, words.sameRows(same.length))}
+        </details>
+      )}
+    </>
   );
 }

@@ -39,6 +39,7 @@ export function OverviewPage() {
   return (
     <Page
       title={words.policies}
+      basis={basis}
       actions={
         <>
           {may('record') && (

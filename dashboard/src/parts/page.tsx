@@ -1,30 +1,41 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useWords } from '../words/language.js';
+import { BasisBanner } from '../time/basis-banner.js';
+import { isChosen, type Basis } from '../time/basis.js';
+import { basisInWords } from '../time/in-words.js';
+import { useLanguage } from '../words/language.js';
 
-/** One page: its title in the tab and as its heading, which takes the focus so that readers hear where they are. */
-export function Page({
-  title,
-  actions,
-  children,
-}: {
+interface PageProps {
   title: string;
   actions?: ReactNode;
+  /** What the whole page rests on: told in its title and in a banner. Left out: it does not depend on one. */
+  basis?: Basis;
+  /** More to say beside the basis. */
+  basisNote?: ReactNode;
   children: ReactNode;
-}) {
-  const words = useWords();
+}
+
+/** One page: its title in the tab and as its heading, which takes the focus so that readers hear where they are. */
+export function Page({ title, actions, basis, basisNote, children }: PageProps) {
+  const { language, words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
+  const tab = [
+    title,
+    ...(basis && isChosen(basis) ? [basisInWords(language, words, basis)] : []),
+    words.appName,
+  ];
   return (
     <>
-      <title>{`${title} · ${words.appName}`}</title>
+      <title>{tab.join(' · ')}</title>
       <div className="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </div>
+      {basis && <BasisBanner basis={basis}>{basisNote}</BasisBanner>}
       {children}
     </>
   );

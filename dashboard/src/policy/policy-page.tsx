@@ -39,6 +39,7 @@ export function PolicyPage() {
   return (
     <Page
       title={data ? inLanguage(language, data.title, data.titles) : policyId}
+      basis={basis}
       actions={
         <>
           {may('record') && (

@@ -1,27 +1,78 @@
-/** What an answer rests on, as it stands in the address of the page. Left out: today, and all that is known. */
+import { readDay, readInstant, readPosition, readUncertain, type Reading } from './read-basis.js';
+
+/** What an answer rests on, as it is in the address of the page. Left out: today, and all that is known. */
 export interface Basis {
   asOf?: string | undefined;
   knownAt?: string | undefined;
+  /** A position of the log, instead of (or as in a permalink beside) `knownAt`. */
+  position?: number | undefined;
   uncertain?: 'flag' | 'include' | 'exclude' | undefined;
   publishedBy?: string | undefined;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+/** What one address holds of one side of a comparison has these words before its names: `fromAsOf`. */
+export type Side = '' | 'from' | 'to';
 
-/** The basis in the query of the page; what is not valid there is left out, as the page shows. */
-export function basisOf(search: Readonly<Record<string, unknown>>): Basis {
-  const text = (name: string, form: RegExp) => {
-    const value = search[name];
-    return typeof value === 'string' && form.test(value) ? { [name]: value } : {};
-  };
-  return {
-    ...text('asOf', DAY),
-    ...text('knownAt', INSTANT),
-    ...text('uncertain', /^(include|exclude)$/),
-    ...text('publishedBy', DAY),
-  };
+/** A parameter of the address that cannot be read. */
+export interface BasisFault {
+  parameter: string;
+  value: string;
+  wrong: 'day' | 'noSuchDay' | 'instant' | 'position' | 'uncertain';
+  /** What was probably meant. */
+  instead?: string;
 }
+
+const READERS: { readonly [K in keyof Required<Basis>]: (text: string) => Reading<NonNullable<Basis[K]>> } = {
+  asOf: readDay,
+  knownAt: readInstant,
+  position: readPosition,
+  uncertain: readUncertain,
+  publishedBy: readDay,
+};
+const NAMES = Object.keys(READERS) as (keyof Basis)[];
+
+/** The parameter of the address that holds a member of the basis of one side. */
+export const parameterOf = (side: Side, name: keyof Basis): string =>
+  side === '' ? name : `${side}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** The basis in the query of the page; what cannot be read is left out, so ask `basisFaults` first. */
+export function basisOf(search: Readonly<Record<string, unknown>>, side: Side = ''): Basis {
+  return Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const text = search[parameterOf(side, name)];
+      const reading = typeof text === 'string' ? READERS[name](text) : null;
+      return reading && 'value' in reading ? [[name, reading.value]] : [];
+    }),
+  );
+}
+
+/** What of the query of the page cannot be read: an answer without it would be the answer to another question. */
+export function basisFaults(search: Readonly<Record<string, unknown>>): BasisFault[] {
+  const sides: readonly Side[] = ['', 'from', 'to'];
+  return sides.flatMap((side) =>
+    NAMES.flatMap((name) => {
+      const parameter = parameterOf(side, name);
+      const value = search[parameter];
+      if (typeof value !== 'string') return [];
+      const reading = READERS[name](value);
+      return 'value' in reading ? [] : [{ parameter, value, ...reading }];
+    }),
+  );
+}
+
+/** A change of the basis as a change of the address: who chooses a moment of knowledge leaves the pinned position. */
+export function addressOf(change: Basis, side: Side = ''): Record<string, string | undefined> {
+  const whole: Basis = 'knownAt' in change ? { position: undefined, ...change } : change;
+  return Object.fromEntries(
+    Object.entries(whole).map(([name, value]: [string, string | number | undefined]) => [
+      parameterOf(side, name as keyof Basis),
+      value === undefined ? undefined : String(value),
+    ]),
+  );
+}
+
+/** Whether the page shows anything but today, as known now, read as usual. */
+export const isChosen = (basis: Basis): boolean => NAMES.some((name) => basis[name] !== undefined);
 
 /** The members that are there, as query parameters of the API. */
 export function queryOf<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

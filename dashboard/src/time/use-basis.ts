@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { basisOf, queryOf, type Basis } from './basis.js';
+import { addressOf, basisOf, queryOf, type Basis } from './basis.js';
 
 /** The basis of the page, and how to go to another one; it is carried from page to page. */
 export function useBasis() {
@@ -10,9 +10,9 @@ export function useBasis() {
   const move = (change: Basis): void => {
     void navigate({
       to: '.',
-      search: (old: Record<string, string | undefined>) => ({ ...old, ...change }),
+      search: (old: Record<string, string | undefined>) => ({ ...old, ...addressOf(change) }),
       replace: true,
     });
   };
-  return { basis, move, carried: queryOf(basis) as Record<string, string> };
+  return { basis, move, carried: queryOf(addressOf(basis)) as Record<string, string> };
 }

@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../words/language.js';
+import { addressOf, isChosen, type Basis } from './basis.js';
+import { today } from './days.js';
+import { basisInWords } from './in-words.js';
+
+const NOW: Basis = {
+  asOf: undefined,
+  knownAt: undefined,
+  position: undefined,
+  publishedBy: undefined,
+  uncertain: undefined,
+};
+
+/** Says that a page shows something else than today as known now, and leads back; on paper it says the basis always. */
+export function BasisBanner({ basis, children }: { basis: Basis; children?: ReactNode }) {
+  const { language, words } = useLanguage();
+  if (!isChosen(basis)) return <p className="on-paper">{basisInWords(language, words, basis, today())}</p>;
+  return (
+    <aside className="basis-banner" aria-label={words.basisLabel}>
+      <p>
+        <strong>{basisInWords(language, words, basis)}</strong>
+        {words.says.stop}{' '}
+        <Link
+          to="."
+          search={(old: Record<string, string | undefined>) => ({ ...old, ...addressOf(NOW) })}
+          className="off-paper"
+        >
+          {words.backToToday}
+        </Link>
+      </p>
+      {children}
+    </aside>
+  );
+}

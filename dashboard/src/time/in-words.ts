@@ -1,0 +1,37 @@
+import type { Language } from '../words/language.js';
+import type { Words } from '../words/en.js';
+import type { Basis } from './basis.js';
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' };
+
+/** A day as people write it: `31 July 2024`, `2024年7月31日`. */
+export const dayInWords = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+/** An instant in UTC: the day alone where it is the end of that day, else to the second. */
+export function instantInWords(language: Language, instant: string): string {
+  if (/T23:59:59(\.9+)?Z$/.test(instant)) return dayInWords(language, instant.slice(0, 10));
+  const options = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' } as const;
+  return `${new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(instant))} UTC`;
+}
+
+/**
+ * What an answer rests on, as a sentence without its end: "As of 31 July 2024, as known now".
+ * @param shownDay what stands for today; left out: the word
+ */
+export function basisInWords(language: Language, words: Words, basis: Basis, shownDay?: string): string {
+  const { asOf = shownDay, knownAt, position, publishedBy, uncertain } = basis;
+  const { says } = words;
+  return [
+    asOf === undefined ? says.today : says.asOf(dayInWords(language, asOf)),
+    knownAt !== undefined
+      ? says.knownAt(instantInWords(language, knownAt))
+      : position !== undefined
+        ? says.knownPosition(position)
+        : says.knownNow,
+    ...(publishedBy === undefined ? [] : [says.publishedBy(dayInWords(language, publishedBy))]),
+    ...(uncertain === undefined || uncertain === 'flag' ? [] : [says[uncertain]]),
+  ].join(says.comma);
+}

@@ -1,0 +1,37 @@
+import { basisOf, queryOf, type Basis } from './basis.js';
+
+/** What is compared with what; both are read with the same `publishedBy` and `uncertain`, as the service has it. */
+export interface TwoBases {
+  from: Basis;
+  to: Basis;
+}
+
+/**
+ * The two bases of the address: `toAsOf` and the like, else the basis that the reader came with; `fromAsOf` and the like.
+ * @param usual what `from` is while the address says nothing of it
+ */
+export function twoBasesOf(search: Readonly<Record<string, unknown>>, usual: (to: Basis) => Basis): TwoBases {
+  const { publishedBy, uncertain, ...came } = basisOf(search);
+  const shared = { publishedBy, uncertain };
+  const second = basisOf(search, 'to');
+  const to: Basis = { asOf: came.asOf, ...(isKnown(second) ? {} : knownOf(came)), ...second, ...shared };
+  const first = basisOf(search, 'from');
+  if (Object.keys(first).length === 0) return { from: { ...usual(to), ...shared }, to };
+  return { from: { asOf: to.asOf, ...(isKnown(first) ? {} : knownOf(to)), ...first, ...shared }, to };
+}
+
+const knownOf = ({ knownAt, position }: Basis): Basis => ({ knownAt, position });
+const isKnown = ({ knownAt, position }: Basis): boolean => knownAt !== undefined || position !== undefined;
+
+/** Two bases as the query of a comparison. */
+export const diffQueryOf = ({ from, to }: TwoBases) =>
+  queryOf({
+    fromAsOf: from.asOf,
+    fromKnownAt: from.knownAt,
+    fromPosition: from.position,
+    toAsOf: to.asOf,
+    toKnownAt: to.knownAt,
+    toPosition: to.position,
+    publishedBy: to.publishedBy,
+    uncertain: to.uncertain,
+  });
