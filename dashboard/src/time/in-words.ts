@@ -1,4 +1,4 @@
-import type { Language } from '../words/language.js';
+import type { Language } from '../words/translation.js';
 import type { Words } from '../words/en.js';
 import type { Basis } from './basis.js';
 
