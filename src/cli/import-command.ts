@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Command } from 'commander';
+import { readFile, stat } from 'node:fs/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { attachDatabase } from '../database/open-database.js';
 import { DomainProblem } from '../domain/problem.js';
 import { EventLog } from '../event-store/append.js';
 import { Hints } from '../event-store/hints.js';
 import { loadEnvironment } from '../settings/load-environment.js';
-import { csvLines, readMapping } from '../write/import/csv.js';
+import { DELIMITERS, type Delimiter } from '../write/import/delimiter.js';
+import { ENCODINGS, readEncoding, type Encoding } from '../write/import/encoding.js';
 import { importFile } from '../write/import/import-file.js';
-import { inflated } from '../write/import/input.js';
-import { ndjsonLines } from '../write/import/ndjson.js';
+import { importSource, type ReadingOptions } from '../write/import/import-source.js';
+import { mappingOf } from '../write/import/mapping.js';
 import type { Reject } from '../write/import/reject.js';
 import { counted, showProgress, type Progress } from './import-progress.js';
 
 interface Options {
   dryRun?: true;
   map?: string;
+  encoding?: Encoding;
+  delimiter?: Delimiter;
+  ignoreRecordedTimes?: true;
 }
 
 /** `import FILE|-`: exit code 0 only if no line was rejected. */
@@ -26,16 +30,19 @@ export function importCommand(): Command {
     .argument('<file>', 'the file; - reads standard input')
     .option('--dry-run', 'judge every line, and record nothing')
     .option('--map <mapping>', 'the file is CSV; this JSON file says what its columns mean')
+    .option('--encoding <name>', `of a CSV file: ${ENCODINGS.join(', ')}; else it is detected`, encodingNamed)
+    .addOption(
+      new Option('--delimiter <name>', 'of a CSV file; else it is detected').choices(Object.keys(DELIMITERS)),
+    )
+    .option('--ignore-recorded-times', 'record the lines now, whatever recordedAt they give')
     .action(async (file: string, options: Options) => {
       if (!(await run(file, options))) process.exitCode = 1;
     });
 }
 
-async function run(
-  file: string,
-  { dryRun = false, map }: { dryRun?: boolean; map?: string },
-): Promise<boolean> {
-  const mapping = map === undefined ? null : await readMapping(map);
+async function run(file: string, options: Options): Promise<boolean> {
+  const { dryRun = false } = options;
+  const reading = await readingOf(options);
   const size = file === '-' ? undefined : (await stat(file)).size;
   const complain = (line: string) => process.stderr.write(`${line}\n`);
   const database = await attachDatabase(loadEnvironment(), complain);
@@ -45,8 +52,8 @@ async function run(
   const progress = showProgress(size);
   try {
     const raw = counted(file === '-' ? process.stdin : createReadStream(file), progress);
-    const bytes = inflated(raw);
-    const tally = await importFile(mapping ? csvLines(bytes, mapping) : ndjsonLines(bytes), {
+    const { lines } = await importSource(raw, reading);
+    const tally = await importFile(lines, {
       pool,
       log: new EventLog(pool, hints.announce),
       by: { actor: 'cli', correlationId: `import:${randomUUID()}` },
@@ -68,6 +75,30 @@ async function run(
     await hints.stop();
     await database.close();
   }
+}
+
+async function readingOf({
+  map,
+  encoding,
+  delimiter,
+  ignoreRecordedTimes,
+}: Options): Promise<ReadingOptions> {
+  return {
+    mapping: map === undefined ? undefined : mappingOf(await readFile(map), `The mapping ${map}`),
+    encoding,
+    delimiter,
+    ignoreRecordedTimes,
+  };
+}
+
+/** @throws InvalidArgumentError, which commander prints */
+function encodingNamed(text: string): Encoding {
+  const reading = readEncoding(text);
+  if ('value' in reading) return reading.value;
+  const { detail, didYouMean } = reading.mistake;
+  throw new InvalidArgumentError(
+    didYouMean === undefined ? detail : `${detail}. Did you mean ${didYouMean}?`,
+  );
 }
 
 /** @throws the error, if it is none of the file's */

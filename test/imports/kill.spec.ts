@@ -159,7 +159,9 @@ describe('The command line', () => {
       sources: [{ title: 'Minutes of 2024-02' }],
     });
     await writeFile(map, '{"policyId": "{bil}"}');
-    expect((await cli(database, csv, '--map', map).ended).said).toContain('The mapping names the column bil');
+    expect((await cli(database, csv, '--map', map).ended).said).toContain(
+      'The mapping names the column "bil"',
+    );
     await database.drop();
   });
 });

@@ -1,112 +1,87 @@
-import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { parse, CsvError } from 'csv-parse';
-import type { Json, JsonObject } from '../../domain/json.js';
-import { DomainProblem } from '../../domain/problem.js';
-import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
+import { type Delimiter, DELIMITERS, detectDelimiter } from './delimiter.js';
+import { encodingToRead } from './detect-encoding.js';
+import type { Encoding } from './encoding.js';
+import { CsvRows, type CsvRow } from './csv-rows.js';
+import { peek } from './peek.js';
 import { badLine } from './reject.js';
-import type { UnreadLine } from './ndjson.js';
-import { lineOf } from './read-line.js';
-import { LINE_LIMIT } from './split-lines.js';
+import { splitLines, type RawLine } from './split-lines.js';
+import { fittingRow, isEmptyRow, type Row, type Table } from './table.js';
+import { toUtf8 } from './to-utf8.js';
 
-/**
- * What the columns of a CSV file mean: an import line in which every string `{column}` stands for that column's text, and
- * `{column:number}` and `{column:json}` for what that text says. An empty cell leaves its member out, and an object or list of
- * which nothing is left goes, too; other text stands as it is. For example
- *
- *     {"policyId": "{bill}", "kind": "bill-stage-reached", "effective": "{date}", "payload": {"stage": "{stage}"},
- *      "sources": [{"title": "Diet record", "url": "{link}"}], "externalId": "csv:{id}"}
- */
-export type Mapping = JsonObject;
+/** Bytes by which the encoding is judged, and those by which delimiter and line ends are. */
+const JUDGED = 1 << 20;
+const HEAD = 1 << 16;
 
-/** @throws DomainProblem `invalid-input` if the file is no JSON object */
-export async function readMapping(file: string): Promise<Mapping> {
-  const parsed = parseStrictJson(await readFile(file));
-  if (!parsed.ok) throw badLine('', `The mapping ${file} is not JSON: ${parsed.mistakes[0]?.detail ?? ''}`);
-  const { value } = parsed;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw badLine('', `The mapping ${file} must be a JSON object`);
+export interface CsvOptions {
+  encoding?: Encoding | undefined;
+  delimiter?: Delimiter | undefined;
 }
 
-interface CsvRecord {
-  record: Record<string, string>;
-  info: { lines: number };
+/** A CSV file as it is read. */
+export interface CsvTable extends Table {
+  encoding: Encoding;
+  delimiter: Delimiter;
 }
 
 /**
- * The rows of a CSV file (RFC 4180, UTF-8, with a header) as import lines; a row's number is that of the line it ends on.
- * @throws DomainProblem `invalid-input` if the file can't be read as CSV, or the mapping names a column that it does not have
+ * A CSV file (RFC 4180, with a header) as a table, in flat memory. What is not said of it is judged by its beginning.
+ * @throws DomainProblem `invalid-input` if the encoding can't be told, or there is no header to be read
  */
-export async function* csvLines(
-  bytes: AsyncIterable<Buffer>,
-  mapping: Mapping,
-): AsyncGenerator<UnreadLine[]> {
-  const source = Readable.from(bytes, { objectMode: false });
-  const parser = parse({
-    bom: true,
-    info: true,
-    skip_empty_lines: true,
-    max_record_size: LINE_LIMIT,
-    columns: (header: string[]) => {
-      checkColumns(mapping, header);
-      return header;
-    },
-  });
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<CsvRecord>)
-      yield [
-        {
-          number: info.lines,
-          size: JSON.stringify(record).length,
-          read: () => lineOf(fill(mapping, record) ?? {}, info.lines),
-        },
-      ];
-  } catch (error) {
-    if (error instanceof CsvError) throw badLine('', `This is not the CSV expected: ${error.message}`);
-    throw error;
-  } finally {
-    source.destroy();
+export async function csvTable(bytes: AsyncIterable<Buffer>, options: CsvOptions): Promise<CsvTable> {
+  const { head, all } = await peek(bytes, JUDGED);
+  const encoding = encodingToRead(head, options.encoding);
+  const text = await peek(toUtf8(all, encoding), HEAD);
+  const delimiter = options.delimiter ?? detectDelimiter(text.head.toString());
+  const oldMac = !text.head.includes('\n') && text.head.includes('\r');
+  const rows = csvRows(splitLines(text.all, oldMac ? '\r' : '\n'), DELIMITERS[delimiter]);
+  const { header, rest } = await headerOf(rows);
+  if ('problem' in header) throw badLine('', `The header (line ${header.number}): ${header.problem.detail}`);
+  const columns = header.cells;
+  const unreadable = columns.find((name) => name.includes('\0'));
+  if (unreadable !== undefined) throw badLine('', `The header (line ${header.number}): ${notIn(encoding)}`);
+  return { encoding, delimiter, columns, rows: below(rest, rows, columns, encoding) };
+}
+
+async function* csvRows(
+  lines: AsyncIterable<RawLine[]>,
+  delimiter: string,
+): AsyncGenerator<CsvRow[], undefined> {
+  const reader = new CsvRows(delimiter);
+  for await (const some of lines) yield withoutEmpty(reader.add(some));
+  yield withoutEmpty(reader.end());
+  return undefined;
+}
+
+const withoutEmpty = (rows: readonly CsvRow[]): CsvRow[] =>
+  rows.filter((row) => 'problem' in row || !isEmptyRow(row.cells));
+
+/** The first row, and those that were read with it. @throws DomainProblem */
+async function headerOf(
+  rows: AsyncGenerator<CsvRow[], undefined>,
+): Promise<{ header: CsvRow; rest: CsvRow[] }> {
+  for (let next = await rows.next(); next.done !== true; next = await rows.next()) {
+    const [header, ...rest] = next.value;
+    if (header) return { header, rest };
   }
+  throw badLine('', 'The file is empty: its first line must name the columns');
 }
 
-const PLACE = /\{([^{}:]+)(?::(number|json))?\}/g;
-
-function checkColumns(mapping: Mapping, header: readonly string[]): void {
-  const named = [...JSON.stringify(mapping).matchAll(PLACE)].map(([, column = '']) => column);
-  const missing = named.find((column) => !header.includes(column));
-  if (missing === undefined) return;
-  const detail = `The mapping names the column ${missing}; the file has ${header.join(', ')}`;
-  throw new DomainProblem('invalid-input', detail, { errors: [{ pointer: '', detail, allowed: header }] });
+async function* below(
+  first: readonly CsvRow[],
+  others: AsyncIterable<readonly CsvRow[]>,
+  columns: readonly string[],
+  encoding: Encoding,
+): AsyncGenerator<Row[]> {
+  const rowOf = (row: CsvRow): Row => {
+    if ('problem' in row) return row;
+    const at = row.cells.findIndex((cell) => cell.includes('\0'));
+    if (at < 0) return fittingRow(row.number, row.cells, columns.length);
+    const detail = `The cell ${JSON.stringify(columns[at] ?? at + 1)} has ${notIn(encoding)}`;
+    return { number: row.number, problem: badLine('', detail) };
+  };
+  yield first.map(rowOf);
+  for await (const rows of others) yield rows.map(rowOf);
 }
 
-/** The template with the row's texts in it; undefined where nothing is left. */
-function fill(template: Json, row: Readonly<Record<string, string>>): Json | undefined {
-  if (typeof template === 'string') return fillText(template, row);
-  if (Array.isArray(template)) {
-    const items = template.map((item) => fill(item, row)).filter((item) => item !== undefined);
-    return items.length > 0 || template.length === 0 ? items : undefined;
-  }
-  if (typeof template !== 'object' || template === null) return template;
-  const members = Object.entries(template).flatMap(([name, value]): [string, Json][] => {
-    const filled = fill(value, row);
-    return filled === undefined ? [] : [[name, filled]];
-  });
-  return members.length > 0 || Object.keys(template).length === 0 ? Object.fromEntries(members) : undefined;
-}
-
-function fillText(template: string, row: Readonly<Record<string, string>>): Json | undefined {
-  const places = [...template.matchAll(PLACE)];
-  const [first] = places;
-  if (!first) return template;
-  if (places.some(([, column = '']) => (row[column] ?? '') === '')) return undefined;
-  if (first[0] === template && first[2] !== undefined) return valueOf(row[first[1] ?? ''] ?? '', first[2]);
-  return template.replaceAll(PLACE, (_, column: string) => row[column] ?? '');
-}
-
-/** A cell that is to be a number or any JSON value. @throws DomainProblem */
-function valueOf(text: string, type: string): Json {
-  const parsed = parseStrictJson(Buffer.from(text));
-  if (parsed.ok && (type === 'json' || typeof parsed.value === 'number')) return parsed.value;
-  throw badLine('', `${JSON.stringify(text)} is not ${type === 'json' ? 'JSON' : 'a number'}`);
-}
+const notIn = (encoding: Encoding): string =>
+  `bytes that are no characters of ${encoding}, or a NUL. If the whole file is garbled, name its encoding`;

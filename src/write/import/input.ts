@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DomainProblem } from '../../domain/problem.js';
+import { peek } from './peek.js';
 
 /** Bytes that a file may have once it is inflated: 4 GiB. */
 const INFLATED_LIMIT = 4 * 2 ** 30;
@@ -15,16 +16,9 @@ export async function* inflated(
   raw: AsyncIterable<Buffer>,
   limit: number = INFLATED_LIMIT,
 ): AsyncGenerator<Buffer> {
-  const source = raw[Symbol.asyncIterator]();
-  let head = Buffer.alloc(0);
-  while (head.length < GZIP.length) {
-    const next = await source.next();
-    if (next.done === true) break;
-    head = Buffer.concat([head, next.value]);
-  }
-  const all = chain(head, source);
+  const { head, all } = await peek(raw, GZIP.length);
   let size = 0;
-  for await (const chunk of head.subarray(0, 2).equals(GZIP) ? gunzipped(all) : all) {
+  for await (const chunk of head.subarray(0, GZIP.length).equals(GZIP) ? gunzipped(all) : all) {
     size += chunk.length;
     if (size > limit)
       throw new DomainProblem(
@@ -33,11 +27,6 @@ export async function* inflated(
       );
     yield chunk;
   }
-}
-
-async function* chain(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  if (head.length > 0) yield head;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 async function* gunzipped(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

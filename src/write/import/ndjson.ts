@@ -1,5 +1,5 @@
 import type { ImportLine } from './import-line.js';
-import { readLine } from './read-line.js';
+import { readLine, type LineOptions } from './read-line.js';
 import { splitLines } from './split-lines.js';
 
 /** A line of a file that is still to be read. */
@@ -12,11 +12,18 @@ export interface UnreadLine {
 }
 
 /** The lines of an NDJSON file, some at a time; empty ones are left out, though they count in the numbers. */
-export async function* ndjsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<UnreadLine[]> {
+export async function* ndjsonLines(
+  bytes: AsyncIterable<Buffer>,
+  options: LineOptions = {},
+): AsyncGenerator<UnreadLine[]> {
   for await (const lines of splitLines(bytes))
     yield lines
       .filter((line) => !line.bytes?.every(isSpace))
-      .map((line) => ({ number: line.number, size: line.bytes?.length ?? 0, read: () => readLine(line) }));
+      .map((line) => ({
+        number: line.number,
+        size: line.bytes?.length ?? 0,
+        read: () => readLine(line, options),
+      }));
 }
 
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;

@@ -12,6 +12,12 @@ import type { AnyLine, ImportLine } from './import-line.js';
 import { badLine } from './reject.js';
 import { LINE_LIMIT, type RawLine } from './split-lines.js';
 
+/** How lines are understood. */
+export interface LineOptions {
+  /** Leave out when lines say that they were recorded: they are recorded now. */
+  ignoreRecordedTimes?: boolean | undefined;
+}
+
 /** Each says what a line is; a line has one of them. */
 const WAYS = ['policy', 'policyId', 'corrects', 'retracts'] as const;
 type Way = (typeof WAYS)[number];
@@ -20,7 +26,7 @@ type Way = (typeof WAYS)[number];
  * Reads one line (data/README.md, "Format"): a policy, a development, a correction or a retraction.
  * @throws DomainProblem `invalid-input` with all that is wrong with it
  */
-export function readLine({ number, bytes }: RawLine): ImportLine {
+export function readLine({ number, bytes }: RawLine, options: LineOptions = {}): ImportLine {
   if (bytes === null) throw badLine('', `A line may have up to ${LINE_LIMIT} bytes`);
   const parsed = parseStrictJson(bytes);
   if (!parsed.ok) {
@@ -30,16 +36,17 @@ export function readLine({ number, bytes }: RawLine): ImportLine {
     }));
     throw new DomainProblem('invalid-input', errors[0]?.detail ?? '', { errors });
   }
-  return lineOf(parsed.value, number);
+  return lineOf(parsed.value, number, options);
 }
 
 /**
  * The line that a JSON value is.
  * @throws DomainProblem `invalid-input`
  */
-export function lineOf(value: Json, number: number): ImportLine {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+export function lineOf(given: Json, number: number, { ignoreRecordedTimes }: LineOptions = {}): ImportLine {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badLine('', 'A line must be a JSON object');
+  const value = ignoreRecordedTimes ? withoutRecordedAt(given) : given;
   const way = wayOf(value);
   const said = value[way] as Json;
   const body = bodyOf(value);
@@ -84,6 +91,12 @@ export function lineOf(value: Json, number: number): ImportLine {
       });
     }
   }
+}
+
+function withoutRecordedAt(line: JsonObject): JsonObject {
+  if (line['recordedAt'] === undefined) return line;
+  const { recordedAt: _, ...rest } = line;
+  return rest;
 }
 
 function wayOf(line: JsonObject): Way {

@@ -7,14 +7,16 @@ export interface RawLine {
 /** Bytes of a line: 1 MiB, as of a request. */
 export const LINE_LIMIT = 1 << 20;
 
-const LF = 10;
-
 /**
- * Splits a stream into lines at LF; a CR before it stays, which to JSON is white space. Memory holds one chunk and one line of up
- * to LINE_LIMIT bytes, whatever the stream brings. The rest after the last LF is a line only if the stream ended well.
+ * Splits a stream into lines at LF, or at CR as old Macs do; a CR before LF stays, which to JSON is white space. Memory holds one chunk and one line of up
+ * to LINE_LIMIT bytes, whatever the stream brings. The rest after the last one is a line only if the stream ended well.
  * @returns the lines of a chunk together: to wait for each by itself would take as long as to parse it
  */
-export async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator<RawLine[]> {
+export async function* splitLines(
+  stream: AsyncIterable<Buffer>,
+  end: '\n' | '\r' = '\n',
+): AsyncGenerator<RawLine[]> {
+  const endByte = end.charCodeAt(0);
   let parts: Buffer[] = [];
   let length = 0;
   let number = 1;
@@ -33,10 +35,10 @@ export async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator
   for await (const chunk of stream) {
     const lines: RawLine[] = [];
     let start = 0;
-    for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
-      take(chunk.subarray(start, end));
+    for (let at = chunk.indexOf(endByte); at >= 0; at = chunk.indexOf(endByte, start)) {
+      take(chunk.subarray(start, at));
       lines.push(line());
-      start = end + 1;
+      start = at + 1;
     }
     take(chunk.subarray(start));
     yield lines;

@@ -1,0 +1,94 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import type { Encoding } from './encoding.js';
+import { badLine } from './reject.js';
+
+/** Byte order marks (Unicode 16.0, section 23.8). */
+const MARKS: readonly [Encoding, Buffer][] = [
+  ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
+  ['utf-16le', Buffer.from([0xff, 0xfe])],
+  ['utf-16be', Buffer.from([0xfe, 0xff])],
+];
+
+/** Of the lines that are not ASCII: fewer than this part of them may be unreadable. */
+const UNREADABLE = 0.1;
+
+const HELP = 'say which it is: encoding=shift_jis, euc-jp, utf-16le, windows-1252 …';
+
+function encodingByMark(head: Buffer): Encoding | undefined {
+  return MARKS.find(([, mark]) => head.subarray(0, mark.length).equals(mark))?.[0];
+}
+
+/**
+ * The encoding to read a file in: the one that was asked for, unless its byte order mark says otherwise, or the one it seems to have.
+ * @throws DomainProblem `invalid-input`, for a mark that contradicts what was asked for as for a text that leaves doubt
+ */
+export function encodingToRead(head: Buffer, asked: Encoding | undefined): Encoding {
+  if (asked === undefined) return detectEncoding(head);
+  const marked = encodingByMark(head);
+  if (marked === undefined) return asked;
+  const family = 'utf-16'.length;
+  if (marked.slice(0, family) === asked.slice(0, family)) return marked;
+  throw badLine('', `The file begins with the byte order mark of ${marked}; it is not ${asked}`);
+}
+
+/**
+ * The encoding of a text, judged by its beginning: a byte order mark; else UTF-8 if it is so in most lines, since other encodings hardly
+ * ever look like it; else EUC-JP or Shift_JIS if what is read is like Japanese.
+ * @param head the first bytes of the file, or all of them
+ * @throws DomainProblem `invalid-input` when in doubt: text read in a wrong encoding would be recorded for good
+ */
+function detectEncoding(head: Buffer): Encoding {
+  const marked = encodingByMark(head);
+  if (marked) return marked;
+  if (head.includes(0))
+    throw badLine('', `The file has NUL bytes. If it is UTF-16 without a byte order mark, ${HELP}`);
+  const lines = foreignLines(head);
+  if (lines.length === 0 || lines.filter(isUtf8).length * 2 >= lines.length) return 'utf-8';
+  const found = (['euc-jp', 'shift_jis'] as const).find((encoding) => {
+    const texts = lines.map((line) => iconv.decode(line, encoding));
+    const readable = texts.filter((text) => !text.includes('\uFFFD'));
+    return readable.length >= lines.length * (1 - UNREADABLE) && looksJapanese(readable.join('\n'), encoding);
+  });
+  if (found) return found;
+  throw badLine('', `The file is not UTF-8, and its encoding can't be told for certain; ${HELP}`);
+}
+
+/** The whole lines that are not ASCII only. */
+function foreignLines(head: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let foreign = false;
+  let start = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const byte = head[at] as number;
+    if (byte >= 0x80) foreign = true;
+    if (byte !== 10 && byte !== 13) continue;
+    if (foreign) lines.push(head.subarray(start, at));
+    foreign = false;
+    start = at + 1;
+  }
+  if (foreign) lines.push(head.subarray(start)); // may end within a character, which one line of many may
+  return lines;
+}
+
+/** EUC-JP of kanji only is taken for Japanese up to so many; in longer texts some kana would be found. */
+const WITHOUT_KANA = 12;
+
+/**
+ * Whether a text reads like Japanese and not like another language in a wrong encoding: Western letters come out as single kanji amid
+ * ASCII; Chinese as many rare kanji (JIS level 2, rows 48 to 84) or kanji amid half-width katakana; Korean, which has the bytes of
+ * EUC-JP, as kanji only.
+ */
+function looksJapanese(text: string, encoding: Encoding): boolean {
+  if (/\p{Co}/u.test(text)) return false;
+  const runs = text.match(/[^\0-\x7f]+/gu) ?? [];
+  const single = runs.filter(
+    (run) => run.length === 1 && !/[\u3000-\u30ff\uff00-\uff60\u2460-\u2473]/u.test(run),
+  );
+  if (single.length * 2 > runs.length) return false;
+  const kanji = text.match(/\p{Script=Han}/gu) ?? [];
+  const rare = kanji.filter((each) => (iconv.encode(each, 'euc-jp')[0] ?? 0) >= 0xd0);
+  const beside = text.match(/[\uff66-\uff9f]\p{Script=Han}|\p{Script=Han}[\uff66-\uff9f]/gu) ?? [];
+  if (rare.length * 3 > kanji.length || beside.length * 3 > kanji.length) return false;
+  return encoding !== 'euc-jp' || kanji.length <= WITHOUT_KANA || /[\u3041-\u30fa]/u.test(text);
+}
