@@ -5,7 +5,7 @@ import { REGISTERED } from '../../src/domain/policy-event.js';
 import { streamOf } from '../../src/domain/stream.js';
 import { EventLog } from '../../src/event-store/append.js';
 import type { Append, AppendResult, NewEvent } from '../../src/event-store/event.js';
-import { newEvent, PLAIN_SCHEMA } from '../../src/write/new-event.js';
+import { newEvent } from '../../src/write/new-event.js';
 import { aDevelopment, aPolicy } from './developments.js';
 import { Random } from './random.js';
 
@@ -62,7 +62,7 @@ function* timeline(policies: number): Generator<Append> {
 function registration(random: Random, id: string): NewEvent {
   const checked = checkRegistration(aPolicy(random, id));
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
-  return newEvent(REGISTERED, PLAIN_SCHEMA, checked.value.header);
+  return newEvent(REGISTERED, 1, checked.value.header);
 }
 
 function development(random: Random): NewEvent {

@@ -1,20 +1,20 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Author, Guards } from '../write/author.js';
+import type { CommandMetadata, Preconditions } from '../write/command-metadata.js';
 import type { InputError } from '../domain/problem.js';
 import { callerOf } from './access/caller.js';
 import { invalidParameters } from './parameters/read-parameters.js';
 
 const LONGEST_KEY = 255;
 
-/** Parameter of a handler: who changes something, and the guards of `Idempotency-Key` and `If-Match`. */
-export const ChangedBy = createParamDecorator((_: undefined, context: ExecutionContext): Author & Guards => {
+/** Parameter of a handler: who changes something, and the preconditions of `Idempotency-Key` and `If-Match`. */
+export const ChangedBy = createParamDecorator((_: undefined, context: ExecutionContext): CommandMetadata => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return { actor: callerOf(request).actor, correlationId: request.id, ...readGuards(request.headers) };
+  return { actor: callerOf(request).actor, correlationId: request.id, ...readPreconditions(request.headers) };
 });
 
 /** @throws DomainProblem `invalid-parameters` naming each header that is not valid */
-function readGuards(headers: Readonly<Record<string, string | string[] | undefined>>): Guards {
+function readPreconditions(headers: Readonly<Record<string, string | string[] | undefined>>): Preconditions {
   const errors: InputError[] = [];
   const key = headers['idempotency-key'];
   const match = headers['if-match'];

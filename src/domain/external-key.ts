@@ -4,5 +4,5 @@ const PREFIX = 'external:';
 export const externalKey = (externalId: string): string => PREFIX + externalId;
 
 /** The external id of such a key; undefined for a key of another sort. */
-export const externalIdOf = (key: string): string | undefined =>
+export const externalIdOfKey = (key: string): string | undefined =>
   key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;

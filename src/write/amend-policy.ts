@@ -1,35 +1,25 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { checkAmendment } from '../domain/bodies/amendment.js';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Json } from '../domain/json.js';
-import { AMENDED } from '../domain/policy-event.js';
 import type { Recorded } from '../event-store/event.js';
-import { accept } from './accept.js';
-import type { Author, Guards } from './author.js';
-import { keysOf } from './keys.js';
-import { newEvent, PLAIN_SCHEMA } from './new-event.js';
-import { PolicyChanges } from './policy-changes.js';
+import type { CommandMetadata } from './command-metadata.js';
+import { PolicyWriter } from './policy-writer.js';
 
 /** Changes what a policy is called or where it belongs, from now on: what was known before keeps the old title. */
-export class AmendPolicy {
+export class AmendPolicy extends Command<Recorded> {
   constructor(
     readonly policyId: string,
     readonly body: Json,
-    readonly by: Author & Guards,
-  ) {}
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
 }
 
 @CommandHandler(AmendPolicy)
-export class AmendPolicyHandler implements ICommandHandler<AmendPolicy, Recorded> {
-  constructor(private readonly changes: PolicyChanges) {}
+export class AmendPolicyHandler implements ICommandHandler<AmendPolicy> {
+  constructor(private readonly policies: PolicyWriter) {}
 
-  async execute({ policyId, body, by }: AmendPolicy): Promise<Recorded> {
-    const changed = accept(checkAmendment(body));
-    const keys = keysOf(by, { amend: policyId, body });
-    return this.changes.make({
-      ...by,
-      policyId,
-      keys,
-      decide: () => newEvent(AMENDED, PLAIN_SCHEMA, changed),
-    });
+  execute({ policyId, body, metadata }: AmendPolicy): Promise<Recorded> {
+    return this.policies.write({ amend: policyId, body }, metadata);
   }
 }

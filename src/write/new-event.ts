@@ -1,9 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import { encodeEvent } from '../domain/encode-event.js';
+import type { PolicyEvent } from '../domain/policy-event.js';
 import { canonicalText } from '../event-store/canonical.js';
 import type { NewEvent } from '../event-store/event.js';
-
-/** Schema version of the events that are not developments: registrations, amendments, retractions. */
-export const PLAIN_SCHEMA = 1;
 
 /** An event to append; its id orders by time of making, which nothing relies on. */
 export function newEvent(
@@ -13,4 +12,10 @@ export function newEvent(
   eventId: string = uuidv7(),
 ): NewEvent {
   return { eventId, kind, schemaVersion, payload: canonicalText(data) };
+}
+
+/** A decided event as the log takes it. */
+export function eventToAppend(event: PolicyEvent): NewEvent {
+  const { kind, schemaVersion, data } = encodeEvent(event);
+  return newEvent(kind, schemaVersion, data, event.eventId);
 }

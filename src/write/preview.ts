@@ -1,56 +1,48 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { uuidv7 } from 'uuidv7';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { basisText } from '../domain/basis.js';
+import type { ChangeRequest } from '../domain/change.js';
 import type { Day } from '../domain/day.js';
 import { decodeEvent } from '../domain/decode-event.js';
-import type { Json } from '../domain/json.js';
 import { PolicyTimeline } from '../domain/policy-timeline.js';
 import { listItemText, rowsOn } from '../domain/state.js';
 import { streamOf } from '../domain/stream.js';
 import { today } from '../domain/today.js';
 import { LogReader } from '../event-store/read.js';
-import type { Author } from './author.js';
-import { PolicyChanges } from './policy-changes.js';
-import { propose, type Aim } from './propose.js';
+import type { CommandMetadata } from './command-metadata.js';
+import type { PolicyLogReader } from './policy-log.js';
+import { PolicyWriter } from './policy-writer.js';
 
-/** What a change would lead to; nothing is written. */
-export class PreviewChange {
+/** Shows what a change would lead to; nothing is written. */
+export class PreviewChange extends Command<string> {
   constructor(
-    readonly aim: Aim,
-    readonly body: Json,
-    readonly by: Author,
+    readonly request: ChangeRequest,
+    readonly metadata: CommandMetadata,
     /** The day to show; default: today in the policy's time zone. */
     readonly asOf?: Day,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** JSON text: the state as it would be, as an answer shows it, with `before` as it is. */
 @CommandHandler(PreviewChange)
-export class PreviewChangeHandler implements ICommandHandler<PreviewChange, string> {
+export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
   constructor(
-    private readonly changes: PolicyChanges,
-    private readonly reader: LogReader,
+    private readonly policies: PolicyWriter,
+    @Inject(LogReader) private readonly reader: PolicyLogReader,
   ) {}
 
-  async execute({ aim, body, by, asOf }: PreviewChange): Promise<string> {
-    const eventId = uuidv7();
-    const { policyId, check, event } = await propose(aim, body, eventId, this.reader);
-    check(await this.changes.ledger(policyId));
-    const head = await this.reader.head();
+  async execute({ request, metadata, asOf }: PreviewChange): Promise<string> {
+    const { policyId, event } = await this.policies.decide(request, metadata);
+    const head = await this.reader.head(); // after the decision, so that the timeline has all that it rests on
     const timeline = new PolicyTimeline();
     for (const past of await this.reader.readStream(streamOf(policyId), { upToPosition: head.position }))
       timeline.apply(decodeEvent(past));
     timeline.settle();
     const day = asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
     const before = listItemText(rowsOn(policyId, timeline, day, 'flag'), day, true);
-    timeline.apply({
-      ...event,
-      eventId,
-      position: head.position + 1,
-      recordedAt: head.recordedAt ?? '',
-      reconstructed: false,
-      actor: by.actor,
-    });
+    timeline.apply({ ...event, position: head.position + 1, recordedAt: head.recordedAt ?? '' });
     timeline.settle();
     const after = listItemText(rowsOn(policyId, timeline, day, 'flag'), day, true);
     const basis = {
@@ -62,6 +54,6 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange, stri
       uncertain: 'flag',
       publishedBy: null,
     } as const;
-    return `{"dryRun":true,"eventId":"${eventId}","basis":${basisText(basis, timeline.isReconstructed(head.position))},${after.slice(1, -1)},"before":${before}}`;
+    return `{"dryRun":true,"eventId":"${event.eventId}","basis":${basisText(basis, timeline.isReconstructed(head.position))},${after.slice(1, -1)},"before":${before}}`;
   }
 }

@@ -1,39 +1,25 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { uuidv7 } from 'uuidv7';
-import { checkDevelopment } from '../domain/bodies/development.js';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Json } from '../domain/json.js';
 import type { Recorded } from '../event-store/event.js';
-import { accept } from './accept.js';
-import type { Author, Guards } from './author.js';
-import { keysOf } from './keys.js';
-import { newEvent } from './new-event.js';
-import { PolicyChanges } from './policy-changes.js';
+import type { CommandMetadata } from './command-metadata.js';
+import { PolicyWriter } from './policy-writer.js';
 
 /** Records one thing that happened to a policy. */
-export class RecordDevelopment {
+export class RecordDevelopment extends Command<Recorded> {
   constructor(
     readonly policyId: string,
     readonly body: Json,
-    readonly by: Author & Guards,
-  ) {}
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
 }
 
 @CommandHandler(RecordDevelopment)
-export class RecordDevelopmentHandler implements ICommandHandler<RecordDevelopment, Recorded> {
-  constructor(private readonly changes: PolicyChanges) {}
+export class RecordDevelopmentHandler implements ICommandHandler<RecordDevelopment> {
+  constructor(private readonly policies: PolicyWriter) {}
 
-  async execute({ policyId, body, by }: RecordDevelopment): Promise<Recorded> {
-    const { kind, data, effects } = accept(checkDevelopment(body));
-    const keys = keysOf(by, { record: policyId, body }, data.externalId);
-    const eventId = uuidv7();
-    return this.changes.make({
-      ...by,
-      policyId,
-      keys,
-      decide: (ledger) => {
-        ledger.checkRecord(eventId, kind.kind, data, effects);
-        return newEvent(kind.kind, kind.schemaVersion, data, eventId);
-      },
-    });
+  execute({ policyId, body, metadata }: RecordDevelopment): Promise<Recorded> {
+    return this.policies.write({ record: policyId, body }, metadata);
   }
 }

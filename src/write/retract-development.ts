@@ -1,43 +1,25 @@
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { checkRetraction } from '../domain/bodies/retraction.js';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Json } from '../domain/json.js';
-import { RETRACTED } from '../domain/policy-event.js';
 import type { Recorded } from '../event-store/event.js';
-import { LogReader } from '../event-store/read.js';
-import { accept } from './accept.js';
-import type { Author, Guards } from './author.js';
-import { keysOf } from './keys.js';
-import { newEvent, PLAIN_SCHEMA } from './new-event.js';
-import { PolicyChanges } from './policy-changes.js';
-import { policyOfTarget } from './targets.js';
+import type { CommandMetadata } from './command-metadata.js';
+import { PolicyWriter } from './policy-writer.js';
 
-/** Withdraws a fact whole, whatever it was corrected from. */
-export class RetractDevelopment {
+/** Withdraws a development, whatever it was corrected from. */
+export class RetractDevelopment extends Command<Recorded> {
   constructor(
     readonly target: string,
     readonly body: Json,
-    readonly by: Author & Guards,
-  ) {}
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
 }
 
 @CommandHandler(RetractDevelopment)
-export class RetractDevelopmentHandler implements ICommandHandler<RetractDevelopment, Recorded> {
-  constructor(
-    private readonly changes: PolicyChanges,
-    private readonly reader: LogReader,
-  ) {}
+export class RetractDevelopmentHandler implements ICommandHandler<RetractDevelopment> {
+  constructor(private readonly policies: PolicyWriter) {}
 
-  async execute({ target, body, by }: RetractDevelopment): Promise<Recorded> {
-    const data = accept(checkRetraction(body));
-    const keys = keysOf(by, { retract: target, body }, data.externalId);
-    return this.changes.make({
-      ...by,
-      policyId: await policyOfTarget(this.reader, target),
-      keys,
-      decide: (ledger) => {
-        ledger.checkTarget(target);
-        return newEvent(RETRACTED, PLAIN_SCHEMA, { retracts: target, ...data });
-      },
-    });
+  execute({ target, body, metadata }: RetractDevelopment): Promise<Recorded> {
+    return this.policies.write({ retract: target, body }, metadata);
   }
 }

@@ -2,7 +2,7 @@ import { RETRACTED } from '../domain/policy-event.js';
 import { kindNamed } from '../domain/kinds/index.js';
 import { DomainProblem } from '../domain/problem.js';
 import { policyOf } from '../domain/stream.js';
-import type { LogReader } from '../event-store/read.js';
+import type { PolicyLogReader } from './policy-log.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -10,7 +10,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * The policy of the development that a correction or retraction aims at.
  * @throws DomainProblem `development-not-known`; `retraction-is-final` if it aims at a retraction
  */
-export async function policyOfTarget(reader: LogReader, eventId: string): Promise<string> {
+export async function policyOfTarget(
+  reader: Pick<PolicyLogReader, 'byEventId'>,
+  eventId: string,
+): Promise<string> {
   const event = UUID.test(eventId) ? await reader.byEventId(eventId) : null;
   if (event?.kind === RETRACTED) {
     const detail =

@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { EventLog } from '../event-store/append.js';
+import type { EventLog } from '../event-store/append.js';
 import { LogReader } from '../event-store/read.js';
 import { AmendPolicyHandler } from './amend-policy.js';
 import { CorrectDevelopmentHandler } from './correct-development.js';
-import { PolicyChanges } from './policy-changes.js';
+import { PolicyWriter } from './policy-writer.js';
 import { PreviewChangeHandler } from './preview.js';
 import { RecordDevelopmentHandler } from './record-development.js';
 import { RegisterPolicyHandler } from './register-policy.js';
@@ -19,9 +19,8 @@ export class WriteModule {
       module: WriteModule,
       imports: [CqrsModule.forRoot()],
       providers: [
-        { provide: EventLog, useValue: log },
         { provide: LogReader, useValue: reader },
-        { provide: PolicyChanges, useValue: new PolicyChanges(log, reader) },
+        { provide: PolicyWriter, useValue: new PolicyWriter(log, reader) },
         RegisterPolicyHandler,
         AmendPolicyHandler,
         RecordDevelopmentHandler,

@@ -12,16 +12,11 @@ import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { foldLive } from '../../src/read/live-fold.js';
 import { ReadSide } from '../../src/read/read-side.js';
-import { AmendPolicyHandler, AmendPolicy } from '../../src/write/amend-policy.js';
-import { CorrectDevelopment, CorrectDevelopmentHandler } from '../../src/write/correct-development.js';
-import { PolicyChanges } from '../../src/write/policy-changes.js';
-import { RecordDevelopment, RecordDevelopmentHandler } from '../../src/write/record-development.js';
-import { RegisterPolicy, RegisterPolicyHandler } from '../../src/write/register-policy.js';
-import { RetractDevelopment, RetractDevelopmentHandler } from '../../src/write/retract-development.js';
+import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { plusMicroseconds } from '../support/instants.js';
 import { propertyOptions } from '../support/property-options.js';
-import { acts, someDay, type Act } from '../support/random-history.js';
+import { acts, requestOf, someDay, type Act } from '../support/random-history.js';
 
 const BY = { actor: 'test', correlationId: 'test' };
 const REFUSALS = ['already-superseded', 'sequence-contradiction', 'field-shape-conflict'];
@@ -43,37 +38,26 @@ beforeAll(async () => {
   facts = factsSubscription({ write, read: readPool, hints }, (error) => failures.push(error));
   facts.start();
   read = new ReadSide(readPool, facts.checkpoint);
-  const changes = new PolicyChanges(log, reader);
+  const policies = new PolicyWriter(log, reader);
   register = (id) =>
-    new RegisterPolicyHandler(log).execute(
-      new RegisterPolicy(
-        { id, title: 'A policy', jurisdiction: ['JP', 'US'], area: 'tests', timeZone: 'Asia/Tokyo' },
-        BY,
-      ),
+    policies.write(
+      {
+        register: {
+          id,
+          title: 'A policy',
+          jurisdiction: ['JP', 'US'],
+          area: 'tests',
+          timeZone: 'Asia/Tokyo',
+        },
+      },
+      BY,
     );
   perform = async (policyId, act, recorded) => {
-    const target = recorded.length > 0 && 'aim' in act ? (recorded[act.aim % recorded.length] ?? '') : '';
+    const request = requestOf(act, recorded, policyId);
+    if (!request) return;
     try {
-      if (act.act === 'amend')
-        await new AmendPolicyHandler(changes).execute(new AmendPolicy(policyId, act.body, BY));
-      else if (act.act === 'record')
-        recorded.push(
-          (await new RecordDevelopmentHandler(changes).execute(new RecordDevelopment(policyId, act.body, BY)))
-            .eventId,
-        );
-      else if (target === '') return;
-      else if (act.act === 'retract')
-        await new RetractDevelopmentHandler(changes, reader).execute(
-          new RetractDevelopment(target, act.body, BY),
-        );
-      else
-        recorded.push(
-          (
-            await new CorrectDevelopmentHandler(changes, reader).execute(
-              new CorrectDevelopment(target, act.body, BY),
-            )
-          ).eventId,
-        );
+      const { eventId } = await policies.write(request, BY);
+      if (act.act === 'record' || act.act === 'correct') recorded.push(eventId);
     } catch (error) {
       if (!(error instanceof DomainProblem && REFUSALS.includes(error.slug))) throw error;
     }

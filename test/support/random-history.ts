@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ChangeRequest } from '../../src/domain/change.js';
 import type { JsonObject } from '../../src/domain/json.js';
 
 /** One thing that an editor does to a policy; `aim` picks which of the developments so far a correction or retraction is for. */
@@ -81,6 +82,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.nat(9).map((n): Act => ({ act: 'amend', body: { title: `Title ${n}` } })) },
 );
+
+/** The act as a request; null: there is nothing yet to correct or retract. @param recorded the developments so far */
+export function requestOf(act: Act, recorded: readonly string[], policyId = 'p'): ChangeRequest | null {
+  const { body } = act;
+  if (act.act === 'amend') return { amend: policyId, body };
+  if (act.act === 'record') return { record: policyId, body };
+  const target = recorded[act.aim % recorded.length];
+  if (target === undefined) return null;
+  return act.act === 'correct' ? { correct: target, body } : { retract: target, body };
+}
 
 /** What happens to one policy, in the order in which it is recorded; some of it the write side will refuse. */
 export const acts = fc.array(act, { minLength: 3, maxLength: 14 });

@@ -7,7 +7,7 @@ import { retractionSchema } from '../../domain/bodies/retraction.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
 import { ReadSide } from '../../read/read-side.js';
-import type { Author, Guards } from '../../write/author.js';
+import type { CommandMetadata } from '../../write/command-metadata.js';
 import { CorrectDevelopment } from '../../write/correct-development.js';
 import { PreviewChange } from '../../write/preview.js';
 import { RetractDevelopment } from '../../write/retract-development.js';
@@ -60,10 +60,10 @@ export class DevelopmentsController {
     @Param('eventId') eventId: string,
     @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
-    @ChangedBy() by: Author & Guards,
+    @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded | Answer> {
-    if (dryRun === true) return this.preview(new PreviewChange({ correct: eventId }, body, by, asOf), reply);
+    if (dryRun === true) return this.preview(new PreviewChange({ correct: eventId, body }, by, asOf), reply);
     return this.commands.execute(new CorrectDevelopment(eventId, body, by));
   }
 
@@ -76,15 +76,15 @@ export class DevelopmentsController {
     @Param('eventId') eventId: string,
     @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
-    @ChangedBy() by: Author & Guards,
+    @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded | Answer> {
-    if (dryRun === true) return this.preview(new PreviewChange({ retract: eventId }, body, by, asOf), reply);
+    if (dryRun === true) return this.preview(new PreviewChange({ retract: eventId, body }, by, asOf), reply);
     return this.commands.execute(new RetractDevelopment(eventId, body, by));
   }
 
   private async preview(change: PreviewChange, reply: FastifyReply): Promise<Answer> {
     reply.code(200);
-    return new Answer(await this.commands.execute<PreviewChange, string>(change));
+    return new Answer(await this.commands.execute(change));
   }
 }

@@ -8,7 +8,7 @@ import { registrationSchema } from '../../domain/bodies/registration.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
 import { AmendPolicy } from '../../write/amend-policy.js';
-import type { Author, Guards } from '../../write/author.js';
+import type { CommandMetadata } from '../../write/command-metadata.js';
 import { PreviewChange } from '../../write/preview.js';
 import { RecordDevelopment } from '../../write/record-development.js';
 import { RegisterPolicy } from '../../write/register-policy.js';
@@ -31,7 +31,7 @@ export class PolicyChangesController {
   @ApiOperation({ summary: 'Register a policy' })
   @ApiBody({ schema: registrationSchema() })
   @ChangeHeaders(false)
-  register(@JsonBody() body: JsonObject, @ChangedBy() by: Author & Guards): Promise<Recorded> {
+  register(@JsonBody() body: JsonObject, @ChangedBy() by: CommandMetadata): Promise<Recorded> {
     return this.commands.execute(new RegisterPolicy(body, by));
   }
 
@@ -42,7 +42,7 @@ export class PolicyChangesController {
   amend(
     @Param('id') id: string,
     @JsonBody() body: JsonObject,
-    @ChangedBy() by: Author & Guards,
+    @ChangedBy() by: CommandMetadata,
   ): Promise<Recorded> {
     return this.commands.execute(new AmendPolicy(id, body, by));
   }
@@ -55,13 +55,11 @@ export class PolicyChangesController {
     @Param('id') id: string,
     @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
-    @ChangedBy() by: Author & Guards,
+    @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded | Answer> {
     if (dryRun !== true) return this.commands.execute(new RecordDevelopment(id, body, by));
     reply.code(200);
-    return new Answer(
-      await this.commands.execute<PreviewChange, string>(new PreviewChange({ record: id }, body, by, asOf)),
-    );
+    return new Answer(await this.commands.execute(new PreviewChange({ record: id, body }, by, asOf)));
   }
 }

@@ -1,6 +1,6 @@
 import { DomainProblem } from '../../domain/problem.js';
 import type { BackfillResult } from '../../event-store/event.js';
-import { refusedKey } from '../keys.js';
+import { refusedKey } from '../idempotency-keys.js';
 import type { Decided, Decider } from './decided.js';
 import type { ImportLine } from './import-line.js';
 import type { ImportLog } from './import-log.js';

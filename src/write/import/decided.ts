@@ -1,8 +1,8 @@
 import { DomainProblem } from '../../domain/problem.js';
 import type { Append } from '../../event-store/event.js';
-import type { Author } from '../author.js';
+import type { Actor } from '../command-metadata.js';
 import { Breath } from '../../jobs/breath.js';
-import { decide } from './decide.js';
+import { decideLine } from './decide-line.js';
 import type { ImportLine } from './import-line.js';
 import type { KnownKey, View } from './import-log.js';
 import { checkInstant } from './instants.js';
@@ -37,7 +37,7 @@ export class Decider {
 
   constructor(
     private readonly policies: ImportedPolicies,
-    private readonly by: Author,
+    private readonly by: Actor,
     private readonly outcomes: Outcomes,
   ) {}
 
@@ -53,7 +53,7 @@ export class Decider {
       try {
         checkInstant(line, this.given, view.now);
         const nextPosition = this.nextPosition();
-        const decision = decide(line, {
+        const decision = decideLine(line, {
           known: view.known,
           policies: this.policies,
           by: this.by,

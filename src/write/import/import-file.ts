@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { DomainProblem } from '../../domain/problem.js';
 import type { EventLog } from '../../event-store/append.js';
-import type { Author } from '../author.js';
+import type { Actor } from '../command-metadata.js';
 import { DryLog } from './dry-log.js';
 import { Importer } from './importer.js';
 import { importLines } from './import-lines.js';
@@ -14,7 +14,7 @@ export interface ImportOptions {
   /** The write pool. */
   pool: pg.Pool;
   log: EventLog;
-  by: Author;
+  by: Actor;
   /** Judge every line, and record nothing. */
   dryRun: boolean;
   signal: AbortSignal;

@@ -1,5 +1,5 @@
 import type { DomainProblem } from '../../domain/problem.js';
-import type { Author } from '../author.js';
+import type { Actor } from '../command-metadata.js';
 import { Alone } from './alone.js';
 import { AmongOthers } from './among-others.js';
 import { Decider } from './decided.js';
@@ -26,7 +26,7 @@ export class Importer {
    */
   constructor(
     private readonly log: ImportLog,
-    by: Author,
+    by: Actor,
     onReject: (reject: Reject) => void,
   ) {
     this.outcomes = new Outcomes(onReject);

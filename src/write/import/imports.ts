@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { EventLog } from '../../event-store/append.js';
 import type { Job, JobTask } from '../../jobs/job.js';
 import { JobStore } from '../../jobs/job-store.js';
-import type { Author } from '../author.js';
+import type { Actor } from '../command-metadata.js';
 import { importFile } from './import-file.js';
 import { importJob, type ImportRequest } from './import-task.js';
 import { inflated } from './input.js';
@@ -82,7 +82,7 @@ export class Imports {
    * Imports a file of the service's own, at once and not as a job.
    * @throws Error if a line is rejected
    */
-  async bring(raw: AsyncIterable<Buffer>, by: Author): Promise<void> {
+  async bring(raw: AsyncIterable<Buffer>, by: Actor): Promise<void> {
     const rejects: Reject[] = [];
     await importFile(ndjsonLines(inflated(raw)), {
       pool: this.pool,

@@ -1,7 +1,8 @@
+import { externalIdOf } from '../../domain/change.js';
 import { externalKey } from '../../domain/external-key.js';
 import { policyOf } from '../../domain/stream.js';
 import type { Append } from '../../event-store/event.js';
-import { externalIdOfLine, type ImportLine } from './import-line.js';
+import type { ImportLine } from './import-line.js';
 import type { KnownKey, View } from './import-log.js';
 import { keyOf } from './line-keys.js';
 
@@ -11,9 +12,9 @@ import { keyOf } from './line-keys.js';
  */
 export function untilOwnTarget(lines: readonly ImportLine[]): number {
   const names = new Set<string>();
-  const end = lines.findIndex((line) => {
-    if ('target' in line && names.has(line.target)) return true;
-    const name = externalIdOfLine(line);
+  const end = lines.findIndex(({ change }) => {
+    if ('target' in change && names.has(change.target)) return true;
+    const name = externalIdOf(change);
     if (name !== undefined) names.add(name);
     return false;
   });
@@ -23,8 +24,8 @@ export function untilOwnTarget(lines: readonly ImportLine[]): number {
 /** The idempotency keys of the lines themselves, and of what they aim at. */
 export function keysNeeded(lines: readonly ImportLine[]): string[] {
   const keys = lines.flatMap((line) => [
-    ...('target' in line ? [externalKey(line.target)] : []),
-    ...(line.type === 'policy' ? [] : [keyOf(line) ?? '']),
+    ...('target' in line.change ? [externalKey(line.change.target)] : []),
+    ...(line.change.type === 'register' ? [] : [keyOf(line) ?? '']),
   ]);
   return [...new Set(keys)];
 }
@@ -32,11 +33,10 @@ export function keysNeeded(lines: readonly ImportLine[]): string[] {
 /** Of each line its policy; that of a target recorded by a line of the same batch is the policy of that line. */
 export function policiesNeeded(lines: readonly ImportLine[], { known }: View): Set<string> {
   const ids = new Set<string>();
-  for (const line of lines) {
-    if (line.type === 'policy') ids.add(line.input.policyId);
-    else if (line.type === 'record') ids.add(line.policyId);
+  for (const { change } of lines) {
+    if ('policyId' in change) ids.add(change.policyId);
     else {
-      const stream = known.get(externalKey(line.target))?.stream;
+      const stream = known.get(externalKey(change.target))?.stream;
       if (stream !== undefined) ids.add(policyOf(stream));
     }
   }

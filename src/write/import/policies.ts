@@ -1,37 +1,35 @@
 import { decodeEvent } from '../../domain/decode-event.js';
-import { canonicalText } from '../../domain/json.js';
-import { toJson, type PolicyEvent, type PolicyHeader } from '../../domain/policy-event.js';
-import { PolicyLedger } from '../../domain/policy-ledger.js';
+import { PolicyAggregate } from '../../domain/policy-aggregate.js';
 import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { FoldedStreams } from '../../event-store/folded-streams.js';
 import type { ImportLog } from './import-log.js';
 
-/** Events that the ledgers in memory may have together: a few kB each. */
+/** Events that the aggregates in memory may have together: a few kB each. */
 const REMEMBERED = 10_000;
 
 /** A policy as far as an import knows it, with what it is about to append taken for granted. */
 export class ImportedPolicy {
-  readonly ledger = new PolicyLedger();
-  /** How it was registered, canonical text; null: it is not. */
-  registered: string | null = null;
+  readonly aggregate: PolicyAggregate;
   /** Where the log has the registration, and by which request; 0 if this import has yet to append it. */
-  position = 0;
-  correlationId: string | null = null;
+  readonly position: number;
+  readonly correlationId: string | null;
 
-  take(event: PolicyEvent): void {
-    this.ledger.apply(event);
-    if (event.type === 'registered') this.registered = textOf(event.header);
-  }
-
-  isRegisteredAs(header: PolicyHeader): boolean {
-    return this.registered === textOf(header);
+  constructor(policyId: string, events: readonly StoredEvent[]) {
+    this.aggregate = new PolicyAggregate(policyId);
+    for (const event of events) this.aggregate.apply(decodeEvent(event));
+    const [first] = events;
+    this.position = first?.position ?? 0;
+    this.correlationId = first?.correlationId ?? null;
   }
 }
 
 /** The policies of an import: in memory those of late, the others read when a line speaks of them. */
 export class ImportedPolicies {
-  private readonly remembered = new FoldedStreams<ImportedPolicy>(REMEMBERED, ({ ledger }) => ledger.version);
+  private readonly remembered = new FoldedStreams<ImportedPolicy>(
+    REMEMBERED,
+    ({ aggregate }) => aggregate.version,
+  );
   /** Those of the batch in hand; they must not be forgotten while it is decided. */
   private batch = new Map<string, ImportedPolicy>();
 
@@ -44,13 +42,13 @@ export class ImportedPolicies {
       // The batch before comes first: the log may still be taking it, and then only it knows.
       const policy = batch.get(id) ?? this.remembered.get(id);
       // One that is not registered may be by now, by somebody else.
-      if (policy && policy.registered !== null) this.batch.set(id, policy);
+      if (policy?.aggregate.isRegistered) this.batch.set(id, policy);
       else missing.push(id);
     }
-    for (const [id, policy] of batch) if (policy.registered !== null) this.remembered.remember(id, policy);
+    for (const [id, policy] of batch) if (policy.aggregate.isRegistered) this.remembered.remember(id, policy);
     if (missing.length === 0) return;
     const streams = await log.readStreams(missing.map(streamOf));
-    for (const id of missing) this.batch.set(id, folded(streams.get(streamOf(id)) ?? []));
+    for (const id of missing) this.batch.set(id, new ImportedPolicy(id, streams.get(streamOf(id)) ?? []));
   }
 
   /** @throws Error for a policy that was not loaded */
@@ -72,14 +70,3 @@ export class ImportedPolicies {
     this.remembered.forgetAll();
   }
 }
-
-function folded(events: readonly StoredEvent[]): ImportedPolicy {
-  const policy = new ImportedPolicy();
-  for (const event of events) policy.take(decodeEvent(event));
-  const [first] = events;
-  policy.position = first?.position ?? 0;
-  policy.correlationId = first?.correlationId ?? null;
-  return policy;
-}
-
-const textOf = (header: PolicyHeader): string => canonicalText(toJson(header));

@@ -1,14 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import { checkDevelopment } from '../../domain/bodies/development.js';
-import { checkRegistration } from '../../domain/bodies/registration.js';
-import { checkRetraction } from '../../domain/bodies/retraction.js';
+import { readChange } from '../../domain/change.js';
 import { readInstant } from '../../domain/instant.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
 import { digestOf } from '../../event-store/canonical.js';
-import { accept } from '../accept.js';
-import type { AnyLine, ImportLine } from './import-line.js';
+import type { ImportLine } from './import-line.js';
 import { badLine } from './reject.js';
 import { LINE_LIMIT, type RawLine } from './split-lines.js';
 
@@ -51,45 +48,30 @@ export function lineOf(given: Json, number: number, { ignoreRecordedTimes }: Lin
   const said = value[way] as Json;
   const body = bodyOf(value);
   const { recordedAt, externalId } = value;
-  const common: AnyLine = {
+  return {
     number,
     recordedAt: recordedAt === undefined ? null : instantOf(recordedAt),
+    change: changeOf(way, said, body),
+    body: way === 'policy' ? (said as JsonObject) : body,
     eventId: uuidv7(),
     ownName: externalId === undefined ? digestOf(value) : '',
-    body,
   };
+}
+
+function changeOf(way: Way, said: Json, body: JsonObject): ImportLine['change'] {
   switch (way) {
     case 'policy': {
       const [extra] = Object.keys(body);
       if (extra !== undefined)
         throw badLine(`/${extra}`, 'A line with a policy has no other members, but for recordedAt');
-      const input = inside('/policy', () => accept(checkRegistration(said)));
-      return Object.assign(common, { type: way, input, body: said as JsonObject });
+      return inside('/policy', () => readChange({ register: said }));
     }
-    case 'policyId': {
-      const policyId = named(said, '/policyId');
-      return Object.assign(common, {
-        type: 'record' as const,
-        policyId,
-        input: accept(checkDevelopment(body)),
-      });
-    }
-    case 'corrects': {
-      const target = named(said, '/corrects');
-      return Object.assign(common, {
-        type: 'correct' as const,
-        target,
-        input: accept(checkDevelopment(body)),
-      });
-    }
-    case 'retracts': {
-      const target = named(said, '/retracts');
-      return Object.assign(common, {
-        type: 'retract' as const,
-        target,
-        input: accept(checkRetraction(body)),
-      });
-    }
+    case 'policyId':
+      return readChange({ record: named(said, '/policyId'), body });
+    case 'corrects':
+      return readChange({ correct: named(said, '/corrects'), body });
+    case 'retracts':
+      return readChange({ retract: named(said, '/retracts'), body });
   }
 }
 

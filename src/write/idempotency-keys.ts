@@ -1,23 +1,23 @@
-import { externalIdOf, externalKey } from '../domain/external-key.js';
-import type { Json } from '../domain/json.js';
+import type { ChangeRequest } from '../domain/change.js';
+import { externalIdOfKey, externalKey } from '../domain/external-key.js';
 import { DomainProblem } from '../domain/problem.js';
 import { digestOf } from '../event-store/canonical.js';
 import type { IdempotencyKey } from '../event-store/event.js';
-import type { Author, Guards } from './author.js';
+import type { CommandMetadata } from './command-metadata.js';
 
 const REQUEST = 'request:';
 
 /**
- * The names under which a change is remembered for ever: the client's idempotency key (each API key has its own), and the
- * external id, which belongs to the whole log.
- * @param content what the request said, so that a repeat can be told from another use of the same name
+ * The keys under which the log remembers a change for ever: the client's idempotency key (each API key has its own), and the
+ * external id, which is unique in the whole log.
+ * @param request its digest tells a repeat from another use of the same key
  */
 export function keysOf(
-  { actor, idempotencyKey }: Author & Guards,
-  content: Json,
-  externalId?: string,
+  request: ChangeRequest,
+  externalId: string | undefined,
+  { actor, idempotencyKey }: CommandMetadata,
 ): IdempotencyKey[] {
-  const digest = digestOf(content);
+  const digest = digestOf(request);
   return [
     ...(idempotencyKey === undefined ? [] : [{ key: `${REQUEST}${actor}:${idempotencyKey}`, digest }]),
     ...(externalId === undefined ? [] : [{ key: externalKey(externalId), digest }]),
@@ -26,7 +26,7 @@ export function keysOf(
 
 /** The problem of a key that was used with other content. */
 export function refusedKey(key: string): DomainProblem {
-  const externalId = externalIdOf(key);
+  const externalId = externalIdOfKey(key);
   if (externalId !== undefined) {
     const detail = `externalId ${externalId} belongs to another development; give each its own`;
     return new DomainProblem('external-id-taken', detail, { errors: [{ pointer: '/externalId', detail }] });

@@ -1,0 +1,50 @@
+import { checkAmendment } from './bodies/amendment.js';
+import { checkDevelopment, type DevelopmentInput } from './bodies/development.js';
+import { checkRegistration, type RegistrationInput } from './bodies/registration.js';
+import { checkRetraction, type RetractionInput } from './bodies/retraction.js';
+import type { Checked } from './bodies/rule.js';
+import type { Json } from './json.js';
+import type { Amended } from './policy-event.js';
+import { DomainProblem } from './problem.js';
+
+/** A change as a client asks for it: the verb with what it is about, and the body, which is still to be checked. */
+export type ChangeRequest =
+  | { register: Json }
+  | { amend: string; body: Json }
+  | { record: string; body: Json }
+  | { correct: string; body: Json }
+  | { retract: string; body: Json };
+
+/** A change that by itself is valid; whether its policy allows it is for `decide`. */
+export type Change =
+  | { type: 'register'; policyId: string; header: RegistrationInput['header'] }
+  | { type: 'amend'; policyId: string; changes: Amended['changes'] }
+  | { type: 'record'; policyId: string; input: DevelopmentInput }
+  | { type: 'correct'; target: string; input: DevelopmentInput }
+  | { type: 'retract'; target: string; input: RetractionInput };
+
+/** Checks the body of a request. @throws DomainProblem `invalid-input` with all that is wrong with it */
+export function readChange(request: ChangeRequest): Change {
+  if ('register' in request) return { type: 'register', ...valid(checkRegistration(request.register)) };
+  const { body } = request;
+  if ('amend' in request)
+    return { type: 'amend', policyId: request.amend, changes: valid(checkAmendment(body)) };
+  if ('record' in request)
+    return { type: 'record', policyId: request.record, input: valid(checkDevelopment(body)) };
+  if ('correct' in request)
+    return { type: 'correct', target: request.correct, input: valid(checkDevelopment(body)) };
+  return { type: 'retract', target: request.retract, input: valid(checkRetraction(body)) };
+}
+
+/** The name that a change gives to what it records. */
+export function externalIdOf(change: Change): string | undefined {
+  if (change.type === 'register' || change.type === 'amend') return undefined;
+  return change.type === 'retract' ? change.input.externalId : change.input.data.externalId;
+}
+
+function valid<T>(checked: Checked<T>): T {
+  if ('value' in checked) return checked.value;
+  const count = checked.problems.length;
+  const detail = count === 1 ? 'The body has a mistake' : `The body has ${count} mistakes`;
+  throw new DomainProblem('invalid-input', detail, { errors: checked.problems });
+}

@@ -1,0 +1,48 @@
+import type { Change } from './change.js';
+import type { Development, PolicyEvent } from './policy-event.js';
+import type { PolicyAggregate } from './policy-aggregate.js';
+
+/** What is known of the event before the log takes it. */
+export interface DecisionContext {
+  eventId: string;
+  actor: string;
+  /** Above the positions of all events that the aggregate has seen. */
+  position: number;
+  /** RFC 3339 UTC; '' where nothing rests on it. */
+  recordedAt: string;
+  /** The version that the client has seen: the change is refused unless the policy is exactly there. */
+  ifVersion?: number | undefined;
+}
+
+/**
+ * The event that a change leads to. The only place that decides: HTTP, dry runs and imports all call it.
+ * @throws DomainProblem `policy-already-registered`; `policy-not-known`, `version-mismatch`; for developments
+ *   `field-shape-conflict`, `sequence-contradiction`; for corrections and retractions `development-not-known`, `already-superseded`
+ */
+export function decide(change: Change, policy: PolicyAggregate, context: DecisionContext): PolicyEvent {
+  const { eventId, actor, position, recordedAt } = context;
+  if (change.type === 'register') {
+    policy.checkUnregistered();
+    const { header } = change;
+    return { type: 'registered', eventId, position, recordedAt, reconstructed: false, actor, header };
+  }
+  policy.checkVersion(context.ifVersion);
+  if (change.type === 'amend') {
+    const { changes } = change;
+    return { type: 'amended', eventId, position, recordedAt, reconstructed: false, actor, changes };
+  }
+  if (change.type === 'retract') {
+    policy.checkTarget(change.target);
+    const data = { retracts: change.target, ...change.input };
+    return { type: 'retraction', eventId, position, recordedAt, reconstructed: false, actor, data };
+  }
+  const { kind, effects } = change.input;
+  const data =
+    change.type === 'correct' ? { ...change.input.data, corrects: change.target } : change.input.data;
+  const development: Development = {
+    ...{ type: 'development', eventId, position, recordedAt, reconstructed: false, actor },
+    ...{ kind: kind.kind, data, effects },
+  };
+  policy.checkDevelopment(development);
+  return development;
+}

@@ -1,0 +1,30 @@
+import { kindNamed } from './kinds/index.js';
+import { AMENDED, REGISTERED, RETRACTED, type PolicyEvent } from './policy-event.js';
+
+/** What the log keeps of an event, beside its envelope; `decodeEvent` reads it. */
+export interface EncodedEvent {
+  kind: string;
+  /** From 1. */
+  schemaVersion: number;
+  data: object;
+}
+
+/** Schema version of the events that are not developments. */
+const PLAIN_SCHEMA = 1;
+
+/** @throws Error for a development of a kind that there is none of */
+export function encodeEvent(event: PolicyEvent): EncodedEvent {
+  switch (event.type) {
+    case 'registered':
+      return { kind: REGISTERED, schemaVersion: PLAIN_SCHEMA, data: event.header };
+    case 'amended':
+      return { kind: AMENDED, schemaVersion: PLAIN_SCHEMA, data: event.changes };
+    case 'retraction':
+      return { kind: RETRACTED, schemaVersion: PLAIN_SCHEMA, data: event.data };
+    case 'development': {
+      const kind = kindNamed(event.kind);
+      if (!kind) throw new Error(`${event.kind} is no kind of development`);
+      return { kind: kind.kind, schemaVersion: kind.schemaVersion, data: event.data };
+    }
+  }
+}

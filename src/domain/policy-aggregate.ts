@@ -1,0 +1,122 @@
+import type { Claim } from './claim.js';
+import { FieldNames } from './field-names.js';
+import { canonicalText } from './json.js';
+import {
+  toJson,
+  type Development,
+  type DevelopmentData,
+  type PolicyEvent,
+  type PolicyHeader,
+} from './policy-event.js';
+import { DomainProblem } from './problem.js';
+import { placeInSequence } from './sequence.js';
+import { claimOf, Facts, liveVersion, type Fact } from './supersession.js';
+
+/** What the write side has to know of a policy to decide the next change. Fed with its events in order. */
+export class PolicyAggregate {
+  version = 0;
+  private registration: PolicyHeader | null = null;
+  private readonly facts = new Facts();
+  private readonly names = new FieldNames();
+
+  constructor(readonly policyId: string) {}
+
+  apply(event: PolicyEvent): void {
+    this.version += 1;
+    if (event.type === 'registered') this.registration = event.header;
+    else if (event.type === 'retraction') this.facts.add(event);
+    else if (event.type === 'development') {
+      this.facts.add(withoutContent(event));
+      this.names.add(event.effects);
+    }
+  }
+
+  get isRegistered(): boolean {
+    return this.registration !== null;
+  }
+
+  /** Whether it was registered with this header, whatever amendments followed. */
+  isRegisteredAs(header: PolicyHeader): boolean {
+    return this.registration !== null && textOf(this.registration) === textOf(header);
+  }
+
+  /** @throws DomainProblem `policy-already-registered` */
+  checkUnregistered(): void {
+    if (!this.isRegistered) return;
+    const detail = `${this.policyId} is registered already; record developments of it, or amend it`;
+    throw new DomainProblem('policy-already-registered', detail, { errors: [{ pointer: '/id', detail }] });
+  }
+
+  /**
+   * @param expected the version that the client has seen; undefined: any
+   * @throws DomainProblem `policy-not-known`, `version-mismatch`
+   */
+  checkVersion(expected: number | undefined): void {
+    const { policyId, version } = this;
+    if (version === 0) throw new DomainProblem('policy-not-known', `No policy ${policyId} is registered`);
+    if (expected === undefined || expected === version) return;
+    throw new DomainProblem(
+      'version-mismatch',
+      `${policyId} is at version ${version}, not ${expected}: read it again before you change it`,
+      {
+        errors: [{ header: 'If-Match', detail: `give "${version}" once you have seen what changed` }],
+        extra: { actualVersion: version },
+      },
+    );
+  }
+
+  /**
+   * Whether a development, which may correct another one, fits the others.
+   * @throws DomainProblem `field-shape-conflict`, `sequence-contradiction`; of a correction what `checkTarget` throws
+   */
+  checkDevelopment(development: Development): void {
+    const { corrects } = development.data;
+    const replaced = corrects === undefined ? null : this.checkTarget(corrects);
+    this.names.check(development.effects);
+    this.checkSequence(replaced, development);
+  }
+
+  /**
+   * Only the live version of a fact may be corrected or retracted.
+   * @throws DomainProblem `development-not-known`, `already-superseded` naming the live version, or that there is none
+   */
+  checkTarget(target: string): Fact {
+    const fact = this.facts.of(target);
+    if (!fact) throw new DomainProblem('development-not-known', `This policy has no development ${target}`);
+    const live = liveVersion(fact);
+    if (live?.eventId === target) return fact;
+    const detail = live
+      ? `${target} was corrected; aim at the version that stands, ${live.eventId}`
+      : `${target} was retracted; record the development anew if it holds after all`;
+    throw new DomainProblem('already-superseded', detail, { extra: { live: live?.eventId ?? null } });
+  }
+
+  /** The claims with a sequence, as they would stand with this one in place of `replaced`. */
+  private checkSequence(replaced: Fact | null, development: Development): void {
+    const { eventId, data } = development;
+    if (data.sequence === undefined) return;
+    const others = this.facts.all().flatMap((fact): Claim[] => {
+      const live = fact === replaced ? null : liveVersion(fact);
+      return live?.data.sequence === undefined ? [] : [claimOf(fact, live)];
+    });
+    const own = claimOf({ versions: [development], retraction: null }, development);
+    const result = placeInSequence([...others, own]);
+    if (Array.isArray(result)) return;
+    const detail = `sequence ${data.sequence} contradicts the days of this and other developments: give another sequence or date`;
+    throw new DomainProblem('sequence-contradiction', detail, {
+      errors: [{ pointer: '/sequence', detail }],
+      extra: { between: result.contradiction.filter((id) => id !== eventId) },
+    });
+  }
+}
+
+const textOf = (header: PolicyHeader): string => canonicalText(toJson(header));
+
+/** No decision rests on a payload or a source, and the aggregates of thousands of policies are in memory at once. */
+function withoutContent(event: Development): Development {
+  const { effective, assertion, sequence, corrects } = event.data;
+  const data: DevelopmentData = { effective, payload: {}, sources: [], assertion };
+  if (sequence !== undefined) data.sequence = sequence;
+  if (corrects !== undefined) data.corrects = corrects;
+  return { ...event, data, effects: [] };
+}

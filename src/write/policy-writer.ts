@@ -1,0 +1,120 @@
+import { uuidv7 } from 'uuidv7';
+import { externalIdOf, readChange, type Change, type ChangeRequest } from '../domain/change.js';
+import { decide, type DecisionContext } from '../domain/decide.js';
+import { decodeEvent } from '../domain/decode-event.js';
+import { PolicyAggregate } from '../domain/policy-aggregate.js';
+import type { PolicyEvent } from '../domain/policy-event.js';
+import { DomainProblem } from '../domain/problem.js';
+import { streamOf } from '../domain/stream.js';
+import type { IdempotencyKey, Recorded } from '../event-store/event.js';
+import { FoldedStreams } from '../event-store/folded-streams.js';
+import type { CommandMetadata } from './command-metadata.js';
+import { keysOf, refusedKey } from './idempotency-keys.js';
+import { eventToAppend } from './new-event.js';
+import { OneAtATime } from './one-at-a-time.js';
+import type { LogAppender, PolicyLogReader } from './policy-log.js';
+import { policyOfTarget } from './targets.js';
+
+/** How many events the aggregates in memory may have together; a few kB each. */
+const REMEMBERED = 20_000;
+/** Another process can win a race for a version this often before the change is given up. */
+const ATTEMPTS = 20;
+
+/** The event of a change, and the policy that it belongs to. */
+export interface Decision {
+  policyId: string;
+  event: PolicyEvent;
+}
+
+/** Writes changes of policies: load the aggregate, decide, append; decided again if another process was faster. */
+export class PolicyWriter {
+  private readonly aggregates = new FoldedStreams<PolicyAggregate>(REMEMBERED, ({ version }) => version);
+  private readonly queue = new OneAtATime();
+
+  constructor(
+    private readonly log: LogAppender,
+    private readonly reader: PolicyLogReader,
+  ) {}
+
+  /**
+   * Makes a change, once: a repeat under the same keys gets the answer of the first.
+   * @throws DomainProblem `invalid-input`, `idempotency-key-reused`, `external-id-taken`, `version-conflict`, and what `decide`
+   *   throws
+   */
+  async write(request: ChangeRequest, metadata: CommandMetadata): Promise<Recorded> {
+    const change = readChange(request);
+    const keys = keysOf(request, externalIdOf(change), metadata);
+    const policyId = await this.policyOf(change);
+    return this.queue.run(policyId, () => this.attempt(policyId, change, keys, metadata));
+  }
+
+  /** Decides a change and writes nothing. @throws as `write`, but for the keys, which are not looked up */
+  async decide(request: ChangeRequest, metadata: CommandMetadata): Promise<Decision> {
+    const change = readChange(request);
+    const policyId = await this.policyOf(change);
+    return { policyId, event: decide(change, await this.aggregate(policyId), contextOf(metadata)) };
+  }
+
+  private async attempt(
+    policyId: string,
+    change: Change,
+    keys: readonly IdempotencyKey[],
+    metadata: CommandMetadata,
+  ): Promise<Recorded> {
+    const { actor, correlationId } = metadata;
+    const context = contextOf(metadata);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const policy = await this.aggregate(policyId);
+      // After the aggregate: a repeat that another process records between the two is then found, and not decided on a policy that
+      // already counts it.
+      const repeated = await this.repeated(keys);
+      if (repeated) return repeated;
+      const event = decide(change, policy, context);
+      const result = await this.log.append({
+        stream: streamOf(policyId),
+        expected: policy.version === 0 ? 'noStream' : policy.version,
+        events: [eventToAppend(event)],
+        keys,
+        actor,
+        correlationId,
+      });
+      if (result.outcome === 'refused') throw refusedKey(result.key);
+      if (result.outcome !== 'conflict') return result.recorded[0] as Recorded;
+    }
+    const detail = `${policyId} is being changed by others all the time; try again shortly`;
+    throw new DomainProblem('version-conflict', detail, { retryAfter: 1 });
+  }
+
+  /** The aggregate of a policy, up to date; of version 0 if the policy is not registered. */
+  private async aggregate(policyId: string): Promise<PolicyAggregate> {
+    const policy = this.aggregates.get(policyId) ?? new PolicyAggregate(policyId);
+    for (const event of await this.reader.readStream(streamOf(policyId), { afterVersion: policy.version }))
+      // Two callers may have read the same events.
+      if (event.version === policy.version + 1) policy.apply(decodeEvent(event));
+    if (policy.version > 0) this.aggregates.remember(policyId, policy);
+    return policy;
+  }
+
+  private async policyOf(change: Change): Promise<string> {
+    return 'policyId' in change ? change.policyId : policyOfTarget(this.reader, change.target);
+  }
+
+  /** What was recorded under one of the keys: it stays the answer, whatever has become of the policy since. */
+  private async repeated(keys: readonly IdempotencyKey[]): Promise<Recorded | null> {
+    for (const { key, digest } of keys) {
+      const used = await this.reader.recordedUnder(key);
+      if (used === null) continue;
+      if (used.digest !== digest) throw refusedKey(key);
+      return used.recorded[0] ?? null;
+    }
+    return null;
+  }
+}
+
+const contextOf = ({ actor, ifVersion }: CommandMetadata): DecisionContext => ({
+  eventId: uuidv7(),
+  actor,
+  position: Number.MAX_SAFE_INTEGER,
+  recordedAt: '',
+  ifVersion,
+});
