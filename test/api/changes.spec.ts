@@ -158,6 +158,10 @@ describe('recording', () => {
       const gone = await client.post(path + dryRun, body);
       expect([gone.status, slugOf(gone)]).toEqual([409, 'already-superseded']);
     }
+    const late = await client.post('/v1/policies/p-dry-2/developments?dryRun=true', correction, {
+      'if-match': '"1"',
+    });
+    expect([late.status, slugOf(late)]).toEqual([412, 'version-mismatch']);
     const nothing = await client.post(at(first.body.eventId, 'retraction') + dryRun, {});
     expect([nothing.status, slugOf(nothing)]).toEqual([400, 'invalid-input']);
   });
@@ -281,6 +285,21 @@ describe('correcting and retracting', () => {
       reason: 'x',
     });
     expect([unknown.status, slugOf(unknown)]).toEqual([404, 'development-not-known']);
+  });
+
+  it('one correction or registration asked for fifty times at once is made once, and each gets its answer', async () => {
+    const registration = { id: 'p-race', title: 'P', jurisdiction: 'JP', area: 'tests' };
+    const fifty = async (path: string, body: JsonObject, key: string) => {
+      const replies = await Promise.all(
+        Array.from({ length: 50 }, () => client.post(path, body, { 'idempotency-key': key })),
+      );
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
+      expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
+    };
+    await fifty('/v1/policies', registration, 'race-register');
+    const { eventId } = (await client.record('p-race', statusOn('2024-05-01', 'planned'))).body;
+    const correction = { ...statusOn('2024-05-01', 'approved'), sources: [{ title: 's' }] };
+    await fifty(`/v1/developments/${eventId}/correction`, correction, 'race-correct');
   });
 
   it('a repeated correction under its idempotency key gets its first answer, though its target is superseded by then', async () => {
