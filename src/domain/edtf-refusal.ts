@@ -12,6 +12,16 @@ interface Refusal {
  */
 const OF_THE_TEXT: readonly Refusal[] = [
   { sign: /^$/, problem: 'is empty', hint: 'write a date, for example "2024-01"' },
+  {
+    sign: /^(?=.*\s).*[A-WYZa-wyz]{2}/s,
+    problem: 'is in words',
+    hint: 'write EDTF: "2024-03" for March 2024, "2023-23" for autumn 2023, "[..2023]" for before 2024',
+  },
+  {
+    sign: /[0-9]\s+[-–—~]\s+[0-9]/,
+    problem: 'has a dash between two dates',
+    hint: 'write "2024-01/2024-03" for the whole period, "[2024-01..2024-03]" for one day of it',
+  },
   { sign: /\s/, problem: 'contains white space', hint: 'leave it out, for example "2024-01/2024-03"' },
   {
     sign: /[^\x20-\x7e]/,

@@ -51,7 +51,7 @@ story('An editor keeps a policy up to date', () => {
 
   it('records a development dated in words, having seen what it would change', async () => {
     await fillIn(page, 'It is deployed.');
-    await page.getByText('some day of 2025-09-01 – 2025-11-30').waitFor();
+    await page.getByText('some day from 1 September 2025 to 30 November 2025').waitFor();
     const preview = page.getByRole('region', { name: 'What it would change' });
     await preview.getByText('deployed').waitFor();
     expect(await preview.innerText()).toMatch(/status\s+in-development\s+deployed/);

@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useWords } from '../words/language.js';
-import { rangeText } from '../parts/period.js';
-import { readDate } from './read-date.js';
+import { meaningOf } from './meaning.js';
+import { interpret } from './read-date.js';
+import type { Doubted } from './reading.js';
+import { said } from './said.js';
 
 interface EdtfInputProps {
   label: string;
@@ -14,7 +16,7 @@ interface EdtfInputProps {
   error?: string | undefined;
 }
 
-/** A date as one would say it; shows the days it means, and the notation that is sent. */
+/** A date as one would say it; shows the days it means. The notation is sent, not shown. */
 export function EdtfInput({
   label,
   description,
@@ -25,7 +27,7 @@ export function EdtfInput({
   error,
 }: EdtfInputProps) {
   const words = useWords();
-  const reading = value.trim() === '' ? null : readDate(value, country);
+  const read = value.trim() === '' ? null : interpret(value, country);
   return (
     <div>
       <TextInput
@@ -39,30 +41,38 @@ export function EdtfInput({
         }}
       />
       <div className="date-meaning" aria-live="polite">
-        {reading ? (
-          <>
-            <span>
-              {words.dateMeans(
-                reading.text,
-                (reading.range.whole ? words.period : words.someDay)(rangeText(reading.range)),
-              )}
-            </span>
-            {reading.text !== value && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => {
-                  change(reading.text);
-                }}
-              >
-                {words.useDate(reading.text)}
-              </Button>
-            )}
-          </>
-        ) : (
-          value.trim() !== '' && <span>{words.dateUnknown}</span>
-        )}
+        {read && 'text' in read && <span title={read.text}>{meaningOf(read.text, words.meaning)}</span>}
+        {read && 'doubt' in read && <Choice doubted={read} change={change} />}
+        {read === null && value.trim() !== '' && <span>{words.dateUnknown}</span>}
       </div>
     </div>
+  );
+}
+
+/** Words that may mean several dates: what each of them is; one is chosen with a click. */
+function Choice({
+  doubted: { doubt, choices },
+  change,
+}: {
+  doubted: Doubted;
+  change: (value: string) => void;
+}) {
+  const words = useWords();
+  return (
+    <>
+      <span>{words.doubts[doubt]}</span>
+      {choices.map((choice) => (
+        <Button
+          key={choice}
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            change(said(choice, words.date));
+          }}
+        >
+          {meaningOf(choice, words.meaning)}
+        </Button>
+      ))}
+    </>
   );
 }

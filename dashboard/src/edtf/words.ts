@@ -1,3 +1,5 @@
+import { doubted, type Read } from './reading.js';
+
 export const MONTHS = [
   'january',
   'february',
@@ -37,6 +39,15 @@ export const ERAS: Readonly<Record<string, number>> = {
   明治: 1867,
 };
 
+/** The letters that stand for the eras in forms. */
+export const ERA_LETTERS: Readonly<Record<string, string>> = {
+  r: '令和',
+  h: '平成',
+  s: '昭和',
+  t: '大正',
+  m: '明治',
+};
+
 /** Where a fiscal year begins, and in which year: JP and UK in April of its year, US and AU in the year before. */
 const FISCAL: Readonly<Record<string, readonly [from: string, to: string, shift: number]>> = {
   JP: ['04-01', '03-31', 0],
@@ -45,11 +56,18 @@ const FISCAL: Readonly<Record<string, readonly [from: string, to: string, shift:
   AU: ['07-01', '06-30', -1],
 };
 
-/** A fiscal year as EDTF: some day of it. @param country ISO 3166-1 code; others are taken as Japan's */
-export function fiscalYear(year: number, country: string): string {
-  const [from, to, shift] = FISCAL[country] ?? FISCAL['JP'] ?? ['04-01', '03-31', 0];
-  return `[${four(year + shift)}-${from}..${four(year + shift + 1)}-${to}]`;
+/** A fiscal year as EDTF: some day of it. @param country ISO 3166-1 code; where its fiscal years are not known, the choice */
+export function fiscalYear(year: number, country: string): Read {
+  const calendar = FISCAL[country];
+  if (calendar) return fiscalRange(year, calendar);
+  return doubted(
+    'fiscal',
+    ...['JP', 'US', 'AU'].map((each) => (FISCAL[each] ? fiscalRange(year, FISCAL[each]) : null)),
+  );
 }
+
+const fiscalRange = (year: number, [from, to, shift]: readonly [string, string, number]): string =>
+  `[${four(year + shift)}-${from}..${four(year + shift + 1)}-${to}]`;
 
 export const four = (year: number): string => String(year).padStart(4, '0');
 export const two = (number: number): string => String(number).padStart(2, '0');

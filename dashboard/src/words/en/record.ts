@@ -1,3 +1,8 @@
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
 /** Words of recording, correcting and retracting. */
 export const record = {
   recordTitle: (title: string) => `Record a development of “${title}”`,
@@ -12,11 +17,34 @@ export const record = {
   note: 'Note',
   payload: 'Details',
   optional: 'optional',
-  dateMeans: (text: string, range: string) => `${text}: ${range}`,
-  useDate: (text: string) => `Use ${text}`,
-  dateUnknown: 'This is not read as a date yet.',
-  someDay: (range: string) => `some day of ${range}`,
-  period: (range: string) => `the whole of ${range}`,
+  dateUnknown:
+    'This is not read as a date yet. For example: 18 January 2024, March 2024, autumn 2023, before 2024.',
+  /** Why words are not read as a date, and what to do. */
+  doubts: {
+    'day-or-month': 'Which number is the day?',
+    'part-of-year': 'This may mean more or less of the year. Which?',
+    'end-or-start': 'This may mean the one day or some time around it. Which?',
+    range: 'Does it hold all the time between, or is it one day of it?',
+    onwards: 'Does it begin then, or at some time after?',
+    fiscal: 'Whose fiscal year?',
+    relative: 'Write the day itself: what this means depends on when it was said.',
+  },
+  /** The days that a date means. */
+  meaning: {
+    day: (year: number, month: number, day: number) =>
+      `${String(day)} ${MONTHS[month - 1] ?? ''} ${String(year).padStart(4, '0')}`,
+    someDay: (from: string, to: string) => `some day from ${from} to ${to}`,
+    someDayBy: (day: string) => `some day up to ${day}`,
+    someDayFrom: (day: string) => `some day from ${day} on`,
+    both: (begin: string, end: string) => `${begin}; ${end}`,
+    begins: (days: string) => `begins ${days}`,
+    lasts: (days: string) => `last day ${days}`,
+    alwaysBegun: 'held before every day',
+    beginUnknown: 'began on a day that is not known',
+    noEnd: 'no end known',
+    endUnknown: 'ends on a day that is not known',
+    questioned: (meaning: string) => `${meaning}, which the source itself doubts`,
+  },
   sourceTitle: 'Title',
   sourceUrl: 'Address (URL)',
   sourcePublisher: 'Publisher',
