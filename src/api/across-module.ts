@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LiveEvents } from '../read/events/live-events.js';
 import { ReadSide } from '../read/read-side.js';
+import { ActivityController } from './activity/activity-controller.js';
 import { AcrossController } from './across/across-controller.js';
 import { FeedsController } from './feeds/feeds-controller.js';
 import { StreamController } from './feeds/stream-controller.js';
@@ -13,7 +14,13 @@ export class AcrossModule {
   static with(read: ReadSide, live: LiveEvents, seats = new StreamSeats()): DynamicModule {
     return {
       module: AcrossModule,
-      controllers: [AcrossController, FeedsController, StreamController, SummaryController],
+      controllers: [
+        AcrossController,
+        ActivityController,
+        FeedsController,
+        StreamController,
+        SummaryController,
+      ],
       providers: [
         { provide: ReadSide, useValue: read },
         { provide: LiveEvents, useValue: live },

@@ -3,6 +3,9 @@ import { earlier, later, type Placed } from './claim.js';
 import type { FieldEntry, Reading } from './field-entry.js';
 import type { Candidate, Step } from './field-steps.js';
 
+export const EXISTENCES = ['not-yet', 'exists', 'ended'] as const;
+export type Existence = (typeof EXISTENCES)[number];
+
 /**
  * Whether the policy exists: `not-yet` until a live development has certainly begun, `ended` while the winner of `status` is of
  * kind `ended`, else `exists`. Read at its widest, a development has begun on its earliest day.

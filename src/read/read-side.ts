@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Checkpoint } from '../event-store/checkpoint.js';
+import { ActivityReader } from './activity/activity-reader.js';
 import { KnownReader } from './basis/known.js';
 import { CitationReader } from './citation/citation-reader.js';
 import { DiffListReader } from './diff/diff-list-reader.js';
@@ -26,6 +27,7 @@ export class ReadSide {
   readonly state: StateReader;
   readonly list: ListReader;
   readonly summary: SummaryReader;
+  readonly activity: ActivityReader;
   readonly across: AcrossReader;
   readonly panel: PanelReader;
   readonly calendar: CalendarReader;
@@ -51,6 +53,7 @@ export class ReadSide {
     this.state = new StateReader(pool, this.known, options.remembered);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);
+    this.activity = new ActivityReader(pool, this.known);
     this.across = new AcrossReader(pool, this.known);
     this.panel = new PanelReader(pool, this.known);
     this.calendar = new CalendarReader(pool, this.known);

@@ -45,6 +45,8 @@ describe('Answers are what the documentation says', () => {
       '/v1/policies/{id}/diff',
       '/v1/policies/jp-us-patriot-transfer/diff?fromAsOf=2024-01-01&toAsOf=2024-12-31',
     ],
+    ['/v1/activity', '/v1/activity?asOf=2024-07-31'],
+    ['/v1/activity/adjacent', '/v1/activity/adjacent?around=2024-07-31'],
     ['/v1/summary', '/v1/summary?by=status&asOf=2024-07-31'],
     ['/v1/developments/{eventId}', '/v1/developments/:eventId'],
     ['/v1/events', '/v1/events?limit=1000'],

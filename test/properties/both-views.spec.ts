@@ -25,6 +25,7 @@ const dated = (act: Act): Act =>
 const FILTERS = [
   ...['', '', '&area=area-1', '&jurisdiction=US', '&status=planned', '&field.quantity=400'],
   ...['&certainty=possible', '&certainty=possible&status=planned', '&kind=status-reported', '&q=quoted'],
+  ...['&existence=exists', '&existence=not-yet', '&possible=status', '&absent=status'],
 ];
 
 /** Each view across policies, and the feed of one. */
@@ -35,6 +36,11 @@ const views = (id: string, asOf: string, more: string, filters: string) => [
   `/v1/timeline?limit=50&from=2024-01-12&to=2024-01-15&asOf=${asOf}${more}${filters}`,
   `/v1/panel?limit=2&from=2024-01-05&to=2024-02-20&step=day${more}${filters}`,
   `/v1/panel?limit=2&field=quantity&from=2024-01-10&to=2024-03-01&step=month${more}${filters}`,
+  `/v1/activity?by=day&asOf=${asOf}${more}${filters}`,
+  `/v1/activity?axis=published&by=month&asOf=${asOf}${more}${filters}`,
+  `/v1/activity/adjacent?around=2024-01-15&asOf=${asOf}${more}${filters}`,
+  `/v1/summary?by=existence&asOf=${asOf}${more}${filters}`,
+  `/v1/summary?by=status&asOf=${asOf}${more}${filters}`,
   `/v1/calendar.ics?asOf=${asOf}${more}${filters}`,
   `/v1/feed.atom?limit=4&asOf=${asOf}${more}${filters}`,
   `/v1/policies/${id}/feed.atom?limit=4`,

@@ -519,6 +519,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From when to when something happens along an axis, and how much in each month */
+        get: operations["ActivityController_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/activity/adjacent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The closest days on which something may begin or end, before and after one */
+        get: operations["ActivityController_adjacent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/feed.atom": {
         parameters: {
             query?: never;
@@ -594,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many policies have each status, area or jurisdiction, as of a basis */
+        /** How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis */
         get: operations["SummaryController_summary"];
         put?: never;
         post?: never;
@@ -1114,6 +1148,32 @@ export interface components {
             }[];
             possible: number;
             absent: number;
+            permalink: string;
+        };
+        Activity: {
+            basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            axis: "effective" | "published" | "recorded";
+            /** @enum {string} */
+            by: "day" | "month" | "year";
+            /** Format: date */
+            first: string | null;
+            /** Format: date */
+            last: string | null;
+            /** @description Units with something in them: YYYY-MM-DD, YYYY-MM or YYYY */
+            items: {
+                period: string;
+                count: number;
+            }[];
+            permalink: string;
+        };
+        Adjacent: {
+            basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            axis: "effective" | "published" | "recorded";
+            around: string;
+            earlier: string | null;
+            later: string | null;
             permalink: string;
         };
         Preview: {
@@ -1838,12 +1898,18 @@ export interface operations {
                 kind?: string;
                 /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
                 "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The order; - in front: descending; default id */
-                sort?: "id" | "-id" | "title" | "-title" | "status" | "-status" | "area" | "-area" | "lastRecorded" | "-lastRecorded";
+                sort?: "id" | "-id" | "title" | "-title" | "status" | "-status" | "area" | "-area" | "jurisdiction" | "-jurisdiction" | "developments" | "-developments" | "lastRecorded" | "-lastRecorded";
                 /** @description true: each policy with its fields; or the fields to show, separated by commas */
                 fields?: string;
                 /** @description Items a page; default 50 */
@@ -2943,6 +3009,12 @@ export interface operations {
                 kind?: string;
                 /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
                 "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
@@ -3004,6 +3076,12 @@ export interface operations {
                 kind?: string;
                 /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
                 "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
@@ -3032,6 +3110,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActivityController_activity: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
+                axis?: "effective" | "published" | "recorded";
+                /** @description Units to count by; what has uncertain days counts on its first possible one; default month */
+                by?: "day" | "month" | "year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Activity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ActivityController_adjacent: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
+                axis?: "effective" | "published" | "recorded";
+                /** @description The point whose neighbours are asked for: a day, on axis=recorded an instant */
+                around?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Adjacent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjacent"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -3073,6 +3283,12 @@ export interface operations {
                 kind?: string;
                 /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
                 "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
@@ -3171,6 +3387,12 @@ export interface operations {
                 kind?: string;
                 /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
                 "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
@@ -3254,8 +3476,28 @@ export interface operations {
                 uncertain?: "flag" | "include" | "exclude";
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                q?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
-                by?: "status" | "area" | "jurisdiction";
+                by?: "status" | "area" | "jurisdiction" | "existence";
             };
             header?: never;
             path?: never;

@@ -1,3 +1,4 @@
+import { EXISTENCES } from '../../domain/existence.js';
 import { FIELD_PATH } from '../../domain/field-path.js';
 import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
 import { SORTS } from '../../read/policies/list-question.js';
@@ -31,6 +32,9 @@ export const FILTERS = {
   'field.*': fieldValues(
     'Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved',
   ),
+  existence: choice(EXISTENCES, 'Policies that exist, do not yet, or have ended'),
+  possible: fieldOf('Policies of which this field is in doubt: it has candidates and no value'),
+  absent: fieldOf('Policies of which this field is not said: it has neither a value nor candidates'),
   q: text('Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be'),
   certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
 };
@@ -50,12 +54,15 @@ export function splitFilters<Given extends ValuesOf<typeof FILTERS>>({
   area,
   kind,
   'field.*': equals,
+  existence,
+  possible,
+  absent,
   q,
   certainty,
   ...others
 }: Given): [PolicyFilters, Omit<Given, keyof typeof FILTERS>] {
   const filters = {
-    ...defined({ status, jurisdiction, area, kind, q, certainty }),
+    ...defined({ status, jurisdiction, area, kind, existence, possible, absent, q, certainty }),
     ...(equals !== undefined && { equals: inOrder(equals) }),
   };
   return [filters, others];

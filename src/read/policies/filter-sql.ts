@@ -1,4 +1,5 @@
 import type { Uncertain } from '../../domain/field-entry.js';
+import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { searchConditions } from '../search/search-sql.js';
 import { FACT_HOLDS, POLICY_KNOWN } from '../state/state-sql.js';
 import { askedValues, type PolicyFilters } from './filters.js';
@@ -26,7 +27,7 @@ export function filterSql(
   filters: PolicyFilters & { uncertain: Uncertain },
   parameter: (value: string) => string,
 ): FilterSql {
-  const { area, jurisdiction, kind, q, certainty, uncertain } = filters;
+  const { area, jurisdiction, kind, existence, possible, absent, q, certainty, uncertain } = filters;
   const conditions: string[] = [];
   const names: string[] = [];
   const add = (name: string, condition: string) => {
@@ -36,6 +37,17 @@ export function filterSql(
   if (area !== undefined) add('area', `p.area = ${parameter(area)}`);
   if (jurisdiction !== undefined) add('jurisdiction', `${parameter(jurisdiction)} = ANY (p.jurisdictions)`);
   if (kind !== undefined) add('kind', hasKind(parameter(kind)));
+  const fact = (path: string, condition: string) =>
+    existsFor(`read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${condition}`);
+  if (existence !== undefined)
+    add('existence', `${existenceSql(uncertain)} = ${parameter(JSON.stringify(existence))}`);
+  if (possible !== undefined)
+    add(`possible-${uncertain}`, fact(possible, `NOT f.definite AND (${READ_VALUE[uncertain]}) IS NULL`));
+  if (absent !== undefined)
+    add(
+      `absent-${uncertain}`,
+      `NOT ${fact(absent, `(NOT f.definite OR (${READ_VALUE[uncertain]}) IS NOT NULL)`)}`,
+    );
   const asked = askedValues(filters);
   for (const [path, value] of asked) {
     const matches =
@@ -43,10 +55,7 @@ export function filterSql(
         ? `NOT f.definite AND EXISTS (SELECT FROM jsonb_array_elements(('{' || f.rest || '}')::jsonb -> 'candidates') AS c
             WHERE c -> 'value' = ${parameter(value)}::jsonb)`
         : `${READ_VALUE[uncertain]} = ${parameter(value)}`;
-    add(
-      certainty === 'possible' ? 'possible-value' : `value-${uncertain}`,
-      existsFor(`read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${matches}`),
-    );
+    add(certainty === 'possible' ? 'possible-value' : `value-${uncertain}`, fact(path, matches));
   }
   if (asked.length === 0 && certainty === 'possible')
     add('possible', existsFor(`read.facts AS f WHERE ${HOLDS} AND NOT f.definite`));
@@ -54,6 +63,10 @@ export function filterSql(
   if (q !== undefined) for (const condition of searchConditions(q, parameter)) add('q', condition);
   return { conditions, name: names.length > 1 || q !== undefined ? null : names.join('') };
 }
+
+/** Whether a policy `p` exists, as a JSON text; without an entry nothing of it has begun. */
+export const existenceSql = (uncertain: Uncertain): string => `coalesce((SELECT ${READ_VALUE[uncertain]}
+  FROM read.facts AS f WHERE ${HOLDS} AND f.path = '${EXISTENCE}'), '"not-yet"')`;
 
 const hasKind = (kind: string): string =>
   existsFor(`read.developments AS d WHERE d.policy_no = p.policy_no AND d.kind = ${kind} AND d.begins <= $1

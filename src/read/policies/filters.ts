@@ -1,3 +1,5 @@
+import { EXISTENCES, type Existence } from '../../domain/existence.js';
+
 /** Which policies: all filters must hold, on the day and as known of the question. */
 export interface PolicyFilters {
   /** A value of `status`: the definite one, or a candidate if `certainty` is possible. */
@@ -9,20 +11,26 @@ export interface PolicyFilters {
   kind?: string;
   /** Values of fields, canonical JSON text by path; matched as `status` is. */
   equals?: Readonly<Record<string, string>>;
+  existence?: Existence;
+  /** Policies of which this field is in doubt: it has no definite value, but candidates. */
+  possible?: string;
+  /** Policies of which this field is not said: neither a value nor candidates. */
+  absent?: string;
   /** Full text: each term is in some text of the policy or of its live developments. */
   q?: string;
   /** Without `status` and `equals`: policies of which anything is in doubt. */
   certainty?: 'possible';
 }
 
-const TEXTS = ['status', 'jurisdiction', 'area', 'kind', 'q'];
+const TEXTS = ['status', 'jurisdiction', 'area', 'kind', 'possible', 'absent', 'q'];
 
 /** Whether what a cursor holds are filters. */
 export function areFilters(place: Record<string, unknown>): boolean {
-  const { equals, certainty } = place;
+  const { equals, certainty, existence } = place;
   return (
     TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name])) &&
     (certainty === undefined || certainty === 'possible') &&
+    (existence === undefined || EXISTENCES.includes(existence as Existence)) &&
     (equals === undefined ||
       (typeof equals === 'object' &&
         equals !== null &&
@@ -49,7 +57,7 @@ export function askedValues({ status, equals }: PolicyFilters): [path: string, v
 
 /** The filters as parameters of a request, in the order in which permalinks give them. */
 export function filterParameters(filters: PolicyFilters): Record<string, string> {
-  const { status, jurisdiction, area, kind, certainty, q } = filters;
+  const { status, jurisdiction, area, kind, existence, possible, absent, certainty, q } = filters;
   const fields = Object.entries(filters.equals ?? {}).map(([path, value]) => [`field.${path}`, value]);
   return {
     ...(status !== undefined && { status }),
@@ -57,6 +65,9 @@ export function filterParameters(filters: PolicyFilters): Record<string, string>
     ...(area !== undefined && { area }),
     ...(kind !== undefined && { kind }),
     ...(Object.fromEntries(fields) as Record<string, string>),
+    ...(existence !== undefined && { existence }),
+    ...(possible !== undefined && { possible }),
+    ...(absent !== undefined && { absent }),
     ...(certainty !== undefined && { certainty }),
     ...(q !== undefined && { q }),
   };

@@ -4,7 +4,15 @@ import { isTimed } from '../lists/cursor.js';
 import { areFilters, type PolicyFilters } from './filters.js';
 
 /** What a list can be sorted by; `-` before it: descending. Equal ones stand in the order of their ids. */
-export const SORT_KEYS = ['id', 'title', 'status', 'area', 'lastRecorded'] as const;
+export const SORT_KEYS = [
+  'id',
+  'title',
+  'status',
+  'area',
+  'jurisdiction',
+  'developments',
+  'lastRecorded',
+] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 export type Sort = SortKey | `-${SortKey}`;
 export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { canonicalText, type Json } from '../../domain/json.js';
-import type { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import { developmentWords, headerWords, holds, termsOf } from '../../domain/search-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
 import { publicBy, liveVersion } from '../../domain/supersession.js';
@@ -19,11 +19,14 @@ export async function* passing(pool: pg.Pool, place: LivePlace, behind?: string)
 export function passes({ policy, timeline }: LivePolicy, place: LivePlace): boolean {
   const { header } = timeline;
   if (!header) return false;
-  const { area, jurisdiction, kind, q } = place;
+  const { area, jurisdiction, kind, existence, possible, absent, q } = place;
   return (
     (area === undefined || header.area === area) &&
     (jurisdiction === undefined || header.jurisdictions.includes(jurisdiction)) &&
     (kind === undefined || hasKind(timeline, kind, place)) &&
+    (existence === undefined || existenceOf(policy) === existence) &&
+    (possible === undefined || hasNoValue(policy, possible) === 'possible') &&
+    (absent === undefined || hasNoValue(policy, absent) === 'absent') &&
     hasValues(policy, place) &&
     (q === undefined || isFound(timeline, q, place))
   );
@@ -31,6 +34,17 @@ export function passes({ policy, timeline }: LivePolicy, place: LivePlace): bool
 
 const hasKind = (timeline: PolicyTimeline, kind: string, { asOf }: LivePlace): boolean =>
   timeline.placements.all().some(({ claim, begin }) => claim.kind === kind && begin.earliest <= asOf);
+
+/** Whether the policy exists, as this reader reads it; without an entry nothing of it has begun. */
+export const existenceOf = ({ rows }: PolicyRows): string =>
+  JSON.parse(rows.find(({ path }) => path === EXISTENCE)?.value ?? '"not-yet"') as string;
+
+/** Why a field has no value; undefined: it has one. */
+function hasNoValue({ rows }: PolicyRows, field: string): 'possible' | 'absent' | undefined {
+  const row = rows.find(({ path }) => path === field);
+  if (row && row.value !== null) return undefined;
+  return row?.certainty === 'possible' ? 'possible' : 'absent';
+}
 
 function hasValues({ rows }: PolicyRows, place: LivePlace): boolean {
   const asked = askedValues(place);

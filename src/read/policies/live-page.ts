@@ -39,5 +39,7 @@ function keyOf(policy: PolicyRows, by: ReturnType<typeof sortOf>['by']): string 
   if (by === 'id') return policy.policyId;
   if (by === 'lastRecorded') return policy.lastRecorded;
   if (by === 'status') return policy.rows.find(({ path }) => path === 'status')?.value ?? LAST;
-  return (JSON.parse(`{${policy.header}}`) as { title: string; area: string })[by];
+  if (by === 'developments') return String(policy.developments).padStart(16, '0');
+  const header = JSON.parse(`{${policy.header}}`) as { title: string; area: string; jurisdictions: string[] };
+  return by === 'jurisdiction' ? header.jurisdictions.join(', ') : header[by];
 }

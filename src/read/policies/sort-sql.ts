@@ -41,9 +41,15 @@ const KEYS: Record<SortKey, (uncertain: Uncertain) => string> = {
   id: () => 'p.policy_id',
   title: () => 'p.title',
   area: () => 'p.area',
+  jurisdiction: () => `array_to_string(p.jurisdictions, ', ')`,
   status: (uncertain) => `coalesce((SELECT ${READ_VALUE[uncertain]} FROM read.facts AS f
     WHERE ${FACT_HOLDS.replace('policy.policy_no', 'p.policy_no')} AND f.path = 'status'), '${LAST}')`,
-  // Positions as texts of one length, so that all keys compare alike.
-  lastRecorded: () => `SELECT lpad(v.known_from::text, 16, '0') FROM read.versions AS v
-    WHERE v.policy_no = p.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1`,
+  developments: () => versionKey('developments'),
+  lastRecorded: () => versionKey('known_from'),
 };
+
+/** Numbers as texts of one length, so that all keys compare alike. */
+const versionKey = (
+  column: string,
+): string => `SELECT lpad(v.${column}::text, 16, '0') FROM read.versions AS v
+    WHERE v.policy_no = p.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1`;

@@ -1,20 +1,20 @@
 import type pg from 'pg';
 import { basisText, permalink } from '../../domain/basis.js';
-import type { PolicyRows } from '../../domain/state.js';
+import type { Day } from '../../domain/day.js';
+import type { Uncertain } from '../../domain/field-entry.js';
 import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { DOUBTFUL } from '../facts/count-subjects.js';
-import { liveStates, type LiveBasis } from '../policies/live-states.js';
+import { DOUBTFUL, type Subject } from '../facts/count-subjects.js';
+import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { filteredStatement, type FilteredPlace, type FilteredRow } from './filtered-sql.js';
+import { liveCounts } from './live-counts.js';
+import type { SummaryBy } from './summary-by.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
 
-/** By what policies can be counted. */
-export const SUMMARY_BY = ['status', 'area', 'jurisdiction'] as const;
-export type SummaryBy = (typeof SUMMARY_BY)[number];
-
-export interface SummaryAsk extends Question {
+export interface SummaryAsk extends Question, PolicyFilters {
   by: SummaryBy;
 }
 
@@ -25,9 +25,22 @@ interface Counts {
   absent: number;
 }
 
+interface CountBasis {
+  asOf: Day;
+  position: number;
+  uncertain: Uncertain;
+  publishedBy: Day | null;
+}
+
+/** `all`: policies; told right where each has at most one value. */
+interface Counted {
+  counts: Map<string, number>;
+  all: number;
+}
+
 const PATH = '/v1/summary';
 
-/** All policies counted by status, area or jurisdiction: on a day, as known at a moment. */
+/** The policies that pass counted by status, area, jurisdiction or existence: on a day, as known at a moment. */
 export class SummaryReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -35,54 +48,57 @@ export class SummaryReader {
   ) {}
 
   /** @throws DomainProblem `invalid-parameters`, `not-caught-up` */
-  async answer(ask: SummaryAsk): Promise<ReadAnswer> {
-    const { by, uncertain } = ask;
-    const known = await this.known.resolve(ask);
-    const publishedBy = ask.publishedBy ?? null;
-    const basis = { ...known, asOf: ask.asOf ?? today('UTC', new Date()), uncertain, publishedBy };
-    const { items, possible, absent } =
-      publishedBy === null ? await this.stored(by, basis) : await this.live(by, { ...basis, publishedBy });
+  async answer({
+    by,
+    asOf,
+    knownAt,
+    position,
+    uncertain,
+    publishedBy,
+    ...filters
+  }: SummaryAsk): Promise<ReadAnswer> {
+    const wish = { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
+    const known = await this.known.resolve(wish);
+    if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
+    const basis = {
+      ...known,
+      asOf: asOf ?? today('UTC', new Date()),
+      uncertain,
+      publishedBy: publishedBy ?? null,
+    };
+    const { counts, all } = await this.count(by, basis, filters);
+    const { items, possible, absent } = by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
     const reconstructed = await isReconstructed(this.pool, basis.position, null);
     const texts = items.map(({ value, count }) => `{"value":${value},"count":${count}}`);
-    const link = JSON.stringify(permalink(PATH, basis, { by }));
+    const link = JSON.stringify(permalink(PATH, basis, { by, ...filterParameters(filters) }));
     return {
       body: `{"basis":${basisText(basis, reconstructed)},"by":"${by}","items":[${texts.join(',')}],"possible":${possible},"absent":${absent},"permalink":${link}}`,
-      pinned: ask.asOf !== undefined && isFixed(ask, known),
+      pinned: filters.q === undefined && asOf !== undefined && isFixed(wish, known),
     };
   }
 
-  private async stored(
-    by: SummaryBy,
-    { asOf, position, uncertain }: { asOf: string; position: number; uncertain: SummaryAsk['uncertain'] },
-  ): Promise<Counts> {
+  private count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
+    const { publishedBy, ...stored } = basis;
+    if (publishedBy !== null) return liveCounts(this.pool, by, { ...stored, publishedBy, ...filters });
+    if (by !== 'existence' && Object.keys(filters).length === 0) return this.summed(by, basis);
+    return this.filtered(by, { ...stored, ...filters });
+  }
+
+  /** Of all policies, from the sums that the projection keeps. */
+  private async summed(by: Subject, { asOf, position, uncertain }: CountBasis): Promise<Counted> {
     const subjects = by === 'status' ? (['status', 'policy'] as const) : [by];
     const { rows } = await this.pool.query<CountRow>(summaryStatement(subjects, asOf, position, uncertain));
     const counts = new Map(
       rows.flatMap(({ subject, value, count }) => (subject === by ? [[value, count]] : [])),
     );
-    const all = rows.find(({ subject }) => subject === 'policy')?.count ?? 0;
-    return by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
+    return { counts, all: rows.find(({ subject }) => subject === 'policy')?.count ?? 0 };
   }
 
-  /** The tables do not hold what was public when: each policy is folded. */
-  private async live(by: SummaryBy, basis: LiveBasis): Promise<Counts> {
-    const counts = new Map<string, number>();
-    let all = 0;
-    for await (const { policy } of liveStates(this.pool, basis)) {
-      all += 1;
-      for (const value of valuesOf(policy, by)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    return by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
+  private async filtered(by: SummaryBy, place: FilteredPlace): Promise<Counted> {
+    const { rows } = await this.pool.query<FilteredRow>(filteredStatement(by, place));
+    const counts = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
+    return { counts: new Map(counts), all: rows.reduce((sum, { count }) => sum + count, 0) };
   }
-}
-
-function valuesOf({ header, rows }: PolicyRows, by: SummaryBy): string[] {
-  const { area, jurisdictions } = JSON.parse(`{${header}}`) as { area: string; jurisdictions: string[] };
-  if (by === 'area') return [area];
-  if (by === 'jurisdiction') return [...new Set(jurisdictions)];
-  const status = rows.find(({ path }) => path === 'status');
-  const counted = status?.value ?? (status?.certainty === 'possible' ? DOUBTFUL : null);
-  return counted === null ? [] : [counted];
 }
 
 function statusCounts(counts: Map<string, number>, all: number): Counts {

@@ -22,6 +22,8 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/policies/{id}/timemap': { get: 'Timemap' },
   '/v1/policies/{id}/answer-status': { get: 'AnswerStatus' },
   '/v1/diff': { get: 'DiffList' },
+  '/v1/activity': { get: 'Activity' },
+  '/v1/activity/adjacent': { get: 'Adjacent' },
   '/v1/summary': { get: 'Summary' },
   '/v1/exports': { get: 'Exports' },
   '/v1/exports/{id}': { get: 'Export' },

@@ -64,6 +64,8 @@ const reading = {
 const { 'until?': _, ...readingOfStep } = reading;
 const step = { ...readingOfStep, from: orNull(day), until: orNull(day) };
 
+const axis = oneOf('effective', 'published', 'recorded');
+
 /** What the answers about policies are made of. */
 export const POLICY_SCHEMAS = {
   Period: {
@@ -162,6 +164,26 @@ export const POLICY_SCHEMAS = {
     items: list(object({ value: text, count: integer })),
     possible: integer,
     absent: integer,
+    permalink: text,
+  }),
+  Activity: object({
+    basis: ref('Basis'),
+    axis,
+    by: oneOf('day', 'month', 'year'),
+    first: orNull(day),
+    last: orNull(day),
+    items: {
+      ...list(object({ period: text, count: integer })),
+      description: 'Units with something in them: YYYY-MM-DD, YYYY-MM or YYYY',
+    },
+    permalink: text,
+  }),
+  Adjacent: object({
+    basis: ref('Basis'),
+    axis,
+    around: text,
+    earlier: orNull(text),
+    later: orNull(text),
     permalink: text,
   }),
   Preview: object({

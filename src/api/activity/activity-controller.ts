@@ -1,0 +1,67 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isDay } from '../../domain/day.js';
+import { UNITS } from '../../read/activity/activity-question.js';
+import { ReadSide } from '../../read/read-side.js';
+import { AXES } from '../../read/timeline/across-place.js';
+import { Requires } from '../access/requires.js';
+import type { Answer } from '../answer.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import { choice } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import { Takes } from '../parameters/takes.js';
+import { FILTERS, splitFilters } from '../policies/parameters.js';
+import { answerOf } from '../read-answer.js';
+import { point } from './around.js';
+
+const AXIS = {
+  ...BASIS,
+  ...FILTERS,
+  axis: choice(
+    AXES,
+    'effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective',
+  ),
+};
+const ACTIVITY = {
+  ...AXIS,
+  by: choice(
+    UNITS,
+    'Units to count by; what has uncertain days counts on its first possible one; default month',
+  ),
+};
+const ADJACENT = {
+  ...AXIS,
+  around: point('The point whose neighbours are asked for: a day, on axis=recorded an instant'),
+};
+
+@Controller('v1/activity')
+@ApiTags('policies')
+@Requires('read')
+export class ActivityController {
+  constructor(private readonly read: ReadSide) {}
+
+  @Get()
+  @ApiOperation({ summary: 'From when to when something happens along an axis, and how much in each month' })
+  async activity(@Takes(ACTIVITY) given: ValuesOf<typeof ACTIVITY>): Promise<Answer> {
+    const [filters, { axis = 'effective', by = 'month', ...basis }] = splitFilters(given);
+    return answerOf(await this.read.activity.answer({ ...questionOf(basis), ...filters, axis }, by));
+  }
+
+  @Get('adjacent')
+  @ApiOperation({ summary: 'The closest days on which something may begin or end, before and after one' })
+  async adjacent(@Takes(ADJACENT) given: ValuesOf<typeof ADJACENT>): Promise<Answer> {
+    const [filters, { axis = 'effective', around, ...basis }] = splitFilters(given);
+    if (around === undefined || isDay(around) !== (axis !== 'recorded'))
+      throw invalidParameters([
+        {
+          parameter: 'around',
+          detail:
+            axis === 'recorded'
+              ? 'Give an instant, for example 2024-07-31T23:59:59Z'
+              : 'Give a day, for example 2024-07-31',
+        },
+      ]);
+    return answerOf(await this.read.activity.adjacent({ ...questionOf(basis), ...filters, axis }, around));
+  }
+}

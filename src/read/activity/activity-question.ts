@@ -1,0 +1,25 @@
+import type { Question } from '../basis/question.js';
+import type { KnownPlace } from '../lists/known-place.js';
+import type { PolicyFilters } from '../policies/filters.js';
+import type { Axis } from '../timeline/across-place.js';
+
+/** Units of the calendar by which days are counted, and how many characters of `YYYY-MM-DD` name one. */
+export const UNIT_LENGTH = { day: 10, month: 7, year: 4 } as const;
+export type Unit = keyof typeof UNIT_LENGTH;
+export const UNITS = Object.keys(UNIT_LENGTH) as readonly Unit[];
+
+/** What happens along an axis, to the policies that pass. */
+export interface ActivityAsk extends Question, PolicyFilters {
+  axis: Axis;
+}
+
+/** The same with everything about it fixed. */
+export interface ActivityPlace extends KnownPlace {
+  axis: Axis;
+}
+
+/** The closest points on both sides of one: days, on the recorded axis instants; null: there is none. */
+export interface Adjacent {
+  earlier: string | null;
+  later: string | null;
+}

@@ -1,0 +1,58 @@
+import type { Axis } from '../timeline/across-place.js';
+import { filterSql, matching } from '../policies/filter-sql.js';
+import type { ActivityPlace } from './activity-question.js';
+
+/** Rows (first, last): the first and the last possible point on the axis of each thing that happened; $1 day, $2 position. */
+export interface PointsSql {
+  rows: string;
+  /** The filters' parameters, from $3 on. */
+  values: unknown[];
+}
+
+export const KNOWN = 'known AS NOT MATERIALIZED (SELECT $2::bigint AS position)';
+
+/** How a point is read: instants on the recorded axis, days on the others. */
+export const DAY_OF: Record<Axis, (point: string) => string> = {
+  effective: (point) => point,
+  published: (point) => point,
+  recorded: (point) => `(${point} AT TIME ZONE 'UTC')::date`,
+};
+export const TEXT_OF: Record<Axis, (point: string) => string> = {
+  effective: (point) => `${point}::text`,
+  published: (point) => `${point}::text`,
+  recorded: (point) => `log.instant_text(${point})`,
+};
+
+/**
+ * The live developments of the policies that pass; those of which neither end is known are nowhere. On the recorded axis all
+ * records of these policies: a retraction changes what is known as well.
+ */
+export function pointsSql(place: ActivityPlace): PointsSql {
+  const values: unknown[] = [];
+  const filters = filterSql(place, (value) => `$${values.push(value) + 2}`);
+  if (place.axis === 'recorded')
+    return { rows: filters.conditions.length === 0 ? ALL_RECORDS : recordsOf(matching(filters)), values };
+  const [first, last] =
+    place.axis === 'effective' ? ['d.day', 'd.latest'] : ['d.published_from', 'd.published_to'];
+  // Without filters a development's policy passes, and the index of days can be walked.
+  const policies =
+    filters.conditions.length === 0 ? '' : `JOIN ${matching(filters)} AND p.policy_no = d.policy_no`;
+  const rows = `SELECT ${first} AS first, CASE WHEN isfinite(${last}) THEN ${last} ELSE ${first} END AS last
+    FROM known JOIN read.developments AS d ON d.known_from <= known.position AND d.known_to > known.position ${policies}
+    WHERE isfinite(${first})`;
+  return { rows, values };
+}
+
+/** The records of these policies. */
+export const recordsOfPolicies = (policyIds: readonly string[]): PointsSql => ({
+  rows: recordsOf(
+    'read.policies AS p ON p.policy_id = ANY ($3::text[]) AND p.known_from <= known.position AND p.known_to > known.position',
+  ),
+  values: [policyIds],
+});
+
+const ALL_RECORDS = `SELECT e.recorded_at AS first, e.recorded_at AS last
+  FROM known JOIN log.events AS e ON e.position <= known.position`;
+
+const recordsOf = (policies: string): string => `SELECT v.recorded_at AS first, v.recorded_at AS last
+  FROM known JOIN ${policies} JOIN read.versions AS v ON v.policy_no = p.policy_no AND v.known_from <= known.position`;

@@ -1,0 +1,3 @@
+/** By what policies can be counted. */
+export const SUMMARY_BY = ['status', 'area', 'jurisdiction', 'existence'] as const;
+export type SummaryBy = (typeof SUMMARY_BY)[number];
