@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { Changes } from '../../src/read/facts/changes.js';
 import { copyRows } from '../../src/read/facts/copy-rows.js';
 import type { Generation } from '../../src/read/facts/generation.js';
-import type { FactRow, PolicyRow } from '../../src/read/facts/rows.js';
-import { sealCounts } from '../../src/read/facts/write-counts.js';
+import type { FactRow, PolicyRow } from '../../src/read/facts/tables.js';
+import { sealCounts } from '../../src/read/facts/seal-counts.js';
 import { Random } from '../data/random.js';
 
 const STATUSES = ['planned', 'approved', 'contracted', 'in-force', 'suspended', 'ended'];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RUN } from '../../src/read/facts/count-subjects.js';
-import { sealCounts } from '../../src/read/facts/write-counts.js';
+import { sealCounts } from '../../src/read/facts/seal-counts.js';
 import { summaryStatement, type CountRow } from '../../src/read/summary/summary-sql.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -3,7 +3,7 @@ import type { Settled, Upcoming } from '../../domain/policy-timeline.js';
 import type { PolicyHeader } from '../../domain/policy-event.js';
 import { headerText } from '../../domain/state.js';
 import { developmentRow } from './development-row.js';
-import type { DevelopmentRow, FactRow, PolicyRow, UpcomingRow, VersionRow } from './rows.js';
+import type { DevelopmentRow, FactRow, PolicyRow, UpcomingRow, VersionRow } from './tables.js';
 
 /** Rows of one table that a batch of events opens, and standing rows of earlier batches that it closes. */
 export class TableChanges<Row extends { knownTo: number | null }> {

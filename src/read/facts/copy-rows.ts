@@ -3,9 +3,11 @@ import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes } from './changes.js';
-import { STANDS } from './rows.js';
+import { countDeltas } from './count-deltas.js';
 import type { Generation } from './generation.js';
-import { writeCounts } from './write-counts.js';
+import { STILL_KNOWN, type Table } from './table.js';
+import { targetOf } from './table-sql.js';
+import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
 
 type Cell = string | number | boolean | null | readonly string[];
 
@@ -18,109 +20,47 @@ export async function copyRows(
   changes: Changes,
   generation: Generation,
 ): Promise<void> {
-  const { facts, upcoming, policies, developments } = changes;
+  const { facts, upcoming, policies, developments, versions } = changes;
   if ([facts, upcoming, policies, developments].some(({ closed }) => closed.length > 0))
     throw new Error('a rebuild found rows to close that it had not written');
-  const stands = (knownTo: number | null) => knownTo ?? STANDS;
-  await copy(
-    client,
-    `read.policies${generation} (policy_no, policy_id, known_from, known_to, title, jurisdictions, area, time_zone, header)`,
-    changes.policies.opened.map((r) => [
-      r.policyNo,
-      r.policyId,
-      r.knownFrom,
-      stands(r.knownTo),
-      r.title,
-      r.jurisdictions,
-      r.area,
-      r.timeZone,
-      r.header,
-    ]),
-  );
-  await copy(
-    client,
-    `read.versions${generation} (policy_no, known_from, version, developments, reconstructed, recorded_at)`,
-    changes.versions.map((r) => [
-      r.policyNo,
-      r.knownFrom,
-      r.version,
-      r.developments,
-      r.reconstructed,
-      r.recordedAt,
-    ]),
-  );
-  await copy(
-    client,
-    `read.upcoming${generation} (policy_no, event_id, begins, known_from, known_to, item)`,
-    changes.upcoming.opened.map((r) => [
-      r.policyNo,
-      r.eventId,
-      r.begins,
-      r.knownFrom,
-      stands(r.knownTo),
-      r.item,
-    ]),
-  );
-  await copy(
-    client,
-    `read.developments${generation} (policy_no, fact_no, position, event_id, kind, known_from, known_to, begins, day, latest,
-      certain, published_from, published_to)`,
-    changes.developments.opened.map((r) => [
-      r.policyNo,
-      r.factNo,
-      r.position,
-      r.eventId,
-      r.kind,
-      r.knownFrom,
-      stands(r.knownTo),
-      r.begins,
-      r.day,
-      r.latest,
-      r.certain,
-      r.publishedFrom,
-      r.publishedTo,
-    ]),
-  );
-  await writeCounts(client, changes, generation);
-  await copy(
-    client,
-    `read.facts${generation} (policy_no, path, valid_from, valid_to, known_from, known_to, definite, value, rest,
-      include_value, include_rest, exclude_value, exclude_rest)`,
-    changes.facts.opened.map((r) => [
-      r.policyNo,
-      r.path,
-      r.validFrom,
-      r.validTo,
-      r.knownFrom,
-      stands(r.knownTo),
-      r.definite,
-      r.value,
-      r.rest,
-      r.includeValue,
-      r.includeRest,
-      r.excludeValue,
-      r.excludeRest,
-    ]),
-  );
+  const copy = (table: Table, rows: readonly object[]) => copyTo(client, table, generation, rows);
+  await copy(POLICIES, policies.opened);
+  await copy(VERSIONS, versions);
+  await copy(UPCOMING, upcoming.opened);
+  await copy(DEVELOPMENTS, developments.opened);
+  await copy(COUNT_DELTAS, countDeltas(changes));
+  await copy(FIELD_STEPS, facts.opened);
 }
 
-async function copy(
+async function copyTo(
   client: pg.ClientBase,
-  target: string,
-  rows: readonly (readonly Cell[])[],
+  table: Table,
+  generation: Generation,
+  rows: readonly object[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const text = rows.map((row) => `${row.map(cellText).join('\t')}\n`).join('');
-  await pipeline(Readable.from([text]), client.query(copyFrom(`COPY ${target} FROM STDIN`)));
+  const properties = table.columns.map(({ property }) => property);
+  let lines = '';
+  for (const row of rows) {
+    const cells = row as Readonly<Record<string, Cell>>;
+    lines += `${properties.map((property) => cellText(cells[property] ?? null, property)).join('\t')}\n`;
+  }
+  await pipeline(
+    Readable.from([lines]),
+    client.query(copyFrom(`COPY ${targetOf(table, generation)} FROM STDIN`)),
+  );
 }
 
 /** A cell in COPY's text format: https://www.postgresql.org/docs/current/sql-copy.html */
-function cellText(cell: Cell): string {
-  if (cell === null) return '\\N';
+function cellText(cell: Cell, property: string): string {
   if (typeof cell === 'string') return escaped(cell);
-  if (typeof cell === 'object') return escaped(`{${cell.map((text) => JSON.stringify(text)).join(',')}}`);
-  return String(cell);
+  if (cell === null) return property === 'knownTo' ? STILL_KNOWN : '\\N';
+  return typeof cell === 'object' ? escaped(arrayText(cell)) : String(cell);
 }
+
+/** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
+const arrayText = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const escaped = (text: string): string => text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char);

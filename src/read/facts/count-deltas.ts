@@ -1,18 +1,7 @@
 import { BEGINNING, FOREVER, type Day } from '../../domain/day.js';
 import type { Changes, TableChanges } from './changes.js';
 import { DOUBTFUL, type Subject } from './count-subjects.js';
-import type { FactRow, PolicyRow } from './rows.js';
-
-/** From `day` on, and as known from `knownFrom` on, so many more policies have the value. */
-export interface CountDelta {
-  knownFrom: number;
-  subject: Subject;
-  /** `include` and `exclude`: on top of what `flag` counts. */
-  reading: 'flag' | 'include' | 'exclude';
-  day: Day;
-  value: string;
-  delta: number;
-}
+import type { CountDelta, FactRow, PolicyRow } from './tables.js';
 
 /** What a policy is counted as on some days. */
 interface Share {

@@ -2,7 +2,7 @@ import type { Placed } from '../../domain/claim.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import type { Development } from '../../domain/policy-event.js';
 import type { Fact } from '../../domain/supersession.js';
-import type { DevelopmentRow } from './rows.js';
+import type { DevelopmentRow } from './tables.js';
 
 /** A fact's live development as it is placed, known from this position on. */
 export function developmentRow(

@@ -8,7 +8,7 @@ import { LogReader } from '../../event-store/read.js';
 import { Changes } from './changes.js';
 import type { Generation } from './generation.js';
 import { writeChanges } from './write-changes.js';
-import { sealCounts } from './write-counts.js';
+import { sealCounts } from './seal-counts.js';
 
 /** A policy as far as it is folded. */
 export interface Folded {

@@ -11,7 +11,7 @@ import { copyRows } from './copy-rows.js';
 import { digestOf } from './digest.js';
 import { FactsProjector, project, type Folded } from './projector.js';
 import { FACTS } from './subscription.js';
-import { sealCounts } from './write-counts.js';
+import { sealCounts } from './seal-counts.js';
 import type { Generation } from './generation.js';
 
 export interface RebuildProgress {

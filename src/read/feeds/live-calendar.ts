@@ -6,7 +6,7 @@ import { publicBy } from '../../domain/supersession.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { Changes } from '../facts/changes.js';
 import { project } from '../facts/projector.js';
-import type { DevelopmentRow, FactRow } from '../facts/rows.js';
+import type { DevelopmentRow, FactRow } from '../facts/tables.js';
 import { passes } from '../policies/live-filters.js';
 import { histories } from '../policies/live-states.js';
 import type { CalendarPlace, CalendarRow } from './calendar-sql.js';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { StoredEvent } from '../../event-store/event.js';
-import { STANDS } from '../facts/rows.js';
+import { STILL_KNOWN } from '../facts/table.js';
 import { documentChange, rowsOf, type Document } from './documents.js';
 
 /** Keeps a table of texts: handler of the subscription, and of a rebuild, which fills another table. */
@@ -30,10 +30,10 @@ export class SearchProjector {
 const CLOSE = `
   UPDATE {table} AS s SET known_to = c."knownTo"
   FROM json_to_recordset($1) AS c(source text, "knownTo" bigint)
-  WHERE s.source = c.source AND s.known_to = ${STANDS}`;
+  WHERE s.source = c.source AND s.known_to = ${STILL_KNOWN}`;
 
 const INSERT = `
   INSERT INTO {table} (policy_id, source, part, known_from, known_to, text, tokens)
-  SELECT r."policyId", r.source, r.part, r."knownFrom", coalesce(r."knownTo", ${STANDS}), r.text, r.tokens::tsvector
+  SELECT r."policyId", r.source, r.part, r."knownFrom", coalesce(r."knownTo", ${STILL_KNOWN}), r.text, r.tokens::tsvector
   FROM json_to_recordset($1)
     AS r("policyId" text, source text, part integer, "knownFrom" bigint, "knownTo" bigint, text text, tokens text)`;

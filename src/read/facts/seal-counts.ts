@@ -1,26 +1,6 @@
 import type pg from 'pg';
-import type { Changes } from './changes.js';
-import { countDeltas } from './count-deltas.js';
 import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
-
-/** Writes what a batch adds to the counts. */
-export async function writeCounts(
-  client: pg.ClientBase,
-  changes: Changes,
-  generation: Generation,
-): Promise<void> {
-  const deltas = countDeltas(changes);
-  if (deltas.length === 0) return;
-  await client.query(INSERT_DELTAS.replaceAll('{g}', generation), [
-    deltas.map(({ knownFrom }) => knownFrom),
-    deltas.map(({ subject }) => subject),
-    deltas.map(({ reading }) => reading),
-    deltas.map(({ day }) => day),
-    deltas.map(({ value }) => value),
-    deltas.map(({ delta }) => delta),
-  ]);
-}
 
 /**
  * Writes the sums of the blocks, and the running totals, that end between two positions: once all up to `last` is written, and
@@ -41,10 +21,6 @@ export async function sealCounts(
 }
 
 const floor = (position: number, size: number): number => Math.floor(position / size) * size;
-
-const INSERT_DELTAS = `
-  INSERT INTO read.count_deltas{g} (known_from, subject, reading, day, value, delta)
-  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::date[], $5::text[], $6::integer[])`;
 
 const STEPS = 'array_agg(day ORDER BY day), array_agg(total ORDER BY day)';
 

@@ -1,0 +1,55 @@
+/** A type of PostgreSQL, and by `Value` the one of TypeScript that stands for it. */
+export interface ColumnType<Value> {
+  sql: string;
+  nullable: boolean;
+  /** Names the TypeScript type only; no column type has it. */
+  readonly value?: Value;
+}
+
+export const column = <Value>(sql: string): ColumnType<Value> => ({ sql, nullable: false });
+export const nullable = <Value>({ sql }: ColumnType<Value>): ColumnType<Value | null> => ({
+  sql,
+  nullable: true,
+});
+
+type ColumnTypes = Readonly<Record<string, ColumnType<unknown>>>;
+
+/** A row as TypeScript holds it. */
+export type RowOf<T extends Table> = {
+  -readonly [Property in keyof T['types']]: T['types'][Property] extends ColumnType<infer Value>
+    ? Value
+    : never;
+};
+
+export interface Column {
+  /** In the database: the property's name in snake case. */
+  name: string;
+  property: string;
+  type: ColumnType<unknown>;
+}
+
+/** A read table: every statement that writes, copies or compares its rows is made from this. */
+export interface Table<Types extends ColumnTypes = ColumnTypes> {
+  name: string;
+  types: Types;
+  columns: readonly Column[];
+  /** What identifies an open row; such a row can be closed. None: rows are only added. */
+  key: readonly Column[];
+}
+
+/** @param key properties of the columns that identify an open row */
+export function table<Types extends ColumnTypes>(
+  name: string,
+  key: readonly (keyof Types)[],
+  types: Types,
+): Table<Types> {
+  const columns = Object.entries(types).map(([property, type]) => ({
+    property,
+    type,
+    name: property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  }));
+  return { name, types, columns, key: columns.filter(({ property }) => key.includes(property)) };
+}
+
+/** `known_to` of an open row: PostgreSQL's greatest bigint, as text because a double can't hold it. */
+export const STILL_KNOWN = '9223372036854775807';

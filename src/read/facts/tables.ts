@@ -1,0 +1,101 @@
+import type { Day } from '../../domain/day.js';
+import type { Subject } from './count-subjects.js';
+import { column, nullable, table, type RowOf } from './table.js';
+
+const bigint = column<number>('bigint');
+const integer = column<number>('integer');
+const boolean = column<boolean>('boolean');
+const text = column<string>('text');
+const uuid = column<string>('uuid');
+const day = column<Day>('date');
+
+/**
+ * The read tables, each column once: statements that insert, close, copy and compare rows follow from this. The migrations say
+ * what the tables are for, and create them.
+ */
+export const POLICIES = table('policies', ['policyId'], {
+  policyNo: bigint,
+  policyId: text,
+  knownFrom: bigint,
+  /** Of all tables: null while the row is open. */
+  knownTo: nullable(bigint),
+  title: text,
+  jurisdictions: column<string[]>('text[]'),
+  area: text,
+  timeZone: text,
+  header: text,
+});
+
+export const VERSIONS = table('versions', [], {
+  policyNo: bigint,
+  knownFrom: bigint,
+  version: integer,
+  developments: integer,
+  /** Any of the events so far was backfilled. */
+  reconstructed: boolean,
+  /** When the event was recorded: RFC 3339 UTC, six decimals. */
+  recordedAt: column<string>('timestamptz'),
+});
+
+export const UPCOMING = table('upcoming', ['policyNo', 'begins', 'eventId'], {
+  policyNo: bigint,
+  eventId: uuid,
+  begins: day,
+  knownFrom: bigint,
+  knownTo: nullable(bigint),
+  item: text,
+});
+
+/** Live developments; the migration explains the days. */
+export const DEVELOPMENTS = table('developments', ['position'], {
+  policyNo: bigint,
+  factNo: bigint,
+  position: bigint,
+  eventId: uuid,
+  kind: text,
+  knownFrom: bigint,
+  knownTo: nullable(bigint),
+  begins: day,
+  day,
+  latest: day,
+  /** Its days are exactly these, and its source does not doubt them. */
+  certain: boolean,
+  publishedFrom: nullable(day),
+  publishedTo: nullable(day),
+});
+
+export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
+  policyNo: bigint,
+  path: text,
+  validFrom: day,
+  validTo: day,
+  knownFrom: bigint,
+  knownTo: nullable(bigint),
+  definite: boolean,
+  value: nullable(text),
+  rest: text,
+  includeValue: nullable(text),
+  includeRest: nullable(text),
+  excludeValue: nullable(text),
+  excludeRest: nullable(text),
+});
+
+/** From `day` on, and as known from `knownFrom` on, so many more policies have the value. */
+export const COUNT_DELTAS = table('count_deltas', [], {
+  knownFrom: bigint,
+  subject: column<Subject>('text'),
+  /** `include` and `exclude`: on top of what `flag` counts. */
+  reading: column<'flag' | 'include' | 'exclude'>('text'),
+  day,
+  value: text,
+  delta: integer,
+});
+
+export const TABLES = [POLICIES, VERSIONS, UPCOMING, DEVELOPMENTS, FIELD_STEPS, COUNT_DELTAS];
+
+export type PolicyRow = RowOf<typeof POLICIES>;
+export type VersionRow = RowOf<typeof VERSIONS>;
+export type UpcomingRow = RowOf<typeof UPCOMING>;
+export type DevelopmentRow = RowOf<typeof DEVELOPMENTS>;
+export type FactRow = RowOf<typeof FIELD_STEPS>;
+export type CountDelta = RowOf<typeof COUNT_DELTAS>;
