@@ -30,7 +30,7 @@ module.exports = {
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev'],
         pathNot:
-          'node_modules/(class-validator|class-transformer|reflect-metadata|canonicalize|fastest-levenshtein)/',
+          'node_modules/(class-validator|class-transformer|reflect-metadata|canonicalize|fastest-levenshtein|opencc-js)/',
       },
     },
     {

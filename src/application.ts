@@ -94,6 +94,7 @@ export async function startApplication(
       keyStore: new PrismaKeyStore(pools.write),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,
+      publicUrl: environment.PUBLIC_URL,
       host: environment.HOST,
       port: environment.PORT,
       logLevel: environment.LOG_LEVEL,

@@ -19,6 +19,7 @@ import { Readiness } from './operations/readiness.js';
 import { NoStrayQuery } from './parameters/takes.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { ProblemsController } from './problems/problems-controller.js';
+import { PublicUrl } from './public-url.js';
 import { RouteTable } from './routes/route-table.js';
 
 export interface HttpModuleOptions {
@@ -28,12 +29,14 @@ export interface HttpModuleOptions {
   /** The administrator's API key, where the environment sets one. */
   adminKey: string | undefined;
   readAccess: 'public' | 'key';
+  /** Where people reach the service, if it is told. */
+  publicUrl?: string | undefined;
 }
 
 /** The ground that every route stands on: access, problems, strict queries, health and figures. */
 @Module({})
 export class HttpModule {
-  static with({ modules, keyStore, adminKey, readAccess }: HttpModuleOptions): DynamicModule {
+  static with({ modules, keyStore, adminKey, readAccess, publicUrl }: HttpModuleOptions): DynamicModule {
     const shared = [ApiDocument, ApiKeys, Draining, Metrics, Readiness, RouteTable];
     return {
       module: HttpModule,
@@ -54,13 +57,14 @@ export class HttpModule {
         EveryRouteDeclaresAccess,
         { provide: KeyStore, useValue: keyStore },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },
+        { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
         { provide: ReadAccess, useValue: new ReadAccess(readAccess === 'public') },
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: a stranger learns nothing about the parameters of a route that is closed to them.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: NoStrayQuery },
       ],
-      exports: shared,
+      exports: [...shared, PublicUrl],
     };
   }
 }

@@ -1,5 +1,7 @@
+import { stemOf } from './english-stem.js';
 import type { Json } from './json.js';
 import type { Development, PolicyHeader } from './policy-event.js';
+import { folded } from './search-fold.js';
 
 /** A run of a script that is written without spaces, or a word. */
 const SPACELESS = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々`;
@@ -9,17 +11,15 @@ const LONGEST_WORD = 100;
 
 /**
  * A part of a text. Texts have no dictionary: a run is indexed by each of its characters and each pair, so that any two
- * characters are found, which three-letter indexes do not do; a word is indexed whole and found by its beginning.
+ * characters are found, which three-letter indexes do not do; a word is indexed whole and by its stem, and found by the
+ * beginning of either.
  */
 export interface Piece {
   text: string;
   isRun: boolean;
 }
 
-/** Text as it is compared: Unicode NFKC (full-width letters are letters), in lower case. */
-export const normalised = (text: string): string => text.normalize('NFKC').toLowerCase();
-
-/** @param text normalised */
+/** @param text folded */
 function piecesOf(text: string): Piece[] {
   return [...text.matchAll(PIECES)].map(({ 0: piece, groups }) =>
     groups?.['run'] === undefined
@@ -28,11 +28,11 @@ function piecesOf(text: string): Piece[] {
   );
 }
 
-/** What a text is indexed by. @param text normalised */
+/** What a text is indexed by. @param text folded */
 export function tokensOf(text: string): Set<string> {
   const tokens = new Set<string>();
   for (const { text: piece, isRun } of piecesOf(text))
-    if (!isRun) tokens.add(piece);
+    if (!isRun) tokens.add(piece).add(stemOf(piece));
     else for (const token of [...Array.from(piece), ...pairsOf(piece)]) tokens.add(token);
   return tokens;
 }
@@ -43,31 +43,36 @@ export function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`);
 }
 
-/** Whether a text holds all pieces. @param text normalised */
+/** Whether a text holds all pieces. @param text folded */
 export function holds(text: string, pieces: readonly Piece[]): boolean {
   const words = piecesOf(text).filter(({ isRun }) => !isRun);
   return pieces.every(({ text: piece, isRun }) =>
-    isRun ? text.includes(piece) : words.some((word) => word.text.startsWith(piece)),
+    isRun
+      ? text.includes(piece)
+      : words.some((word) => word.text.startsWith(piece) || stemOf(word.text).startsWith(piece)),
   );
 }
 
-/** The terms of a query, each to be found in some text of a policy: the pieces between spaces. */
+/** The terms of a query, each to be found in some text of a policy: the pieces between spaces, words by their stems. */
 export function termsOf(query: string): Piece[][] {
-  return normalised(query)
+  return folded(query)
     .split(/\s+/u)
-    .map(piecesOf)
+    .map((term) => piecesOf(term).map(({ text, isRun }) => ({ text: isRun ? text : stemOf(text), isRun })))
     .filter((pieces) => pieces.length > 0);
 }
 
-/** What can be found of a policy itself, normalised. */
+/** False for a query of nothing but punctuation, blanks and pictures: every text would hold it. */
+export const isSearchable = (query: string): boolean => termsOf(query).length > 0;
+
+/** What can be found of a policy itself, folded. */
 export function headerWords({ title, titles, description }: PolicyHeader): string {
-  return normalised([title, ...Object.values(titles ?? {}), description ?? ''].join('\n'));
+  return folded([title, ...Object.values(titles ?? {}), description ?? ''].join('\n'));
 }
 
-/** What can be found of a development, normalised: the texts of its payload, its note and its sources. */
+/** What can be found of a development, folded: the texts of its payload, its note and its sources. */
 export function developmentWords({ data: { payload, note, sources } }: Development): string {
   const told = sources.flatMap(({ title, publisher, locator }) => [title, publisher ?? '', locator ?? '']);
-  return normalised([...textsIn(payload), note ?? '', ...told].join('\n'));
+  return folded([...textsIn(payload), note ?? '', ...told].join('\n'));
 }
 
 function textsIn(value: Json): string[] {

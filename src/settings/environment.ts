@@ -38,6 +38,13 @@ export class Environment {
   @IsIn(['public', 'key'], { message: 'must be public or key' })
   READ_ACCESS: 'public' | 'key' = 'public';
 
+  /** Where people reach the service, without a slash at the end; feeds link there. Left out: the address of each request. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s\/?#@]+(\/[^\s\/?#]+)*$/, {
+    message: 'must be an http or https URL without a slash at the end',
+  })
+  PUBLIC_URL?: string;
+
   /** How much is logged: this level and the more serious ones. */
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
@@ -88,6 +95,7 @@ const EXAMPLES: Record<keyof Environment, string> = {
   DATABASE_URL: 'postgresql://timeline:secret@127.0.0.1:5432/timeline',
   ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
   READ_ACCESS: 'public',
+  PUBLIC_URL: 'https://timeline.example.org',
   LOG_LEVEL: 'info',
   DATA_LICENCE: 'CC-BY-4.0',
   EXPORT_KEEP_DAYS: '30',

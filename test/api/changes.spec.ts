@@ -133,6 +133,21 @@ describe('recording', () => {
     expect(bad.status).toBe(400);
   });
 
+  it('as a dry run is refused for another version, as the change itself would be', async () => {
+    await client.register('p-dry-match');
+    const first = await client.record('p-dry-match', statusOn('2024-01-01', 'planned'));
+    const body = { ...statusOn('2024-05-01', 'approved'), sources: [{ title: 's' }] };
+    for (const [path, sent] of [
+      ['/v1/policies/p-dry-match/developments', body],
+      [`/v1/developments/${first.body.eventId}/correction`, body],
+      [`/v1/developments/${first.body.eventId}/retraction`, { reason: 'It was another one.' }],
+    ] as const) {
+      const refused = await client.post(`${path}?dryRun=true`, sent, { 'if-match': '"1"' });
+      expect([refused.status, refused.body['actualVersion']]).toEqual([412, 2]);
+      expect((await client.post(`${path}?dryRun=true`, sent, { 'if-match': '"2"' })).status).toBe(200);
+    }
+  });
+
   it('as a dry run of a correction or a retraction shows just what comes of it, and writes nothing', async () => {
     await client.register('p-dry-2');
     const first = await client.record('p-dry-2', statusOn('2024-01-01', 'planned'));

@@ -263,8 +263,8 @@ describe('the same rows in other formats, read by programs that did not write th
 
     const xlsx = await exported(app, { ...table, format: 'xlsx' });
     const sheets = await readXlsx(xlsx.bytes, { trim: false });
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Read me', table['what']]);
-    const [heading = [], ...rows] = sheets[1]?.data ?? [];
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([table['what'], 'Read me']);
+    const [heading = [], ...rows] = sheets[0]?.data ?? [];
     expect(heading).toEqual(schema.map(({ name }) => name));
     expect(rows).toEqual(
       expected.map((row) => schema.map((column) => xlsxCell(column, valueOf(row, column)))),

@@ -101,6 +101,26 @@ describe('the calendar', () => {
     expect((after?.stamp ?? '') >= (before?.stamp ?? '')).toBe(true);
   });
 
+  it('makes no appointment of what has no latest day, and shows the begin of a period without an end', async () => {
+    await post(app, '/v1/policies', {
+      id: 'open-ends',
+      title: 'Open ends',
+      jurisdiction: 'JP',
+      area: 'open',
+    });
+    await record('open-ends', 'plan-announced', '2025-01-01', {
+      expected: { later: '[2026-10..]', period: '2026-05-02/..', ends: '2026-06-01/', by: '[..2026-07-01]' },
+    });
+    await record('open-ends', 'came-into-force', '[2026-04..]', {});
+    await record('open-ends', 'suspended', '2026-05-01/..', {});
+    const shown = (await events('&area=open')).map(({ summary, start, end }) => [summary, start, end]);
+    expect(shown).toEqual([
+      ['Open ends: by', '2026-07-01', '2026-07-02'],
+      ['Open ends: period', '2026-05-02', '2026-05-03'],
+      ['Open ends: Suspended', '2026-05-01', '2026-05-02'],
+    ]);
+  });
+
   it('cancels what is withdrawn, and follows what is corrected', async () => {
     const body = { kind: 'came-into-force', effective: '2026-05-01', payload: {}, sources };
     const { body: corrected } = await post(app, `/v1/developments/${planned}/correction`, body);
@@ -136,6 +156,19 @@ describe('the Atom feed', () => {
     expect([...dates].sort().reverse()).toEqual(dates);
   });
 
+  it('links to this service by its whole address, and first to the page for people', async () => {
+    const { items, feedUrl } = await feed('/v1/policies/bill/feed.atom');
+    expect(feedUrl).toBe(`${app.url}/v1/policies/bill/feed.atom`);
+    expect(items[0]?.link).toBe(`${app.url}/policies/bill`);
+    const page = await fetch(`${app.url}/policies/bill`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const body = await text('/v1/feed.atom?limit=1');
+    const hrefs = [...body.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? '');
+    expect(hrefs.length).toBeGreaterThan(4);
+    for (const href of hrefs) expect(href).toMatch(/^https?:\/\//);
+    expect(body).toContain(`<link rel="alternate" href="${app.url}/" type="text/html"/>`);
+  });
+
   it('is narrowed by filters and by policy', async () => {
     expect((await feed('/v1/feed.atom?area=law')).items).toHaveLength(1);
     expect((await feed('/v1/feed.atom?jurisdiction=JP&kind=schedule-changed')).items).toHaveLength(2);
@@ -149,7 +182,7 @@ describe('the Atom feed', () => {
     for (let path: string | undefined = '/v1/feed.atom?limit=2'; path;) {
       const body: string = await text(path);
       seen.push(...(await new Parser().parseString(body)).items.map(({ id }) => id as string));
-      path = /rel="next" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+      path = /rel="next" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&').replace(app.url, '');
     }
     expect(seen).toEqual(all);
   });

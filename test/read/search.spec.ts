@@ -56,6 +56,24 @@ describe('policies are found by their texts', () => {
     expect(await found('tomahawk guidelines')).toEqual([]);
   });
 
+  it('however kana and old characters are written, and in the plural', async () => {
+    expect(await found('みさいる')).toEqual(['tomahawk']);
+    expect(await found('契約 長射程')).toEqual(['tomahawk']);
+    expect(await found('防衞裝備')).toEqual(['three-principles']);
+    expect(await found('tomahawks')).toEqual(['tomahawk']);
+    expect(await found('ministries')).toEqual(['three-principles', 'tomahawk']);
+    expect(await found('principle', '&publishedBy=2030-01-01')).toEqual(['three-principles']);
+  });
+
+  it.each(['!', '・・・', '🙂', ' ', '--'])('not by %j, which says nothing', async (q) => {
+    for (const path of ['policies', 'feed.atom', 'calendar.ics', 'timeline']) {
+      const response = await fetch(`${app.url}/v1/${path}?q=${encodeURIComponent(q)}`);
+      const { errors } = (await response.json()) as { errors: { parameter: string; detail: string }[] };
+      expect([response.status, errors[0]?.parameter]).toEqual([400, 'q']);
+      expect(errors[0]?.detail).toContain('letter or digit');
+    }
+  });
+
   it('as known then: a corrected text is found no more, but at positions before it is', async () => {
     const { eventId, position } = corrected;
     await post(app, `/v1/developments/${eventId}/correction`, {

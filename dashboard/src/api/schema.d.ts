@@ -594,7 +594,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is expected, as iCalendar */
+        /** What is expected, as iCalendar: at most 5,000 dates */
         get: operations["FeedsController_calendar"];
         put?: never;
         post?: never;
@@ -1904,7 +1904,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3015,7 +3015,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3082,7 +3082,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3153,7 +3153,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3219,7 +3219,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3289,7 +3289,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3393,7 +3393,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
@@ -3492,7 +3492,7 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be */
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";

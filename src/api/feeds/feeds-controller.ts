@@ -8,6 +8,7 @@ import { BASIS, questionOf } from '../parameters/basis.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { Takes } from '../parameters/takes.js';
+import { type Origin, PublicUrl, SentTo } from '../public-url.js';
 import { DEFAULT_LIMIT, defined, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
 
 const CALENDAR = { ...BASIS, ...FILTERS };
@@ -28,25 +29,32 @@ const ATOM = 'application/atom+xml; charset=utf-8';
 @ApiTags('feeds')
 @Requires('read')
 export class FeedsController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(
+    private readonly read: ReadSide,
+    private readonly publicUrl: PublicUrl,
+  ) {}
 
   @Get('feed.atom')
   @ApiOperation({ summary: 'What was recorded, newest first, as Atom' })
   @ApiProduces('application/atom+xml')
-  feed(@Takes(FEED) given: ValuesOf<typeof FEED>): Promise<Answer> {
+  feed(@Takes(FEED) given: ValuesOf<typeof FEED>, @SentTo() sentTo: Origin): Promise<Answer> {
     const [filters, newest] = splitFilters(given);
-    return this.atom(newest, filters);
+    return this.atom(newest, filters, sentTo);
   }
 
   @Get('policies/:id/feed.atom')
   @ApiOperation({ summary: 'What was recorded of one policy, newest first, as Atom' })
   @ApiProduces('application/atom+xml')
-  policyFeed(@Param('id') policyId: string, @Takes(NEWEST) given: ValuesOf<typeof NEWEST>): Promise<Answer> {
-    return this.atom(given, { policyId });
+  policyFeed(
+    @Param('id') policyId: string,
+    @Takes(NEWEST) given: ValuesOf<typeof NEWEST>,
+    @SentTo() sentTo: Origin,
+  ): Promise<Answer> {
+    return this.atom(given, { policyId }, sentTo);
   }
 
   @Get('calendar.ics')
-  @ApiOperation({ summary: 'What is expected, as iCalendar' })
+  @ApiOperation({ summary: 'What is expected, as iCalendar: at most 5,000 dates' })
   @ApiProduces('text/calendar')
   async calendar(@Takes(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
     const [filters, basis] = splitFilters(given);
@@ -57,12 +65,14 @@ export class FeedsController {
   private async atom(
     { limit, before, ...basis }: ValuesOf<typeof NEWEST>,
     filters: PolicyFilters & { policyId?: string },
+    sentTo: Origin,
   ): Promise<Answer> {
     const { body } = await this.read.feed.answer({
       ...questionOf(basis),
       ...filters,
       ...defined({ before }),
       limit: limit ?? DEFAULT_LIMIT,
+      base: this.publicUrl.of(sentTo),
     });
     return new Answer(body, { contentType: ATOM });
   }

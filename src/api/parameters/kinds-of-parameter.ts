@@ -68,10 +68,18 @@ export function instant(description: string): Parameter<string> {
   };
 }
 
-/** Any text of up to `maxLength` characters without control characters; `pattern` narrows it, `hint` says how. */
+interface TextLimits {
+  maxLength?: number;
+  pattern?: RegExp;
+  /** What no pattern can say. */
+  accepts?: (text: string) => boolean;
+  hint?: string;
+}
+
+/** Any text of up to `maxLength` characters without control characters; `pattern` and `accepts` narrow it, `hint` says how. */
 export function text(
   description: string,
-  { maxLength = 200, pattern, hint }: { maxLength?: number; pattern?: RegExp; hint?: string } = {},
+  { maxLength = 200, pattern, accepts, hint }: TextLimits = {},
 ): Parameter<string> {
   return {
     description,
@@ -80,6 +88,7 @@ export function text(
       if (given.length > maxLength) return mistake(`Give at most ${maxLength} characters`);
       if (/\p{Cc}/u.test(given)) return mistake('Control characters are not allowed');
       if (pattern && !pattern.test(given)) return mistake(hint ?? `It must match ${pattern.source}`);
+      if (accepts && !accepts(given)) return mistake(hint ?? 'This value is not possible');
       return { value: given };
     },
   };

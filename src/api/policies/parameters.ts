@@ -1,5 +1,6 @@
 import { EXISTENCES } from '../../domain/existence.js';
 import { FIELD_PATH } from '../../domain/field-path.js';
+import { isSearchable } from '../../domain/search-text.js';
 import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
 import { SORTS } from '../../read/policies/list-question.js';
 import type { PolicyFilters } from '../../read/policies/filters.js';
@@ -35,7 +36,10 @@ export const FILTERS = {
   existence: choice(EXISTENCES, 'Policies that exist, do not yet, or have ended'),
   possible: fieldOf('Policies of which this field is in doubt: it has candidates and no value'),
   absent: fieldOf('Policies of which this field is not said: it has neither a value nor candidates'),
-  q: text('Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be'),
+  q: text(
+    'Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference',
+    { accepts: isSearchable, hint: 'Give at least one letter or digit: there is nothing else to find' },
+  ),
   certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
 };
 

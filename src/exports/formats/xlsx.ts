@@ -20,13 +20,13 @@ import { ZipSink } from './zip.js';
 const ROWS_A_SHEET = 1_048_575;
 
 /**
- * Excel's workbook (ECMA-376), written as it is made: typed cells, never a formula, and a sheet "Read me" first. docs/adr tells
+ * Excel's workbook (ECMA-376), written as it is made: typed cells, never a formula, and a sheet "Read me" last. docs/adr tells
  * why no library writes it.
  */
 export const xlsx: Writer = {
   extension: 'xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  version: 1,
+  version: 2,
   write: async (job) => {
     const zip = new ZipSink(job.sink);
     const batches = job.table.rows()[Symbol.asyncIterator]();
@@ -35,9 +35,12 @@ export const xlsx: Writer = {
     const about = sheets + 1;
     await zip.entry(sheetPath(about), (sink) => writeReadMe(sink, job));
     const { what } = job.description;
-    const names = [{ name: 'Read me', sheet: about }];
-    for (let sheet = 1; sheet <= sheets; sheet += 1)
-      names.push({ name: sheet === 1 ? what : `${what} ${sheet}`, sheet });
+    const names = Array.from({ length: sheets }, (_, i) => ({
+      name: i === 0 ? what : `${what} ${i + 1}`,
+      sheet: i + 1,
+    }));
+    // Last: programs open a workbook, and read it, at its first sheet.
+    names.push({ name: 'Read me', sheet: about });
     await zip.text('xl/workbook.xml', workbook(names));
     await zip.text('xl/_rels/workbook.xml.rels', workbookRelations(about));
     await zip.text('xl/styles.xml', STYLES);

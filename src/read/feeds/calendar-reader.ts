@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { BEGINNING, type Day } from '../../domain/day.js';
+import { BEGINNING, type Day, FOREVER } from '../../domain/day.js';
 import { parseEdtf, type EdtfPeriod } from '../../domain/edtf.js';
 import { EdtfError } from '../../domain/edtf-error.js';
 import { kindNamed } from '../../domain/kinds/index.js';
@@ -48,11 +48,14 @@ export class CalendarReader {
   }
 }
 
-/** Its event; null for a field that holds no date, or one that is wholly past. */
+/**
+ * Its event; null for a field that holds no date, for one that is wholly past, and where nothing says by when it comes: an
+ * event without an end would be an appointment on its first day.
+ */
 function eventOf(row: CalendarRow, asOf: Day): CalendarEvent | null {
   const { policyId, title, area, sequence, stamp, path } = row;
   const dates = path === null ? developmentDates(row) : fieldDates(row.value ?? '');
-  if (!dates || dates.last < asOf) return null;
+  if (!dates || dates.last < asOf || dates.last === FOREVER) return null;
   const { what, uid, first, last, certain } = {
     ...dates,
     what: path === null ? (kindNamed(row.kind ?? '')?.title.en ?? '') : path.slice('expected/'.length),
@@ -72,19 +75,21 @@ interface Dates {
   certain: boolean;
 }
 
-const developmentDates = ({ day, latest, certain }: CalendarRow): Dates => ({
-  first: day ?? '',
-  last: latest ?? '',
-  text: day === latest ? (day ?? '') : `${day ?? ''}..${latest ?? ''}`,
-  certain,
-});
+function developmentDates({ day, latest, certain }: CalendarRow): Dates {
+  const first = day ?? '';
+  // Certain and without an end: it begins on that day.
+  const last = certain && latest === FOREVER ? first : (latest ?? '');
+  return { first, last, text: first === latest ? first : `${first}..${latest ?? ''}`, certain };
+}
 
 function fieldDates(value: string): Dates | null {
   try {
     const { text, earliest, latest, begin, end, questionable }: EdtfPeriod = parseEdtf(JSON.parse(value));
     const first = earliest === BEGINNING ? latest : earliest;
     const exact = begin.earliest === begin.latest && end?.earliest === end?.latest;
-    return { first, last: latest, text, certain: exact && !questionable };
+    // A period without an end is expected to begin.
+    const last = latest === FOREVER && end === null ? begin.latest : latest;
+    return { first, last, text, certain: exact && !questionable };
   } catch (error) {
     if (error instanceof EdtfError) return null; // such a field may hold any value (kind value-set)
     throw error;

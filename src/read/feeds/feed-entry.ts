@@ -4,8 +4,11 @@ import { policyOf } from '../../domain/stream.js';
 import type { AtomEntry } from './atom.js';
 import type { FeedRow } from './feed-sql.js';
 
-/** What a feed tells of an event. */
-export function entryOf({ stream, eventId, kind, recordedAt, actor, payload, title }: FeedRow): AtomEntry {
+/** What a feed tells of an event. @param base what its links begin with */
+export function entryOf(
+  { stream, eventId, kind, recordedAt, actor, payload, title }: FeedRow,
+  base: string,
+): AtomEntry {
   const {
     effective,
     payload: told,
@@ -21,6 +24,7 @@ export function entryOf({ stream, eventId, kind, recordedAt, actor, payload, tit
   const named =
     sources.length > 0 ? `Sources: ${sources.map((source) => source.title).join('; ')}` : undefined;
   const lines = [effective && `Effective: ${effective.text}`, text ?? reason, named];
+  const policyPath = `/policies/${policyOf(stream)}`;
   const isDevelopment = kindNamed(kind) !== undefined;
   return {
     id: `urn:uuid:${eventId}`,
@@ -30,9 +34,11 @@ export function entryOf({ stream, eventId, kind, recordedAt, actor, payload, tit
     author: actor,
     summary: lines.filter((line) => line !== undefined).join('\n'),
     links: [
+      // First the page for people: readers open the first alternate.
+      { rel: 'alternate', href: base + policyPath, type: 'text/html' },
       {
         rel: 'alternate',
-        href: isDevelopment ? `/v1/developments/${eventId}` : `/v1/policies/${policyOf(stream)}`,
+        href: base + (isDevelopment ? `/v1/developments/${eventId}` : `/v1${policyPath}`),
         type: 'application/json',
       },
       ...sources.flatMap(({ url }) => (url === undefined ? [] : [{ rel: 'via', href: url }])),

@@ -19,6 +19,8 @@ export interface FeedAsk extends Question, PolicyFilters {
   /** Entries below this position. */
   before?: number;
   limit: number;
+  /** What the links begin with, without a slash at the end; empty for relative ones. */
+  base: string;
 }
 
 /** What was recorded of policies, newest first. */
@@ -73,15 +75,21 @@ export class FeedReader {
       const parameters = new URLSearchParams([...query, ...Object.entries(more_)]).toString();
       return parameters === '' ? path : `${path}?${parameters}`;
     };
+    const { base, policyId } = ask;
     const last = rows.at(-1);
     const links: AtomLink[] = [
       {
         rel: 'self',
-        href: href(ask.before === undefined ? {} : { before: String(ask.before) }),
+        href: base + href(ask.before === undefined ? {} : { before: String(ask.before) }),
         type: 'application/atom+xml',
       },
+      {
+        rel: 'alternate',
+        href: policyId === undefined ? `${base}/` : `${base}/policies/${policyId}`,
+        type: 'text/html',
+      },
     ];
-    if (more && last) links.push({ rel: 'next', href: href({ before: String(last.position) }) });
+    if (more && last) links.push({ rel: 'next', href: base + href({ before: String(last.position) }) });
     return atomText({
       // The same feed of another log is another feed: the id rests on the log's first event as well.
       id: nameUuid(`${first?.eventId ?? 'empty'} ${href()}`),
@@ -89,7 +97,7 @@ export class FeedReader {
         ask.policyId === undefined ? 'Policy Timeline' : `Policy Timeline: ${rows[0]?.title ?? ask.policyId}`,
       updated: rows[0]?.recordedAt ?? known.recordedAt ?? '1970-01-01T00:00:00Z',
       links,
-      entries: rows.map(entryOf),
+      entries: rows.map((row) => entryOf(row, base)),
     });
   }
 }

@@ -8,7 +8,7 @@ export interface CalendarEvent {
   /** When it was last changed: RFC 3339 UTC. */
   stamp: string;
   first: Day;
-  /** Inclusive; FOREVER: open, then only the first day is shown. */
+  /** Inclusive; never FOREVER. */
   last: Day;
   status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   summary: string;
@@ -40,7 +40,6 @@ function eventLines({
   summary,
   ...more
 }: CalendarEvent): string[] {
-  const end = last === FOREVER ? first : last;
   return [
     'BEGIN:VEVENT',
     `UID:${text(uid)}`,
@@ -48,7 +47,7 @@ function eventLines({
     `DTSTAMP:${stamp.slice(0, 19).replace(/[-:]/g, '')}Z`,
     `DTSTART;VALUE=DATE:${compact(first)}`,
     // The end is exclusive. Behind the last day of all there is none, and without an end an event is one day.
-    ...(dayAfter(end) === FOREVER ? [] : [`DTEND;VALUE=DATE:${compact(dayAfter(end))}`]),
+    ...(dayAfter(last) === FOREVER ? [] : [`DTEND;VALUE=DATE:${compact(dayAfter(last))}`]),
     `STATUS:${status}`,
     'TRANSP:TRANSPARENT',
     `SUMMARY:${text(summary)}`,

@@ -1,0 +1,28 @@
+import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** PUBLIC_URL, if it is set. */
+@Injectable()
+export class PublicUrl {
+  constructor(readonly setting: string | undefined) {}
+
+  /**
+   * What links to this service begin with: PUBLIC_URL, else the address that the request was sent to (the Host header is part of
+   * its URL, so a cache keeps the answers of two hosts apart), else nothing. Only for answers that are not pinned.
+   */
+  of({ host, protocol }: Origin): string {
+    if (this.setting !== undefined) return this.setting;
+    return HOST.test(host) ? `${protocol}://${host}` : '';
+  }
+}
+
+export type Origin = Pick<FastifyRequest, 'host' | 'protocol'>;
+
+/** A name or address with or without a port; anyone may write anything there. */
+const HOST = /^([A-Za-z0-9.-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?$/;
+
+/** Parameter of a handler: where the request was sent to. */
+export const SentTo = createParamDecorator((_: undefined, context: ExecutionContext): Origin => {
+  const { host, protocol } = context.switchToHttp().getRequest<FastifyRequest>();
+  return { host, protocol };
+});
