@@ -1,6 +1,14 @@
 import { DIFF, DIFF_LIST } from '../api/diff/parameters.js';
 import { BASIS, questionOf } from '../api/parameters/basis.js';
-import { DEFAULT_LIMIT, EXPLAIN, TIMELINE } from '../api/policies/parameters.js';
+import {
+  DEFAULT_LIMIT,
+  defined,
+  EXPLAIN,
+  FILTERS,
+  LIST,
+  splitFilters,
+  TIMELINE,
+} from '../api/policies/parameters.js';
 import { DomainProblem } from '../domain/problem.js';
 import { askCommand } from './ask-command.js';
 import type { Names } from './names.js';
@@ -41,17 +49,28 @@ const basisLine = ({ asOf, knownAt, position }: Basis): string =>
     `position ${position}`,
   ].join(', ');
 
-/** `as-of [policyId]`: the state of one policy, or of all. */
+// The name of a field is a part of the parameter's name there, which no option can have.
+const { 'field.*': _, ...NAMED_FILTERS } = FILTERS;
+const AS_OF = { ...BASIS, ...NAMED_FILTERS, sort: LIST.sort };
+
+/** `as-of [policyId]`: the state of one policy, or of all that the filters leave. */
 export const asOfCommand = () =>
-  askCommand<typeof BASIS, StateBody | ListBody>({
+  askCommand<typeof AS_OF, StateBody | ListBody>({
     name: 'as-of',
     about: 'The state of a policy, or of all policies, on a day, as known at a moment',
     argument: '[policyId]',
-    parameters: BASIS,
-    answer: (read, policyId, given) =>
-      policyId === undefined
-        ? read.list.answer({ ...questionOf(given), fields: false, limit: 1000 })
-        : read.state.answer(policyId, questionOf(given)),
+    parameters: AS_OF,
+    answer: (read, policyId, given) => {
+      const [filters, { sort, ...basis }] = splitFilters(given);
+      const question = questionOf(basis);
+      const listed = { ...filters, ...defined({ sort }) };
+      if (policyId === undefined)
+        return read.list.answer({ ...question, ...listed, fields: false, limit: 1000 });
+      const [name] = Object.keys(listed);
+      if (name !== undefined)
+        throw new DomainProblem('invalid-input', `Leave out --${name} or the policy: it is for lists`);
+      return read.state.answer(policyId, question);
+    },
     table: (body, names) => ('fields' in body ? fieldsTable(body, names) : listTable(body, names)),
   });
 

@@ -139,7 +139,8 @@ const exportRule = objectRule('an export', {
   filters: { rule: filtersRule, about: 'Which policies and fields; all must hold.', default: {} },
   columns: {
     rule: listOf(text),
-    about: 'These columns, in this order; of states and panel also state/<field>.',
+    about:
+      'These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt).',
   },
   labels: {
     rule: choice(['en', 'ja']),

@@ -5,7 +5,7 @@ import type { KnownReader } from '../read/basis/known.js';
 import type { ExportWish } from './export-body.js';
 import { formatsOf, type ExportRequest, type What } from './export-request.js';
 import { daysOf, MOST_DAYS } from './tables/days.js';
-import { fieldOfColumn } from './tables/made-here.js';
+import { fieldColumn } from './tables/made-here.js';
 import { columnsOf } from './tables/table-of.js';
 
 /**
@@ -84,8 +84,8 @@ function columnMistakes(what: What, columns: readonly string[]): InputError[] {
   const known = columnsOf(what).map(({ name }) => name);
   const hasFields = what === 'states' || what === 'panel';
   return columns.flatMap((name, i) => {
-    if (known.includes(name) || (hasFields && fieldOfColumn(name) !== null)) return [];
-    const detail = `is no column of ${what}${hasFields ? '; state/<field> is one, too' : ''}`;
+    if (known.includes(name) || (hasFields && fieldColumn(name) !== null)) return [];
+    const detail = `is no column of ${what}${hasFields ? '; state/<field> and candidates/<field> are, too' : ''}`;
     return [{ pointer: `/columns/${i}`, detail, allowed: known, didYouMean: nearest(name, known) }];
   });
 }

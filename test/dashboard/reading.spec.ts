@@ -115,8 +115,11 @@ story('A reader follows the PAC-3 missiles', () => {
     const job = (await (await curl(line.replace('$KEY', app.adminKey))).json()) as object;
     expect(job).toMatchObject({ what: 'states', basis: { asOf: '2024-07-31' } });
     expect(job).toMatchObject({ query: { filters: { area: 'arms-export' } } });
-    expect(await copyAs(/^Export, on the command line/)).toBe(
-      'npm run -s cli -- export --what states --format csv -o states.csv --as-of 2024-07-31 --area arms-export',
+    expect(await copyAs(/^Export, on the command line/)).toMatch(
+      /^npm run -s cli -- export --what states --format csv -o states.csv --bom --as-of 2024-07-31 --area arms-export /,
+    );
+    expect(await copyAs(/^Command line/)).toBe(
+      'npm run -s cli -- as-of --as-of 2024-07-31 --area arms-export',
     );
   });
 
@@ -175,7 +178,7 @@ story('A reader follows the PAC-3 missiles', () => {
       const stream = await (await saved).createReadStream();
       return Buffer.concat(await stream.toArray())
         .toString('utf8')
-        .trim()
+        .trimEnd()
         .split('\n');
     };
     const filtered = await fileOf('/?asOf=2024-07-31&area=arms-export');
@@ -189,6 +192,10 @@ story('A reader follows the PAC-3 missiles', () => {
     const one = await fileOf(`${PATRIOT}?asOf=2024-07-31`);
     expect(one.length - 1).toBe(1);
     expect(one.join()).toContain('jp-us-patriot-transfer');
+    // Excel takes it for UTF-8, the doubtful status is no empty cell, and the basis is in it.
+    expect(one[0]).toMatch(/^\uFEFFpolicyId,.*asOf,knownAt,position,publishedBy,uncertain$/);
+    expect(one[1]).toContain('"[""approved"",""contracted""]"');
+    expect(one[1]).toContain(',2024-07-31,');
     await reader.close();
   });
 });

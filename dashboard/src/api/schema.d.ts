@@ -3843,7 +3843,7 @@ export interface operations {
                         /** @description These fields only; for history and facts. */
                         field?: string | string[];
                     };
-                    /** @description These columns, in this order; of states and panel also state/<field>. */
+                    /** @description These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt). */
                     columns?: string | string[];
                     /**
                      * @description Head the columns with labels in this language instead of names.
@@ -4178,7 +4178,7 @@ export interface operations {
                             /** @description These fields only; for history and facts. */
                             field?: string | string[];
                         };
-                        /** @description These columns, in this order; of states and panel also state/<field>. */
+                        /** @description These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt). */
                         columns?: string | string[];
                         /**
                          * @description Head the columns with labels in this language instead of names.

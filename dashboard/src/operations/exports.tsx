@@ -7,6 +7,8 @@ import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
 import { Refusal } from '../record/refusal.js';
 import { ApiProblem } from '../api/problem.js';
+import { basisBody } from '../share/commands.js';
+import { BasisWords } from '../time/basis-banner.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { isUnderWay, JobState } from './job-state.js';
@@ -39,11 +41,15 @@ export function Exports() {
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : false),
   });
   const make = useMutation({
-    mutationFn: () => answered(api.POST('/v1/exports', { body: { what, format, basis: carried } })),
+    mutationFn: () =>
+      answered(api.POST('/v1/exports', { body: { what, format, basis: basisBody(carried) } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['exports'] }),
   });
   return (
     <Section title={words.exports}>
+      <p className="quiet">
+        <BasisWords />
+      </p>
       <form
         className="row"
         onSubmit={(event) => {

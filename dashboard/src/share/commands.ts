@@ -1,16 +1,61 @@
 import type { ExportBody } from '../api/changes.js';
 
-/** A file of what a page shows: its basis and its filters. */
+/** A file of what a page shows: its basis, its filters, and what of it. */
 export interface File {
   basis: Readonly<Record<string, string>>;
   filters: { policyId?: string[]; status?: string; area?: string; jurisdiction?: string };
+  /** Left out: those of `USUAL_COLUMNS`. */
+  columns?: readonly string[];
+  /** Left out: the columns are headed by their names. */
+  labels?: 'en' | 'ja';
 }
 
-/** The body of the export that makes the file. */
-export const exportBody = ({ basis, filters }: File): ExportBody =>
-  ({ what: 'states', format: 'csv', basis, filters }) as unknown as ExportBody;
+/** Says what each row rests on: a file is read far away from the page that made it. */
+export const BASIS_COLUMNS = ['asOf', 'knownAt', 'position', 'publishedBy', 'uncertain'] as const;
+
+/** A status that is only possible is no empty cell: its candidates, and the names of all doubtful fields, are beside it. */
+export const USUAL_COLUMNS = [
+  'policyId',
+  'title',
+  'titles',
+  'jurisdictions',
+  'area',
+  'existence',
+  'status',
+  'candidates/status',
+  'possible',
+  'state',
+  'expected',
+  'developments',
+  'version',
+  'lastVerified',
+  'lastRecorded',
+] as const;
+
+const columnsOf = ({ columns = USUAL_COLUMNS }: File): string[] => [...columns, ...BASIS_COLUMNS];
+
+/** The basis of an address as bodies have it: a position is a number there. */
+export const basisBody = ({ position, ...basis }: Readonly<Record<string, string>>) => ({
+  ...basis,
+  ...(position !== undefined && { position: Number(position) }),
+});
+
+/** The body of the export that makes the file; spreadsheets take CSV for UTF-8 only with a byte order mark. */
+export const exportBody = (file: File): ExportBody =>
+  ({
+    what: 'states',
+    format: 'csv',
+    basis: basisBody(file.basis),
+    filters: file.filters,
+    columns: columnsOf(file),
+    bom: true,
+    ...(file.labels && { labels: file.labels }),
+  }) as unknown as ExportBody;
 
 export const curlOf = (address: string): string => `curl ${quoted(address)}`;
+
+export const javascriptOf = (address: string): string =>
+  `const answer = await (await fetch(${JSON.stringify(address)})).json();`;
 
 /** Asks for the file; `$KEY` is left to the shell. */
 export const curlExport = (origin: string, file: File): string =>
@@ -19,23 +64,27 @@ export const curlExport = (origin: string, file: File): string =>
     `-d ${quoted(JSON.stringify(exportBody(file)))}`,
   ].join(' ');
 
-/** The question of a page for the program beside the server; it takes a basis, no filters. */
-export function cliOf(path: string, basis: Readonly<Record<string, string>>): string {
-  const policyId = path.split('/')[3];
+/** The question of a page for the program beside the server: its routes as commands, their parameters as options. */
+export function cliOf(path: string, query: Readonly<Record<string, string>>): string {
+  const [, , , policyId, view] = path.split('/');
+  const all = path === '/v1/diff';
   return [
-    'npm run -s cli -- as-of',
+    `npm run -s cli -- ${all || view === 'diff' ? 'diff' : 'as-of'}`,
     ...(policyId === undefined ? [] : [quoted(policyId)]),
-    ...options(basis),
+    ...options(query),
   ].join(' ');
 }
 
 /** The same file, written by the program beside the server. */
-export const cliExport = ({ basis, filters: { policyId, ...filters } }: File): string =>
-  [
-    'npm run -s cli -- export --what states --format csv -o states.csv',
-    ...options({ ...basis, ...filters }),
+export const cliExport = (file: File): string => {
+  const { policyId, ...filters } = file.filters;
+  return [
+    'npm run -s cli -- export --what states --format csv -o states.csv --bom',
+    ...options({ ...file.basis, ...filters, ...(file.labels && { labels: file.labels }) }),
+    `--columns ${quoted(columnsOf(file).join(','))}`,
     ...(policyId === undefined ? [] : ['--policy', ...policyId.map(quoted)]),
   ].join(' ');
+};
 
 const options = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([name, value]) => [`--${kebab(name)}`, quoted(value)]);
@@ -44,4 +93,4 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 
 /** Single quotes, where a shell would not take the text as it is. */
 const quoted = (text: string): string =>
-  /^[\w.:@%+/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  /^[\w.:@%+/,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

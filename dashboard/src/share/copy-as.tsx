@@ -1,8 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useCopy } from '../parts/use-copy.js';
-import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
-import { cliExport, cliOf, curlExport, curlOf, type File } from './commands.js';
+import { cliExport, cliOf, curlExport, curlOf, javascriptOf, type File } from './commands.js';
 
 interface CopyAsProps {
   /** The route that answers the question of the page, and its query. */
@@ -12,10 +11,9 @@ interface CopyAsProps {
   file: File | null;
 }
 
-/** The question of this page, for programs: as an address, for curl, for the command line, and as a file to be made. */
+/** The question of this page, for programs: as an address, in several languages, and as a file to be made. */
 export function CopyAs({ path, query, file }: CopyAsProps) {
   const words = useWords();
-  const { carried } = useBasis();
   const { copied, copy } = useCopy();
   const { origin } = window.location;
   const parameters = new URLSearchParams(query).toString();
@@ -23,7 +21,8 @@ export function CopyAs({ path, query, file }: CopyAsProps) {
   const texts: readonly (readonly [label: string, text: string])[] = [
     [words.copyCall, `GET ${call}`],
     [words.copyCurl, curlOf(`${origin}${call}`)],
-    [words.copyCli, cliOf(path, carried)],
+    [words.copyJavascript, javascriptOf(`${origin}${call}`)],
+    [words.copyCli, cliOf(path, query)],
     ...(file
       ? ([
           [words.copyExportCurl, curlExport(origin, file)],

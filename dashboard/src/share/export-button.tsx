@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { download } from '../api/download.js';
 import { makeExport } from '../api/exports.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
+import { ColumnsDialog } from './columns-dialog.js';
 import { exportBody, type File } from './commands.js';
 
 /** Makes the file of what the page shows and saves it: one click, for those whose key may export. */
 export function ExportButton({ file }: { file: File | null }) {
   const words = useWords();
   const { may } = useCaller();
+  const [choosing, setChoosing] = useState(false);
   const make = useMutation({
     mutationFn: async (wanted: File) => {
       const { path, name } = await makeExport(exportBody(wanted));
@@ -19,18 +22,44 @@ export function ExportButton({ file }: { file: File | null }) {
   if (!may('export')) return null;
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={file === null}
-        title={file === null ? words.exportTooMany : words.downloadCsvHelp}
-        loading={make.isPending}
-        onClick={() => {
-          if (file) make.mutate(file);
-        }}
-      >
-        {words.downloadCsv}
-      </Button>
+      <Button.Group>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={file === null}
+          title={file === null ? words.exportTooMany : words.downloadCsvHelp}
+          loading={make.isPending}
+          onClick={() => {
+            if (file) make.mutate(file);
+          }}
+        >
+          {words.downloadCsv}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={file === null}
+          aria-label={words.chooseColumns}
+          title={words.chooseColumns}
+          onClick={() => {
+            setChoosing(true);
+          }}
+        >
+          <span aria-hidden="true">…</span>
+        </Button>
+      </Button.Group>
+      {file && (
+        <ColumnsDialog
+          opened={choosing}
+          close={() => {
+            setChoosing(false);
+          }}
+          make={(chosen) => {
+            setChoosing(false);
+            make.mutate({ ...file, ...chosen });
+          }}
+        />
+      )}
       {make.error && (
         <span className="problem" role="alert">
           {make.error.message}

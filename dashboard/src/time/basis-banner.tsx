@@ -4,6 +4,7 @@ import { useLanguage } from '../words/language.js';
 import { addressOf, isChosen, type Basis } from './basis.js';
 import { today } from './days.js';
 import { basisInWords } from './in-words.js';
+import { useBasis } from './use-basis.js';
 
 const NOW: Basis = {
   asOf: undefined,
@@ -33,4 +34,10 @@ export function BasisBanner({ basis, children }: { basis: Basis; children?: Reac
       {children}
     </aside>
   );
+}
+
+/** The basis of the page in words, with the day that today is. */
+export function BasisWords() {
+  const { language, words } = useLanguage();
+  return basisInWords(language, words, useBasis().basis, today());
 }

@@ -5,6 +5,16 @@ import { overview } from './ja/overview.js';
 import { policy } from './ja/policy.js';
 import { compare } from './ja/compare.js';
 import { record } from './ja/record.js';
+import { share } from './ja/share.js';
 import { operations } from './ja/operations.js';
 
-export const ja: Words = { ...common, ...time, ...overview, ...policy, ...compare, ...record, ...operations };
+export const ja: Words = {
+  ...common,
+  ...time,
+  ...overview,
+  ...policy,
+  ...compare,
+  ...share,
+  ...record,
+  ...operations,
+};

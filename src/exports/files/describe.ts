@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basisText } from '../../domain/basis.js';
 import { queryOf, type ExportRequest } from '../export-request.js';
 import type { Description, Writer } from '../formats/writer.js';
@@ -52,13 +53,29 @@ function echoed({ what, basis }: ExportRequest, reconstructed: boolean): Record<
   ) as Record<string, unknown>;
 }
 
-function fileName({ what, basis, since, days }: ExportRequest, { extension }: Writer): string {
+/** Tells two questions apart: all of the basis and the filters is in it. */
+function fileName({ what, basis, filters, since, days }: ExportRequest, { extension }: Writer): string {
+  const { asOf, position, publishedBy, uncertain } = basis;
   const parts = [
     what,
-    ...(what === 'states' ? [`as-of-${basis.asOf}`] : []),
+    ...(what === 'states' ? [`as-of-${asOf}`] : []),
     ...(days ? [`${days.from}-to-${days.to}`] : []),
     ...(since === undefined ? [] : [`since-${since}`]),
-    `position-${basis.position}`,
+    ...(publishedBy === undefined ? [] : [`public-by-${publishedBy}`]),
+    ...(uncertain === 'flag' ? [] : [`uncertain-${uncertain}`]),
+    ...Object.entries(filters as Record<string, string | string[]>).map(
+      ([name, value]) => `${name}-${nameable(value)}`,
+    ),
+    `position-${position}`,
   ];
   return `${parts.join('_')}.${extension}`;
+}
+
+const LONGEST_IN_NAME = 40;
+
+/** A filter as a part of a file's name: itself if it is short and plain, else a digest. */
+function nameable(value: string | readonly string[]): string {
+  const text = typeof value === 'string' ? value : value.join(',');
+  if (text.length <= LONGEST_IN_NAME && /^[\w.-]+$/.test(text)) return text;
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -44,12 +44,10 @@ function distinctLabel(column: Column, picked: readonly Column[], language: 'en'
   return shared ? `${label} (${column.name})` : label;
 }
 
-const STATE = 'state/';
-
-/** The field of a column such as `state/items/pac-3`; null for a name that is none. */
-export function fieldOfColumn(name: string): string | null {
-  const field = name.startsWith(STATE) ? name.slice(STATE.length) : '';
-  return isFieldPath(field) ? field : null;
+/** What a column such as `state/items/pac-3` or `candidates/status` is of; null for a name that is none. */
+export function fieldColumn(name: string): { of: 'state' | 'candidates'; field: string } | null {
+  const [, of, field = ''] = /^(state|candidates)\/(.+)$/s.exec(name) ?? [];
+  return isFieldPath(field) ? { of: of as 'state' | 'candidates', field } : null;
 }
 
 export const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

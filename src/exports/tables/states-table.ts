@@ -3,14 +3,15 @@ import type { Day } from '../../domain/day.js';
 import { fieldLabel } from '../../domain/labels/field-label.js';
 import { listItemText, type PolicyRows } from '../../domain/state.js';
 import { policiesAt } from '../../read/policies/policies-at.js';
-import type { ExportRequest } from '../export-request.js';
+import type { ExportBasis, ExportRequest } from '../export-request.js';
 import type { Cell } from './column.js';
-import { fieldOfColumn, json, pick, rowMaker, type MadeColumn } from './made-here.js';
+import { fieldColumn, json, pick, rowMaker, type MadeColumn } from './made-here.js';
 import type { Row, Table } from './table.js';
 
 /** A policy on a day, as the list of policies shows it. */
 interface StateItem {
   asOf: Day;
+  basis: ExportBasis;
   rows: PolicyRows['rows'];
   text: string;
   item: {
@@ -97,21 +98,55 @@ const STATE_COLUMNS: readonly StateColumn[] = [
   },
 ];
 
+/** What the rows rest on, for files that must tell it themselves. */
+const BASIS_COLUMNS: readonly StateColumn[] = [
+  AS_OF,
+  { name: 'knownAt', type: 'instant', en: 'Known at', ja: '知識の時点', of: ({ basis }) => basis.knownAt },
+  {
+    name: 'position',
+    type: 'integer',
+    en: 'Log position',
+    ja: 'ログ位置',
+    of: ({ basis }) => basis.position,
+  },
+  {
+    name: 'publishedBy',
+    type: 'day',
+    en: 'Published by',
+    ja: '公表日の上限',
+    of: ({ basis }) => basis.publishedBy ?? null,
+  },
+  {
+    name: 'uncertain',
+    type: 'text',
+    en: 'Uncertain dates',
+    ja: '不確かな日付',
+    of: ({ basis }) => basis.uncertain,
+  },
+];
+
 const PANEL_COLUMNS = [
   AS_OF,
   ...STATE_COLUMNS.filter(({ name }) => !['titles', 'timeZone', 'description'].includes(name)),
 ];
 
-/** All columns of states, or of a panel; beside these, `state/<field>` is a column. */
-export const stateColumns = (panel: boolean): readonly StateColumn[] =>
-  panel ? PANEL_COLUMNS : STATE_COLUMNS;
+const usual = (panel: boolean): readonly StateColumn[] => (panel ? PANEL_COLUMNS : STATE_COLUMNS);
+
+/**
+ * The columns of states, or of a panel, that can be named: those of a file that names none, then those of the basis. Beside
+ * these, `state/<field>` and `candidates/<field>` are columns.
+ */
+export const stateColumns = (panel: boolean): readonly StateColumn[] => [
+  ...usual(panel),
+  ...BASIS_COLUMNS.filter(({ name }) => !panel || name !== 'asOf'),
+];
 
 const PAGE = 500;
 
 /** All policies on each of some days: day by day, in order of their ids. Lines of JSON are the items of the list, `asOf` before them in a panel. */
 export function statesTable(pool: pg.Pool, request: ExportRequest, days: readonly Day[]): Table {
   const panel = request.what === 'panel';
-  const columns = pick(stateColumns(panel), request.columns, stateColumn);
+  const columns = request.columns ? pick(stateColumns(panel), request.columns, ofField) : usual(panel);
   const line = (state: StateItem) => (panel ? `{"asOf":"${state.asOf}",${state.text.slice(1)}` : state.text);
   const toRow = rowMaker(columns, request.columns ? null : line);
   return {
@@ -132,14 +167,16 @@ export function statesTable(pool: pg.Pool, request: ExportRequest, days: readonl
 
 async function* pages(
   pool: pg.Pool,
-  { basis, filters }: ExportRequest,
+  { basis, filters, columns }: ExportRequest,
   asOf: Day,
   toRow: (state: StateItem) => Row,
 ): AsyncGenerator<readonly Row[]> {
   const { position, beyondHead, uncertain, publishedBy } = basis;
   const { status, area, jurisdiction, policyId } = filters;
   const place = {
-    ...{ asOf, position, beyondHead, uncertain, fields: false },
+    ...{ asOf, position, beyondHead, uncertain },
+    // Candidates are in what lists need not read.
+    fields: columns?.some((name) => fieldColumn(name)?.of === 'candidates') ?? false,
     ...(publishedBy !== undefined && { publishedBy }),
     ...(status !== undefined && { status }),
     ...(area !== undefined && { area }),
@@ -151,7 +188,7 @@ async function* pages(
       .filter((policy) => policyId?.includes(policy.policyId) ?? true)
       .map((policy) => {
         const text = listItemText(policy, asOf, false);
-        return toRow({ asOf, rows: policy.rows, text, item: JSON.parse(text) as StateItem['item'] });
+        return toRow({ asOf, basis, rows: policy.rows, text, item: JSON.parse(text) as StateItem['item'] });
       });
     const last = policies.at(-1);
     if (!last || policies.length < PAGE) return;
@@ -159,12 +196,24 @@ async function* pages(
   }
 }
 
-/** A column of one field's values. */
-function stateColumn(name: string): StateColumn {
-  const field = fieldOfColumn(name) ?? '';
-  return { name, type: 'value', ...fieldLabel(field), of: (state) => valueOf(state, field) };
+/** A column of one field: its definite values, or the candidates where it has none. */
+function ofField(name: string): StateColumn {
+  const { field, of } = fieldColumn(name) ?? { field: '', of: 'state' };
+  const { en, ja } = fieldLabel(field);
+  if (of === 'state') return { name, type: 'value', en, ja, of: (state) => valueOf(state, field) };
+  const labels = { en: `${en} (candidates)`, ja: `${ja}（候補）` };
+  return { name, type: 'json', ...labels, of: (state) => candidatesOf(state, field) };
 }
 
 /** The definite value of a field, as JSON; null where there is none. */
 const valueOf = ({ rows }: StateItem, field: string): Cell =>
   rows.find(({ path }) => path === field)?.value ?? null;
+
+/** What a doubtful field may be, as a JSON list: its values, `{"absent":true}` for none; null where nothing is in doubt. */
+function candidatesOf({ rows }: StateItem, field: string): Cell {
+  const row = rows.find(({ path }) => path === field);
+  const { candidates } = JSON.parse(`{${row?.rest ?? ''}}`) as {
+    candidates?: { value?: unknown; absent?: true }[];
+  };
+  return json(candidates?.map(({ value, absent }) => (absent ? { absent } : value)));
+}
