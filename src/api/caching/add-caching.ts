@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { keyWasNeeded } from '../access/caller.js';
 import { Answer } from '../answer.js';
+import { codingFor, encode, isWorthEncoding } from './content-encoding.js';
 import { entityTag, isNamed } from './entity-tag.js';
 
 const FOR_EVER = 'max-age=31536000, immutable';
@@ -8,7 +9,8 @@ const FOR_EVER = 'max-age=31536000, immutable';
 /**
  * Sends Answers as they are, and gives every successful answer to GET and HEAD a strong ETag, 304 for who has it
  * already, and Cache-Control: `immutable` where pinned, `no-cache` (ask again each time) otherwise, and `private` with
- * `Vary: Authorization` where a key was needed. What says `no-store` itself, and streams, are left alone.
+ * `Vary: Authorization` where a key was needed. What says `no-store` itself gets none of these. Longer texts are sent in Brotli or
+ * gzip to who takes them. Streams are left alone: events must not wait in a compressor, and ranges of files are of their bytes.
  */
 export function addCaching(server: FastifyInstance): void {
   server.addHook('preSerialization', (_request, reply, payload, done) => {
@@ -24,31 +26,37 @@ export function addCaching(server: FastifyInstance): void {
     if (payload instanceof Answer) return payload.body as string;
     return JSON.stringify(payload);
   });
-  server.addHook('onSend', (request, reply, payload, done) => {
+  server.addHook('onSend', async (request, reply, payload) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (!isRead || !isWhole || reply.statusCode !== 200 || reply.getHeader('cache-control') === 'no-store') {
-      done(null, payload);
-      return;
+    if (!isRead || !isWhole || reply.statusCode !== 200) return payload;
+    const contentType = String(reply.getHeader('content-type'));
+    const hasCodings = isWorthEncoding(contentType, Buffer.byteLength(payload));
+    const coding = hasCodings ? codingFor(request.headers['accept-encoding']) : undefined;
+    const plainTag = entityTag(payload);
+    if (hasCodings) varyAlso(reply, 'Accept-Encoding');
+    if (reply.getHeader('cache-control') !== 'no-store') {
+      // Each coding is a representation with a strong tag of its own (RFC 9110, section 8.8.3.3).
+      const tag = coding === undefined ? plainTag : `${plainTag.slice(0, -1)}-${coding}"`;
+      reply.header('etag', tag).header('cache-control', cacheControl(reply));
+      if (keyWasNeeded(request)) varyAlso(reply, 'Authorization');
+      const known = request.headers['if-none-match'];
+      if (known !== undefined && isNamed(tag, known)) {
+        reply.code(304).removeHeader('content-type');
+        // HEAD routes take the length from the body, which they then drop themselves.
+        return request.method === 'HEAD' ? payload : null;
+      }
     }
-    const tag = entityTag(payload);
-    reply.header('etag', tag).header('cache-control', cacheControl(reply));
-    if (keyWasNeeded(request)) reply.header('vary', varyAlso(reply, 'Authorization'));
-    const known = request.headers['if-none-match'];
-    if (known === undefined || !isNamed(tag, known)) {
-      done(null, payload);
-      return;
-    }
-    reply.code(304).removeHeader('content-type');
-    // HEAD routes take the length from the body, which they then drop themselves.
-    done(null, request.method === 'HEAD' ? payload : null);
+    if (coding === undefined) return payload;
+    reply.header('content-encoding', coding);
+    return encode(payload, { coding, tag: plainTag, contentType });
   });
 }
 
-/** What the answer varies by already, and this. */
-function varyAlso(reply: FastifyReply, header: string): string {
+/** Adds to what the answer varies by. */
+function varyAlso(reply: FastifyReply, header: string): void {
   const vary = reply.getHeader('vary');
-  return typeof vary === 'string' ? `${vary}, ${header}` : header;
+  reply.header('vary', typeof vary === 'string' ? `${vary}, ${header}` : header);
 }
 
 function cacheControl(reply: FastifyReply): string {
