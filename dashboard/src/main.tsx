@@ -3,6 +3,7 @@ import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/timeline.css';
 import './styles/basis.css';
+import './styles/record.css';
 import './styles/print.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -6,6 +6,7 @@ import type { Doubted } from './reading.js';
 import { said } from './said.js';
 
 interface EdtfInputProps {
+  id?: string;
   label: string;
   description?: string | undefined;
   required?: boolean;
@@ -18,6 +19,7 @@ interface EdtfInputProps {
 
 /** A date as one would say it; shows the days it means. The notation is sent, not shown. */
 export function EdtfInput({
+  id,
   label,
   description,
   required = false,
@@ -31,6 +33,7 @@ export function EdtfInput({
   return (
     <div>
       <TextInput
+        {...(id !== undefined && { id })}
         label={label}
         description={description}
         required={required}

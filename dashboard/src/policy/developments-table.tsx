@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TimelineItem } from '../api/client.js';
 import { ButtonLink } from '../parts/button-link.js';
@@ -18,6 +19,7 @@ export function DevelopmentsTable({
   day: string | undefined;
 }) {
   const words = useWords();
+  const { recorded }: Record<string, string | undefined> = useSearch({ strict: false });
   const [all, setAll] = useState(false);
   const shown = all ? items : items.filter(({ supersededBy }) => supersededBy === undefined);
   return (
@@ -54,6 +56,7 @@ export function DevelopmentsTable({
               <Row
                 key={item.eventId}
                 item={item}
+                fresh={String(item.position) === recorded}
                 later={day !== undefined && (item.effective.earliest ?? '') > day}
               />
             ))}
@@ -64,12 +67,24 @@ export function DevelopmentsTable({
   );
 }
 
-function Row({ item, later }: { item: TimelineItem; later: boolean }) {
+interface RowProps {
+  item: TimelineItem;
+  /** It was recorded just now, by this reader. */
+  fresh: boolean;
+  later: boolean;
+}
+
+function Row({ item, fresh, later }: RowProps) {
   const words = useWords();
   const superseded = item.supersededBy !== undefined;
   const text = item.payload['text'];
   return (
-    <tr id={item.eventId} className={superseded ? 'superseded' : later ? 'later' : undefined}>
+    <tr
+      id={item.eventId}
+      className={[superseded ? 'superseded' : later ? 'later' : '', fresh ? 'just-recorded' : '']
+        .join(' ')
+        .trim()}
+    >
       <td className="dates">
         <PeriodText period={item.effective} />
       </td>

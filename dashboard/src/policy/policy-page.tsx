@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { State } from '../api/client.js';
@@ -8,6 +7,7 @@ import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
 import { StatusChip } from '../parts/status-chip.js';
+import { RecordedNotice } from '../record/recorded-notice.js';
 import { useCaller } from '../session/session.js';
 import { CopyAs } from '../share/copy-as.js';
 import { ExportButton } from '../share/export-button.js';
@@ -66,9 +66,11 @@ export function PolicyPage() {
       }
     >
       {search['recorded'] !== undefined && (
-        <Alert role="status" color="gray" mb="sm">
-          {words.recordedAs(Number(search['recorded']))}
-        </Alert>
+        <RecordedNotice
+          policyId={policyId}
+          position={Number(search['recorded'])}
+          timeline={everything.data}
+        />
       )}
       {data && <Facts policy={data} />}
       <TimeBar stops={stopsOfTimeline(everything.data ?? [])} shownDay={day ?? undefined} />

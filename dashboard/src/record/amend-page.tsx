@@ -8,11 +8,13 @@ import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
 import { inLanguage, useLanguage } from '../words/language.js';
+import { BackToPolicy } from './back-to-policy.js';
 import { Closing } from './closing.js';
 import { OldAgainstNew } from './old-against-new.js';
-import { amendmentOf, policyDraftOf } from './policy-draft.js';
+import { amendmentOf, policyDraftOf, policyFieldName } from './policy-draft.js';
 import { PolicyFields } from './policy-fields.js';
 import { errorsByPointer } from './use-change.js';
+import { useLeaveGuard } from './use-leave-guard.js';
 import { usePolicyChange } from './use-policy-change.js';
 import { WithKey } from './with-key.js';
 
@@ -23,7 +25,7 @@ export function AmendPage() {
   const policy = useQuery(stateQuery(policyId, {}));
   const title = policy.data ? inLanguage(language, policy.data.title, policy.data.titles) : policyId;
   return (
-    <Page title={words.amendTitle(title)}>
+    <Page title={words.amendTitle(title)} actions={<BackToPolicy policyId={policyId} />}>
       <WithKey>
         <Loaded query={policy}>{(state) => <AmendForm policy={state} />}</Loaded>
       </WithKey>
@@ -36,10 +38,14 @@ function AmendForm({ policy }: { policy: State }) {
   const [seen] = useState(policy);
   const [draft, setDraft] = useState(() => policyDraftOf(policy));
   const { old, body } = amendmentOf(seen, draft);
-  const { closing, submit, problem } = usePolicyChange(policy, body, (guards) =>
-    amend(policy.policyId, body, guards),
-  );
   const unchanged = Object.keys(body).length === 0;
+  const { question, release } = useLeaveGuard(!unchanged);
+  const { closing, submit, problem } = usePolicyChange(
+    policy,
+    body,
+    (guards) => amend(policy.policyId, body, guards),
+    release,
+  );
   return (
     <form
       className="halves"
@@ -48,10 +54,16 @@ function AmendForm({ policy }: { policy: State }) {
         submit();
       }}
     >
+      {question}
       <div className="form card">
         <p className="quiet">{words.amendHelp}</p>
-        <PolicyFields draft={draft} change={setDraft} errors={errorsByPointer(problem)} />
-        <Closing {...closing} label={words.submitAmendment} disabled={unchanged} />
+        <PolicyFields draft={draft} change={setDraft} errors={errorsByPointer(problem, words)} />
+        <Closing
+          {...closing}
+          label={words.submitAmendment}
+          disabled={unchanged}
+          nameOf={(pointer) => policyFieldName(pointer, words)}
+        />
       </div>
       <Section title={words.oldAgainstNew}>
         {unchanged ? (

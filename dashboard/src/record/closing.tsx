@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core';
+import { useId } from 'react';
+import { useWords } from '../words/language.js';
 import { Conflict } from './conflict.js';
+import { FieldList } from './field-list.js';
 import { Refusal } from './refusal.js';
 import type { ChangeUnderWay } from './use-change.js';
 
@@ -11,10 +14,25 @@ interface ClosingProps {
   change: ChangeUnderWay;
   disabled: boolean;
   color?: string;
+  /** Why it is disabled: JSON pointers of what is missing. */
+  missing?: readonly string[];
+  /** What the field of a JSON pointer is called in the form. */
+  nameOf?: (pointer: string) => string;
 }
 
 /** The end of a form: what was refused or recorded by somebody else meanwhile, and the button that sends it. */
-export function Closing({ label, policyId, seen, change, disabled, color }: ClosingProps) {
+export function Closing({
+  label,
+  policyId,
+  seen,
+  change,
+  disabled,
+  color,
+  missing = [],
+  nameOf,
+}: ClosingProps) {
+  const words = useWords();
+  const id = useId();
   const { submit, pending, problem, error } = change;
   const conflict = problem?.slug === 'version-mismatch' || problem?.slug === 'version-conflict';
   return (
@@ -22,9 +40,21 @@ export function Closing({ label, policyId, seen, change, disabled, color }: Clos
       {conflict ? (
         <Conflict policyId={policyId} problem={problem} seen={seen} again={submit} />
       ) : (
-        <Refusal problem={problem} error={error} />
+        <Refusal problem={problem} error={error} nameOf={nameOf} />
       )}
-      <Button type="submit" loading={pending} disabled={disabled} {...(color !== undefined && { color })}>
+      {missing.length > 0 && (
+        <div id={id} className="missing">
+          {words.stillMissing}
+          <FieldList items={missing.map((pointer) => ({ pointer, name: nameOf?.(pointer) ?? pointer }))} />
+        </div>
+      )}
+      <Button
+        type="submit"
+        loading={pending}
+        disabled={disabled}
+        {...(missing.length > 0 && { 'aria-describedby': id })}
+        {...(color !== undefined && { color })}
+      >
         {label}
       </Button>
     </>

@@ -8,15 +8,21 @@ import { readDate } from '../edtf/read-date.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
-import { useWords } from '../words/language.js';
+import { useLanguage, useWords } from '../words/language.js';
 import { Closing } from './closing.js';
 import { DevelopmentForm } from './development-form.js';
-import { bodyOf, draftOf, isComplete } from './draft.js';
+import { bodyOf, draftOf, withKind } from './draft.js';
+import { fieldName } from './field-names.js';
+import { KindChoice } from './kind-choice.js';
+import { missingFrom } from './missing.js';
 import { OldAgainstNew } from './old-against-new.js';
 import { Preview } from './preview.js';
 import { showingDay } from './showing-day.js';
+import { Subject } from './subject.js';
 import { errorsByPointer } from './use-change.js';
+import { useLeaveGuard } from './use-leave-guard.js';
 import { usePolicyChange } from './use-policy-change.js';
+import { usePreview } from './use-preview.js';
 import { WithKey } from './with-key.js';
 
 /** Correct a development: the whole of it, starting from what was recorded, with the old shown beside the new. */
@@ -35,10 +41,7 @@ export function CorrectPage() {
             <Loaded query={policy}>
               {(state) => (
                 <Loaded query={kinds}>
-                  {({ items }) => {
-                    const kind = items.find((each) => each.kind === item.kind);
-                    return kind && <CorrectForm item={item} policy={state} kind={kind} />;
-                  }}
+                  {({ items }) => <CorrectForm item={item} policy={state} kinds={items} />}
                 </Loaded>
               )}
             </Loaded>
@@ -49,17 +52,34 @@ export function CorrectPage() {
   );
 }
 
-function CorrectForm({ item, policy, kind }: { item: Development; policy: State; kind: Kind }) {
-  const words = useWords();
-  const [draft, setDraft] = useState(() => draftOf(item, kind));
+interface CorrectFormProps {
+  item: Development;
+  policy: State;
+  kinds: readonly Kind[];
+}
+
+function CorrectForm({ item, policy, kinds }: CorrectFormProps) {
+  const { language, words } = useLanguage();
+  const recorded = kindOf(item.kind, kinds);
+  const [kind, setKind] = useState(recorded);
+  const [draft, setDraft] = useState(() => draftOf(item, recorded));
   const country = policy.jurisdictions[0];
   const body = bodyOf(draft, kind, country);
-  const old = bodyOf(draftOf(item, kind), kind, country);
-  const { closing, submit, problem } = usePolicyChange(policy, body, (guards) =>
-    correct(item.eventId, body, guards),
-  );
+  const old = bodyOf(draftOf(item, recorded), recorded, country);
   const unchanged = JSON.stringify(old) === JSON.stringify(body);
-  const ready = !unchanged && isComplete(draft, kind);
+  const { question, release } = useLeaveGuard(!unchanged);
+  const { closing, submit, problem } = usePolicyChange(
+    policy,
+    body,
+    (guards) => correct(item.eventId, body, guards),
+    release,
+  );
+  const missing = missingFrom(draft, kind, country);
+  const ready = !unchanged && missing.length === 0;
+  const preview = usePreview(
+    ready ? { eventId: item.eventId, correction: body } : null,
+    showingDay([item.effective, readDate(draft.effective, country)?.range]),
+  );
   return (
     <form
       className="halves"
@@ -68,28 +88,50 @@ function CorrectForm({ item, policy, kind }: { item: Development; policy: State;
         submit();
       }}
     >
+      {question}
       <div className="form card">
+        <Subject item={item} policy={policy} />
+        <KindChoice
+          kinds={kinds}
+          timeline={[]}
+          value={kind.kind}
+          change={(value) => {
+            const chosen = kinds.find((each) => each.kind === value);
+            if (!chosen) return;
+            setKind(chosen);
+            setDraft(withKind(draft, chosen));
+          }}
+        />
         <DevelopmentForm
+          asksWhy
           kind={kind}
           draft={draft}
           change={setDraft}
           country={country}
           knownSources={item.sources}
-          errors={errorsByPointer(problem)}
+          errors={errorsByPointer(problem ?? preview.problem, words)}
         />
-        <Closing {...closing} label={words.submitCorrection} disabled={!ready} />
+        <Closing
+          {...closing}
+          label={words.submitCorrection}
+          disabled={!ready}
+          missing={missing}
+          nameOf={(pointer) => fieldName(pointer, kind, words, language)}
+        />
       </div>
       <div className="column">
         <Section title={words.oldAgainstNew}>
           {unchanged ? <p className="quiet">{words.unchanged}</p> : <OldAgainstNew old={old} young={body} />}
         </Section>
-        {!unchanged && (
-          <Preview
-            tried={ready ? { eventId: item.eventId, correction: body } : null}
-            day={showingDay([item.effective, readDate(draft.effective, country)?.range])}
-          />
-        )}
+        {!unchanged && <Preview preview={preview} />}
       </div>
     </form>
   );
+}
+
+/** @throws Error for a kind that the service does not describe */
+function kindOf(name: string, kinds: readonly Kind[]): Kind {
+  const kind = kinds.find((each) => each.kind === name);
+  if (!kind) throw new Error(`The service describes no kind ${name}`);
+  return kind;
 }

@@ -3,6 +3,7 @@ import type { Kind, Source, TimelineItem } from '../api/client.js';
 import { EdtfInput } from '../edtf/edtf-input.js';
 import { useWords } from '../words/language.js';
 import type { Draft } from './draft.js';
+import { fieldId } from './field-id.js';
 import { SourcesInput } from './sources-input.js';
 import { WidgetInput } from './widget-input.js';
 
@@ -14,6 +15,8 @@ interface DevelopmentFormProps {
   knownSources: readonly Source[];
   /** What the service said, by JSON pointer. */
   errors: Readonly<Record<string, string>>;
+  /** Why it is recorded anew: asked for in a correction, where it is kept as the note. */
+  asksWhy?: boolean;
 }
 
 /** The fields of a development: when, what (by its kind), and who says so. */
@@ -24,16 +27,30 @@ export function DevelopmentForm({
   country,
   knownSources,
   errors,
+  asksWhy = false,
 }: DevelopmentFormProps) {
   const words = useWords();
   const put = (changes: Partial<Draft>) => {
     change({ ...draft, ...changes });
   };
+  const note = (
+    <Textarea
+      id={fieldId('/note')}
+      label={asksWhy ? words.whyCorrected : words.note}
+      description={asksWhy ? words.whyCorrectedHelp : undefined}
+      value={draft.note}
+      error={errors['/note']}
+      onChange={({ currentTarget }) => {
+        put({ note: currentTarget.value });
+      }}
+    />
+  );
   return (
     <>
       <fieldset className="fieldset form">
         <legend>{words.dates}</legend>
         <EdtfInput
+          id={fieldId('/effective')}
           label={words.effective}
           description={words.effectiveHelp}
           required
@@ -45,6 +62,7 @@ export function DevelopmentForm({
           }}
         />
         <EdtfInput
+          id={fieldId('/published')}
           label={words.published}
           description={words.publishedHelp}
           value={draft.published}
@@ -64,7 +82,7 @@ export function DevelopmentForm({
             schema={kind.schema}
             value={draft.payload[field.name] ?? ''}
             country={country}
-            error={errors[`/payload/${field.name}`]}
+            errors={under(errors, `/payload/${field.name}`)}
             change={(value) => {
               put({ payload: { ...draft.payload, [field.name]: value } });
             }}
@@ -79,10 +97,15 @@ export function DevelopmentForm({
           put({ sources });
         }}
       />
+      {asksWhy && note}
       <details>
-        <summary>{`${words.sequence}, ${words.assertion}, ${words.note} (${words.optional})`}</summary>
+        <summary>
+          {[words.sequence, words.assertion, ...(asksWhy ? [] : [words.note])].join(', ')}
+          {` (${words.optional})`}
+        </summary>
         <div className="form">
           <TextInput
+            id={fieldId('/sequence')}
             label={words.sequence}
             description={words.sequenceHelp}
             inputMode="numeric"
@@ -100,15 +123,17 @@ export function DevelopmentForm({
               put({ assertion: currentTarget.value as TimelineItem['assertion'] });
             }}
           />
-          <Textarea
-            label={words.note}
-            value={draft.note}
-            onChange={({ currentTarget }) => {
-              put({ note: currentTarget.value });
-            }}
-          />
+          {!asksWhy && note}
         </div>
       </details>
     </>
   );
 }
+
+/** The mistakes of one property, by what is left of their pointers: `` for itself, `/currency` for a part. */
+const under = (errors: Readonly<Record<string, string>>, pointer: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors)
+      .filter(([at]) => `${at}/`.startsWith(`${pointer}/`))
+      .map(([at, detail]) => [at.slice(pointer.length), detail]),
+  );

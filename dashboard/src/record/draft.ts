@@ -30,6 +30,17 @@ export function emptyDraft(kind: Kind): Draft {
   };
 }
 
+/** A draft for another kind: dates, sources and the properties that both kinds have stay. */
+export function withKind(draft: Draft | null, kind: Kind): Draft {
+  const fresh = emptyDraft(kind);
+  if (!draft) return fresh;
+  const shared = kind.form.flatMap(({ name }) => {
+    const typed = draft.payload[name];
+    return typed === undefined || typed.length === 0 ? [] : [[name, typed] as const];
+  });
+  return { ...draft, payload: { ...fresh.payload, ...Object.fromEntries(shared) } };
+}
+
 /** A recorded development as the start of its correction. */
 export function draftOf(item: TimelineItem, kind: Kind): Draft {
   return {
@@ -78,13 +89,4 @@ export function distinctSources(sources: readonly Source[]): Source[] {
     if (told.length > 0) seen.set(JSON.stringify(told), Object.fromEntries(told) as unknown as Source);
   }
   return [...seen.values()];
-}
-
-/** True once everything that the service requires is there, so that asking it makes sense. */
-export function isComplete(draft: Draft, kind: Kind): boolean {
-  return (
-    draft.effective.trim() !== '' &&
-    draft.sources.some(({ title }) => title.trim() !== '') &&
-    kind.form.every(({ name, required }) => !required || (draft.payload[name] ?? '').length > 0)
-  );
 }

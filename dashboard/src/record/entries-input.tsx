@@ -4,6 +4,7 @@ import { useWords } from '../words/language.js';
 import type { Entry } from './widgets.js';
 
 interface EntriesInputProps {
+  id: string;
   label: string;
   description: string;
   value: Entry[];
@@ -15,6 +16,7 @@ interface EntriesInputProps {
 
 /** Names and what belongs to each, as many as wanted. */
 export function EntriesInput({
+  id,
   label,
   description,
   value,
@@ -28,7 +30,7 @@ export function EntriesInput({
     change(value.map((old, j) => (j === i ? entry : old)));
   };
   return (
-    <fieldset className="fieldset">
+    <fieldset className="fieldset" id={id} tabIndex={-1}>
       <legend>{label}</legend>
       <p className="quiet">{description}</p>
       {value.map((entry, i) => (

@@ -1,5 +1,6 @@
 import type { AmendmentBody, RegistrationBody } from '../api/changes.js';
 import type { State } from '../api/client.js';
+import type { Words } from '../words/en.js';
 
 /** What the form about a policy holds: texts as typed. */
 export interface PolicyDraft {
@@ -68,4 +69,19 @@ export function amendmentOf(policy: Header, draft: PolicyDraft): { old: Amendmen
   const only = (members: object) =>
     Object.fromEntries(Object.entries(members).filter(([name]) => names.includes(name))) as AmendmentBody;
   return { old: only(before), body: only(after) };
+}
+
+/** What the field is called that a JSON pointer into a registration or amendment names. */
+export function policyFieldName(pointer: string, words: Words): string {
+  const [, member = ''] = pointer.split('/');
+  const names: Readonly<Record<string, string>> = {
+    id: words.id,
+    title: words.title,
+    titles: words.titleJa,
+    jurisdiction: words.jurisdiction,
+    area: words.area,
+    timeZone: words.timeZone,
+    description: words.description,
+  };
+  return names[member] ?? member;
 }

@@ -1,5 +1,8 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useId } from 'react';
 import { useWords } from '../words/language.js';
+import { withCodes } from './country-names.js';
+import { fieldId } from './field-id.js';
 import type { PolicyDraft } from './policy-draft.js';
 
 interface PolicyFieldsProps {
@@ -7,32 +10,92 @@ interface PolicyFieldsProps {
   change: (draft: PolicyDraft) => void;
   /** What the service said, by JSON pointer. */
   errors: Readonly<Record<string, string>>;
+  /** What other policies have, to choose from. */
+  areas?: readonly string[];
+  jurisdictions?: readonly string[];
 }
 
 /** What is said of a policy itself, when it is registered and when it is amended. */
-export function PolicyFields({ draft, change, errors }: PolicyFieldsProps) {
+export function PolicyFields({ draft, change, errors, areas = [], jurisdictions = [] }: PolicyFieldsProps) {
   const words = useWords();
+  const id = useId();
   const bind = (name: keyof PolicyDraft, member: string = name) => ({
+    id: fieldId(`/${member}`),
     value: draft[name],
     // A mistake may be in one item of a list.
     error: Object.entries(errors).find(([pointer]) => `${pointer}/`.startsWith(`/${member}/`))?.[1],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
-      change({ ...draft, [name]: value });
-    },
   });
+  const put = (name: keyof PolicyDraft) => (value: string) => {
+    change({ ...draft, [name]: value });
+  };
+  const typed =
+    (name: keyof PolicyDraft) =>
+    ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
+      put(name)(value);
+    };
+  const codes = withCodes(draft.jurisdiction);
   return (
     <>
-      <TextInput label={words.title} required {...bind('title')} />
-      <TextInput label={words.titleJa} {...bind('titleJa', 'titles/ja')} />
+      <TextInput label={words.title} required {...bind('title')} onChange={typed('title')} />
+      <TextInput label={words.titleJa} {...bind('titleJa', 'titles/ja')} onChange={typed('titleJa')} />
+      <div>
+        <TextInput
+          label={words.jurisdiction}
+          description={words.jurisdictionHelp}
+          required
+          list={`${id}-jurisdictions`}
+          {...bind('jurisdiction')}
+          onChange={typed('jurisdiction')}
+        />
+        <Options id={`${id}-jurisdictions`} values={jurisdictions} />
+        {codes !== null && (
+          <div className="date-meaning" aria-live="polite">
+            <span>{words.didYouMean(codes)}</span>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => {
+                put('jurisdiction')(codes);
+              }}
+            >
+              {words.take(codes)}
+            </Button>
+          </div>
+        )}
+      </div>
       <TextInput
-        label={words.jurisdiction}
-        description={words.jurisdictionHelp}
+        label={words.area}
+        description={words.areaHelp}
         required
-        {...bind('jurisdiction')}
+        list={`${id}-areas`}
+        {...bind('area')}
+        onChange={typed('area')}
       />
-      <TextInput label={words.area} description={words.areaHelp} required {...bind('area')} />
-      <TextInput label={words.timeZone} description={words.timeZoneHelp} {...bind('timeZone')} />
-      <Textarea label={words.description} rows={3} autosize={false} {...bind('description')} />
+      <Options id={`${id}-areas`} values={areas} />
+      <TextInput
+        label={words.timeZone}
+        description={words.timeZoneHelp}
+        {...bind('timeZone')}
+        onChange={typed('timeZone')}
+      />
+      <Textarea
+        label={words.description}
+        rows={3}
+        autosize={false}
+        {...bind('description')}
+        onChange={typed('description')}
+      />
     </>
+  );
+}
+
+/** What others have, offered while one types; anything else may be typed, too. */
+function Options({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
   );
 }

@@ -1,65 +1,47 @@
-import { useQuery } from '@tanstack/react-query';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useId, useState } from 'react';
-import { previewQuery, type Tried } from '../api/changes.js';
-import type { Preview as Tryout } from '../api/client.js';
-import { ApiProblem } from '../api/problem.js';
+import { useId } from 'react';
+import type { Preview as Answer } from '../api/client.js';
 import { ChangeTable } from '../parts/change-table.js';
 import { FieldPath, FieldValue, sameReading } from '../parts/field.js';
 import { Section } from '../parts/section.js';
 import { DateInput } from '../time/date-input.js';
 import { useWords } from '../words/language.js';
 import { Refusal } from './refusal.js';
+import type { TriedOut } from './use-preview.js';
 
-interface PreviewProps {
-  /** The change to try; null: something that is required is missing. */
-  tried: Tried | null;
-  /** The day to begin with: one on which the change shows. */
-  day: string;
-}
-
-/** What a change would do to the state on a day, asked of the service while one types; nothing is written. */
-export function Preview({ tried, day }: PreviewProps) {
+/** What a change would do to the state on a day. Mistakes in fields are said at the fields, not here. */
+export function Preview({ preview: { tried, asOf, choose, data, error, problem } }: { preview: TriedOut }) {
   const words = useWords();
   const id = useId();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const asOf = chosen ?? day;
-  const text = JSON.stringify(tried);
-  const [settled] = useDebouncedValue(text, 400);
-  const preview = useQuery({ ...previewQuery(tried, asOf), enabled: tried !== null && settled === text });
+  const atFields = problem?.document.errors?.some(({ pointer }) => pointer !== undefined) ?? false;
   return (
     <Section
       title={words.preview}
       aside={
         <span className="time-field">
           <label htmlFor={id}>{words.onDay}</label>
-          <DateInput id={id} value={asOf} change={setChosen} />
+          <DateInput id={id} value={asOf} change={choose} />
         </span>
       }
     >
       <div aria-live="polite">
         {tried === null && <p className="quiet">{words.previewMore}</p>}
-        {tried !== null && preview.error && (
-          <Refusal
-            error={preview.error}
-            problem={preview.error instanceof ApiProblem ? preview.error : null}
-          />
-        )}
-        {tried !== null && !preview.error && preview.data && <StateChange preview={preview.data} />}
+        {atFields && <p className="quiet">{words.previewMend}</p>}
+        {error && !atFields && <Refusal error={error} problem={problem} />}
+        {tried !== null && !error && data && <StateChange preview={data} />}
       </div>
     </Section>
   );
 }
 
 /** The fields that would differ, before and after. */
-function StateChange({ preview: { basis, before, fields: after } }: { preview: Tryout }) {
+function StateChange({ preview: { basis, before, fields: after } }: { preview: Answer }) {
   const words = useWords();
   const old = before.fields ?? {};
   const paths = [...new Set([...Object.keys(old), ...Object.keys(after)])]
     .filter((path) => !sameReading(old[path], after[path]))
     .sort();
   if (paths.length === 0) return <p>{words.previewNone(basis.asOf ?? '')}</p>;
-  const side = (fields: Tryout['fields'], path: string) =>
+  const side = (fields: Answer['fields'], path: string) =>
     fields[path] && <FieldValue field={fields[path]} />;
   return (
     <>

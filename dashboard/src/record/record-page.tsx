@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,13 +8,21 @@ import { readDate } from '../edtf/read-date.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { inLanguage, useLanguage } from '../words/language.js';
+import { BackToPolicy } from './back-to-policy.js';
 import { Closing } from './closing.js';
 import { DevelopmentForm } from './development-form.js';
-import { bodyOf, emptyDraft, isComplete } from './draft.js';
+import { bodyOf, withKind, type Draft } from './draft.js';
+import { DuplicateWarning } from './duplicate-warning.js';
+import { fieldName } from './field-names.js';
+import { KindChoice } from './kind-choice.js';
+import { likelyDuplicates } from './likely-duplicates.js';
+import { missingFrom } from './missing.js';
 import { Preview } from './preview.js';
 import { showingDay } from './showing-day.js';
 import { errorsByPointer } from './use-change.js';
+import { useLeaveGuard } from './use-leave-guard.js';
 import { usePolicyChange } from './use-policy-change.js';
+import { usePreview } from './use-preview.js';
 import { WithKey } from './with-key.js';
 
 /** Record a development: choose its kind, fill in the form that the service describes, see what it would change. */
@@ -27,7 +34,7 @@ export function RecordPage() {
   const timeline = useQuery(timelineQuery(policyId, {}));
   const title = policy.data ? inLanguage(language, policy.data.title, policy.data.titles) : policyId;
   return (
-    <Page title={words.recordTitle(title)}>
+    <Page title={words.recordTitle(title)} actions={<BackToPolicy policyId={policyId} />}>
       <WithKey>
         <Loaded query={policy}>
           {(state) => (
@@ -41,34 +48,33 @@ export function RecordPage() {
   );
 }
 
-function RecordForm({
-  policy,
-  kinds,
-  timeline,
-}: {
+interface RecordFormProps {
   policy: State;
   kinds: readonly Kind[];
   timeline: readonly TimelineItem[];
-}) {
+}
+
+function RecordForm({ policy, kinds, timeline }: RecordFormProps) {
   const { language, words } = useLanguage();
   const [name, setName] = useState('');
   const kind = kinds.find((each) => each.kind === name);
-  const [draft, setDraft] = useState<ReturnType<typeof emptyDraft> | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [touched, setTouched] = useState(false);
   const country = policy.jurisdictions[0];
   const body = kind && draft ? bodyOf(draft, kind, country) : null;
   const { policyId } = policy;
-  const { closing, submit, problem } = usePolicyChange(policy, body, (guards) =>
-    body ? record(policyId, body, guards) : Promise.reject(new Error(words.previewMore)),
+  const { question, release } = useLeaveGuard(touched);
+  const { closing, submit, problem } = usePolicyChange(
+    policy,
+    body,
+    (guards) => (body ? record(policyId, body, guards) : Promise.reject(new Error(words.previewMore))),
+    release,
   );
-  const choose = (value: string) => {
-    const chosen = kinds.find((each) => each.kind === value);
-    setName(value);
-    // Dates and sources stay when another kind fits better; what belongs to the kind starts anew.
-    setDraft((old) =>
-      chosen ? { ...emptyDraft(chosen), ...(old && { ...old, payload: emptyDraft(chosen).payload }) } : null,
-    );
-  };
-  const ready = kind && draft && isComplete(draft, kind);
+  const days = draft ? (readDate(draft.effective, country)?.range ?? null) : null;
+  const missing = kind && draft ? missingFrom(draft, kind, country) : [];
+  const ready = body !== null && missing.length === 0;
+  const preview = usePreview(ready ? { policyId, development: body } : null, showingDay([days ?? undefined]));
+  const nameOf = (pointer: string) => (kind ? fieldName(pointer, kind, words, language) : pointer);
   return (
     <form
       className="halves"
@@ -77,45 +83,43 @@ function RecordForm({
         submit();
       }}
     >
+      {question}
       <div className="form card">
-        <NativeSelect
-          label={words.chooseKind}
-          required
+        <KindChoice
+          kinds={kinds}
+          timeline={timeline}
           value={name}
-          onChange={({ currentTarget }) => {
-            choose(currentTarget.value);
+          change={(value) => {
+            const chosen = kinds.find((each) => each.kind === value);
+            setName(value);
+            setDraft((old) => (chosen ? withKind(old, chosen) : old));
           }}
-          data={[
-            { value: '', label: '' },
-            ...kinds.map(({ kind, title, titles }) => ({
-              value: kind,
-              label: inLanguage(language, title, titles),
-            })),
-          ]}
         />
         {kind && draft && (
           <>
-            <p className="quiet">{inLanguage(language, kind.description, kind.descriptions)}</p>
             <DevelopmentForm
               kind={kind}
               draft={draft}
-              change={setDraft}
+              change={(changed) => {
+                setTouched(true);
+                setDraft(changed);
+              }}
               country={country}
               knownSources={timeline.flatMap(({ sources }) => sources)}
-              errors={errorsByPointer(problem)}
+              errors={errorsByPointer(problem ?? preview.problem, words)}
             />
-            <Closing {...closing} label={words.submitRecord} disabled={!ready} />
+            <DuplicateWarning items={body ? likelyDuplicates({ ...body, days }, timeline) : []} />
+            <Closing
+              {...closing}
+              label={words.submitRecord}
+              disabled={!ready}
+              missing={missing}
+              nameOf={nameOf}
+            />
           </>
         )}
       </div>
-      <div className="column">
-        {draft && body && (
-          <Preview
-            tried={ready ? { policyId, development: body } : null}
-            day={showingDay([readDate(draft.effective, country)?.range])}
-          />
-        )}
-      </div>
+      <div className="column">{kind && draft && <Preview preview={preview} />}</div>
     </form>
   );
 }

@@ -1,13 +1,18 @@
 import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { register } from '../api/changes.js';
+import { summaryQuery } from '../api/queries.js';
 import { Page } from '../parts/page.js';
 import { useWords } from '../words/language.js';
-import { EMPTY_POLICY, registrationOf } from './policy-draft.js';
+import { fieldId } from './field-id.js';
+import { EMPTY_POLICY, policyFieldName, registrationOf } from './policy-draft.js';
 import { PolicyFields } from './policy-fields.js';
+import { proposedId } from './proposed-id.js';
 import { Refusal } from './refusal.js';
 import { errorsByPointer, useChange } from './use-change.js';
+import { useLeaveGuard } from './use-leave-guard.js';
 import { WithKey } from './with-key.js';
 
 /** Register a policy: what is followed through time. */
@@ -25,15 +30,22 @@ export function RegisterPage() {
 function RegisterForm() {
   const words = useWords();
   const navigate = useNavigate();
-  const [id, setId] = useState('');
+  const areas = useQuery(summaryQuery('area', {}));
+  const jurisdictions = useQuery(summaryQuery('jurisdiction', {}));
+  const [typedId, setId] = useState<string | null>(null);
   const [draft, setDraft] = useState(EMPTY_POLICY);
+  const id = typedId ?? proposedId(draft.title, draft.jurisdiction);
   const body = registrationOf(id, draft);
+  const { question, release } = useLeaveGuard(draft !== EMPTY_POLICY);
   const { submit, pending, problem, error } = useChange(
     body,
     (guards) => register(body, guards),
-    () => void navigate({ to: '/policies/$policyId', params: { policyId: id.trim() } }),
+    () => {
+      release();
+      void navigate({ to: '/policies/$policyId', params: { policyId: id.trim() } });
+    },
   );
-  const errors = errorsByPointer(problem);
+  const errors = errorsByPointer(problem, words);
   return (
     <form
       className="form card"
@@ -42,7 +54,16 @@ function RegisterForm() {
         submit(0);
       }}
     >
+      {question}
+      <PolicyFields
+        draft={draft}
+        change={setDraft}
+        errors={errors}
+        areas={namesOf(areas.data?.items)}
+        jurisdictions={namesOf(jurisdictions.data?.items)}
+      />
       <TextInput
+        id={fieldId('/id')}
         label={words.id}
         description={words.idHelp}
         required
@@ -52,11 +73,13 @@ function RegisterForm() {
           setId(value);
         }}
       />
-      <PolicyFields draft={draft} change={setDraft} errors={errors} />
-      <Refusal problem={problem} error={error} />
+      <Refusal problem={problem} error={error} nameOf={(pointer) => policyFieldName(pointer, words)} />
       <Button type="submit" loading={pending}>
         {words.register}
       </Button>
     </form>
   );
 }
+
+const namesOf = (items: readonly { value: unknown }[] = []): string[] =>
+  items.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));

@@ -5,16 +5,18 @@ import { useState } from 'react';
 import { retract } from '../api/changes.js';
 import type { Development, State } from '../api/client.js';
 import { developmentQuery, stateQuery } from '../api/queries.js';
-import { KindName } from '../parts/kind-name.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
-import { PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
 import { useWords } from '../words/language.js';
 import { Closing } from './closing.js';
+import { fieldId } from './field-id.js';
 import { Preview } from './preview.js';
 import { showingDay } from './showing-day.js';
+import { Subject } from './subject.js';
+import { useLeaveGuard } from './use-leave-guard.js';
 import { usePolicyChange } from './use-policy-change.js';
+import { usePreview } from './use-preview.js';
 import { WithKey } from './with-key.js';
 
 /** Withdraw a development for good, with a reason. */
@@ -39,7 +41,18 @@ function RetractForm({ item, policy }: { item: Development; policy: State }) {
   const words = useWords();
   const [reason, setReason] = useState('');
   const body = { reason: reason.trim() };
-  const { closing, submit } = usePolicyChange(policy, body, (guards) => retract(item.eventId, body, guards));
+  const { question, release } = useLeaveGuard(body.reason !== '');
+  const { closing, submit } = usePolicyChange(
+    policy,
+    body,
+    (guards) => retract(item.eventId, body, guards),
+    release,
+  );
+  // The state does not depend on the reason, so what would change shows before one is given.
+  const preview = usePreview(
+    { eventId: item.eventId, retraction: { reason: '-' } },
+    showingDay([item.effective]),
+  );
   const text = item.payload['text'];
   return (
     <form
@@ -49,17 +62,14 @@ function RetractForm({ item, policy }: { item: Development; policy: State }) {
         submit();
       }}
     >
+      {question}
       <div className="form card">
-        <p>
-          <strong>
-            <KindName kind={item.kind} />
-          </strong>{' '}
-          <PeriodText period={item.effective} />
-        </p>
+        <Subject item={item} policy={policy} />
         <p>{typeof text === 'string' ? text : <code>{JSON.stringify(item.payload)}</code>}</p>
         <SourceList sources={item.sources} />
         <p className="quiet">{words.retractHelp}</p>
         <Textarea
+          id={fieldId('/reason')}
           label={words.reason}
           required
           rows={3}
@@ -68,17 +78,18 @@ function RetractForm({ item, policy }: { item: Development; policy: State }) {
             setReason(currentTarget.value);
           }}
         />
-        <Closing {...closing} label={words.submitRetraction} color="red" disabled={body.reason === ''} />
+        <Closing
+          {...closing}
+          label={words.submitRetraction}
+          color="red"
+          disabled={body.reason === ''}
+          missing={body.reason === '' ? ['/reason'] : []}
+          nameOf={() => words.reason}
+        />
       </div>
       <div className="column">
-        <Preview
-          tried={{ eventId: item.eventId, retraction: ANY_REASON }}
-          day={showingDay([item.effective])}
-        />
+        <Preview preview={preview} />
       </div>
     </form>
   );
 }
-
-/** The state does not depend on the reason, so what would change shows before one is given. */
-const ANY_REASON = { reason: '-' };

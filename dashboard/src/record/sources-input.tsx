@@ -3,6 +3,7 @@ import type { Source } from '../api/client.js';
 import { EdtfInput } from '../edtf/edtf-input.js';
 import { useWords } from '../words/language.js';
 import { distinctSources, emptySource } from './draft.js';
+import { fieldId } from './field-id.js';
 
 interface SourcesInputProps {
   sources: Source[];
@@ -50,11 +51,8 @@ export function SourcesInput({ sources, change, known, errors }: SourcesInputPro
             distinctSources(sources.slice(0, i + 1)).length <
               sources.slice(0, i + 1).filter(({ title }) => title !== '').length
           }
-          error={
-            errors[`/sources/${String(i)}/title`] ??
-            errors[`/sources/${String(i)}/url`] ??
-            errors[`/sources/${String(i)}/published`]
-          }
+          at={`/sources/${String(i)}`}
+          errors={errors}
           change={(changed) => {
             change(sources.map((old, j) => (j === i ? changed : old)));
           }}
@@ -81,17 +79,21 @@ interface SourceEntryProps {
   source: Source;
   number: number;
   twice: boolean;
-  error: string | undefined;
+  /** Its JSON pointer. */
+  at: string;
+  errors: Readonly<Record<string, string>>;
   change: (source: Source) => void;
   remove: () => void;
 }
 
-function SourceEntry({ source, number, twice, error, change, remove }: SourceEntryProps) {
+function SourceEntry({ source, number, twice, at, errors, change, remove }: SourceEntryProps) {
   const words = useWords();
   const text = (name: 'title' | 'url' | 'publisher' | 'locator', label: string, wide = false) => (
     <TextInput
       className={wide ? 'wide' : ''}
       label={label}
+      id={fieldId(`${at}/${name}`)}
+      error={errors[`${at}/${name}`]}
       required={name === 'title'}
       value={source[name] ?? ''}
       onChange={({ currentTarget }) => {
@@ -104,7 +106,9 @@ function SourceEntry({ source, number, twice, error, change, remove }: SourceEnt
       {text('title', words.sourceTitle, true)}
       {text('publisher', words.sourcePublisher)}
       <EdtfInput
+        id={fieldId(`${at}/published`)}
         label={words.sourcePublished}
+        error={errors[`${at}/published`]}
         value={source.published ?? ''}
         change={(published) => {
           change({ ...source, published });
@@ -113,7 +117,7 @@ function SourceEntry({ source, number, twice, error, change, remove }: SourceEnt
       {text('url', words.sourceUrl)}
       {text('locator', words.sourceLocator)}
       {twice && <p className="problem wide">{words.duplicateSource}</p>}
-      {error !== undefined && <p className="problem wide">{error}</p>}
+      {errors[at] !== undefined && <p className="problem wide">{errors[at]}</p>}
       <Button className="wide" variant="default" size="xs" onClick={remove}>
         {words.removeSource}
       </Button>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ApiProblem } from '../api/problem.js';
+import type { Words } from '../words/en.js';
 
 export interface Recorded {
   position: number;
@@ -50,10 +51,13 @@ function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The mistakes that a problem names, by JSON pointer into what was sent. */
-export function errorsByPointer(problem: ApiProblem | null): Record<string, string> {
+/** The mistakes that a problem names, by JSON pointer into what was sent, with the nearest match if there is one. */
+export function errorsByPointer(problem: ApiProblem | null, words: Words): Record<string, string> {
   const errors = problem?.document.errors ?? [];
   return Object.fromEntries(
-    errors.flatMap(({ pointer, detail }) => (pointer === undefined ? [] : [[pointer, detail]])),
+    errors.flatMap(({ pointer, detail, didYouMean }) => {
+      const meant = didYouMean === undefined ? '' : `. ${words.didYouMean(didYouMean)}`;
+      return pointer === undefined ? [] : [[pointer, detail + meant]];
+    }),
   );
 }

@@ -9,22 +9,22 @@ export function usePolicyChange(
   policy: State,
   content: unknown,
   send: (guards: Guards) => Promise<Recorded>,
+  /** Called before the page is left. */
+  release: () => void,
 ) {
   const { policyId } = policy;
   const { carried } = useBasis();
   const navigate = useNavigate();
   // What the writer saw when the form opened: a later version, even if read since, was not looked at.
   const [seen] = useState({ version: policy.version, position: policy.basis.position });
-  const change = useChange(
-    content,
-    send,
-    ({ position }) =>
-      void navigate({
-        to: '/policies/$policyId',
-        params: { policyId },
-        search: { ...carried, recorded: String(position) },
-      }),
-  );
+  const change = useChange(content, send, ({ position }) => {
+    release();
+    void navigate({
+      to: '/policies/$policyId',
+      params: { policyId },
+      search: { ...carried, recorded: String(position) },
+    });
+  });
   return {
     closing: { policyId, seen: seen.position, change },
     submit: () => {

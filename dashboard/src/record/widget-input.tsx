@@ -3,6 +3,7 @@ import type { FormField, Kind } from '../api/client.js';
 import { EdtfInput } from '../edtf/edtf-input.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 import { EntriesInput } from './entries-input.js';
+import { fieldId } from './field-id.js';
 import { MoneyInput } from './money-input.js';
 import { widgetOf, type Entry } from './widgets.js';
 
@@ -12,18 +13,20 @@ interface WidgetInputProps {
   value: string | Entry[];
   change: (value: string | Entry[]) => void;
   country: string | undefined;
-  error: string | undefined;
+  /** By JSON pointer from the field on. */
+  errors: Readonly<Record<string, string>>;
 }
 
 /** One field of a kind, by its form hint; no kind has a form of its own. */
-export function WidgetInput({ field, schema, value, change, country, error }: WidgetInputProps) {
+export function WidgetInput({ field, schema, value, change, country, errors }: WidgetInputProps) {
   const { language } = useLanguage();
   const label = inLanguage(language, field.label, field.labels);
   const shared = {
     label,
     description: inLanguage(language, field.help, field.helps),
     required: field.required,
-    error,
+    id: fieldId(`/payload/${field.name}`),
+    error: Object.values(errors)[0],
   };
   const text = typeof value === 'string' ? value : '';
   const list = typeof value === 'string' ? [] : value;
@@ -49,7 +52,7 @@ export function WidgetInput({ field, schema, value, change, country, error }: Wi
         />
       );
     case 'money':
-      return <MoneyInput {...shared} value={list} change={change} />;
+      return <MoneyInput {...shared} errors={errors} value={list} change={change} />;
     default:
       return (
         <EntriesInput

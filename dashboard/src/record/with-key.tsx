@@ -1,17 +1,19 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useCaller } from '../session/session.js';
+import { SignIn } from '../session/sign-in.js';
 import { useWords } from '../words/language.js';
 
-/** Shows a form to those who may send it; the service decides again when they do. */
+/** Shows a form to those who may send it, and others how to get there; the service decides again when it is sent. */
 export function WithKey({ children }: { children: ReactNode }) {
   const words = useWords();
   const { may } = useCaller();
   return may('record') ? (
     children
   ) : (
-    <Alert color="gray" role="status">
-      {words.needKey}
+    <Alert color="gray" role="status" title={words.needKey}>
+      <p>{words.whereKeys}</p>
+      <SignIn />
     </Alert>
   );
 }

@@ -1,0 +1,37 @@
+import { Alert } from '@mantine/core';
+import type { TimelineItem } from '../api/client.js';
+import { ButtonLink } from '../parts/button-link.js';
+import { KindName } from '../parts/kind-name.js';
+import { PeriodText } from '../parts/period.js';
+import { useBasis } from '../time/use-basis.js';
+import { useWords } from '../words/language.js';
+
+/** What is there already and may be meant; recording beside it stays possible. */
+export function DuplicateWarning({ items }: { items: readonly TimelineItem[] }) {
+  const words = useWords();
+  const { carried } = useBasis();
+  if (items.length === 0) return null;
+  return (
+    <Alert color="yellow" role="status" title={words.duplicateTitle}>
+      <p>{words.duplicateHelp}</p>
+      <ul className="plain">
+        {items.map(({ eventId, kind, effective, payload }) => (
+          <li key={eventId}>
+            <strong>
+              <KindName kind={kind} />
+            </strong>{' '}
+            <PeriodText period={effective} /> {typeof payload['text'] === 'string' ? payload['text'] : ''}{' '}
+            <ButtonLink
+              to="/developments/$eventId/correct"
+              params={{ eventId }}
+              search={carried}
+              size="compact-xs"
+            >
+              {words.correctInstead}
+            </ButtonLink>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

@@ -1,0 +1,29 @@
+import { goToField } from './field-id.js';
+
+interface Item {
+  pointer: string;
+  name: string;
+  detail?: string;
+}
+
+/** Fields by name, each a way to the field itself. */
+export function FieldList({ items }: { items: readonly Item[] }) {
+  return (
+    <ul className="field-list">
+      {items.map(({ pointer, name, detail }, i) => (
+        <li key={i}>
+          <button
+            type="button"
+            className="as-link"
+            onClick={() => {
+              goToField(pointer);
+            }}
+          >
+            {name}
+          </button>
+          {detail !== undefined && ` ${detail}`}
+        </li>
+      ))}
+    </ul>
+  );
+}

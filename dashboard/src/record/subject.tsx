@@ -1,0 +1,24 @@
+import type { Development, State } from '../api/client.js';
+import { KindName } from '../parts/kind-name.js';
+import { PeriodText } from '../parts/period.js';
+import { inLanguage, useLanguage } from '../words/language.js';
+import { BackToPolicy } from './back-to-policy.js';
+
+/** Which development of which policy a correction or retraction is about, and the way back. */
+export function Subject({ item, policy }: { item: Development; policy: State }) {
+  const { language, words } = useLanguage();
+  return (
+    <p className="subject">
+      <span>
+        <strong>
+          <KindName kind={item.kind} />
+        </strong>
+        {', '}
+        <PeriodText period={item.effective} />
+        {' · '}
+        {words.ofPolicy(inLanguage(language, policy.title, policy.titles))}
+      </span>
+      <BackToPolicy policyId={policy.policyId} />
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { previewQuery, type Tried } from '../api/changes.js';
+import type { Preview } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
+
+export interface TriedOut {
+  /** Null: something that is required is missing. */
+  tried: Tried | null;
+  asOf: string;
+  choose: (day: string | null) => void;
+  data: Preview | undefined;
+  error: Error | null;
+  problem: ApiProblem | null;
+}
+
+/**
+ * Asks the service, while one types, what a change would do; nothing is written.
+ * @param day the day to begin with: one on which the change shows
+ */
+export function usePreview(tried: Tried | null, day: string): TriedOut {
+  const [chosen, choose] = useState<string | null>(null);
+  const asOf = chosen ?? day;
+  const text = JSON.stringify(tried);
+  const [settled] = useDebouncedValue(text, 400);
+  const { data, error } = useQuery({
+    ...previewQuery(tried, asOf),
+    enabled: tried !== null && settled === text,
+  });
+  const mistake = tried === null ? null : error;
+  return {
+    tried,
+    asOf,
+    choose,
+    data,
+    error: mistake,
+    problem: mistake instanceof ApiProblem ? mistake : null,
+  };
+}
