@@ -13,4 +13,15 @@ describe('openapi.json', () => {
     const served: unknown = await (await fetch(`${app.url}/openapi.json`)).json();
     expect(readFileSync('openapi.json', 'utf8')).toBe(`${JSON.stringify(served, null, 2)}\n`);
   });
+
+  it('calls each operation by a readable name of its own (src/api/docs/operation-ids.ts)', () => {
+    const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+      paths: Record<string, Record<string, { operationId: string }>>;
+    };
+    const ids = Object.values(paths).flatMap((item) =>
+      Object.values(item).map(({ operationId }) => operationId),
+    );
+    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 });

@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** What the API key of this request may do */
-        get: operations["CallerController_caller"];
+        get: operations["getCaller"];
         put?: never;
         post?: never;
         delete?: never;
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether the process answers at all */
-        get: operations["HealthController_live"];
+        get: operations["getLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -46,7 +46,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether traffic should be sent here; 503 names what is missing */
-        get: operations["HealthController_ready"];
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -63,10 +63,10 @@ export interface paths {
             cookie?: never;
         };
         /** All API keys, revoked ones too, without their secrets */
-        get: operations["KeysController_list"];
+        get: operations["listKeys"];
         put?: never;
         /** Make an API key; its secret is shown this once */
-        post: operations["KeysController_create"];
+        post: operations["createKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -84,7 +84,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Revoke an API key */
-        delete: operations["KeysController_revoke"];
+        delete: operations["revokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -98,7 +98,7 @@ export interface paths {
             cookie?: never;
         };
         /** Figures for Prometheus */
-        get: operations["MetricsController_read"];
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -115,7 +115,7 @@ export interface paths {
             cookie?: never;
         };
         /** All types of problems */
-        get: operations["ProblemsController_list"];
+        get: operations["listProblems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
             cookie?: never;
         };
         /** What a type of problem means, and what to do */
-        get: operations["ProblemsController_show"];
+        get: operations["getProblem"];
         put?: never;
         post?: never;
         delete?: never;
@@ -149,10 +149,10 @@ export interface paths {
             cookie?: never;
         };
         /** All policies as of a basis */
-        get: operations["PoliciesController_list"];
+        get: operations["listPolicies"];
         put?: never;
         /** Register a policy */
-        post: operations["PolicyChangesController_register"];
+        post: operations["registerPolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
             cookie?: never;
         };
         /** The state of one policy: on a day, as known at a moment */
-        get: operations["PoliciesController_state"];
+        get: operations["getState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -184,7 +184,7 @@ export interface paths {
             cookie?: never;
         };
         /** Its developments in effective order */
-        get: operations["PoliciesController_timeline"];
+        get: operations["getTimeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,7 +201,7 @@ export interface paths {
             cookie?: never;
         };
         /** The steps of each field along the effective axis */
-        get: operations["PoliciesController_history"];
+        get: operations["getHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,7 +218,7 @@ export interface paths {
             cookie?: never;
         };
         /** Why a field has its value: the developments, their sources, and what they superseded */
-        get: operations["PoliciesController_explain"];
+        get: operations["explainField"];
         put?: never;
         post?: never;
         delete?: never;
@@ -237,7 +237,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Amend what a policy is called or where it belongs; past titles stay */
-        post: operations["PolicyChangesController_amend"];
+        post: operations["amendPolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -254,7 +254,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Record a development, or show what recording it would lead to */
-        post: operations["PolicyChangesController_record"];
+        post: operations["recordDevelopment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,7 +269,7 @@ export interface paths {
             cookie?: never;
         };
         /** What changed between two bases, in the world and in what is known, policy by policy */
-        get: operations["DiffController_all"];
+        get: operations["comparePolicies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -286,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         /** What changed about a policy between two bases; with Accept: application/json-patch+json the difference of its states */
-        get: operations["DiffController_one"];
+        get: operations["comparePolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -303,7 +303,7 @@ export interface paths {
             cookie?: never;
         };
         /** How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON */
-        get: operations["CitationController_show"];
+        get: operations["citePolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -320,7 +320,7 @@ export interface paths {
             cookie?: never;
         };
         /** Its mementos (RFC 7089), a state for each event: application/link-format, or JSON by Accept */
-        get: operations["TimemapController_show"];
+        get: operations["getTimemap"];
         put?: never;
         post?: never;
         delete?: never;
@@ -337,7 +337,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since */
-        get: operations["AnswerStatusController_show"];
+        get: operations["getAnswerStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -354,7 +354,7 @@ export interface paths {
             cookie?: never;
         };
         /** The development of an external id */
-        get: operations["DevelopmentsController_byExternalId"];
+        get: operations["findDevelopment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -371,7 +371,7 @@ export interface paths {
             cookie?: never;
         };
         /** One development, and what superseded it */
-        get: operations["DevelopmentsController_one"];
+        get: operations["getDevelopment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -390,7 +390,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Replace a development as a whole; answers known before stay as they were */
-        post: operations["DevelopmentsController_correct"];
+        post: operations["correctDevelopment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -407,7 +407,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw a development for good; answers known before stay as they were */
-        post: operations["DevelopmentsController_retract"];
+        post: operations["retractDevelopment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -422,7 +422,7 @@ export interface paths {
             cookie?: never;
         };
         /** The log as CloudEvents 1.0, in order */
-        get: operations["EventsController_list"];
+        get: operations["listEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -439,7 +439,7 @@ export interface paths {
             cookie?: never;
         };
         /** Each kind of development: what it means, its JSON Schema, examples and form hints */
-        get: operations["KindsController_list"];
+        get: operations["listKinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -459,7 +459,7 @@ export interface paths {
          * How statuses, fields, areas and other words are called in English and Japanese, and the family of each status
          * @description Labels by slug. A slug without a label is a word of a source: show it with spaces for hyphens. Countries are ISO 3166-1 codes.
          */
-        get: operations["LabelsController_list"];
+        get: operations["listLabels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -476,7 +476,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far each projection is behind the log, and where one stands still */
-        get: operations["ProjectionsController_list"];
+        get: operations["listProjections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,7 +493,7 @@ export interface paths {
             cookie?: never;
         };
         /** The live developments of all policies, along one axis */
-        get: operations["AcrossController_timeline"];
+        get: operations["getTimelineAcross"];
         put?: never;
         post?: never;
         delete?: never;
@@ -510,7 +510,7 @@ export interface paths {
             cookie?: never;
         };
         /** One field of many policies, day by day: a grid */
-        get: operations["AcrossController_panel"];
+        get: operations["getPanel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -527,7 +527,7 @@ export interface paths {
             cookie?: never;
         };
         /** From when to when something happens along an axis, and how much in each month */
-        get: operations["ActivityController_activity"];
+        get: operations["getActivity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -544,7 +544,7 @@ export interface paths {
             cookie?: never;
         };
         /** The closest days on which something may begin or end, before and after one */
-        get: operations["ActivityController_adjacent"];
+        get: operations["getAdjacentDays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -561,7 +561,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was recorded, newest first, as Atom */
-        get: operations["FeedsController_feed"];
+        get: operations["getFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -578,7 +578,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was recorded of one policy, newest first, as Atom */
-        get: operations["FeedsController_policyFeed"];
+        get: operations["getPolicyFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -595,7 +595,7 @@ export interface paths {
             cookie?: never;
         };
         /** What is expected, as iCalendar: at most 5,000 dates */
-        get: operations["FeedsController_calendar"];
+        get: operations["getCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -612,7 +612,7 @@ export interface paths {
             cookie?: never;
         };
         /** The log as it grows: server-sent events, their ids the positions */
-        get: operations["StreamController_stream"];
+        get: operations["streamEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -629,7 +629,7 @@ export interface paths {
             cookie?: never;
         };
         /** How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis */
-        get: operations["SummaryController_summary"];
+        get: operations["getSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -646,10 +646,10 @@ export interface paths {
             cookie?: never;
         };
         /** Imports of all keys, the newest first */
-        get: operations["ImportsController_list"];
+        get: operations["listImports"];
         put?: never;
         /** Import a file of developments, one a line; the answer is a job */
-        post: operations["ImportsController_create"];
+        post: operations["createImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -664,7 +664,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far an import is */
-        get: operations["ImportsController_one"];
+        get: operations["getImport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -681,7 +681,7 @@ export interface paths {
             cookie?: never;
         };
         /** The lines that were not taken: number, pointer and problem, one a line */
-        get: operations["ImportsController_rejects"];
+        get: operations["getImportRejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -700,7 +700,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a projection anew from the log while the service goes on: a job; a parked one is cured by it */
-        post: operations["RebuildsController_start"];
+        post: operations["rebuildProjection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,7 +715,7 @@ export interface paths {
             cookie?: never;
         };
         /** Rebuilds, the newest first */
-        get: operations["RebuildsController_list"];
+        get: operations["listRebuilds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -732,7 +732,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far a rebuild is */
-        get: operations["RebuildsController_one"];
+        get: operations["getRebuild"];
         put?: never;
         post?: never;
         delete?: never;
@@ -749,10 +749,10 @@ export interface paths {
             cookie?: never;
         };
         /** The newest exports, of all keys */
-        get: operations["ExportsController_list"];
+        get: operations["listExports"];
         put?: never;
         /** Make a file of states, facts, developments, …: a job */
-        post: operations["ExportsController_create"];
+        post: operations["createExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -767,11 +767,11 @@ export interface paths {
             cookie?: never;
         };
         /** An export: how far it is, and its file */
-        get: operations["ExportsController_find"];
+        get: operations["getExport"];
         put?: never;
         post?: never;
         /** Cancel an export under way (202), or remove one that has ended, with its file (204) */
-        delete: operations["ExportsController_remove"];
+        delete: operations["removeExport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -785,7 +785,7 @@ export interface paths {
             cookie?: never;
         };
         /** The file, whole or a range of its bytes */
-        get: operations["ExportsController_file"];
+        get: operations["getExportFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -802,7 +802,7 @@ export interface paths {
             cookie?: never;
         };
         /** What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation */
-        get: operations["ExportsController_manifest"];
+        get: operations["getExportManifest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -819,7 +819,7 @@ export interface paths {
             cookie?: never;
         };
         /** The progress of an export as server-sent events */
-        get: operations["ExportsController_events"];
+        get: operations["streamExportProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -838,7 +838,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The same export once more, on the same basis: the same rows */
-        post: operations["ExportsController_repeat"];
+        post: operations["repeatExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -853,10 +853,10 @@ export interface paths {
             cookie?: never;
         };
         /** The schedules of exports */
-        get: operations["SchedulesController_list"];
+        get: operations["listExportSchedules"];
         put?: never;
         /** Make an export again and again: a cron expression in UTC, and the export */
-        post: operations["SchedulesController_create"];
+        post: operations["createExportSchedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -874,7 +874,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End a schedule; the files it made stay */
-        delete: operations["SchedulesController_remove"];
+        delete: operations["removeExportSchedule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1606,6 +1606,862 @@ export interface components {
         ExportSchedules: {
             items: components["schemas"]["ExportSchedule"][];
         };
+        DevelopmentCore: {
+            /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
+            effective: string | {
+                fiscalYear: number;
+                /** @enum {string} */
+                calendar: "JP" | "UK" | "US" | "AU";
+            };
+            /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
+            published?: string | {
+                fiscalYear: number;
+                /** @enum {string} */
+                calendar: "JP" | "UK" | "US" | "AU";
+            };
+            /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
+            sequence?: number;
+            /** @description How we know it. */
+            sources: {
+                /** @description Title of the document, as it is printed there. */
+                title: string;
+                /** @description Where it can be read: an absolute http or https URL. */
+                url?: string;
+                /** @description Who published it. */
+                publisher?: string;
+                /** @description When it was published: EDTF. */
+                published?: string | {
+                    fiscalYear: number;
+                    /** @enum {string} */
+                    calendar: "JP" | "UK" | "US" | "AU";
+                };
+                /** @description When it was read: a day, or EDTF. */
+                accessed?: string | {
+                    fiscalYear: number;
+                    /** @enum {string} */
+                    calendar: "JP" | "UK" | "US" | "AU";
+                };
+                /** @description Where in it: page, section, minute. */
+                locator?: string;
+            }[];
+            /**
+             * @description How sure the sources are. Shown, without effect on certainty. Left out: "confirmed".
+             * @enum {string}
+             */
+            assertion?: "confirmed" | "reported" | "inferred" | "disputed";
+            /** @description A remark for readers. */
+            note?: string;
+            /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
+            externalId?: string;
+            /** @description As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read. */
+            publishedDerived?: boolean;
+        };
+        /** @description One thing that happened to a policy, with its sources. */
+        NewDevelopment: components["schemas"]["NewGuidelineRevised"] | components["schemas"]["NewPlanAnnounced"] | components["schemas"]["NewScheduleChanged"] | components["schemas"]["NewTransferApproved"] | components["schemas"]["NewContractConcluded"] | components["schemas"]["NewBillSubmitted"] | components["schemas"]["NewBillStageReached"] | components["schemas"]["NewLawPromulgated"] | components["schemas"]["NewCameIntoForce"] | components["schemas"]["NewConditionAttached"] | components["schemas"]["NewConditionLifted"] | components["schemas"]["NewStatementMade"] | components["schemas"]["NewInterestExpressed"] | components["schemas"]["NewDecisionDeferred"] | components["schemas"]["NewSuspended"] | components["schemas"]["NewResumed"] | components["schemas"]["NewEnded"] | components["schemas"]["NewStatusReported"] | components["schemas"]["NewValueSet"] | components["schemas"]["NewVerified"];
+        /**
+         * Guideline revised
+         * @description A guideline, rule or ban was issued or changed. It says what is permitted or prohibited from then on.
+         */
+        NewGuidelineRevised: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "guideline-revised";
+            /**
+             * Guideline revised
+             * @description A guideline, rule or ban was issued or changed. It says what is permitted or prohibited from then on.
+             */
+            payload?: {
+                /**
+                 * Status
+                 * @description The status of the policy from then on, as a slug, for example in-force or under-discussion. Left out: "in-force".
+                 * @example in-force
+                 */
+                status?: string;
+                /**
+                 * Permits
+                 * @description What the guideline permits from then on: a slug for each permission, and its wording.
+                 * @example {
+                 *       "licensed-finished-products-to-licensor": "Finished products may go to the licensor country."
+                 *     }
+                 */
+                permits?: {
+                    [key: string]: string;
+                };
+                /**
+                 * Prohibits
+                 * @description What the guideline prohibits from then on: a slug for each prohibition, and its wording.
+                 * @example {
+                 *       "lethal-weapons-to-war-zone": "No lethal weapons to a country at war."
+                 *     }
+                 */
+                prohibits?: {
+                    [key: string]: string;
+                };
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "guideline-revised";
+        };
+        /**
+         * Plan announced
+         * @description A plan, programme or intention was made public, with what is known of it and when it is expected.
+         */
+        NewPlanAnnounced: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "plan-announced";
+            /**
+             * Plan announced
+             * @description A plan, programme or intention was made public, with what is known of it and when it is expected.
+             */
+            payload?: {
+                /**
+                 * Status
+                 * @description The status of the policy from then on, as a slug, for example in-force or under-discussion. Left out: "planned".
+                 * @example planned
+                 */
+                status?: string;
+                /**
+                 * Attributes
+                 * @description Further fields and their values; a name may be a field in a collection, such as items/pac-2.
+                 * @example {
+                 *       "range": "1600 km",
+                 *       "items/pac-2": "planned"
+                 *     }
+                 */
+                attributes?: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * Expected
+                 * @description When each milestone is expected: a slug and a date, period or fiscal year.
+                 * @example {
+                 *       "introduction": "[2025-04-01..2026-03-31]"
+                 *     }
+                 */
+                expected?: {
+                    [key: string]: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                };
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "plan-announced";
+        };
+        /**
+         * Schedule changed
+         * @description A milestone is now expected at another time.
+         */
+        NewScheduleChanged: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "schedule-changed";
+            /**
+             * Schedule changed
+             * @description A milestone is now expected at another time.
+             */
+            payload: {
+                /**
+                 * Milestone
+                 * @description What is expected, as a slug, for example introduction or in-service.
+                 * @example introduction
+                 */
+                milestone: string;
+                /**
+                 * Date
+                 * @description When it is expected now: a date, period or fiscal year.
+                 * @example [2025-04-01..2026-03-31]
+                 */
+                date: string | {
+                    fiscalYear: number;
+                    /** @enum {string} */
+                    calendar: "JP" | "UK" | "US" | "AU";
+                };
+                /**
+                 * Previous date
+                 * @description When it was expected before, if the source says so. Shown, without effect on the state.
+                 * @example [2026-04-01..2027-03-31]
+                 */
+                previous?: string | {
+                    fiscalYear: number;
+                    /** @enum {string} */
+                    calendar: "JP" | "UK" | "US" | "AU";
+                };
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "schedule-changed";
+        };
+        /**
+         * Transfer approved
+         * @description The authority approved that an item goes to a recipient.
+         */
+        NewTransferApproved: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "transfer-approved";
+            /**
+             * Transfer approved
+             * @description The authority approved that an item goes to a recipient.
+             */
+            payload: {
+                /**
+                 * Item
+                 * @description What may be transferred, as a slug.
+                 * @example pac-3
+                 */
+                item: string;
+                /**
+                 * Recipient
+                 * @description To whom, for example a country.
+                 * @example US
+                 */
+                recipient: string;
+                /**
+                 * Quantity
+                 * @description How many, if known.
+                 * @example 30
+                 */
+                quantity?: number;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "transfer-approved";
+        };
+        /**
+         * Contract concluded
+         * @description A contract was signed, with whom, for what, how many and for how much.
+         */
+        NewContractConcluded: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "contract-concluded";
+            /**
+             * Contract concluded
+             * @description A contract was signed, with whom, for what, how many and for how much.
+             */
+            payload: {
+                /**
+                 * Counterparty
+                 * @description With whom the contract was concluded.
+                 * @example US
+                 */
+                counterparty: string;
+                /**
+                 * Item
+                 * @description What the contract is about.
+                 * @example tomahawk
+                 */
+                item?: string;
+                /**
+                 * Quantity
+                 * @description How many, if known.
+                 * @example 400
+                 */
+                quantity?: number;
+                /**
+                 * Amount
+                 * @description The price in whole units of the currency (yen, not millions of yen), with its ISO 4217 code.
+                 * @example {
+                 *       "value": 254000000000,
+                 *       "currency": "JPY"
+                 *     }
+                 */
+                amount?: {
+                    value: number;
+                    /** @enum {string} */
+                    currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BOV" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHE" | "CHF" | "CHW" | "CLF" | "CLP" | "CNY" | "COP" | "COU" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MXV" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "USN" | "UYI" | "UYU" | "UYW" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAD" | "XAF" | "XAG" | "XAU" | "XBA" | "XBB" | "XBC" | "XBD" | "XCD" | "XCG" | "XDR" | "XOF" | "XPD" | "XPF" | "XPT" | "XSU" | "XTS" | "XUA" | "XXX" | "YER" | "ZAR" | "ZMW" | "ZWG" | "ADP" | "AFA" | "ALK" | "ANG" | "AOK" | "AON" | "AOR" | "ARA" | "ARP" | "ARY" | "ATS" | "AYM" | "AZM" | "BAD" | "BEC" | "BEF" | "BEL" | "BGJ" | "BGK" | "BGL" | "BGN" | "BOP" | "BRB" | "BRC" | "BRE" | "BRN" | "BRR" | "BUK" | "BYB" | "BYR" | "CHC" | "CSD" | "CSJ" | "CSK" | "CUC" | "CYP" | "DDM" | "DEM" | "ECS" | "ECV" | "EEK" | "ESA" | "ESB" | "ESP" | "FIM" | "FRF" | "GEK" | "GHC" | "GHP" | "GNE" | "GNS" | "GQE" | "GRD" | "GWE" | "GWP" | "HRD" | "HRK" | "IEP" | "ILP" | "ILR" | "ISJ" | "ITL" | "LAJ" | "LSM" | "LTL" | "LTT" | "LUC" | "LUF" | "LUL" | "LVL" | "LVR" | "MGF" | "MLF" | "MRO" | "MTL" | "MTP" | "MVQ" | "MXP" | "MZE" | "MZM" | "NIC" | "NLG" | "PEH" | "PEI" | "PES" | "PLZ" | "PTE" | "RHD" | "ROK" | "ROL" | "RUR" | "SDD" | "SDP" | "SIT" | "SKK" | "SLL" | "SRG" | "STD" | "SUR" | "TJR" | "TMM" | "TPE" | "TRL" | "UAK" | "UGS" | "UGW" | "USS" | "UYN" | "UYP" | "VEB" | "VEF" | "VNC" | "XEU" | "XFO" | "XFU" | "XRE" | "YDD" | "YUD" | "YUM" | "YUN" | "ZAL" | "ZMK" | "ZRN" | "ZRZ" | "ZWC" | "ZWD" | "ZWL" | "ZWN" | "ZWR";
+                };
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract-concluded";
+        };
+        /**
+         * Bill submitted
+         * @description A bill was laid before the parliament.
+         */
+        NewBillSubmitted: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "bill-submitted";
+            /**
+             * Bill submitted
+             * @description A bill was laid before the parliament.
+             */
+            payload?: {
+                /**
+                 * Chamber
+                 * @description The chamber of the parliament, for example House of Representatives.
+                 * @example House of Representatives
+                 */
+                chamber?: string;
+                /**
+                 * Session
+                 * @description The session of the parliament, as a number or name.
+                 * @example 213
+                 */
+                session?: string | number;
+                /**
+                 * Bill number
+                 * @description The number or name of the bill in its session.
+                 * @example 14
+                 */
+                number?: string | number;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bill-submitted";
+        };
+        /**
+         * Bill stage reached
+         * @description A bill reached a stage on its way through the parliament.
+         */
+        NewBillStageReached: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "bill-stage-reached";
+            /**
+             * Bill stage reached
+             * @description A bill reached a stage on its way through the parliament.
+             */
+            payload: {
+                /**
+                 * Stage
+                 * @description How far the bill has come: referred to or voted by a committee or the plenary of a chamber.
+                 * @example lower-committee-voted
+                 * @enum {string}
+                 */
+                stage: "submitted" | "lower-committee-referred" | "lower-committee-voted" | "lower-plenary-voted" | "upper-committee-referred" | "upper-committee-voted" | "upper-plenary-voted" | "promulgated";
+                /**
+                 * Result
+                 * @description What was decided, as the source writes it.
+                 * @example 可決
+                 */
+                result?: string;
+                /**
+                 * Committee
+                 * @description The committee in charge, as the source writes it.
+                 * @example 安全保障委員会
+                 */
+                committee?: string;
+                /**
+                 * Law number
+                 * @description The number under which the law was promulgated, as the source writes it.
+                 * @example 24
+                 */
+                lawNumber?: string | number;
+                /**
+                 * Chamber
+                 * @description The chamber of the parliament, for example House of Representatives.
+                 * @example House of Representatives
+                 */
+                chamber?: string;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bill-stage-reached";
+        };
+        /**
+         * Law promulgated
+         * @description A law was promulgated. When it applies is said by came-into-force.
+         */
+        NewLawPromulgated: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "law-promulgated";
+            /**
+             * Law promulgated
+             * @description A law was promulgated. When it applies is said by came-into-force.
+             */
+            payload?: {
+                /**
+                 * Law number
+                 * @description The number under which the law was promulgated, as the source writes it.
+                 * @example 24
+                 */
+                lawNumber?: string | number;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "law-promulgated";
+        };
+        /**
+         * Came into force
+         * @description A law, rule or agreement applies from then on.
+         */
+        NewCameIntoForce: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "came-into-force";
+            /**
+             * Came into force
+             * @description A law, rule or agreement applies from then on.
+             */
+            payload?: {
+                /**
+                 * Law number
+                 * @description The number under which the law was promulgated, as the source writes it.
+                 * @example 24
+                 */
+                lawNumber?: string | number;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "came-into-force";
+        };
+        /**
+         * Condition attached
+         * @description A condition applies to the policy from then on, until it is lifted.
+         */
+        NewConditionAttached: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "condition-attached";
+            /**
+             * Condition attached
+             * @description A condition applies to the policy from then on, until it is lifted.
+             */
+            payload: {
+                /**
+                 * Condition
+                 * @description A slug by which the condition is known, the same when it is lifted.
+                 * @example no-third-party-transfer
+                 */
+                condition: string;
+                /**
+                 * Text
+                 * @description What the condition demands.
+                 * @example No transfer to a third country without consent.
+                 */
+                text: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "condition-attached";
+        };
+        /**
+         * Condition lifted
+         * @description A condition no longer applies; what it demanded is said no more.
+         */
+        NewConditionLifted: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "condition-lifted";
+            /**
+             * Condition lifted
+             * @description A condition no longer applies; what it demanded is said no more.
+             */
+            payload: {
+                /**
+                 * Condition
+                 * @description A slug by which the condition is known, the same when it is lifted.
+                 * @example no-third-party-transfer
+                 */
+                condition: string;
+                /**
+                 * Text
+                 * @description How and why it was lifted.
+                 * @example Both governments agreed to drop it.
+                 */
+                text: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "condition-lifted";
+        };
+        /**
+         * Statement made
+         * @description Somebody took a position on the policy in public.
+         */
+        NewStatementMade: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "statement-made";
+            /**
+             * Statement made
+             * @description Somebody took a position on the policy in public.
+             */
+            payload: {
+                /**
+                 * Speaker
+                 * @description A slug for the person or body that speaks; a later statement of the same speaker replaces this one.
+                 * @example ru-mfa
+                 */
+                speaker: string;
+                /**
+                 * Name
+                 * @description The name and office of the speaker.
+                 * @example Spokeswoman of the Foreign Ministry
+                 */
+                name?: string;
+                /**
+                 * Stance
+                 * @description The position in a word or two, for example opposed.
+                 * @example opposed
+                 */
+                stance?: string;
+                /**
+                 * Text
+                 * @description What was said.
+                 * @example Missiles that reach the war zone would be an act of hostility.
+                 */
+                text: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "statement-made";
+        };
+        /**
+         * Interest expressed
+         * @description A party showed interest in taking part, buying or receiving.
+         */
+        NewInterestExpressed: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "interest-expressed";
+            /**
+             * Interest expressed
+             * @description A party showed interest in taking part, buying or receiving.
+             */
+            payload: {
+                /**
+                 * Party
+                 * @description Who is interested, as a slug, for example a country code.
+                 * @example SA
+                 */
+                party: string;
+                /**
+                 * Text
+                 * @description What the party is interested in.
+                 * @example Wishes to join the programme.
+                 */
+                text: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "interest-expressed";
+        };
+        /**
+         * Decision deferred
+         * @description A decision was put off or left open.
+         */
+        NewDecisionDeferred: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "decision-deferred";
+            /**
+             * Decision deferred
+             * @description A decision was put off or left open.
+             */
+            payload?: {
+                /**
+                 * Status
+                 * @description The status of the policy from then on, as a slug, for example in-force or under-discussion. Left out: "undecided".
+                 * @example undecided
+                 */
+                status?: string;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "decision-deferred";
+        };
+        /**
+         * Suspended
+         * @description The policy rests for a time. If its end is known, give a period: the earlier status then shows again by itself.
+         */
+        NewSuspended: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "suspended";
+            /**
+             * Suspended
+             * @description The policy rests for a time. If its end is known, give a period: the earlier status then shows again by itself.
+             */
+            payload?: {
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "suspended";
+        };
+        /**
+         * Resumed
+         * @description A suspended policy goes on, with the status given.
+         */
+        NewResumed: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "resumed";
+            /**
+             * Resumed
+             * @description A suspended policy goes on, with the status given.
+             */
+            payload: {
+                /**
+                 * Status
+                 * @description The status of the policy from then on, as a slug, for example in-force or under-discussion.
+                 * @example in-force
+                 */
+                status: string;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "resumed";
+        };
+        /**
+         * Ended
+         * @description The policy is over: completed, withdrawn, repealed or expired. While this decides the status, it has ended.
+         */
+        NewEnded: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "ended";
+            /**
+             * Ended
+             * @description The policy is over: completed, withdrawn, repealed or expired. While this decides the status, it has ended.
+             */
+            payload?: {
+                /**
+                 * Status
+                 * @description The status of the policy from then on, as a slug, for example in-force or under-discussion. Left out: "ended".
+                 * @example withdrawn
+                 */
+                status?: string;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ended";
+        };
+        /**
+         * Status reported
+         * @description A source says how things stand, without saying what brought them there.
+         */
+        NewStatusReported: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "status-reported";
+            /**
+             * Status reported
+             * @description A source says how things stand, without saying what brought them there.
+             */
+            payload: {
+                /**
+                 * Status
+                 * @description The status of the policy from then on, as a slug, for example in-force or under-discussion.
+                 * @example in-development
+                 */
+                status: string;
+                /**
+                 * Attributes
+                 * @description Further fields and their values; a name may be a field in a collection, such as items/pac-2.
+                 * @example {
+                 *       "replaces": [
+                 *         "F-2",
+                 *         "Eurofighter Typhoon"
+                 *       ]
+                 *     }
+                 */
+                attributes?: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "status-reported";
+        };
+        /**
+         * Value set
+         * @description One field has a value from then on. For what no other kind says.
+         */
+        NewValueSet: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "value-set";
+            /**
+             * Value set
+             * @description One field has a value from then on. For what no other kind says.
+             */
+            payload: {
+                /**
+                 * Field
+                 * @description The field that has the value: a name, or a collection and a key such as role/counterpart.
+                 * @example lowerHouseMajority
+                 */
+                field: string;
+                /**
+                 * Value
+                 * @description Any JSON value; null says that there is explicitly none.
+                 * @example false
+                 */
+                value: unknown;
+                /**
+                 * Unit
+                 * @description What the number counts, for example km or yen. Shown with the development; the field holds the bare value.
+                 * @example km
+                 */
+                unit?: string;
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "value-set";
+        };
+        /**
+         * Verified
+         * @description Somebody checked, and things are still as recorded. Changes nothing.
+         */
+        NewVerified: components["schemas"]["DevelopmentCore"] & {
+            /** @constant */
+            kind: "verified";
+            /**
+             * Verified
+             * @description Somebody checked, and things are still as recorded. Changes nothing.
+             */
+            payload?: {
+                /**
+                 * Text
+                 * @description What happened, in your own words. Shown, without effect on the state.
+                 * @example The ministry announced it at a press conference.
+                 */
+                text?: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "verified";
+        };
     };
     responses: never;
     parameters: never;
@@ -1615,7 +2471,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    CallerController_caller: {
+    getCaller: {
         parameters: {
             query?: never;
             header?: never;
@@ -1647,7 +2503,7 @@ export interface operations {
             };
         };
     };
-    HealthController_live: {
+    getLiveness: {
         parameters: {
             query?: never;
             header?: never;
@@ -1673,7 +2529,7 @@ export interface operations {
             };
         };
     };
-    HealthController_ready: {
+    getReadiness: {
         parameters: {
             query?: never;
             header?: never;
@@ -1702,7 +2558,7 @@ export interface operations {
             };
         };
     };
-    KeysController_list: {
+    listKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -1731,7 +2587,7 @@ export interface operations {
             };
         };
     };
-    KeysController_create: {
+    createKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -1765,7 +2621,7 @@ export interface operations {
             };
         };
     };
-    KeysController_revoke: {
+    revokeKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -1793,7 +2649,7 @@ export interface operations {
             };
         };
     };
-    MetricsController_read: {
+    getMetrics: {
         parameters: {
             query?: never;
             header?: never;
@@ -1819,7 +2675,7 @@ export interface operations {
             };
         };
     };
-    ProblemsController_list: {
+    listProblems: {
         parameters: {
             query?: never;
             header?: never;
@@ -1845,7 +2701,7 @@ export interface operations {
             };
         };
     };
-    ProblemsController_show: {
+    getProblem: {
         parameters: {
             query?: never;
             header?: never;
@@ -1873,7 +2729,7 @@ export interface operations {
             };
         };
     };
-    PoliciesController_list: {
+    listPolicies: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -1943,7 +2799,7 @@ export interface operations {
             };
         };
     };
-    PolicyChangesController_register: {
+    registerPolicy: {
         parameters: {
             query?: never;
             header?: {
@@ -1999,7 +2855,7 @@ export interface operations {
             };
         };
     };
-    PoliciesController_state: {
+    getState: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -2046,7 +2902,7 @@ export interface operations {
             };
         };
     };
-    PoliciesController_timeline: {
+    getTimeline: {
         parameters: {
             query?: {
                 /** @description What was known at this instant; default: all that is */
@@ -2095,7 +2951,7 @@ export interface operations {
             };
         };
     };
-    PoliciesController_history: {
+    getHistory: {
         parameters: {
             query?: {
                 /** @description What was known at this instant; default: all that is */
@@ -2144,7 +3000,7 @@ export interface operations {
             };
         };
     };
-    PoliciesController_explain: {
+    explainField: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -2193,7 +3049,7 @@ export interface operations {
             };
         };
     };
-    PolicyChangesController_amend: {
+    amendPolicy: {
         parameters: {
             query?: never;
             header?: {
@@ -2248,7 +3104,7 @@ export interface operations {
             };
         };
     };
-    PolicyChangesController_record: {
+    recordDevelopment: {
         parameters: {
             query?: {
                 /** @description true: show what this would lead to, and write nothing */
@@ -2269,67 +3125,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description What sort of development it is. GET /v1/kinds describes them all.
-                     * @enum {string}
-                     */
-                    kind: "guideline-revised" | "plan-announced" | "schedule-changed" | "transfer-approved" | "contract-concluded" | "bill-submitted" | "bill-stage-reached" | "law-promulgated" | "came-into-force" | "condition-attached" | "condition-lifted" | "statement-made" | "interest-expressed" | "decision-deferred" | "suspended" | "resumed" | "ended" | "status-reported" | "value-set" | "verified";
-                    /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
-                    effective: string | {
-                        fiscalYear: number;
-                        /** @enum {string} */
-                        calendar: "JP" | "UK" | "US" | "AU";
-                    };
-                    /**
-                     * @description What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.
-                     * @default {}
-                     */
-                    payload?: Record<string, unknown>;
-                    /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
-                    published?: string | {
-                        fiscalYear: number;
-                        /** @enum {string} */
-                        calendar: "JP" | "UK" | "US" | "AU";
-                    };
-                    /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
-                    sequence?: number;
-                    /** @description How we know it. */
-                    sources: {
-                        /** @description Title of the document, as it is printed there. */
-                        title: string;
-                        /** @description Where it can be read: an absolute http or https URL. */
-                        url?: string;
-                        /** @description Who published it. */
-                        publisher?: string;
-                        /** @description When it was published: EDTF. */
-                        published?: string | {
-                            fiscalYear: number;
-                            /** @enum {string} */
-                            calendar: "JP" | "UK" | "US" | "AU";
-                        };
-                        /** @description When it was read: a day, or EDTF. */
-                        accessed?: string | {
-                            fiscalYear: number;
-                            /** @enum {string} */
-                            calendar: "JP" | "UK" | "US" | "AU";
-                        };
-                        /** @description Where in it: page, section, minute. */
-                        locator?: string;
-                    }[];
-                    /**
-                     * @description How sure the sources are. Shown, without effect on certainty.
-                     * @default confirmed
-                     * @enum {string}
-                     */
-                    assertion?: "confirmed" | "reported" | "inferred" | "disputed";
-                    /** @description A remark for readers. */
-                    note?: string;
-                    /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
-                    externalId?: string;
-                    /** @description As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read. */
-                    publishedDerived?: boolean;
-                };
+                "application/json": components["schemas"]["NewDevelopment"];
             };
         };
         responses: {
@@ -2362,7 +3158,7 @@ export interface operations {
             };
         };
     };
-    DiffController_all: {
+    comparePolicies: {
         parameters: {
             query?: {
                 /** @description The first day; default: the second one, which is no change of the world */
@@ -2420,7 +3216,7 @@ export interface operations {
             };
         };
     };
-    DiffController_one: {
+    comparePolicy: {
         parameters: {
             query?: {
                 /** @description The first day; default: the second one, which is no change of the world */
@@ -2470,7 +3266,7 @@ export interface operations {
             };
         };
     };
-    CitationController_show: {
+    citePolicy: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -2516,7 +3312,7 @@ export interface operations {
             };
         };
     };
-    TimemapController_show: {
+    getTimemap: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -2564,7 +3360,7 @@ export interface operations {
             };
         };
     };
-    AnswerStatusController_show: {
+    getAnswerStatus: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -2608,7 +3404,7 @@ export interface operations {
             };
         };
     };
-    DevelopmentsController_byExternalId: {
+    findDevelopment: {
         parameters: {
             query?: {
                 /** @description The id its author gave it */
@@ -2646,7 +3442,7 @@ export interface operations {
             };
         };
     };
-    DevelopmentsController_one: {
+    getDevelopment: {
         parameters: {
             query?: {
                 /** @description What was known at this instant; default: all that is */
@@ -2684,7 +3480,7 @@ export interface operations {
             };
         };
     };
-    DevelopmentsController_correct: {
+    correctDevelopment: {
         parameters: {
             query?: {
                 /** @description true: show what this would lead to, and write nothing */
@@ -2705,67 +3501,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description What sort of development it is. GET /v1/kinds describes them all.
-                     * @enum {string}
-                     */
-                    kind: "guideline-revised" | "plan-announced" | "schedule-changed" | "transfer-approved" | "contract-concluded" | "bill-submitted" | "bill-stage-reached" | "law-promulgated" | "came-into-force" | "condition-attached" | "condition-lifted" | "statement-made" | "interest-expressed" | "decision-deferred" | "suspended" | "resumed" | "ended" | "status-reported" | "value-set" | "verified";
-                    /** @description The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year. */
-                    effective: string | {
-                        fiscalYear: number;
-                        /** @enum {string} */
-                        calendar: "JP" | "UK" | "US" | "AU";
-                    };
-                    /**
-                     * @description What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.
-                     * @default {}
-                     */
-                    payload?: Record<string, unknown>;
-                    /** @description When it became public: EDTF. Left out: when the first of its sources was published, as far as they say. */
-                    published?: string | {
-                        fiscalYear: number;
-                        /** @enum {string} */
-                        calendar: "JP" | "UK" | "US" | "AU";
-                    };
-                    /** @description What came first where days do not tell: the lower sequence did not begin after the higher one. */
-                    sequence?: number;
-                    /** @description How we know it. */
-                    sources: {
-                        /** @description Title of the document, as it is printed there. */
-                        title: string;
-                        /** @description Where it can be read: an absolute http or https URL. */
-                        url?: string;
-                        /** @description Who published it. */
-                        publisher?: string;
-                        /** @description When it was published: EDTF. */
-                        published?: string | {
-                            fiscalYear: number;
-                            /** @enum {string} */
-                            calendar: "JP" | "UK" | "US" | "AU";
-                        };
-                        /** @description When it was read: a day, or EDTF. */
-                        accessed?: string | {
-                            fiscalYear: number;
-                            /** @enum {string} */
-                            calendar: "JP" | "UK" | "US" | "AU";
-                        };
-                        /** @description Where in it: page, section, minute. */
-                        locator?: string;
-                    }[];
-                    /**
-                     * @description How sure the sources are. Shown, without effect on certainty.
-                     * @default confirmed
-                     * @enum {string}
-                     */
-                    assertion?: "confirmed" | "reported" | "inferred" | "disputed";
-                    /** @description A remark for readers. */
-                    note?: string;
-                    /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */
-                    externalId?: string;
-                    /** @description As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read. */
-                    publishedDerived?: boolean;
-                };
+                "application/json": components["schemas"]["NewDevelopment"];
             };
         };
         responses: {
@@ -2798,7 +3534,7 @@ export interface operations {
             };
         };
     };
-    DevelopmentsController_retract: {
+    retractDevelopment: {
         parameters: {
             query?: {
                 /** @description true: show what this would lead to, and write nothing */
@@ -2863,7 +3599,7 @@ export interface operations {
             };
         };
     };
-    EventsController_list: {
+    listEvents: {
         parameters: {
             query?: {
                 /** @description The position behind which to begin; default 0, the beginning */
@@ -2897,7 +3633,7 @@ export interface operations {
             };
         };
     };
-    KindsController_list: {
+    listKinds: {
         parameters: {
             query?: never;
             header?: never;
@@ -2926,7 +3662,7 @@ export interface operations {
             };
         };
     };
-    LabelsController_list: {
+    listLabels: {
         parameters: {
             query?: never;
             header?: never;
@@ -2955,7 +3691,7 @@ export interface operations {
             };
         };
     };
-    ProjectionsController_list: {
+    listProjections: {
         parameters: {
             query?: never;
             header?: never;
@@ -2984,7 +3720,7 @@ export interface operations {
             };
         };
     };
-    AcrossController_timeline: {
+    getTimelineAcross: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3053,7 +3789,7 @@ export interface operations {
             };
         };
     };
-    AcrossController_panel: {
+    getPanel: {
         parameters: {
             query?: {
                 /** @description What was known at this instant; default: all that is */
@@ -3122,7 +3858,7 @@ export interface operations {
             };
         };
     };
-    ActivityController_activity: {
+    getActivity: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3188,7 +3924,7 @@ export interface operations {
             };
         };
     };
-    ActivityController_adjacent: {
+    getAdjacentDays: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3254,7 +3990,7 @@ export interface operations {
             };
         };
     };
-    FeedsController_feed: {
+    getFeed: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3317,7 +4053,7 @@ export interface operations {
             };
         };
     };
-    FeedsController_policyFeed: {
+    getPolicyFeed: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3362,7 +4098,7 @@ export interface operations {
             };
         };
     };
-    FeedsController_calendar: {
+    getCalendar: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3421,7 +4157,7 @@ export interface operations {
             };
         };
     };
-    StreamController_stream: {
+    streamEvents: {
         parameters: {
             query?: {
                 /** @description Begin behind this position; 0 replays all; default: now */
@@ -3461,7 +4197,7 @@ export interface operations {
             };
         };
     };
-    SummaryController_summary: {
+    getSummary: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -3525,7 +4261,7 @@ export interface operations {
             };
         };
     };
-    ImportsController_list: {
+    listImports: {
         parameters: {
             query?: {
                 /** @description The newest so many; default 50 */
@@ -3557,7 +4293,7 @@ export interface operations {
             };
         };
     };
-    ImportsController_create: {
+    createImport: {
         parameters: {
             query?: {
                 /** @description true: judge every line, and record nothing */
@@ -3594,7 +4330,7 @@ export interface operations {
             };
         };
     };
-    ImportsController_one: {
+    getImport: {
         parameters: {
             query?: never;
             header?: never;
@@ -3625,7 +4361,7 @@ export interface operations {
             };
         };
     };
-    ImportsController_rejects: {
+    getImportRejects: {
         parameters: {
             query?: never;
             header?: never;
@@ -3653,7 +4389,7 @@ export interface operations {
             };
         };
     };
-    RebuildsController_start: {
+    rebuildProjection: {
         parameters: {
             query?: never;
             header?: never;
@@ -3684,7 +4420,7 @@ export interface operations {
             };
         };
     };
-    RebuildsController_list: {
+    listRebuilds: {
         parameters: {
             query?: {
                 /** @description The newest so many; default 50 */
@@ -3716,7 +4452,7 @@ export interface operations {
             };
         };
     };
-    RebuildsController_one: {
+    getRebuild: {
         parameters: {
             query?: never;
             header?: never;
@@ -3747,7 +4483,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_list: {
+    listExports: {
         parameters: {
             query?: {
                 /** @description How many of the newest; default 50 */
@@ -3779,7 +4515,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_create: {
+    createExport: {
         parameters: {
             query?: never;
             header?: never;
@@ -3896,7 +4632,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_find: {
+    getExport: {
         parameters: {
             query?: never;
             header?: never;
@@ -3927,7 +4663,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_remove: {
+    removeExport: {
         parameters: {
             query?: never;
             header?: never;
@@ -3955,7 +4691,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_file: {
+    getExportFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -3983,7 +4719,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_manifest: {
+    getExportManifest: {
         parameters: {
             query?: never;
             header?: never;
@@ -4014,7 +4750,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_events: {
+    streamExportProgress: {
         parameters: {
             query?: never;
             header?: never;
@@ -4042,7 +4778,7 @@ export interface operations {
             };
         };
     };
-    ExportsController_repeat: {
+    repeatExport: {
         parameters: {
             query?: never;
             header?: never;
@@ -4073,7 +4809,7 @@ export interface operations {
             };
         };
     };
-    SchedulesController_list: {
+    listExportSchedules: {
         parameters: {
             query?: never;
             header?: never;
@@ -4102,7 +4838,7 @@ export interface operations {
             };
         };
     };
-    SchedulesController_create: {
+    createExportSchedule: {
         parameters: {
             query?: never;
             header?: never;
@@ -4232,7 +4968,7 @@ export interface operations {
             };
         };
     };
-    SchedulesController_remove: {
+    removeExportSchedule: {
         parameters: {
             query?: never;
             header?: never;

@@ -2,7 +2,6 @@ import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { developmentSchema } from '../../domain/bodies/development.js';
 import { retractionSchema } from '../../domain/bodies/retraction.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
@@ -15,6 +14,7 @@ import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { ChangedBy } from '../change-headers.js';
 import { ChangeHeaders } from '../docs/change-headers.js';
+import { NEW_DEVELOPMENT } from '../docs/development-bodies.js';
 import { JsonBody } from '../json/json-body.js';
 import { KNOWN, wishOf } from '../parameters/basis.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
@@ -54,7 +54,7 @@ export class DevelopmentsController {
   @Post(':eventId/correction')
   @Requires('record')
   @ApiOperation({ summary: 'Replace a development as a whole; answers known before stay as they were' })
-  @ApiBody({ schema: developmentSchema() })
+  @ApiBody({ schema: NEW_DEVELOPMENT })
   @ChangeHeaders(true)
   correct(
     @Param('eventId') eventId: string,

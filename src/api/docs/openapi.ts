@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { documentAnswers } from './answers/document-answers.js';
+import { documentDevelopments } from './development-bodies.js';
+import { nameOperations } from './operation-ids.js';
 
 const DESCRIPTION = `What was the policy on that day, what did we know then, and how do we know it?
 
@@ -50,5 +52,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
   };
   documentAnswers(document);
+  documentDevelopments(document);
+  nameOperations(document);
   return document;
 }

@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { amendmentSchema } from '../../domain/bodies/amendment.js';
-import { developmentSchema } from '../../domain/bodies/development.js';
 import { registrationSchema } from '../../domain/bodies/registration.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
@@ -16,6 +15,7 @@ import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { ChangedBy } from '../change-headers.js';
 import { ChangeHeaders } from '../docs/change-headers.js';
+import { NEW_DEVELOPMENT } from '../docs/development-bodies.js';
 import { JsonBody } from '../json/json-body.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
 import type { ValuesOf } from '../parameters/parameter.js';
@@ -49,7 +49,7 @@ export class PolicyChangesController {
 
   @Post(':id/developments')
   @ApiOperation({ summary: 'Record a development, or show what recording it would lead to' })
-  @ApiBody({ schema: developmentSchema() })
+  @ApiBody({ schema: NEW_DEVELOPMENT })
   @ChangeHeaders(true)
   async record(
     @Param('id') id: string,
