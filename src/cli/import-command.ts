@@ -64,8 +64,9 @@ async function run(file: string, options: Options): Promise<boolean> {
       },
       onProgress: progress.tell,
     });
+    const anew = tally.recordedAnew > 0 ? ` (${tally.recordedAnew} of them anew)` : '';
     progress.end(
-      `${tally.read} lines read: ${tally.recorded} ${dryRun ? 'would be recorded' : 'recorded'}, ${tally.alreadyDone} already done, ${tally.rejected} rejected`,
+      `${tally.read} lines read: ${tally.recorded} ${dryRun ? 'would be recorded' : 'recorded'}${anew}, ${tally.alreadyDone} already done, ${tally.rejected} rejected`,
     );
     return tally.rejected === 0;
   } catch (error) {

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { Tally } from '../write/import/outcomes.js';
+import type { Tally } from '../write/import/import-report.js';
 
 /** What the operator sees of an import: a bar on a terminal, plain lines in a pipe. */
 export interface Progress {

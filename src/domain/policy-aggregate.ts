@@ -40,6 +40,11 @@ export class PolicyAggregate {
     return this.registration !== null && textOf(this.registration) === textOf(header);
   }
 
+  /** Whether a development was retracted, under this version or a later one. */
+  isRetracted(eventId: string): boolean {
+    return this.facts.of(eventId)?.retraction != null;
+  }
+
   /** @throws DomainProblem `policy-already-registered` */
   checkUnregistered(): void {
     if (!this.isRegistered) return;

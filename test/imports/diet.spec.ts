@@ -8,7 +8,7 @@ import { Hints } from '../../src/event-store/hints.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { importFile } from '../../src/write/import/import-file.js';
 import { ndjsonLines } from '../../src/write/import/ndjson.js';
-import type { Tally } from '../../src/write/import/outcomes.js';
+import type { Tally } from '../../src/write/import/import-report.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { DIET_IS_HERE, dietFile, dietTruth, shuffled, textOf, type Truth } from './diet.js';
 import { byFacts, byLiveFold } from './diet-answers.js';

@@ -82,6 +82,47 @@ describe('A file of import lines', () => {
     expect(await client.import([line])).toMatchObject({ recorded: 0, alreadyDone: 1 });
   });
 
+  it('records a line without externalId anew where a line between said otherwise, but never when the file comes again', async () => {
+    const said = (status: string) => ({ ...statusLine('k-1', '', status), externalId: undefined });
+    const elsewhere = { ...said('approved'), effective: '2024-02-01' };
+    const [planned, approved] = [said('planned'), said('approved')];
+    const file = [
+      policyLine('k-1'),
+      planned,
+      planned,
+      elsewhere,
+      planned,
+      approved,
+      approved,
+      planned,
+      approved,
+    ];
+    expect(await client.import(file, '?dryRun=true')).toMatchObject({ recorded: 6, recordedAnew: 2 });
+    const first = await client.import(file);
+    expect(first).toMatchObject({ read: 9, recorded: 6, recordedAnew: 2, alreadyDone: 3, rejected: 0 });
+    expect(await stateOf('k-1')).toMatchObject({ developments: 5, state: { status: 'approved' } });
+    for (const again of [file, file.slice(0, 3), file.slice(3)])
+      expect(await client.import(again)).toMatchObject({ recorded: 0, alreadyDone: again.length });
+  });
+
+  it('records a line without externalId anew after its development was retracted, once', async () => {
+    const line = { ...statusLine('l-1', '', 'planned'), externalId: undefined };
+    await client.import([policyLine('l-1'), line]);
+    for (let time = 1; time <= 2; time += 1) {
+      const { items } = (await (await fetch(`${app.url}/v1/policies/l-1/timeline`)).json()) as {
+        items: { eventId: string }[];
+      };
+      await post(`/v1/developments/${items[0]?.eventId}/retraction`, { reason: 'too early' });
+      expect(await stateOf('l-1')).toMatchObject({ developments: 0 });
+      const dry = await client.import([line], '?dryRun=true');
+      expect(dry).toMatchObject({ recorded: 1, recordedAnew: 1, alreadyDone: 0 });
+      const anew = await client.import([line, line]);
+      expect(anew).toMatchObject({ recorded: 1, recordedAnew: 1, alreadyDone: 1, rejected: 0 });
+      expect(await stateOf('l-1')).toMatchObject({ developments: 1, state: { status: 'planned' } });
+      expect(await client.import([line, line])).toMatchObject({ recorded: 0, alreadyDone: 2 });
+    }
+  });
+
   it('keeps nothing of a bad line, says what is wrong with it, and goes on', async () => {
     const file = [
       JSON.stringify(policyLine('e-1')),

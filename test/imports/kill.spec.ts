@@ -37,12 +37,16 @@ function cli(database: TestDatabase, ...args: string[]) {
   return { child, ended };
 }
 
-/** Policies one after the other, each with lines that correct the line before. */
+const isNameless = (n: number): boolean => n % 20 >= 10 && n % 20 < 16;
+const statusOf = (n: number): string => (isNameless(n) ? `by-turns-${n % 2}` : `status-${n}`);
+
+/** Policies one after the other, each with lines that correct the line before, and some without a name that say the same by turns. */
 function lines(count: number, more: (n: number) => object): object[] {
   return Array.from({ length: count }, (_, n) => {
     const policy = `k-${Math.floor(n / 20)}`;
     if (n % 20 === 0) return policyLine(policy, more(n));
-    const { policyId, ...line } = statusLine(policy, `k:${n}`, `status-${n}`, more(n));
+    if (isNameless(n)) return { ...statusLine(policy, '', statusOf(n), more(n)), externalId: undefined };
+    const { policyId, ...line } = statusLine(policy, `k:${n}`, statusOf(n), more(n));
     return n % 20 === 19 ? { corrects: `k:${n - 1}`, ...line } : { policyId, ...line };
   });
 }
@@ -76,15 +80,14 @@ describe('An import that is killed', () => {
       expect(position).toBeLessThan(COUNT);
 
       const { code, said } = await cli(database, file).ended;
-      expect(said).toContain(
-        `${COUNT} lines read: ${COUNT - position} recorded, ${position} already done, 0 rejected`,
-      );
+      expect(said).toContain(`${COUNT} lines read: ${COUNT - position} recorded`);
+      expect(said).toContain(` ${position} already done, 0 rejected`);
       expect(code).toBe(0);
       const { rows } = await database.readPool.query<{ status: string | null; recordedAt: string }>(
         `SELECT data #>> '{payload,status}' AS status, log.instant_text(recorded_at) AS "recordedAt" FROM log.events ORDER BY position`,
       );
       expect(rows.map(({ status }) => status)).toEqual(
-        content.map((_line, n) => (n % 20 === 0 ? null : `status-${n}`)),
+        content.map((_line, n) => (n % 20 === 0 ? null : statusOf(n))),
       );
       if ('recordedAt' in more(0)) expect(rows[7]?.recordedAt).toBe('2024-01-01T00:00:02.000001Z'); // the second line of its second
       // Nobody is kept out any more.

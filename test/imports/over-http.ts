@@ -9,6 +9,7 @@ export interface ImportView {
   progress: { done: number; total?: number; rate: number };
   read: number;
   recorded: number;
+  recordedAnew: number;
   alreadyDone: number;
   rejected: number;
   problem?: { type: string; detail: string };

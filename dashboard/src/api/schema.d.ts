@@ -1489,6 +1489,7 @@ export interface components {
             dryRun: boolean;
             read: number;
             recorded: number;
+            recordedAnew: number;
             alreadyDone: number;
             rejected: number;
         };

@@ -13,7 +13,7 @@ export function importView({
   finishedAt,
 }: Job) {
   const { dryRun } = request as { dryRun: boolean };
-  const counts = { read: 0, recorded: 0, alreadyDone: 0, rejected: 0, ...details };
+  const counts = { read: 0, recorded: 0, recordedAnew: 0, alreadyDone: 0, rejected: 0, ...details };
   return {
     id,
     state,

@@ -10,15 +10,16 @@ import type { Actor } from '../command-metadata.js';
 import { refusedKey } from '../idempotency-keys.js';
 import { eventToAppend } from '../new-event.js';
 import type { ImportLine } from './import-line.js';
-import type { KnownKey } from './import-log.js';
-import { keyOfChange } from './line-keys.js';
-import type { ImportedPolicies, ImportedPolicy } from './policies.js';
+import type { KnownKey } from './log-port.js';
+import { digestOfLine, firstKey, isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
+import type { ImportedPolicies, ImportedPolicy } from './imported-policies.js';
 
 /** What becomes of a line that is not a reject. */
 export type LineDecision =
-  | { outcome: 'append'; policyId: string; append: Append }
+  /** `anew`: the log has a development that says the same, but it was said otherwise since, or retracted. */
+  | { outcome: 'append'; policyId: string; append: Append; anew: boolean }
   /** `ours`: by this very import, before it was interrupted; a line that is in the file twice is not. */
-  | { outcome: 'alreadyDone'; position: number; ours: boolean };
+  | { outcome: 'alreadyDone'; position: number; ours: boolean; anew: boolean };
 
 /** What a line is decided on: the log, and what the lines before it are about to append. */
 export interface LineContext {
@@ -39,37 +40,51 @@ export function decideLine(line: ImportLine, context: LineContext): LineDecision
   const { change } = line;
   if (change.type === 'register') {
     const policy = context.policies.get(change.policyId);
-    if (policy.aggregate.isRegisteredAs(change.header)) return alreadyDone(policy, context);
+    if (policy.aggregate.isRegisteredAs(change.header)) return alreadyDone(policy, false, context);
     if (policy.aggregate.isRegistered) throw registeredOtherwise(change.policyId);
-    return appending(line, change, policy, [], context);
+    return appending(line, change, policy, { keys: [], anew: false }, context);
   }
   const target = 'target' in change ? targetOf(change, context) : null;
-  const key = keyOfChange(line, target?.eventId ?? null);
-  const known = context.known.get(key.key);
-  if (known && known.digest !== key.digest) throw refusedKey(key.key);
-  if (known) return alreadyDone(known, context);
+  const digest = digestOfLine(line, target?.eventId ?? null);
   const policy = context.policies.get(
     'policyId' in change ? change.policyId : policyOf(target?.stream ?? ''),
   );
+  let key = keyOf(line) ?? '';
+  let known = context.known.get(key);
+  if (known && known.digest !== digest) throw refusedKey(key);
+  while (known && isRepeatable(line) && isRetracted(known, policy, context)) {
+    key = keyAfterRetraction(key, known.eventId);
+    known = context.known.get(key);
+  }
+  const anew = isRepeatable(line) && key !== firstKey(line);
+  if (known) return alreadyDone(known, anew, context);
   if (!policy.aggregate.isRegistered) throw notRegistered(policy.aggregate.policyId);
   const aimed = 'target' in change ? { ...change, target: target?.eventId ?? '' } : change;
-  return appending(line, aimed, policy, [key], context);
+  return appending(line, aimed, policy, { keys: [{ key, digest }], anew }, context);
 }
 
-const alreadyDone = (
-  { position, correlationId }: { position: number; correlationId: string | null },
-  { by, beganAt }: LineContext,
-): LineDecision => ({
+/** Where something is in the log, and by which request. */
+type Recording = Pick<KnownKey, 'position' | 'correlationId'>;
+
+const alreadyDone = (recording: Recording, anew: boolean, context: LineContext): LineDecision => ({
   outcome: 'alreadyDone',
-  position,
-  ours: correlationId === by.correlationId && position <= beganAt,
+  position: recording.position,
+  ours: isOurs(recording, context),
+  anew,
 });
+
+const isOurs = ({ position, correlationId }: Recording, { by, beganAt }: LineContext): boolean =>
+  correlationId === by.correlationId && position <= beganAt;
+
+/** What this import recorded before an interruption stays done, although it was retracted meanwhile. */
+const isRetracted = (known: KnownKey, { aggregate }: ImportedPolicy, context: LineContext): boolean =>
+  aggregate.isRetracted(known.eventId) && !isOurs(known, context);
 
 function appending(
   { eventId, recordedAt }: ImportLine,
   change: Change,
   { aggregate }: ImportedPolicy,
-  keys: IdempotencyKey[],
+  { keys, anew }: { keys: IdempotencyKey[]; anew: boolean },
   { nextPosition: position, by: { actor, correlationId } }: LineContext,
 ): LineDecision {
   const event = decide(change, aggregate, { eventId, actor, position, recordedAt: '' });
@@ -84,7 +99,7 @@ function appending(
   };
   if (recordedAt !== null) append.recordedAt = recordedAt;
   aggregate.apply(event);
-  return { outcome: 'append', policyId, append };
+  return { outcome: 'append', policyId, append, anew };
 }
 
 /** The development that a line aims at. @throws DomainProblem `development-not-known`, `retraction-is-final` */

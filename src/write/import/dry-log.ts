@@ -1,19 +1,19 @@
 import type pg from 'pg';
 import type { Append, BackfillResult, StoredEvent } from '../../event-store/event.js';
-import type { ImportLog, KnownKey, View } from './import-log.js';
+import type { LogPort, KnownKey, LogView } from './log-port.js';
 
 /**
  * A log that forgets: what a dry run appends goes to temporary tables of one session, which see the real log but leave it, and its
  * lock, alone. In tables and not in memory, because a file has any number of lines.
  */
-export class DryLog implements ImportLog {
+export class DryLog implements LogPort {
   private client: pg.PoolClient | null = null;
   private count = 0;
 
   /** @param real asked for what was there before; nothing is appended to it */
   constructor(
     private readonly pool: pg.Pool,
-    private readonly real: ImportLog,
+    private readonly real: LogPort,
   ) {}
 
   async enter(): Promise<void> {
@@ -22,7 +22,7 @@ export class DryLog implements ImportLog {
     await this.client.query(TABLES);
   }
 
-  async look(keys: readonly string[]): Promise<View> {
+  async look(keys: readonly string[]): Promise<LogView> {
     const view = await this.real.look(keys);
     const { rows } = await this.session.query<KnownKey>(KNOWN, [keys]);
     for (const row of rows) view.known.set(row.key, row);

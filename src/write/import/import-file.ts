@@ -6,7 +6,7 @@ import { DryLog } from './dry-log.js';
 import { Importer } from './importer.js';
 import { importLines } from './import-lines.js';
 import { LiveLog } from './live-log.js';
-import type { Tally } from './outcomes.js';
+import type { Tally } from './import-report.js';
 import type { UnreadLine } from './ndjson.js';
 import type { Reject } from './reject.js';
 

@@ -13,6 +13,8 @@ export interface ImportLine {
   body: JsonObject;
   /** Of the event that the line becomes, if it does. */
   eventId: string;
-  /** Names a development that has no externalId: the digest of the whole line. */
+  /** Names a line that has no externalId: the digest of the whole line; '' if it has one. */
   ownName: string;
+  /** How many times the file has said this, repeats left out: see RepeatedLines. The importer counts. */
+  timesSaid: number;
 }

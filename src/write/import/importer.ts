@@ -1,23 +1,25 @@
 import type { DomainProblem } from '../../domain/problem.js';
 import type { Actor } from '../command-metadata.js';
-import { Alone } from './alone.js';
-import { AmongOthers } from './among-others.js';
-import { Decider } from './decided.js';
+import { ExclusiveBackfillWriter } from './exclusive-backfill-writer.js';
+import { OptimisticWriter } from './optimistic-writer.js';
+import { BatchDecider } from './batch-decider.js';
 import type { ImportLine } from './import-line.js';
-import type { ImportLog } from './import-log.js';
-import { Outcomes, type Tally } from './outcomes.js';
-import { ImportedPolicies } from './policies.js';
+import type { LogPort } from './log-port.js';
+import { ImportReport, type Tally } from './import-report.js';
+import { ImportedPolicies } from './imported-policies.js';
 import { badLine, type Reject } from './reject.js';
+import { RepeatedLines } from './repeated-lines.js';
 
 /**
  * Takes lines in their order into the log, batch by batch: lines of the past while nobody else writes, others among all who do.
  * In either way the log is asked once, all lines are decided in memory, and go in by one append with exact versions.
  */
 export class Importer {
-  private readonly outcomes: Outcomes;
+  private readonly report: ImportReport;
   private readonly policies = new ImportedPolicies();
-  private readonly alone: Alone;
-  private readonly amongOthers: AmongOthers;
+  private readonly exclusiveWriter: ExclusiveBackfillWriter;
+  private readonly optimisticWriter: OptimisticWriter;
+  private readonly repeated = new RepeatedLines();
   private past: boolean | null = null;
 
   /**
@@ -25,25 +27,25 @@ export class Importer {
    * @param onReject told of each line that is not taken
    */
   constructor(
-    private readonly log: ImportLog,
+    private readonly log: LogPort,
     by: Actor,
     onReject: (reject: Reject) => void,
   ) {
-    this.outcomes = new Outcomes(onReject);
-    const decider = new Decider(this.policies, by, this.outcomes);
-    this.alone = new Alone(log, this.policies, decider, this.outcomes);
-    this.amongOthers = new AmongOthers(log, this.policies, decider, this.outcomes);
+    this.report = new ImportReport(onReject);
+    const decider = new BatchDecider(this.policies, by, this.report);
+    this.exclusiveWriter = new ExclusiveBackfillWriter(log, this.policies, decider, this.report);
+    this.optimisticWriter = new OptimisticWriter(log, this.policies, decider, this.report);
   }
 
   /** What became of the lines so far; those of a batch that is still on its way count as read. */
   get tally(): Tally {
-    return this.outcomes.tally;
+    return this.report.tally;
   }
 
   /** A line that could not even be read. */
   refuse(line: number, problem: DomainProblem): void {
-    this.outcomes.tally.read += 1;
-    this.outcomes.reject(line, problem);
+    this.report.tally.read += 1;
+    this.report.reject(line, problem);
   }
 
   /**
@@ -51,7 +53,8 @@ export class Importer {
    *   was written; `version-conflict` if others write all the time. What goes wrong with a batch may be told by the next call.
    */
   async take(lines: readonly ImportLine[]): Promise<void> {
-    this.outcomes.tally.read += lines.length;
+    this.report.tally.read += lines.length;
+    for (const line of lines) line.timesSaid = this.repeated.count(line);
     for (let start = 0; start < lines.length;) {
       const past = lines[start]?.recordedAt !== null;
       let end = start + 1;
@@ -63,22 +66,22 @@ export class Importer {
 
   /** Returns when all that was taken is in the log. @throws as `take` */
   finish(): Promise<void> {
-    return this.alone.written();
+    return this.exclusiveWriter.written();
   }
 
   /** Lines that all give their recorded instants, or all do not. */
   private async takeAlike(lines: readonly ImportLine[], past: boolean): Promise<void> {
     if (past && this.past === false) {
       const detail = 'A line before it has no recordedAt and is recorded now; nothing earlier can follow';
-      for (const { number } of lines) this.outcomes.reject(number, badLine('/recordedAt', detail));
+      for (const { number } of lines) this.report.reject(number, badLine('/recordedAt', detail));
       return;
     }
     if (past !== this.past) {
-      await this.alone.written();
+      await this.exclusiveWriter.written();
       await this.log.enter(past);
       this.policies.forgetAll();
       this.past = past;
     }
-    await (past ? this.alone : this.amongOthers).take(lines);
+    await (past ? this.exclusiveWriter : this.optimisticWriter).take(lines);
   }
 }

@@ -4,19 +4,28 @@ import { digestOf } from '../../event-store/canonical.js';
 import type { IdempotencyKey } from '../../event-store/event.js';
 import type { ImportLine } from './import-line.js';
 
-/** The name under which the log is to remember a line; policies are remembered by their streams. */
-export function keyOf({ change, ownName }: ImportLine): string | undefined {
+/** The key under which the log remembers a line; undefined for a policy, which it remembers by its stream. */
+export function keyOf({ change, ownName, timesSaid }: ImportLine): string | undefined {
   if (change.type === 'register') return undefined;
   const externalId = externalIdOf(change);
-  return externalId === undefined ? `line:${ownName}` : externalKey(externalId);
+  if (externalId !== undefined) return externalKey(externalId);
+  return timesSaid === 1 ? firstKey({ ownName }) : `line:${ownName}:${timesSaid}`;
 }
 
+/** The key of a line without externalId where the log says it for the first time. */
+export const firstKey = ({ ownName }: Pick<ImportLine, 'ownName'>): string => `line:${ownName}`;
+
+/** The key of a line without externalId whose development was retracted, and which is recorded anew. */
+export const keyAfterRetraction = (key: string, retracted: string): string => `${key}:after:${retracted}`;
+
+/** Whether the development of a line may be recorded anew. An externalId belongs to one development for ever. */
+export const isRepeatable = ({ change, ownName }: ImportLine): boolean =>
+  change.type === 'record' && ownName !== '';
+
 /**
- * The same with its digest, which is that of the same request over HTTP, so that neither way repeats what the other has recorded.
- * @param target the event id of the development that the line aims at; null: none
+ * The digest of the same request over HTTP, so that neither way repeats what the other has recorded.
+ * @param target the event id of the development that the line corrects or retracts; null: none
  */
-export function keyOfChange(line: ImportLine, target: string | null): IdempotencyKey {
-  const { change, body } = line;
-  const about = 'policyId' in change ? change.policyId : target;
-  return { key: keyOf(line) ?? '', digest: digestOf({ [change.type]: about, body }) };
+export function digestOfLine({ change, body }: ImportLine, target: string | null): IdempotencyKey['digest'] {
+  return digestOf({ [change.type]: 'policyId' in change ? change.policyId : target, body });
 }

@@ -3,10 +3,10 @@ import type { EventLog } from '../../event-store/append.js';
 import { BackfillSession } from '../../event-store/backfill-session.js';
 import type { Append, BackfillResult, StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
-import type { ImportLog, KnownKey, View } from './import-log.js';
+import type { LogPort, KnownKey, LogView } from './log-port.js';
 
 /** The log itself. Lines of the past go through the one session that may then write; others like any request's. */
-export class LiveLog implements ImportLog {
+export class LiveLog implements LogPort {
   private readonly reader: LogReader;
   private session: BackfillSession | null = null;
 
@@ -24,7 +24,7 @@ export class LiveLog implements ImportLog {
     else await this.close(true);
   }
 
-  async look(keys: readonly string[]): Promise<View> {
+  async look(keys: readonly string[]): Promise<LogView> {
     const [known, head, clock] = await Promise.all([
       this.pool.query<KnownKey>(KNOWN, [keys]),
       this.reader.head(),

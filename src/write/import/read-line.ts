@@ -55,6 +55,7 @@ export function lineOf(given: Json, number: number, { ignoreRecordedTimes }: Lin
     body: way === 'policy' ? (said as JsonObject) : body,
     eventId: uuidv7(),
     ownName: externalId === undefined ? digestOf(value) : '',
+    timesSaid: 1,
   };
 }
 

@@ -22,6 +22,7 @@ export const JOB_SCHEMAS = {
     dryRun: yesOrNo,
     read: integer,
     recorded: integer,
+    recordedAnew: integer,
     alreadyDone: integer,
     rejected: integer,
   }),

@@ -3,7 +3,7 @@ import { PolicyAggregate } from '../../domain/policy-aggregate.js';
 import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { FoldedStreams } from '../../event-store/folded-streams.js';
-import type { ImportLog } from './import-log.js';
+import type { LogPort } from './log-port.js';
 
 /** Events that the aggregates in memory may have together: a few kB each. */
 const REMEMBERED = 10_000;
@@ -34,7 +34,7 @@ export class ImportedPolicies {
   private batch = new Map<string, ImportedPolicy>();
 
   /** Makes these policies ready to be asked for. */
-  async load(policyIds: Iterable<string>, log: ImportLog): Promise<void> {
+  async load(policyIds: Iterable<string>, log: LogPort): Promise<void> {
     const { batch } = this;
     this.batch = new Map();
     const missing: string[] = [];

@@ -12,7 +12,7 @@ export interface KnownKey {
 }
 
 /** How the log looks to a batch of lines. */
-export interface View {
+export interface LogView {
   /** The log's clock: UTC, six decimals. */
   now: string;
   head: Head;
@@ -21,10 +21,10 @@ export interface View {
 }
 
 /** What an import needs of the log: the real one, or in a dry run one that forgets. */
-export interface ImportLog {
+export interface LogPort {
   /** @param past whether the lines to come give their recorded instants: then nobody else writes until they do no more */
   enter(past: boolean): Promise<void>;
-  look(keys: readonly string[]): Promise<View>;
+  look(keys: readonly string[]): Promise<LogView>;
   /** The events of streams, each in order; a stream that does not exist has an empty list. */
   readStreams(streams: readonly string[]): Promise<Map<string, StoredEvent[]>>;
   /** @param after see EventLog.backfill; without effect where no instants are given */

@@ -1,23 +1,23 @@
 import { DomainProblem } from '../../domain/problem.js';
 import type { BackfillResult } from '../../event-store/event.js';
 import { refusedKey } from '../idempotency-keys.js';
-import type { Decided, Decider } from './decided.js';
+import type { BatchDecider, LineToAppend } from './batch-decider.js';
 import type { ImportLine } from './import-line.js';
-import type { ImportLog } from './import-log.js';
-import { keysNeeded, policiesNeeded, untilOwnTarget } from './needs.js';
-import type { Outcomes } from './outcomes.js';
-import type { ImportedPolicies } from './policies.js';
+import type { ImportReport } from './import-report.js';
+import type { ImportedPolicies } from './imported-policies.js';
+import type { LogPort } from './log-port.js';
+import { keysNeeded, lookAfterRetractions, policiesNeeded, untilOwnTarget } from './prefetch.js';
 
 /** Other writers can be faster this often, at the same line, before the import is given up. */
 const ATTEMPTS = 20;
 
-/** Takes lines that are recorded now, while others write: what somebody has overtaken is decided again. */
-export class AmongOthers {
+/** Writes lines that are recorded now, while others write: where somebody else was faster, lines are decided again. */
+export class OptimisticWriter {
   constructor(
-    private readonly log: ImportLog,
+    private readonly log: LogPort,
     private readonly policies: ImportedPolicies,
-    private readonly decider: Decider,
-    private readonly outcomes: Outcomes,
+    private readonly decider: BatchDecider,
+    private readonly report: ImportReport,
   ) {}
 
   /** @throws DomainProblem `version-conflict` if others write all the time */
@@ -41,26 +41,28 @@ export class AmongOthers {
     const keys = keysNeeded(lines);
     await this.policies.load(policiesNeeded(lines, await this.log.look(keys)), this.log);
     // The keys are looked at after the policies: a line that somebody else records between the two is then found to be done, and
-    // not judged by a policy that already counts it.
-    const { decided } = await this.decider.decide(lines, await this.log.look(keys));
-    if (decided.length === 0) return [];
+    // not decided on a policy that already counts it.
+    const view = await this.log.look(keys);
+    await lookAfterRetractions(lines, view, this.policies, this.log);
+    const batch = await this.decider.decide(lines, view);
+    if (batch.lines.length === 0) return [];
     const results = await this.log.append(
-      decided.map(({ append }) => append),
+      batch.lines.map(({ append }) => append),
       null,
     );
-    const again = decided.filter((each, i) => this.settle(each, results[i] as BackfillResult));
+    const again = batch.lines.filter((each, i) => this.settle(each, results[i] as BackfillResult));
     return again.map(({ line }) => line);
   }
 
   /** @returns whether the line has to be decided again */
-  private settle({ line, policyId }: Decided, result: BackfillResult): boolean {
+  private settle({ line, policyId, anew }: LineToAppend, result: BackfillResult): boolean {
     if (result.outcome === 'done') {
-      this.outcomes.tally.recorded += 1;
+      this.report.recorded(anew);
       return false;
     }
     this.policies.forget(policyId);
-    if (result.outcome === 'alreadyDone') this.outcomes.tally.alreadyDone += 1;
-    else if (result.outcome === 'refused') this.outcomes.reject(line.number, refusedKey(result.key));
+    if (result.outcome === 'alreadyDone') this.report.tally.alreadyDone += 1;
+    else if (result.outcome === 'refused') this.report.reject(line.number, refusedKey(result.key));
     return result.outcome === 'conflict';
   }
 }

@@ -1,0 +1,74 @@
+import { DomainProblem } from '../../domain/problem.js';
+import type { BackfillResult } from '../../event-store/event.js';
+import type { BatchDecider, BatchDecision, LineToAppend } from './batch-decider.js';
+import type { ImportLine } from './import-line.js';
+import type { ImportReport } from './import-report.js';
+import type { ImportedPolicies } from './imported-policies.js';
+import type { KnownKey, LogPort } from './log-port.js';
+import { keysNeeded, lookAfterRetractions, policiesNeeded } from './prefetch.js';
+
+/**
+ * Writes lines of the past. Other writers are kept out, so that what was decided comes true: the next batch is decided while the
+ * log still takes this one.
+ */
+export class ExclusiveBackfillWriter {
+  private writing: Promise<void> = Promise.resolve();
+  /** What the batch that is being written adds to the log, which does not show it yet. */
+  private pending: readonly KnownKey[] = [];
+  /** Where the last line taken is in the log, and whether it was appended here: then nothing is behind it. */
+  private position = 0;
+  private appended = false;
+
+  constructor(
+    private readonly log: LogPort,
+    private readonly policies: ImportedPolicies,
+    private readonly decider: BatchDecider,
+    private readonly report: ImportReport,
+  ) {}
+
+  /** @throws DomainProblem `backfill-below-head`, for these lines or those of the call before */
+  async take(lines: readonly ImportLine[]): Promise<void> {
+    const view = await this.log.look(keysNeeded(lines));
+    for (const key of this.pending) view.known.set(key.key, key);
+    await this.policies.load(policiesNeeded(lines, view), this.log);
+    await lookAfterRetractions(lines, view, this.policies, this.log);
+    const batch = await this.decider.decide(lines, view);
+    await this.writing;
+    this.position = Math.max(this.position, batch.position);
+    if (batch.lines.length === 0) return;
+    // The first new instant may lie below the head only by what spreading this file's equal instants has added.
+    const behindOwn = this.appended || this.position === view.head.position;
+    this.pending = batch.known;
+    this.writing = this.append(batch, behindOwn ? batch.after : null);
+    this.writing.catch(() => undefined); // thrown to the next caller that waits
+  }
+
+  /** Returns when the log has taken all. */
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  private async append({ lines }: BatchDecision, after: string | null): Promise<void> {
+    const results = await this.log.append(
+      lines.map(({ append }) => append),
+      after,
+    );
+    lines.forEach((each, i) => {
+      this.settle(each, results[i] as BackfillResult);
+    });
+    this.appended = true;
+  }
+
+  private settle({ line, anew }: LineToAppend, result: BackfillResult): void {
+    if (result.outcome === 'backfillRefused') throw belowHead(line, result.reason);
+    if (result.outcome !== 'done')
+      throw new Error(`line ${line.number}: ${result.outcome}, although other writers are kept out`);
+    this.report.recorded(anew);
+  }
+}
+
+/** The refusal of the whole file: the log only grows at its end. */
+function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainProblem {
+  const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. Leave recordedAt out to record these lines now`;
+  return new DomainProblem('backfill-below-head', detail, { errors: [{ pointer: '/recordedAt', detail }] });
+}
