@@ -4,6 +4,7 @@ import './styles/layout.css';
 import './styles/timeline.css';
 import './styles/basis.css';
 import './styles/record.css';
+import './styles/policy.css';
 import './styles/print.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -110,7 +110,7 @@ story('Comparing two bases of a policy', () => {
     await page.getByText('Nothing differs between the two.').waitFor();
     await page.getByText(/rows are the same/).click();
     const status = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'status' }) });
-    expect(await status.innerText()).toMatch(/planned\s+planned/);
+    expect(await status.innerText()).toMatch(/Planned\s+Planned/);
     await page.getByLabel('Uncertain dates').selectOption('flag');
     await page.waitForURL((url) => !url.searchParams.has('uncertain'));
     await page.getByRole('button', { name: 'any', exact: true }).click();
@@ -122,10 +122,10 @@ story('Comparing two bases of a policy', () => {
     await page.goto(`${PATRIOT}/compare?asOf=2024-12-31`);
     await page.getByText('As of 29 November 2024, as known now', { exact: true }).waitFor();
     const world = page.getByRole('region', { name: /What happened in the world/ }).first();
-    await world.getByRole('rowheader', { name: 'positions/ ru-embassy-jp' }).waitFor();
+    await world.getByRole('rowheader', { name: 'Russian embassy in Japan' }).waitFor();
     await page.getByRole('button', { name: 'A year' }).click();
     await page.waitForURL(/fromAsOf=2024-01-01/);
-    await world.getByRole('rowheader', { name: 'items/ pac-3' }).waitFor();
+    await world.getByRole('rowheader', { name: 'Items: PAC-3' }).waitFor();
     await page.getByRole('button', { name: 'Since the last change' }).click();
     await page.waitForURL((url) => !url.searchParams.has('fromAsOf'));
     expect(visitor.complaints).toEqual([]);

@@ -137,7 +137,7 @@ story('Everybody can use the dashboard', () => {
     await tabTo(/^On day$/);
     await page.keyboard.press('ArrowLeft');
     await page.waitForURL(/asOf=2024-07-01/);
-    await tabTo(/^Why items\/pac-3\?$/);
+    await tabTo(/^Why Items: PAC-3\?$/);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('decides').first().waitFor();
     await page.keyboard.press('Escape');

@@ -47,10 +47,10 @@ story('A reader follows the PAC-3 missiles', () => {
 
   it('sees planned before July 2024 and approved after it, each with its why', async () => {
     await page.goto(`${PATRIOT}?asOf=2024-06-30`);
-    await row('items/ pac-3').getByText('planned').waitFor();
+    await row('PAC-3').getByText('planned').waitFor();
     await page.getByLabel('On day').first().fill('2024-07-31');
-    await row('items/ pac-3').getByText('approved').waitFor();
-    await page.getByRole('button', { name: 'Why items/pac-3?' }).click();
+    await row('PAC-3').getByText('approved').waitFor();
+    await page.getByRole('button', { name: 'Why Items: PAC-3?' }).click();
     const why = page.getByRole('dialog');
     await why.getByText('Transfer approved').waitFor();
     const told = await why.innerText();
@@ -62,32 +62,32 @@ story('A reader follows the PAC-3 missiles', () => {
   it('is told what is only possible, with its candidates', async () => {
     await page.goto(`${PATRIOT}?asOf=2024-07-31`);
     await row('status').getByText('possible').waitFor();
-    expect(await row('status').innerText()).toMatch(/approved[\s\S]*contracted/);
+    expect(await row('status').innerText()).toMatch(/Approved[\s\S]*Contracted/);
   });
 
   it('steps from development to development with the arrow keys, and back through what was known', async () => {
     await page.goto(`${PATRIOT}?asOf=2024-06-30`);
-    await row('items/ pac-3').getByText('planned').waitFor();
+    await row('PAC-3').getByText('planned').waitFor();
     await page.keyboard.press('ArrowRight');
     await page.waitForURL(/asOf=2024-07-01/);
     await page.keyboard.press('ArrowRight');
     await page.waitForURL(/asOf=2024-07-31/);
-    await row('items/ pac-3').getByText('approved').waitFor();
+    await row('PAC-3').getByText('approved').waitFor();
     await page.keyboard.press('ArrowLeft');
     await page.waitForURL(/asOf=2024-07-01/);
     await page.keyboard.press('Shift+ArrowLeft');
     await page.waitForURL(/knownAt=/);
     for (let i = 0; i < 10; i += 1) await page.keyboard.press('Shift+ArrowLeft');
     // The first thing known of it was the plan.
-    await page.getByText('items/', { exact: false }).first().waitFor({ state: 'detached' });
+    await page.getByText('Items', { exact: true }).first().waitFor({ state: 'detached' });
     await row('status').getByText('planned').waitFor();
   });
 
   it('compares two days: what happened apart from what became known', async () => {
     await page.goto(`${PATRIOT}/compare?fromAsOf=2024-06-30&toAsOf=2024-12-31`);
     const world = page.getByRole('region', { name: /What happened in the world/ }).first();
-    await world.getByRole('rowheader', { name: 'items/ pac-3' }).waitFor();
-    expect(await world.innerText()).toMatch(/pac-3\s+planned\s+approved\s+happened/);
+    await world.getByRole('rowheader', { name: 'Items: PAC-3' }).waitFor();
+    expect(await world.innerText()).toMatch(/PAC-3\s+Planned\s+Approved\s+happened/);
     expect(await page.getByRole('heading', { name: /What we came to know/ }).count()).toBe(0);
   });
 
@@ -138,13 +138,13 @@ story('A reader follows the PAC-3 missiles', () => {
 
   it('asks what the public could know by a day; it stands in the address', async () => {
     await page.goto(`${PATRIOT}?asOf=2024-07-31`);
-    await row('items/ pac-3').getByText('approved').waitFor();
+    await row('PAC-3').getByText('approved').waitFor();
     await page.getByLabel('Published by').fill('2024-03-31');
     await page.waitForURL(/publishedBy=2024-03-31/);
-    await row('items/ pac-3').getByText('planned').waitFor();
+    await row('PAC-3').getByText('planned').waitFor();
     await page.getByText('publishedBy=2024-03-31').waitFor(); // the citation, too, is of this
     await page.getByRole('button', { name: 'any', exact: true }).click();
-    await row('items/ pac-3').getByText('approved').waitFor();
+    await row('PAC-3').getByText('approved').waitFor();
     expect(new URL(page.url()).search).toBe('?asOf=2024-07-31');
   });
 

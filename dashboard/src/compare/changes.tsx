@@ -23,7 +23,8 @@ interface ChangesProps {
 /** One leg of a comparison: each field that differs, old and new, and the developments because of which. */
 export function Changes({ title, help, changes, events, search }: ChangesProps) {
   const words = useWords();
-  const side = (field: Change['old']) => (field.absent === true ? undefined : <FieldValue field={field} />);
+  const side = (path: string, field: Change['old']) =>
+    field.absent === true ? undefined : <FieldValue field={field} path={path} />;
   if (changes.length === 0) return null;
   return (
     <Section title={`${title} (${String(changes.length)})`}>
@@ -43,8 +44,8 @@ export function Changes({ title, help, changes, events, search }: ChangesProps) 
               <FieldPath path={change.field} />
             </>
           ),
-          old: side(change.old),
-          young: side(change.new),
+          old: side(change.field, change.old),
+          young: side(change.field, change.new),
           cells: [
             <span className="chip tone-none">{words.classes[change.class]}</span>,
             <Because eventIds={change.because} events={events} />,

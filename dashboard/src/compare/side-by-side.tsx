@@ -15,8 +15,8 @@ export function SideBySide({ before, after }: { before: Shown; after: Shown }) {
     return {
       key: path,
       name: <FieldPath path={path} />,
-      old: old && <FieldValue field={old} />,
-      young: young && <FieldValue field={young} />,
+      old: old && <FieldValue field={old} path={path} />,
+      young: young && <FieldValue field={young} path={path} />,
       same: sameReading(old, young),
     };
   });

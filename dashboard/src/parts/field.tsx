@@ -1,28 +1,41 @@
 import type { Field } from '../api/client.js';
+import { Labelled } from '../labels/labelled.js';
+import { useLabels } from '../labels/use-labels.js';
 import { useWords } from '../words/language.js';
 import { Value } from './value.js';
 
-/** The collection small, the key below it: paths are long. */
+/** What a field is called: the collection small, the key below it. The path shows on hover. */
 export function FieldPath({ path }: { path: string }) {
-  const [name, key] = path.split('/');
-  if (key === undefined) return <span className="path">{name}</span>;
+  const labels = useLabels();
+  const [name = '', key] = path.split('/');
+  if (key === undefined) return <Labelled slug={path} label={labels.field(name)} />;
   return (
-    <span className="path">
-      <span className="collection">{name}/</span>
-      {key}
+    <span className="path" title={path}>
+      <span className="collection">{labels.field(name)}: </span>
+      {labels.key(name, key)}
     </span>
   );
 }
 
-export function FieldValue({ field }: { field: Pick<Field, 'value' | 'candidates' | 'certainty'> }) {
+/** @param path the field; its name tells how values read */
+export function FieldValue({
+  field,
+  path,
+}: {
+  field: Pick<Field, 'value' | 'candidates' | 'certainty'>;
+  path: string;
+}) {
   const words = useWords();
-  if (field.candidates === undefined) return <Value value={field.value} />;
+  const [name = ''] = path.split('/');
+  if (field.candidates === undefined) return <Value value={field.value} name={name} />;
   return (
     <>
       <span className="maybe">{words.possible}</span>
       <ul className="candidates" aria-label={words.candidates}>
         {field.candidates.map((candidate, i) => (
-          <li key={i}>{candidate.absent ? <em>{words.absent}</em> : <Value value={candidate.value} />}</li>
+          <li key={i}>
+            {candidate.absent ? <em>{words.absent}</em> : <Value value={candidate.value} name={name} />}
+          </li>
         ))}
       </ul>
     </>

@@ -1,4 +1,5 @@
 import type { Source } from '../api/client.js';
+import { said } from '../edtf/said.js';
 import { useWords } from '../words/language.js';
 
 /** The sources of a development, as they can be cited. */
@@ -10,7 +11,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
         <li key={i}>
           {source.publisher !== undefined && <>{source.publisher}, </>}
           <SourceTitle source={source} />
-          {source.published !== undefined && <> ({source.published})</>}
+          {source.published !== undefined && <> ({said(source.published, words.date)})</>}
           {source.locator !== undefined && <>, {source.locator}</>}
         </li>
       ))}

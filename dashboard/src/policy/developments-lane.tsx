@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../api/client.js';
+import { useLabels } from '../labels/use-labels.js';
 import { rangeText } from '../parts/period.js';
 import { useWords } from '../words/language.js';
 
@@ -45,9 +46,10 @@ function Glyph({
   const later = day !== undefined && (earliest ?? '') > day;
   const style = superseded ? 'gone' : later ? 'later' : 'done';
   const note = item.payload['text'];
+  const { kind } = useLabels();
   return (
     <g className={`glyph ${style}`}>
-      <title>{`${text} (${rangeText(item.effective)}) ${item.kind}${typeof note === 'string' ? `: ${note}` : ''}`}</title>
+      <title>{`${text} (${rangeText(item.effective)}) ${kind(item.kind)}${typeof note === 'string' ? `: ${note}` : ''}`}</title>
       {to - from < 8 ? (
         <path d={`M${String((from + to) / 2)} ${String(y - 6)}l6 6l-6 6l-6 -6z`} />
       ) : (

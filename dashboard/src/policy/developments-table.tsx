@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { TimelineItem } from '../api/client.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { KindName } from '../parts/kind-name.js';
+import { said } from '../edtf/said.js';
+import { Payload } from '../parts/payload.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { SourceList } from '../parts/source-list.js';
@@ -41,7 +43,7 @@ export function DevelopmentsTable({
       }
     >
       <div className="scrolls" role="region" aria-label={words.developments} tabIndex={0}>
-        <table className="grid">
+        <table className="grid cards">
           <thead>
             <tr>
               <th scope="col">{words.effective}</th>
@@ -77,7 +79,6 @@ interface RowProps {
 function Row({ item, fresh, later }: RowProps) {
   const words = useWords();
   const superseded = item.supersededBy !== undefined;
-  const text = item.payload['text'];
   return (
     <tr
       id={item.eventId}
@@ -85,7 +86,7 @@ function Row({ item, fresh, later }: RowProps) {
         .join(' ')
         .trim()}
     >
-      <td className="dates">
+      <td className="dates" data-label={words.effective}>
         <PeriodText period={item.effective} />
       </td>
       <td>
@@ -110,16 +111,18 @@ function Row({ item, fresh, later }: RowProps) {
             <span className="chip tone-none">{words.assertions[item.assertion]}</span>
           </>
         )}
-        <p>{typeof text === 'string' ? text : <code>{JSON.stringify(item.payload)}</code>}</p>
+        <Payload payload={item.payload} />
         {!superseded && <RowActions eventId={item.eventId} />}
       </td>
-      <td className="dates">{item.published ?? ''}</td>
-      <td className="dates">
+      <td className="dates" data-label={words.published}>
+        {item.published === undefined ? '' : said(item.published, words.date)}
+      </td>
+      <td className="dates" data-label={words.recorded}>
         <time dateTime={item.recordedAt} title={item.recordedAt}>
           {item.recordedAt.slice(0, 10)}
         </time>
       </td>
-      <td>
+      <td data-label={words.sources}>
         <SourceList sources={item.sources} />
       </td>
     </tr>

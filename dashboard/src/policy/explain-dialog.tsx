@@ -1,14 +1,19 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Reason } from '../api/client.js';
+import { said } from '../edtf/said.js';
 import { explainQuery } from '../api/queries.js';
+import { useLabels } from '../labels/use-labels.js';
+import { pathText } from '../labels/value-text.js';
 import { FieldValue } from '../parts/field.js';
 import { KindName } from '../parts/kind-name.js';
 import { Loaded } from '../parts/loaded.js';
+import { Payload } from '../parts/payload.js';
 import { PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
+import { whyInWords } from './why-in-words.js';
 
 /** Why a field has its value: what decides it, what it lies over, and what was superseded. */
 export function ExplainDialog({
@@ -21,13 +26,14 @@ export function ExplainDialog({
   close: () => void;
 }) {
   const words = useWords();
+  const labels = useLabels();
   const { basis } = useBasis();
   const explanation = useQuery({ ...explainQuery(policyId, field ?? '', basis), enabled: field !== null });
   return (
     <Modal
       opened={field !== null}
       onClose={close}
-      title={words.whyField(field ?? '')}
+      title={words.whyField(pathText(field ?? '', labels))}
       size="lg"
       lockScroll={false}
       closeButtonProps={{ 'aria-label': words.close }}
@@ -35,7 +41,9 @@ export function ExplainDialog({
       <Loaded query={explanation}>
         {(data) => (
           <>
-            <p className="answer">{data.absent ? <em>{words.absent}</em> : <FieldValue field={data} />}</p>
+            <p className="answer">
+              {data.absent ? <em>{words.absent}</em> : <FieldValue field={data} path={data.field} />}
+            </p>
             <ol className="reasons">
               {data.reasons.map((reason) => (
                 <ReasonItem key={reason.eventId} reason={reason} />
@@ -61,7 +69,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
       </p>
       {typeof text === 'string' && <p>{text}</p>}
       <p className="quiet" lang="en">
-        {reason.why}
+        {whyInWords(reason.why, words)}
       </p>
       <dl className="members">
         <div>
@@ -72,7 +80,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
         </div>
         <div>
           <dt>{words.published}</dt>
-          <dd>{reason.published ?? words.unknown}</dd>
+          <dd>{reason.published === undefined ? words.unknown : said(reason.published, words.date)}</dd>
         </div>
         <div>
           <dt>{words.recorded}</dt>
@@ -107,7 +115,7 @@ function Superseded({ items }: { items: readonly Record<string, unknown>[] }) {
       <ul>
         {items.map((item, i) => (
           <li key={i}>
-            <pre className="raw">{JSON.stringify(item['payload'] ?? item, null, 2)}</pre>
+            <Payload payload={(item['payload'] ?? item) as Record<string, unknown>} />
           </li>
         ))}
       </ul>

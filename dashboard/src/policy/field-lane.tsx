@@ -1,6 +1,8 @@
 import { useLabels } from '../labels/use-labels.js';
+import { pathText } from '../labels/value-text.js';
 import { toneOf } from '../parts/tones.js';
-import { brief, type Lane } from './lanes.js';
+import { useWords } from '../words/language.js';
+import { stepText, type Lane } from './lanes.js';
 
 interface FieldLaneProps {
   lane: Lane;
@@ -12,7 +14,10 @@ interface FieldLaneProps {
 
 /** What a field was, from step to step: full where certain, fading and dashed where only possible. */
 export function FieldLane({ lane: { field, steps }, at, y, labels, width }: FieldLaneProps) {
-  const { family } = useLabels();
+  const words = useWords();
+  const speech = { words, labels: useLabels() };
+  const { family } = speech.labels;
+  const name = pathText(field, speech.labels);
   // Only statuses have colours; a country or an amount is no family.
   const tone = (value: unknown) => {
     const known = typeof value === 'string' ? family(value) : undefined;
@@ -23,23 +28,24 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
       <line className="lane-line" x1={0} x2={width} y1={y - 1} y2={y - 1} />
       {labels > 0 && (
         <text className="lane-name" x={0} y={y + 16}>
-          {clip(field, labels - 8)}
+          <title>{name}</title>
+          {clip(name, labels - 8)}
         </text>
       )}
       {steps.map((step) => {
         const from = at(step.from, 0);
         const room = Math.max(1.5, at(step.until, 1) - from);
-        const said = brief(step);
+        const said = stepText(step, speech);
         return (
           <g
             key={step.from ?? ''}
             className={step.certainty === 'possible' ? 'step doubtful' : `step ${tone(step.value)}`}
           >
-            <title>{`${field}: ${said} (${step.from ?? '…'} – ${step.until ?? '…'})`}</title>
+            <title>{`${name}: ${said} (${step.from ?? '…'} – ${step.until ?? '…'})`}</title>
             <rect x={from} y={y + 3} width={room} height={19} rx={4} />
             {room > 40 && (
               <text x={from + 6} y={y + 16}>
-                {clip(labels > 0 ? said : `${field}: ${said}`, room - 10)}
+                {clip(labels > 0 ? said : `${name}: ${said}`, room - 10)}
               </text>
             )}
           </g>

@@ -1,4 +1,5 @@
 import type { HistoryItem } from '../api/client.js';
+import { valueText, type Speech } from '../labels/value-text.js';
 
 /** One field through time: what it certainly or possibly was, step by step. */
 export interface Lane {
@@ -6,36 +7,40 @@ export interface Lane {
   steps: HistoryItem[];
 }
 
-/** `status` first, then by path; nothing that was only ever cleared. */
+const natural = new Intl.Collator('en', { numeric: true });
+
+/**
+ * `status` first, then by path in natural order; nothing that was only ever cleared. Steps that say the same one after the other are one:
+ * they differ only in the development that says so, and would look like changes.
+ */
 export function lanesOf(history: readonly HistoryItem[]): Lane[] {
   const lanes = new Map<string, HistoryItem[]>();
   for (const step of history) {
     if (step.absent === true) continue;
-    lanes.set(step.field, [...(lanes.get(step.field) ?? []), step]);
+    const steps = lanes.get(step.field) ?? [];
+    const last = steps.at(-1);
+    const joined = last && last.until === step.from && meaning(last) === meaning(step);
+    lanes.set(
+      step.field,
+      joined ? [...steps.slice(0, -1), { ...last, until: step.until }] : [...steps, step],
+    );
   }
   const rank = (field: string) => (field === 'status' ? '' : field);
   return [...lanes]
     .map(([field, steps]) => ({ field, steps }))
-    .sort((a, b) => (rank(a.field) < rank(b.field) ? -1 : 1));
+    .sort((a, b) => natural.compare(rank(a.field), rank(b.field)));
 }
 
-/** A value, short enough to stand in a bar. */
-export function brief({ value, candidates }: HistoryItem): string {
-  if (candidates !== undefined) {
-    const told = candidates.flatMap((candidate) =>
-      candidate.absent === true ? [] : [short(candidate.value)],
-    );
-    return `${told.join(' / ')} ?`;
-  }
-  return short(value);
-}
+/** What a step says, without the developments because of which it does. */
+const meaning = ({ certainty, value, candidates }: HistoryItem): string =>
+  JSON.stringify([certainty, value, candidates?.map(({ value, absent }) => [value, absent])]);
 
-function short(value: unknown): string {
-  if (value === null) return '∅';
-  if (typeof value === 'object') {
-    const { text, stance, value: inner } = value as Record<string, unknown>;
-    const told = stance ?? text ?? inner;
-    return typeof told === 'string' || typeof told === 'number' ? String(told) : JSON.stringify(value);
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What a step says, in words. */
+export function stepText({ field, value, candidates }: HistoryItem, speech: Speech): string {
+  const [name = field] = field.split('/');
+  if (candidates === undefined) return valueText(value, name, speech);
+  const told = candidates.flatMap((candidate) =>
+    candidate.absent === true ? [] : [valueText(candidate.value, name, speech)],
+  );
+  return `${told.join(' / ')} ?`;
 }

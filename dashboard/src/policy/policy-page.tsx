@@ -15,12 +15,13 @@ import { stopsOfTimeline } from '../time/stops.js';
 import { TimeBar } from '../time/time-bar.js';
 import { useBasis } from '../time/use-basis.js';
 import { inLanguage, useLanguage } from '../words/language.js';
+import { Area, Jurisdictions } from '../labels/labelled.js';
+import { Answer } from './answer.js';
 import { Citation } from './citation.js';
 import { DevelopmentsTable } from './developments-table.js';
 import { ExpectedList } from './expected-list.js';
 import { Picture } from './picture.js';
 import { StateTable } from './state-table.js';
-import { Statements } from './statements.js';
 
 /** One policy: its whole time, and its state on the chosen day as known at the chosen moment. */
 export function PolicyPage() {
@@ -72,6 +73,7 @@ export function PolicyPage() {
           timeline={everything.data}
         />
       )}
+      {data && <Answer policy={data} items={timeline.data ?? []} />}
       {data && <Facts policy={data} />}
       <TimeBar stops={stopsOfTimeline(everything.data ?? [])} shownDay={day ?? undefined} />
       <Section title={words.picture}>
@@ -85,7 +87,6 @@ export function PolicyPage() {
             <StateTable policy={policy} />
             <div className="column">
               <ExpectedList expected={policy.expected} />
-              <Statements policy={policy} />
               <Citation policyId={policyId} />
             </div>
           </div>
@@ -104,8 +105,12 @@ function Facts({ policy }: { policy: State }) {
     <p className="facts">
       <StatusChip status={policy.state['status']} doubtful={policy.possible.includes('status')} />
       <span>{words.existences[policy.existence]}</span>
-      <span>{policy.jurisdictions.join(', ')}</span>
-      <span>{policy.area}</span>
+      <span>
+        <Jurisdictions codes={policy.jurisdictions} />
+      </span>
+      <span>
+        <Area area={policy.area} />
+      </span>
       <code>{policy.policyId}</code>
     </p>
   );

@@ -1,24 +1,28 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { State } from '../api/client.js';
-import { FieldPath, FieldValue } from '../parts/field.js';
+import type { Field, State } from '../api/client.js';
+import { Labelled } from '../labels/labelled.js';
+import { useLabels } from '../labels/use-labels.js';
+import { pathText } from '../labels/value-text.js';
+import { FieldValue } from '../parts/field.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
 import { ExplainDialog } from './explain-dialog.js';
+import { groupsOf, type Group } from './state-groups.js';
 
-/** Every value that holds or may hold on the day, each with its why. */
+/** Every value that holds or may hold on the day, in groups, each with its why. */
 export function StateTable({ policy }: { policy: State }) {
   const words = useWords();
   const [asked, setAsked] = useState<string | null>(null);
-  const fields = Object.entries(policy.fields);
+  const groups = groupsOf(policy.fields);
   return (
     <Section title={words.stateOn(policy.basis.asOf ?? '')}>
-      {fields.length === 0 ? (
+      {groups.length === 0 ? (
         <p className="quiet">{words.nothingKnown}</p>
       ) : (
         <div className="scrolls" role="region" aria-label={words.state} tabIndex={0}>
-          <table className="grid">
+          <table className="grid cards state">
             <thead>
               <tr>
                 <th scope="col">{words.field}</th>
@@ -29,39 +33,9 @@ export function StateTable({ policy }: { policy: State }) {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {fields.map(([path, field]) => (
-                <tr key={path} className={field.certainty === 'possible' ? 'doubtful' : undefined}>
-                  <th scope="row">
-                    <FieldPath path={path} />
-                  </th>
-                  <td>
-                    <FieldValue field={field} />
-                  </td>
-                  <td className="dates">
-                    {field.since && <PeriodText period={field.since} />}
-                    {field.until && (
-                      <>
-                        {' '}
-                        {words.until} <PeriodText period={field.until} />
-                      </>
-                    )}
-                  </td>
-                  <td>
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      aria-label={words.whyField(path)}
-                      onClick={() => {
-                        setAsked(path);
-                      }}
-                    >
-                      {words.why}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            {groups.map((group) => (
+              <GroupRows key={group.fields[0]?.[0]} group={group} ask={setAsked} />
+            ))}
           </table>
         </div>
       )}
@@ -73,5 +47,66 @@ export function StateTable({ policy }: { policy: State }) {
         }}
       />
     </Section>
+  );
+}
+
+function GroupRows({ group: { collection, fields }, ask }: { group: Group; ask: (path: string) => void }) {
+  const words = useWords();
+  const labels = useLabels();
+  const isStatus = fields[0]?.[0] === 'status';
+  return (
+    <tbody>
+      {!isStatus && (
+        <tr className="group">
+          <th scope="rowgroup" colSpan={4}>
+            {collection === null ? (
+              words.details
+            ) : (
+              <Labelled slug={collection} label={labels.field(collection)} />
+            )}
+          </th>
+        </tr>
+      )}
+      {fields.map(([path, field]) => (
+        <FieldRow key={path} path={path} field={field} ask={ask} />
+      ))}
+    </tbody>
+  );
+}
+
+function FieldRow({ path, field, ask }: { path: string; field: Field; ask: (path: string) => void }) {
+  const words = useWords();
+  const labels = useLabels();
+  const [name = '', key] = path.split('/');
+  return (
+    <tr className={field.certainty === 'possible' ? 'doubtful' : undefined}>
+      <th scope="row" title={path}>
+        {key === undefined ? labels.field(name) : labels.key(name, key)}
+      </th>
+      <td>
+        <FieldValue field={field} path={path} />
+      </td>
+      <td className="dates" data-label={words.since}>
+        {field.since && <PeriodText period={field.since} />}
+        {field.until && (
+          <>
+            {' '}
+            {words.until} <PeriodText period={field.until} />
+          </>
+        )}
+      </td>
+      <td>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={words.whyField(pathText(path, labels))}
+          onClick={() => {
+            ask(path);
+          }}
+        >
+          {words.why}
+        </Button>
+      </td>
+    </tr>
   );
 }

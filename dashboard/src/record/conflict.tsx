@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApiProblem } from '../api/problem.js';
 import { timelineQuery } from '../api/queries.js';
 import { KindName } from '../parts/kind-name.js';
+import { Payload } from '../parts/payload.js';
 import { PeriodText } from '../parts/period.js';
 import { useWords } from '../words/language.js';
 
@@ -29,8 +30,7 @@ export function Conflict({ policyId, problem, seen, again }: ConflictProps) {
             <strong>
               <KindName kind={kind} />
             </strong>{' '}
-            <PeriodText period={effective} />{' '}
-            {typeof payload['text'] === 'string' ? payload['text'] : JSON.stringify(payload)}{' '}
+            <PeriodText period={effective} /> <Payload payload={payload} />
             <span className="quiet">{recordedAt}</span>
           </li>
         ))}

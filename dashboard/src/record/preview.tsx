@@ -42,7 +42,7 @@ function StateChange({ preview: { basis, before, fields: after } }: { preview: A
     .sort();
   if (paths.length === 0) return <p>{words.previewNone(basis.asOf ?? '')}</p>;
   const side = (fields: Answer['fields'], path: string) =>
-    fields[path] && <FieldValue field={fields[path]} />;
+    fields[path] && <FieldValue field={fields[path]} path={path} />;
   return (
     <>
       <p className="quiet">{words.previewOn(basis.asOf ?? '')}</p>

@@ -7,6 +7,7 @@ import type { Development, State } from '../api/client.js';
 import { developmentQuery, stateQuery } from '../api/queries.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
+import { Payload } from '../parts/payload.js';
 import { SourceList } from '../parts/source-list.js';
 import { useWords } from '../words/language.js';
 import { Closing } from './closing.js';
@@ -53,7 +54,6 @@ function RetractForm({ item, policy }: { item: Development; policy: State }) {
     { eventId: item.eventId, retraction: { reason: '-' } },
     showingDay([item.effective]),
   );
-  const text = item.payload['text'];
   return (
     <form
       className="halves"
@@ -65,7 +65,7 @@ function RetractForm({ item, policy }: { item: Development; policy: State }) {
       {question}
       <div className="form card">
         <Subject item={item} policy={policy} />
-        <p>{typeof text === 'string' ? text : <code>{JSON.stringify(item.payload)}</code>}</p>
+        <Payload payload={item.payload} />
         <SourceList sources={item.sources} />
         <p className="quiet">{words.retractHelp}</p>
         <Textarea

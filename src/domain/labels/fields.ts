@@ -1,7 +1,29 @@
 import type { Labels } from './label.js';
 
+/** Members of a development. */
+const DEVELOPMENT: Labels = {
+  assertion: { en: 'Assertion', ja: '確認の度合い' },
+  effective: { en: 'Effective', ja: '発効' },
+  kind: { en: 'Kind', ja: '種類' },
+  note: { en: 'Note', ja: '注記' },
+  published: { en: 'Published', ja: '公表' },
+  reason: { en: 'Reason', ja: '理由' },
+  sequence: { en: 'Sequence', ja: '順序' },
+  sources: { en: 'Sources', ja: '出典' },
+};
+
+const SOURCE: Labels = {
+  accessed: { en: 'Accessed', ja: '閲覧日' },
+  locator: { en: 'Locator', ja: '該当箇所' },
+  publisher: { en: 'Publisher', ja: '発行元' },
+  title: { en: 'Title', ja: '題名' },
+  url: { en: 'URL', ja: 'URL' },
+};
+
 /** Fields, and members of their values, that no kind declares: they come from attributes and set values. */
 export const FURTHER_FIELDS: Labels = {
+  ...DEVELOPMENT,
+  ...SOURCE,
   bound: { en: 'Bound', ja: '範囲' },
   change: { en: 'Change', ja: '増減' },
   comparedWith: { en: 'Compared with', ja: '比較の対象' },

@@ -1,0 +1,18 @@
+import type { Language } from '../words/translation.js';
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+/** A year, month or day as people write it: `31 July 2024`, `July 2024`, `2024年7月31日`; any other text stays. Text only, no time zone. */
+export function longDate(text: string, language: Language): string {
+  const [, year, month, day] = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?$/.exec(text) ?? [];
+  if (year === undefined) return text;
+  const [y, m, d] = [year, month, day].map((part) => (part === undefined ? undefined : String(Number(part))));
+  if (language === 'ja')
+    return `${y ?? ''}年${m === undefined ? '' : `${m}月`}${d === undefined ? '' : `${d}日`}`;
+  return [d, m === undefined ? undefined : MONTHS[Number(m) - 1], y]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}

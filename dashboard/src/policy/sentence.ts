@@ -1,0 +1,128 @@
+import type { Field, State, TimelineItem } from '../api/client.js';
+import { longDate } from '../edtf/long-date.js';
+import { said } from '../edtf/said.js';
+import { valueText, type Speech } from '../labels/value-text.js';
+
+/** What the sentence is made of. */
+export type Answered = Pick<State, 'existence' | 'fields' | 'expected'> & { basis: { asOf?: string | null } };
+/** A development, as far as the sentence needs it. */
+export type Cited = Pick<TimelineItem, 'eventId' | 'effective' | 'sources'>;
+
+const MOST_ITEMS = 3;
+const MOST_SOURCES = 2;
+
+/**
+ * The state of a policy on a day as one sentence: its status, how certain it is, its items and conditions, what comes next and
+ * the source. For example "On 31 July 2024: approved or already contracted, not certain; PAC-3 approved since July 2024. Source: …".
+ * @param items the developments of the policy; those that decide the status are cited
+ */
+export function sentenceOf(policy: Answered, items: readonly Cited[], speech: Speech): string {
+  const { answer } = speech.words;
+  const day = longDate(policy.basis.asOf ?? '', speech.labels.language);
+  const [next] = policy.expected;
+  return [
+    answer.on(day, statusOf(policy, items, speech), detailsOf(policy, speech).join(answer.join)),
+    next === undefined
+      ? ''
+      : answer.next(lower(speech.labels.kind(next.name)), dateText(next.date.text, speech)),
+    sourcesOf(policy, items, speech),
+  ].join('');
+}
+
+function statusOf({ existence, fields, basis }: Answered, items: readonly Cited[], speech: Speech): string {
+  const { answer } = speech.words;
+  const { status } = fields;
+  if (!status) {
+    if (existence === 'not-yet') return answer.notBegun;
+    return Object.keys(fields).length === 0 ? answer.nothing : answer.noStatus;
+  }
+  if (status.candidates) return candidatesOf(status, items, basis.asOf ?? '', speech);
+  if (status.value === null) return answer.nullStatus;
+  return during(lower(valueText(status.value, 'status', speech)), status, speech);
+}
+
+/** What the status may be, in the order in which it came about; the last "already" where it may not have begun yet. */
+function candidatesOf(
+  { candidates = [] }: Field,
+  items: readonly Cited[],
+  day: string,
+  { words, labels }: Speech,
+): string {
+  const { answer } = words;
+  const latestOf = (because: readonly string[] = []) =>
+    items
+      .filter(({ eventId }) => because.includes(eventId))
+      .map(({ effective }) => effective.latest ?? '9999')
+      .sort()
+      .at(-1) ?? '';
+  const told = candidates
+    .filter(({ absent }) => absent !== true)
+    .map(({ value, because }) => ({
+      status: lower(valueText(value, 'status', { words, labels })),
+      latest: latestOf(because),
+    }))
+    .sort((a, b) => (a.latest < b.latest ? -1 : a.latest > b.latest ? 1 : 0));
+  const last = told.at(-1);
+  if (!last) return answer.noStatus;
+  if (told.length === 1) return answer.doubtful(answer.possibly(last.status));
+  const before = told.slice(0, -1).map(({ status }) => status);
+  return answer.doubtful(
+    answer.or(before.join(', '), last.latest > day ? answer.already(last.status) : last.status),
+  );
+}
+
+/** Items with what they are, conditions by number; of a policy without a status, its first values. */
+function detailsOf({ fields }: Answered, speech: Speech): string[] {
+  const { answer } = speech.words;
+  const definite = Object.entries(fields).filter(([, field]) => !field.candidates && field.value !== null);
+  const within = (collection: string) => definite.filter(([path]) => path.startsWith(`${collection}/`));
+  const items = within('items').map(([path, field]) =>
+    during(
+      answer.item(speech.labels.key('items', path.slice(6)), lower(valueText(field.value, 'items', speech))),
+      field,
+      speech,
+    ),
+  );
+  const conditions = within('conditions').length;
+  const plain = fields['status'] ? [] : definite.filter(([path]) => !path.includes('/'));
+  return [
+    ...plain
+      .slice(0, MOST_ITEMS)
+      .map(([path, { value }]) => answer.field(speech.labels.field(path), valueText(value, path, speech))),
+    ...items.slice(0, MOST_ITEMS),
+    ...(items.length > MOST_ITEMS ? [answer.moreItems(items.length - MOST_ITEMS)] : []),
+    ...(conditions > 0 ? [answer.conditions(conditions)] : []),
+  ];
+}
+
+/** Since when, and until when if that is known. */
+function during(told: string, { since, until }: Field, speech: Speech): string {
+  const { answer } = speech.words;
+  const ends = until ? answer.until(told, dateText(until.text, speech)) : told;
+  if (!since || until) return ends;
+  const begun = /^\[/.test(since.text) ? answer.begun : answer.since;
+  return begun(told, dateText(since.text, speech));
+}
+
+/** Who published what decides the status, or else the first values; each publisher once. */
+function sourcesOf({ fields }: Answered, items: readonly Cited[], speech: Speech): string {
+  const { answer } = speech.words;
+  const because = (fields['status'] ?? Object.values(fields)[0])?.because ?? [];
+  const cited = items
+    .filter(({ eventId }) => because.includes(eventId))
+    .flatMap(({ sources }) => sources)
+    .map(({ publisher, title, published }) =>
+      published === undefined
+        ? (publisher ?? title)
+        : answer.cited(publisher ?? title, dateText(published, speech)),
+    );
+  const told = [...new Set(cited)].slice(0, MOST_SOURCES);
+  return told.length === 0 ? '' : answer.source(told.join('; '));
+}
+
+const dateText = (text: string, { words, labels }: Speech): string =>
+  said(text, words.date, (date) => longDate(date, labels.language));
+
+/** A label inside a sentence; names and abbreviations stay. */
+const lower = (label: string): string =>
+  /^[A-Z][a-z]+( |$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

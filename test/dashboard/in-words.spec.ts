@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { TestApp } from '../support/app.js';
+import { policyLines } from '../data/demo-lines.js';
+import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { startDemoApp } from './support/demo-app.js';
+
+const story = hasBrowser ? describe : describe.skip;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startDemoApp();
+});
+afterAll(async () => {
+  await endVisits();
+  await app.stop();
+});
+afterEach(endVisits);
+
+/** All that a reader sees of the page, but the id of the policy and the texts that are addresses. */
+async function shown(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(
+      document.querySelector('main') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
+    while (walker.nextNode()) {
+      const { parentElement: at, textContent: text } = walker.currentNode;
+      if (text !== null && at?.closest('code, .citation, title, pre') === null) texts.push(text);
+    }
+    return texts;
+  });
+}
+
+story('A policy is told in words', () => {
+  it.each(['en-GB', 'ja-JP'])(
+    'on every page of the demo: no JSON, no slug with a slash (%s)',
+    async (locale) => {
+      const { page, complaints } = await visit(app.url, { locale });
+      for (const { policy } of policyLines) {
+        await page.goto(`/policies/${policy.id}?asOf=2024-11-30`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        const bad = (await shown(page)).filter((text) => /[{}]|\["|"\]|(^|\s)[a-z]+\/[a-z]/.test(text));
+        expect({ policy: policy.id, bad }).toEqual({ policy: policy.id, bad: [] });
+      }
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('with the answer first, in either language', async () => {
+    const { page } = await visit(app.url);
+    await page.goto('/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    await page.getByText('On 31 July 2024: approved or already contracted, not certain').waitFor();
+    await page.getByRole('button', { name: '日本語' }).click();
+    await page.getByText('2024年7月31日の時点: 承認済みまたはすでに契約済み').waitFor();
+    await page.getByRole('rowheader', { name: '第三国への移転の禁止' }).waitFor();
+    const why = page.getByRole('button', { name: 'なぜ: 品目: PAC-3' });
+    expect(await why.innerText()).toBe('なぜ');
+    await why.click();
+    await page.getByRole('dialog', { name: 'なぜ: 品目: PAC-3' }).waitFor();
+  });
+
+  it('developments are cards on a phone: nothing scrolls sideways, no word is cut', async () => {
+    const { page } = await visit(app.url, { viewport: { width: 360, height: 740 } });
+    await page.goto('/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    const region = page.getByRole('region', { name: 'Developments' }).locator('.scrolls');
+    await region.getByText('Plan announced').waitFor();
+    const [scroll, client] = await region.evaluate((at) => [at.scrollWidth, at.clientWidth]);
+    expect(scroll).toBe(client);
+    const cells = await region
+      .locator('td')
+      .evaluateAll(
+        (all) =>
+          all.filter(
+            (cell) => cell.scrollWidth > cell.clientWidth || cell.getBoundingClientRect().right > 360,
+          ).length,
+      );
+    expect(cells).toBe(0);
+  });
+});

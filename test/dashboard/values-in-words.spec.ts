@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { payloadParts } from '../../dashboard/src/labels/payload-parts.js';
+import { valueText } from '../../dashboard/src/labels/value-text.js';
+import { groupsOf } from '../../dashboard/src/policy/state-groups.js';
+import { whyInWords } from '../../dashboard/src/policy/why-in-words.js';
+import { en } from '../../dashboard/src/words/en.js';
+import { ja } from '../../dashboard/src/words/ja.js';
+import { developmentLines } from '../data/demo-lines.js';
+import { labelsIn } from './support/labels.js';
+
+const EN = { words: en, labels: labelsIn('en') };
+const JA = { words: ja, labels: labelsIn('ja') };
+
+describe('A value is told in words', () => {
+  it.each<[string, unknown, string, string]>([
+    ['stages', { result: '可決' }, 'Passed (可決)', '可決'],
+    ['stages', {}, 'no details given', '詳細なし'],
+    [
+      'stages',
+      { committee: '外交防衛委員会', chamber: 'House of Councillors' },
+      'Committee: 外交防衛委員会; Chamber: House of Councillors',
+      '委員会: 外交防衛委員会; 議院: 参議院',
+    ],
+    ['counterparty', 'US', 'United States', 'アメリカ合衆国'],
+    ['department', 'IT', 'IT', 'IT'],
+    [
+      'amount',
+      { value: 254_000_000_000, currency: 'JPY' },
+      '254,000,000,000 Japanese yen',
+      '254,000,000,000円',
+    ],
+    ['amount', { value: 0.5, currency: 'usd' }, '0.5 usd', '0.5 usd'],
+    ['range', { value: 1600, unit: 'km' }, '1,600 km', '1,600 km'],
+    [
+      'range',
+      { value: 1000, unit: 'km', bound: 'more-than' },
+      '1,000 km; Bound: More than',
+      '1,000 km; 範囲: 超',
+    ],
+    ['quantity', 400, '400', '400'],
+    ['quantity', 12000, '12,000', '12,000'],
+    ['session', 2025, '2025', '2025'],
+    ['lowerHouseMajority', false, 'no', 'いいえ'],
+    ['recipient', null, 'explicitly none', '明示的になし'],
+    ['replaces', ['F-2', 'Eurofighter Typhoon'], 'F-2, Eurofighter Typhoon', 'F-2、Eurofighter Typhoon'],
+    ['expected', '[2025-04-01..2026-03-31]', 'fiscal 2025 (from April)', '2025年度'],
+    ['expansion', 'under-discussion', 'Under discussion', '協議中'],
+    ['expansion', 'not-at-all-known', 'Not at all known', 'Not at all known'],
+    ['purpose', 'Refill the stocks.', 'Refill the stocks.', 'Refill the stocks.'],
+    ['constructor', { toString: { __proto__: null } }, 'To string: no details given', 'To string: 詳細なし'],
+    [
+      'sources',
+      [{ title: 'A report', publisher: 'Kyodo', published: '[..2024-02]' }],
+      'A report; Publisher: Kyodo; Published: by 2024-02',
+      'A report; 発行元: Kyodo; 公表: 2024-02までに',
+    ],
+  ])('%s %j', (name, value, english, japanese) => {
+    expect([valueText(value, name, EN), valueText(value, name, JA)]).toEqual([english, japanese]);
+  });
+
+  it('and so is a payload: its text, then its members', () => {
+    expect(payloadParts({ counterparty: 'US', quantity: 400 }, EN)).toEqual({
+      lead: '',
+      rest: [
+        ['Counterparty', 'United States'],
+        ['Quantity', '400'],
+      ],
+    });
+    expect(payloadParts({ field: 'items/pac-2', value: 'planned', text: 'Both.' }, JA)).toEqual({
+      lead: 'Both.',
+      rest: [['品目: PAC-2', '計画']],
+    });
+    expect(
+      payloadParts(
+        { permits: { 'lethal-weapons-to-war-zone': 'None.' }, expected: { completion: '2025' } },
+        EN,
+      ).rest,
+    ).toEqual([
+      ['Permits', 'Lethal weapons to a war zone: None.'],
+      ['Expected', 'Completion: 2025'],
+    ]);
+  });
+
+  it('whatever the demo data hold: no JSON, no slug', () => {
+    for (const { payload } of developmentLines)
+      for (const speech of [EN, JA]) {
+        const { lead, rest } = payloadParts(payload, speech);
+        const told = [lead, ...rest.map((row) => row.join(' '))].join(' ');
+        expect(told).not.toMatch(/[{}"]|undefined|\b[a-z]+(-[a-z]+)*\/[a-z]/);
+      }
+  });
+
+  it('and the dates in the reasons of the service', () => {
+    expect(whyInWords('It may hold: it begins on some day of [2024-07..2024-10-01], and nothing.', en)).toBe(
+      'It may hold: it begins between 2024-07 and 2024-10-01, and nothing.',
+    );
+    expect(whyInWords('having begun on some day of 2024-07, and', en)).toBe('having begun in 2024-07, and');
+  });
+});
+
+describe('The state in groups', () => {
+  it('has the status first, collections in the order of interest, item-2 before item-10, details last', () => {
+    const paths = [
+      'purpose',
+      'status',
+      'items/item-10',
+      'items/item-2',
+      'conditions/a',
+      'expected/b',
+      'role/c',
+    ];
+    const field = { value: 1, certainty: 'definite' as const, because: [] };
+    const groups = groupsOf(Object.fromEntries(paths.map((path) => [path, field])));
+    expect(groups.map(({ fields }) => fields.map(([path]) => path))).toEqual([
+      ['status'],
+      ['conditions/a'],
+      ['items/item-2', 'items/item-10'],
+      ['role/c'],
+      ['expected/b'],
+      ['purpose'],
+    ]);
+  });
+});
