@@ -12,7 +12,7 @@ export function DuplicateWarning({ items }: { items: readonly TimelineItem[] }) 
   const { carried } = useBasis();
   if (items.length === 0) return null;
   return (
-    <Alert color="yellow" role="status" title={words.duplicateTitle}>
+    <Alert color="gray" role="status" title={words.duplicateTitle}>
       <p>{words.duplicateHelp}</p>
       <ul className="plain">
         {items.map(({ eventId, kind, effective, payload }) => (
