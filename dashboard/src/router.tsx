@@ -17,7 +17,7 @@ const stringifySearch = (search: Record<string, unknown>): string => {
 export type Search = Record<string, string | undefined>;
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: NotFound,
+  notFoundComponent: () => <NotFound />,
   validateSearch: (search): Search => search as Search,
 });
 
@@ -31,6 +31,11 @@ const compare = createRoute({
   getParentRoute: () => root,
   path: '/policies/$policyId/compare',
   component: lazyRouteComponent(() => import('./compare/compare-page.js'), 'ComparePage'),
+});
+const compareAll = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./compare/all-page.js'), 'CompareAllPage'),
 });
 const record = createRoute({
   getParentRoute: () => root,
@@ -67,6 +72,7 @@ const routeTree = root.addChildren([
   overview,
   policy,
   compare,
+  compareAll,
   record,
   amend,
   correct,

@@ -45,6 +45,20 @@ describe('The dashboard is served by the API itself', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it.each(['/nowhere', '/policies', '/policies/x/nothing?asOf=2024-07-31'])(
+    '%s is a page that says so to a browser, with status 404',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+      const response = await fetch(`${server.url}${path}`, { headers: { accept } });
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(await response.text()).toContain('<div id="root">');
+      const api = await fetch(`${server.url}/v1${path}`, { headers: { accept } });
+      expect(api.headers.get('content-type')).toBe('application/problem+json');
+    },
+  );
+
   it('without a built dashboard there are no files, and no error', async () => {
     expect((await builtFiles('/nonexistent')).size).toBe(0);
   });

@@ -107,6 +107,25 @@ export const diffQuery = (id: string, bases: TwoBases) =>
     placeholderData,
   });
 
+/** All policies: a page of what changed. @param filters those of the list, and the cursor of the page */
+export const diffsQuery = (bases: TwoBases, filters: Readonly<Record<string, string>>) =>
+  queryOptions({
+    queryKey: ['diffs', bases, filters],
+    queryFn: () =>
+      answered(api.GET('/v1/diff', { params: { query: { ...diffQueryOf(bases), ...filters } } })),
+    placeholderData,
+  });
+
+/** Whether a pinned answer is still the best known. */
+export const answerStatusQuery = (id: string, basis: Basis) =>
+  queryOptions({
+    queryKey: ['answer-status', id, basis],
+    queryFn: () =>
+      answered(
+        api.GET('/v1/policies/{id}/answer-status', { params: { path: { id }, query: queryOf(basis) } }),
+      ),
+  });
+
 export const developmentQuery = (eventId: string) =>
   queryOptions({
     queryKey: ['development', eventId],

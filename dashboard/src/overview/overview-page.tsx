@@ -7,6 +7,7 @@ import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
 import { useCaller } from '../session/session.js';
 import { CopyAs } from '../share/copy-as.js';
+import { CopyLink } from '../share/copy-link.js';
 import { ExportButton } from '../share/export-button.js';
 import { stopsOfLog } from '../time/stops.js';
 import { TimeBar } from '../time/time-bar.js';
@@ -47,6 +48,10 @@ export function OverviewPage() {
               {words.register}
             </ButtonLink>
           )}
+          <ButtonLink to="/compare" search={carried}>
+            {words.whatChangedWeek}
+          </ButtonLink>
+          <CopyLink answered={policies.data?.basis} />
           <CopyAs path="/v1/policies" query={{ ...carried, ...asked }} file={file} />
           <ExportButton file={file} />
         </>

@@ -1,12 +1,39 @@
-import { Link } from '@tanstack/react-router';
+import { Button, TextInput } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { Page } from './page.js';
 
-export function NotFound() {
+/** The one page for an address that leads nowhere: what is missing, a search, and ways back. */
+export function NotFound({ title, children }: { title?: string; children?: ReactNode }) {
   const words = useWords();
+  const navigate = useNavigate();
+  const { carried } = useBasis();
+  const [q, setQ] = useState('');
   return (
-    <Page title={words.notFound}>
-      <Link to="/">{words.back}</Link>
+    <Page title={title ?? words.notFound}>
+      {children}
+      <form
+        className="row"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void navigate({ to: '/', search: { ...carried, q } });
+        }}
+      >
+        <TextInput
+          label={words.findPolicy}
+          value={q}
+          onChange={({ currentTarget }) => {
+            setQ(currentTarget.value);
+          }}
+        />
+        <Button type="submit">{words.search}</Button>
+      </form>
+      <Link to="/" search={carried}>
+        {words.back}
+      </Link>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { State } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
 import { historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
@@ -9,7 +10,9 @@ import { Section } from '../parts/section.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { RecordedNotice } from '../record/recorded-notice.js';
 import { useCaller } from '../session/session.js';
+import { AnswerStatus } from '../share/answer-status.js';
 import { CopyAs } from '../share/copy-as.js';
+import { CopyLink } from '../share/copy-link.js';
 import { ExportButton } from '../share/export-button.js';
 import { stopsOfTimeline } from '../time/stops.js';
 import { TimeBar } from '../time/time-bar.js';
@@ -22,6 +25,7 @@ import { DevelopmentsTable } from './developments-table.js';
 import { ExpectedList } from './expected-list.js';
 import { Picture } from './picture.js';
 import { StateTable } from './state-table.js';
+import { UnknownPolicy } from './unknown-policy.js';
 
 /** One policy: its whole time, and its state on the chosen day as known at the chosen moment. */
 export function PolicyPage() {
@@ -37,10 +41,13 @@ export function PolicyPage() {
   const file = { basis: carried, filters: { policyId: [policyId] } };
   const data = state.data;
   const day = data?.basis.asOf ?? basis.asOf;
+  if (state.error instanceof ApiProblem && state.error.slug === 'policy-not-known')
+    return <UnknownPolicy policyId={policyId} basis={basis} />;
   return (
     <Page
       title={data ? inLanguage(language, data.title, data.titles) : policyId}
       basis={basis}
+      basisNote={<AnswerStatus policyId={policyId} basis={basis} />}
       actions={
         <>
           {may('record') && (
@@ -61,6 +68,7 @@ export function PolicyPage() {
           <ButtonLink to="/policies/$policyId/compare" params={{ policyId }} search={carried}>
             {words.compare}
           </ButtonLink>
+          <CopyLink answered={data?.basis} />
           <CopyAs path={`/v1/policies/${policyId}`} query={carried} file={file} />
           <ExportButton file={file} />
         </>

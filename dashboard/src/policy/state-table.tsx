@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { Field, State } from '../api/client.js';
 import { Labelled } from '../labels/labelled.js';
 import { useLabels } from '../labels/use-labels.js';
@@ -10,11 +9,12 @@ import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
 import { ExplainDialog } from './explain-dialog.js';
 import { groupsOf, type Group } from './state-groups.js';
+import { useWhy } from './use-why.js';
 
 /** Every value that holds or may hold on the day, in groups, each with its why. */
 export function StateTable({ policy }: { policy: State }) {
   const words = useWords();
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useWhy();
   const groups = groupsOf(policy.fields);
   return (
     <Section title={words.stateOn(policy.basis.asOf ?? '')}>

@@ -17,6 +17,7 @@ const PAGES = [
   'policies/:policyId/amend',
   'developments/:eventId/correct',
   'developments/:eventId/retract',
+  'compare',
   'register',
   'operations',
 ];

@@ -28,6 +28,13 @@ export const Accepted = createParamDecorator(
     chosenType(context.switchToHttp().getRequest<FastifyRequest>().headers.accept, offered),
 );
 
+/** Whether a header asks for HTML by name and above JSON, as browsers do; `*`/`*` alone is no wish for a page. */
+export function prefersPage(accept = ''): boolean {
+  const ranges = accept.split(',').map(readRange);
+  const html = ranges.find(({ type }) => type === 'text/html')?.quality ?? 0;
+  return html > 0 && html >= qualityOf('application/json', ranges);
+}
+
 interface Range {
   type: string;
   quality: number;

@@ -1,5 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { builtFiles } from '../dashboard/built-files.js';
+import { NOT_BUILT } from '../dashboard/not-built.js';
+import { PAGE_HEADERS } from '../dashboard/page-headers.js';
+import { prefersPage } from '../negotiation/accept.js';
 import { RouteTable } from '../routes/route-table.js';
 import { PROBLEM_TYPES } from './catalogue.js';
 import { type Problem, problemDocument } from './problem-document.js';
@@ -9,6 +13,8 @@ import { toProblem } from './to-problem.js';
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
+
+  private readonly files = builtFiles();
 
   constructor(private readonly routes: RouteTable) {}
 
@@ -23,8 +29,19 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    if (problem.slug === 'route-not-found' && request.method === 'GET' && isForPeople(request)) {
+      void this.sendPage(reply);
+      return;
+    }
     const { status, headers, body } = problemDocument(problem, request.id);
     void reply.code(status).headers(headers).send(body);
+  }
+
+  /** The dashboard, which says in words that there is no such page. */
+  private async sendPage(reply: FastifyReply): Promise<void> {
+    const body = (await this.files).get('index.html')?.body ?? NOT_BUILT;
+    const headers = { ...PAGE_HEADERS, 'cache-control': 'no-cache', vary: 'Accept' };
+    await reply.code(404).type('text/html; charset=utf-8').headers(headers).send(body);
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
@@ -44,3 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error(line, problem.cause instanceof Error ? problem.cause.stack : String(problem.cause));
   }
 }
+
+/** A browser that was led to an address outside the API and the files of the dashboard. */
+const isForPeople = ({ url, headers }: FastifyRequest): boolean =>
+  !/^\/(v1|assets|health)(\/|$|\?)/.test(url) && prefersPage(headers.accept);

@@ -1,5 +1,5 @@
 import type { Source } from '../policy-event.js';
-import type { Cited } from './cited.js';
+import { doubtText, type Cited } from './cited.js';
 import { oneLine } from './footnote.js';
 import { plainDate } from './plain-date.js';
 
@@ -15,7 +15,7 @@ export function bibtex(cited: Cited): string {
     ...(titles.length > 0 && { titleaddon: titles.map(escaped).join('; ') }),
     howpublished: 'Policy Timeline',
     ...dateFields(knownAt.slice(0, 10)),
-    note: escaped(`State as of ${asOf}, as known at ${knownAt}`),
+    note: escaped(`State as of ${asOf}, as known at ${knownAt}${doubtText(cited)}`),
     url: urlText(permalink),
   });
   return `${[state, ...cited.sources.map((source, i) => sourceEntry(`${key}-${i + 1}`, source))].join('\n\n')}\n`;

@@ -81,4 +81,16 @@ describe('a cited state', () => {
       `“A policy” (政策), as of 2024-07-31, as known at 2026-11-22T09:00:00.000001Z. Status: approved. Policy Timeline, ${PERMALINK}. Sources: [1] “A source”, Jiji Press, 2024-02, https://example.org/.`,
     );
   });
+
+  it('a status that is not certain is told with what it may be, in all formats', () => {
+    const doubtful: Cited = {
+      ...cite({ title: 'A source' }),
+      status: null,
+      statusCandidates: ['approved', 'contracted', null],
+    };
+    const told = 'Status not certain: approved or contracted or none';
+    expect(footnote(doubtful)).toContain(` ${told}. Policy Timeline,`);
+    expect(plain(read(doubtful)[0]?.['note'])).toContain(told);
+    expect(cslJson(doubtful)[0]?.['note']).toContain(told);
+  });
 });

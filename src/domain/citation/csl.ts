@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.js';
 import type { Source } from '../policy-event.js';
-import type { Cited } from './cited.js';
+import { doubtText, type Cited } from './cited.js';
 import { plainDate } from './plain-date.js';
 
 /** CSL-JSON items (Citation Style Language 1.0.2): the state, then each of its sources. */
@@ -13,7 +13,7 @@ export function cslJson(cited: Cited): JsonObject[] {
     title,
     'container-title': 'Policy Timeline',
     issued: dateOf(knownAt.slice(0, 10)),
-    note: `State as of ${asOf}, as known at ${knownAt}`,
+    note: `State as of ${asOf}, as known at ${knownAt}${doubtText(cited)}`,
     URL: permalink,
   };
   return [state, ...cited.sources.map((source, i) => sourceItem(`${id}-${i + 1}`, source))];

@@ -1,13 +1,14 @@
 import type { Source } from '../policy-event.js';
-import type { Cited } from './cited.js';
+import { statusText, type Cited } from './cited.js';
 
 /** Plain text on one line: what is cited, as of when and as known when, where it stays, and its sources. */
 export function footnote(cited: Cited): string {
   const { title, titles, asOf, knownAt, permalink, sources } = cited;
   const others = titles.length > 0 ? ` (${titles.join('; ')})` : '';
-  const status = cited.status === null ? '' : ` Status: ${cited.status}.`;
-  const told = sources.map((source, i) => `[${i + 1}] ${sourceText(source)}`);
-  const rests = told.length > 0 ? ` Sources: ${told.join('; ')}.` : '';
+  const told = statusText(cited);
+  const status = told === '' ? '' : ` ${told}.`;
+  const listed = sources.map((source, i) => `[${i + 1}] ${sourceText(source)}`);
+  const rests = listed.length > 0 ? ` Sources: ${listed.join('; ')}.` : '';
   return oneLine(
     `“${title}”${others}, as of ${asOf}, as known at ${knownAt}.${status} Policy Timeline, ${permalink}.${rests}`,
   );
