@@ -54,7 +54,7 @@ story('An editor keeps a policy up to date', () => {
     await page.getByText('some day from 1 September 2025 to 30 November 2025').waitFor();
     const preview = page.getByRole('region', { name: 'What it would change' });
     await preview.getByText('deployed').waitFor();
-    expect(await preview.innerText()).toMatch(/status\s+in-development\s+deployed/);
+    expect(await preview.innerText()).toMatch(/Status\s+In development\s+Deployed/);
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText(/Recorded at position \d+/).waitFor();
     await development('It is deployed.').waitFor();
@@ -67,10 +67,10 @@ story('An editor keeps a policy up to date', () => {
     await page.getByLabel('Text').fill('It is deployed in spring.');
     const change = page.getByRole('region', { name: 'Old against new' }).first();
     await change.getByRole('rowheader', { name: 'effective' }).waitFor();
-    expect(await change.innerText()).toMatch(/effective\s+2025-23\s+2026-03/);
+    expect(await change.innerText()).toMatch(/Effective\s+autumn 2025\s+2026-03/);
     const preview = page.getByRole('region', { name: 'What it would change' });
     await preview.getByRole('rowheader', { name: 'status' }).waitFor();
-    expect(await preview.innerText()).toMatch(/status\s+deployed\s+in-development/);
+    expect(await preview.innerText()).toMatch(/Status\s+Deployed\s+In development/);
     await preview.getByLabel('On day').fill('2026-04-01');
     await preview.getByText('The state on 2026-04-01 would stay as it is.').waitFor();
     await page.getByRole('button', { name: 'Record the correction' }).click();
@@ -81,7 +81,7 @@ story('An editor keeps a policy up to date', () => {
     await page.goto(`${TYPE_12}?asOf=2025-12-31`);
     const status = () =>
       page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'status' }) });
-    await status().getByText('in-development').waitFor();
+    await status().getByText('In development').waitFor();
     await page.keyboard.press('Shift+ArrowLeft');
     await page.waitForURL(/knownAt=/);
     await status().getByText('deployed').waitFor();
@@ -92,7 +92,7 @@ story('An editor keeps a policy up to date', () => {
     await development('It is deployed in spring.').getByRole('link', { name: 'Retract' }).click();
     const preview = page.getByRole('region', { name: 'What it would change' });
     await preview.getByRole('rowheader', { name: 'status' }).waitFor();
-    expect(await preview.innerText()).toMatch(/status\s+deployed\s+in-development/);
+    expect(await preview.innerText()).toMatch(/Status\s+Deployed\s+In development/);
     await page.getByLabel('Reason').fill('The report was about another missile.');
     await page.getByRole('button', { name: 'Retract for good' }).click();
     await page.getByText(/Recorded at position \d+/).waitFor();
@@ -128,7 +128,7 @@ story('An editor keeps a policy up to date', () => {
     await page.getByLabel('Jurisdiction').fill('JP, ZZ');
     const change = page.getByRole('region', { name: 'Old against new' }).first();
     await change.getByRole('rowheader', { name: 'jurisdiction' }).waitFor();
-    expect(await change.innerText()).toMatch(/description\s+nothing\s+A missile that is being improved/);
+    expect(await change.innerText()).toMatch(/Description\s+nothing\s+A missile that is being improved/);
     await button.click();
     await page.getByRole('alert').getByRole('button', { name: 'Jurisdiction' }).waitFor();
     expect(await page.getByLabel('Jurisdiction').getAttribute('aria-invalid')).toBe('true');

@@ -23,6 +23,9 @@ describe('A value is told in words', () => {
     ],
     ['counterparty', 'US', 'United States', 'アメリカ合衆国'],
     ['department', 'IT', 'IT', 'IT'],
+    ['jurisdiction', ['JP', 'US'], 'Japan, United States', '日本、アメリカ合衆国'],
+    ['area', 'arms-export', 'Arms export', '防衛装備移転'],
+    ['kind', 'value-set', 'Value set', '値の設定'],
     [
       'amount',
       { value: 254_000_000_000, currency: 'JPY' },

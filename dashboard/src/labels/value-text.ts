@@ -45,7 +45,9 @@ function plainText(value: unknown, name: string, { labels, words }: Speech): str
     return REFERENCES.includes(name) ? String(value) : numberText(value, labels.language, 'min2');
   if (typeof value !== 'string') return words.absent;
   if (name === 'status') return labels.status(value);
-  if (PARTIES.includes(name)) return labels.country(value);
+  if (PARTIES.includes(name) || name === 'jurisdiction') return labels.country(value);
+  if (name === 'area') return labels.area(value);
+  if (name === 'kind') return labels.kind(value);
   if (DATES.includes(name)) return said(value, words.date);
   if (name === 'field') return pathText(value, labels);
   return wordText(value, labels);

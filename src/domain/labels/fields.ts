@@ -12,6 +12,15 @@ const DEVELOPMENT: Labels = {
   sources: { en: 'Sources', ja: '出典' },
 };
 
+/** Members of a policy. */
+const POLICY: Labels = {
+  area: { en: 'Area', ja: '分野' },
+  description: { en: 'Description', ja: '説明' },
+  jurisdiction: { en: 'Jurisdiction', ja: '国・地域' },
+  timeZone: { en: 'Time zone', ja: '時間帯' },
+  titles: { en: 'Titles in other languages', ja: '他言語の名称' },
+};
+
 const SOURCE: Labels = {
   accessed: { en: 'Accessed', ja: '閲覧日' },
   locator: { en: 'Locator', ja: '該当箇所' },
@@ -22,6 +31,7 @@ const SOURCE: Labels = {
 
 /** Fields, and members of their values, that no kind declares: they come from attributes and set values. */
 export const FURTHER_FIELDS: Labels = {
+  ...POLICY,
   ...DEVELOPMENT,
   ...SOURCE,
   bound: { en: 'Bound', ja: '範囲' },
