@@ -1,16 +1,14 @@
 import type pg from 'pg';
 import { RENDER } from '../../domain/basis.js';
 import { changesOf } from '../../domain/diff.js';
-import { isDay } from '../../domain/day.js';
-import { readInstant } from '../../domain/instant.js';
 import { fieldsOn } from '../../domain/field-change.js';
-import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
 import { streamOf } from '../../domain/stream.js';
 import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnownReader } from '../basis/known.js';
 import type { ReadAnswer } from '../basis/question.js';
-import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
+import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '../lists/members.js';
+import { placeOf, writeCursor } from '../lists/page-token.js';
 import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
 import { diffBases, diffPermalink, pinnedAsk, type DiffAsk, type DiffBases } from './diff-bases.js';
@@ -48,7 +46,8 @@ export class DiffListReader {
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer({ limit, cursor, ...asked }: DiffListAsk): Promise<ReadAnswer & { next?: string }> {
-    const place = cursor === undefined ? { ...asked, after: '' } : continued(asked, cursor);
+    const place =
+      cursor === undefined ? { ...asked, after: '' } : placeOf<DiffPlace>(cursor, asked, DIFF_MEMBERS);
     const bases = await diffBases(place, this.known, () => Promise.resolve(today('UTC', new Date())));
     const found = await this.page(place, bases, limit + 1);
     const shown = found.slice(0, limit);
@@ -146,29 +145,18 @@ const filtersOf = ({ status, jurisdiction, area }: DiffFilters): DiffFilters & R
   ...(area !== undefined && { area }),
 });
 
-function continued({ uncertain, ...asked }: DiffAsk & DiffFilters, cursor: string): DiffPlace {
-  const place = readCursor(cursor, isDiffPlace);
-  // The default is not asked for: the cursor's own holds.
-  checkUnchanged({ ...asked, ...(uncertain !== 'flag' && { uncertain }) }, place);
-  return place;
-}
-
-const TEXTS = ['status', 'jurisdiction', 'area'];
-const INSTANTS = ['fromKnownAt', 'toKnownAt'];
-const DAYS = ['fromAsOf', 'toAsOf'];
-const optional = (value: unknown, holds: (text: string) => boolean): boolean =>
-  value === undefined || (typeof value === 'string' && holds(value));
-
-function isDiffPlace(value: unknown): value is DiffPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const place = value as Record<string, unknown>;
-  return (
-    DAYS.every((name) => isDay(String(place[name]))) &&
-    ['fromPosition', 'toPosition'].every((name) => Number.isSafeInteger(place[name])) &&
-    UNCERTAIN.includes(place['uncertain'] as Uncertain) &&
-    typeof place['after'] === 'string' &&
-    optional(place['publishedBy'], isDay) &&
-    INSTANTS.every((name) => optional(place[name], (text) => 'value' in readInstant(text))) &&
-    TEXTS.every((name) => optional(place[name], () => true))
-  );
-}
+/** A place of this list in a page token. */
+const DIFF_MEMBERS = {
+  fromAsOf: isDayText,
+  fromPosition: isCount,
+  fromKnownAt: optional(isInstant),
+  toAsOf: isDayText,
+  toPosition: isCount,
+  toKnownAt: optional(isInstant),
+  uncertain: isUncertain,
+  publishedBy: optional(isDayText),
+  status: optional(isText),
+  jurisdiction: optional(isText),
+  area: optional(isText),
+  after: isText,
+};

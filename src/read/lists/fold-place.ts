@@ -2,7 +2,9 @@ import type { Basis, Known } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { KnownReader } from '../basis/known.js';
 import type { KnownWish } from '../basis/question.js';
-import { checkUnchanged, isTimed, readCursor, writeCursor } from './cursor.js';
+import { isCount, isText, KNOWN_MEMBERS, oneOf, optional } from './members.js';
+import { placeOf, writeCursor } from './page-token.js';
+import { checkedKnown } from './known-place.js';
 
 /** What a list of one policy is asked with: a basis without a day, since it tells the whole effective axis. */
 export interface FoldAsk extends KnownWish {
@@ -38,8 +40,9 @@ export interface FoldPage {
 export async function pageOf(ask: FoldAsk, known: KnownReader): Promise<FoldPage> {
   const { limit, cursor, ...asked } = ask;
   const place =
-    cursor === undefined ? firstPlace(asked, await known.resolve(asked)) : readCursor(cursor, isFoldPlace);
-  if (cursor !== undefined) checkUnchanged(asked, place);
+    cursor === undefined
+      ? firstPlace(asked, await known.resolve(asked))
+      : placeOf<FoldPlace>(cursor, asked, FOLD_MEMBERS);
   return { place, basis: await basisOf(place, known), limit, continued: cursor !== undefined };
 }
 
@@ -66,33 +69,14 @@ const firstPlace = (
   skip: 0,
 });
 
-/** What a cursor says is checked against the log, because anybody can write a cursor. */
-async function basisOf(
-  { position, knownAt, beyondHead, publishedBy }: FoldPlace,
-  known: KnownReader,
-): Promise<Basis> {
-  const found = await known.resolve(
-    beyondHead || knownAt === undefined ? { position } : { position, knownAt },
-  );
-  return {
-    ...found,
-    knownAt: knownAt ?? found.knownAt,
-    beyondHead,
-    asOf: null,
-    uncertain: null,
-    publishedBy: publishedBy ?? null,
-  };
+async function basisOf(place: FoldPlace, known: KnownReader): Promise<Basis> {
+  const found = await checkedKnown(place, known);
+  return { ...found, asOf: null, uncertain: null, publishedBy: place.publishedBy ?? null };
 }
 
-const TEXTS = ['include', 'field'];
-
-function isFoldPlace(value: unknown): value is FoldPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const place = value as Record<string, unknown>;
-  return (
-    isTimed(place) &&
-    Number.isSafeInteger(place['skip']) &&
-    Number(place['skip']) >= 0 &&
-    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name]))
-  );
-}
+const FOLD_MEMBERS = {
+  ...KNOWN_MEMBERS,
+  include: optional(oneOf(['superseded'])),
+  field: optional(isText),
+  skip: isCount,
+};

@@ -1,10 +1,10 @@
 import type { Known } from '../../domain/basis.js';
-import { isDay, type Day } from '../../domain/day.js';
-import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
+import type { Day } from '../../domain/day.js';
+import type { Uncertain } from '../../domain/field-entry.js';
 import type { KnownReader } from '../basis/known.js';
 import type { KnownWish } from '../basis/question.js';
-import { areFilters, type PolicyFilters } from '../policies/filters.js';
-import { checkUnchanged, isTimed, readCursor } from './cursor.js';
+import { FILTER_MEMBERS, type PolicyFilters } from '../policies/filters.js';
+import { BASIS_MEMBERS } from './members.js';
 
 /** What a page across policies rests on, as its cursor holds it. */
 export interface KnownPlace extends PolicyFilters {
@@ -18,31 +18,7 @@ export interface KnownPlace extends PolicyFilters {
   publishedBy?: Day;
 }
 
-/** Whether a cursor's content rests on something. */
-export function isKnownPlace(place: Record<string, unknown>): boolean {
-  const { asOf, uncertain } = place;
-  return (
-    typeof asOf === 'string' &&
-    isDay(asOf) &&
-    isTimed(place) &&
-    UNCERTAIN.includes(uncertain as Uncertain) &&
-    areFilters(place)
-  );
-}
-
-/**
- * The place of a cursor that came with these parameters; those with a default are not told apart from it, and the cursor's hold.
- * @throws DomainProblem `invalid-cursor`
- */
-export function placeAgain<Place extends KnownPlace>(
-  { uncertain, ...asked }: Partial<KnownPlace>,
-  cursor: string,
-  isPlace: (value: unknown) => value is Place,
-): Place {
-  const place = readCursor(cursor, isPlace);
-  checkUnchanged({ ...asked, ...(uncertain !== 'flag' && { uncertain }) }, place);
-  return place;
-}
+export const KNOWN_PLACE = { ...BASIS_MEMBERS, ...FILTER_MEMBERS };
 
 /** What a wish comes to, as a place keeps it. */
 export async function knownPart(
@@ -54,8 +30,10 @@ export async function knownPart(
 }
 
 /** What a place says is known is checked against the log, because anybody can write a cursor. */
-export async function checkedKnown(place: KnownPlace, known: KnownReader): Promise<Known> {
-  const { position, knownAt, beyondHead, q } = place;
+export async function checkedKnown(
+  { position, knownAt, beyondHead, q }: Pick<KnownPlace, 'position' | 'knownAt' | 'beyondHead' | 'q'>,
+  known: KnownReader,
+): Promise<Known> {
   const found = await known.resolve(
     beyondHead || knownAt === undefined ? { position } : { position, knownAt },
   );

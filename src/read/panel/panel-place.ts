@@ -1,6 +1,7 @@
-import { isDay, type Day } from '../../domain/day.js';
+import type { Day } from '../../domain/day.js';
 import { isFieldPath } from '../../domain/field-path.js';
-import { isKnownPlace, type KnownPlace } from '../lists/known-place.js';
+import { KNOWN_PLACE, type KnownPlace } from '../lists/known-place.js';
+import { isDayText, isText, oneOf } from '../lists/members.js';
 import { STEPS, type Step } from './panel-days.js';
 
 /** One page of a grid; policies are filtered as of its last day. */
@@ -13,17 +14,12 @@ export interface PanelPlace extends KnownPlace {
   after?: string;
 }
 
-/** Whether a cursor's content is a place in a grid. */
-export function isPanelPlace(value: unknown): value is PanelPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const place = value as Record<string, unknown>;
-  const { field, from, to, step, after } = place;
-  return (
-    [from, to].every((day) => typeof day === 'string' && isDay(day)) &&
-    typeof field === 'string' &&
-    isFieldPath(field) &&
-    STEPS.includes(step as Step) &&
-    typeof after === 'string' &&
-    isKnownPlace(place)
-  );
-}
+/** A place of a grid in a page token. */
+export const PANEL_MEMBERS = {
+  ...KNOWN_PLACE,
+  field: (path: unknown) => typeof path === 'string' && isFieldPath(path),
+  from: isDayText,
+  to: isDayText,
+  step: oneOf(STEPS),
+  after: isText,
+};

@@ -5,12 +5,12 @@ import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { writeCursor } from '../lists/cursor.js';
-import { checkedKnown, knownPart, placeAgain } from '../lists/known-place.js';
+import { checkedKnown, knownPart } from '../lists/known-place.js';
+import { placeOf, writeCursor } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { livePanel } from './live-panel.js';
 import { panelDays, type Step } from './panel-days.js';
-import { isPanelPlace, type PanelPlace } from './panel-place.js';
+import { PANEL_MEMBERS, type PanelPlace } from './panel-place.js';
 import { panelStatement, type PanelRow } from './panel-sql.js';
 
 export interface PanelAsk extends Omit<Question, 'asOf'>, PolicyFilters {
@@ -37,7 +37,7 @@ export class PanelReader {
     const place: PanelPlace =
       cursor === undefined
         ? { ...asked, asOf: ask.to, ...(await knownPart(ask, this.known)) }
-        : placeAgain(asked, cursor, isPanelPlace);
+        : placeOf<PanelPlace>(cursor, asked, PANEL_MEMBERS);
     const days = panelDays(place.from, place.to, place.step, limit);
     const known = await checkedKnown(place, this.known);
     const { uncertain, publishedBy = null } = place;

@@ -1,4 +1,5 @@
 import { EXISTENCES, type Existence } from '../../domain/existence.js';
+import { isText, oneOf, optional, type Check } from '../lists/members.js';
 
 /** Which policies: all filters must hold, on the day and as known of the question. */
 export interface PolicyFilters {
@@ -22,19 +23,25 @@ export interface PolicyFilters {
   certainty?: 'possible';
 }
 
-const TEXTS = ['status', 'jurisdiction', 'area', 'kind', 'possible', 'absent', 'q'];
+/** What filters are in a page token. */
+export const FILTER_MEMBERS: { readonly [Name in keyof Required<PolicyFilters>]: Check } = {
+  status: optional(isText),
+  jurisdiction: optional(isText),
+  area: optional(isText),
+  kind: optional(isText),
+  equals: optional(areJsonTexts),
+  existence: optional(oneOf(EXISTENCES)),
+  possible: optional(isText),
+  absent: optional(isText),
+  certainty: optional(oneOf(['possible'])),
+  q: optional(isText),
+};
 
-/** Whether what a cursor holds are filters. */
-export function areFilters(place: Record<string, unknown>): boolean {
-  const { equals, certainty, existence } = place;
+function areJsonTexts(values: unknown): boolean {
   return (
-    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name])) &&
-    (certainty === undefined || certainty === 'possible') &&
-    (existence === undefined || EXISTENCES.includes(existence as Existence)) &&
-    (equals === undefined ||
-      (typeof equals === 'object' &&
-        equals !== null &&
-        Object.values(equals).every((value) => typeof value === 'string' && isJson(value))))
+    typeof values === 'object' &&
+    values !== null &&
+    Object.values(values).every((value) => typeof value === 'string' && isJson(value))
   );
 }
 

@@ -1,7 +1,5 @@
-import { isDay, type Day } from '../../domain/day.js';
-import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
-import { isTimed } from '../lists/cursor.js';
-import { areFilters, type PolicyFilters } from './filters.js';
+import { KNOWN_PLACE, type KnownPlace } from '../lists/known-place.js';
+import { isText, oneOf, optional } from '../lists/members.js';
 
 /** What a list can be sorted by; `-` before it: descending. Equal ones stand in the order of their ids. */
 export const SORT_KEYS = [
@@ -21,14 +19,7 @@ export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `
 export type ShownFields = boolean | readonly string[];
 
 /** One page to make: everything fixed, so that the same place gives the same page for ever. */
-export interface ListPlace extends PolicyFilters {
-  asOf: Day;
-  position: number;
-  /** The instant asked for, if it was one. */
-  knownAt?: string;
-  beyondHead: boolean;
-  uncertain: Uncertain;
-  publishedBy?: Day;
+export interface ListPlace extends KnownPlace {
   fields: ShownFields;
   /** Default: by id. */
   sort?: Sort;
@@ -38,23 +29,17 @@ export interface ListPlace extends PolicyFilters {
   afterKey?: string;
 }
 
-const TEXTS = ['after', 'afterKey'];
+/** A place of this list in a page token. */
+export const LIST_MEMBERS = {
+  ...KNOWN_PLACE,
+  fields: areShownFields,
+  sort: optional(oneOf(SORTS)),
+  after: optional(isText),
+  afterKey: optional(isText),
+};
 
-/** Whether a cursor's content is a place in this list. */
-export function isListPlace(value: unknown): value is ListPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const place = value as Record<string, unknown>;
+function areShownFields(fields: unknown): boolean {
   return (
-    typeof place['asOf'] === 'string' &&
-    isDay(place['asOf']) &&
-    isTimed(place) &&
-    areShownFields(place['fields']) &&
-    UNCERTAIN.includes(place['uncertain'] as Uncertain) &&
-    (place['sort'] === undefined || SORTS.includes(place['sort'] as Sort)) &&
-    TEXTS.every((name) => ['string', 'undefined'].includes(typeof place[name])) &&
-    areFilters(place)
+    typeof fields === 'boolean' || (Array.isArray(fields) && fields.every((path) => typeof path === 'string'))
   );
 }
-
-const areShownFields = (fields: unknown): fields is ShownFields =>
-  typeof fields === 'boolean' || (Array.isArray(fields) && fields.every((path) => typeof path === 'string'));

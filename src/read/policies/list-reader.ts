@@ -4,9 +4,10 @@ import { listItemText } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
-import { checkUnchanged, readCursor, writeCursor } from '../lists/cursor.js';
+import { checkedKnown } from '../lists/known-place.js';
+import { placeOf, writeCursor } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from './filters.js';
-import { isListPlace, type ListPlace, type ShownFields, type Sort } from './list-question.js';
+import { LIST_MEMBERS, type ListPlace, type ShownFields, type Sort } from './list-question.js';
 import type { SortedPolicy } from './live-page.js';
 import { policiesAt } from './policies-at.js';
 
@@ -70,26 +71,11 @@ export class ListReader {
     return { place, known };
   }
 
-  /** The place of a cursor; what it says is known is checked against the log, because anybody can write a cursor. */
   private async placeAgain(ask: ListAsk, cursor: string): Promise<{ place: ListPlace; known: Known }> {
-    const place = continued(ask, cursor);
-    const { position, knownAt, beyondHead } = place;
-    const known = await this.known.resolve(
-      beyondHead || knownAt === undefined ? { position } : { position, knownAt },
-    );
-    return { place, known: { ...known, knownAt: knownAt ?? known.knownAt, beyondHead } };
+    const { limit, cursor: _, ...asked } = ask;
+    const place = placeOf<ListPlace>(cursor, asked, LIST_MEMBERS);
+    return { place, known: await checkedKnown(place, this.known) };
   }
-}
-
-function continued({ limit, cursor: _, ...asked }: ListAsk, cursor: string): ListPlace {
-  const place = readCursor(cursor, isListPlace);
-  // Defaults are not asked for: the cursor's own hold.
-  const { uncertain, fields, ...explicit } = asked;
-  checkUnchanged(
-    { ...explicit, ...(uncertain !== 'flag' && { uncertain }), ...(fields !== false && { fields }) },
-    place,
-  );
-  return place;
 }
 
 const isPinned = ({ asOf, position, knownAt, q }: ListAsk, basis: Basis): boolean =>

@@ -1,5 +1,6 @@
-import { isDay, type Day } from '../../domain/day.js';
-import { isKnownPlace, type KnownPlace } from '../lists/known-place.js';
+import { BEGINNING, type Day } from '../../domain/day.js';
+import { KNOWN_PLACE, type KnownPlace } from '../lists/known-place.js';
+import { isDayText, oneOf, optional } from '../lists/members.js';
 
 /** The axis by which developments of all policies are found and ordered. */
 export const AXES = ['effective', 'published', 'recorded'] as const;
@@ -16,15 +17,12 @@ export interface AcrossPlace extends KnownPlace {
   after?: number;
 }
 
-export function isAcrossPlace(value: unknown): value is AcrossPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const place = value as Record<string, unknown>;
-  const { axis, from, to, after, afterDay } = place;
-  return (
-    AXES.includes(axis as Axis) &&
-    [from, to].every((day) => day === undefined || (typeof day === 'string' && isDay(day))) &&
-    Number.isSafeInteger(after) &&
-    (afterDay === '-infinity' || (typeof afterDay === 'string' && isDay(afterDay))) &&
-    isKnownPlace(place)
-  );
-}
+/** A place of this timeline in a page token. */
+export const ACROSS_MEMBERS = {
+  ...KNOWN_PLACE,
+  axis: oneOf(AXES),
+  from: optional(isDayText),
+  to: optional(isDayText),
+  after: Number.isSafeInteger,
+  afterDay: (day: unknown) => day === BEGINNING || isDayText(day),
+};

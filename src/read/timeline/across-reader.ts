@@ -8,10 +8,10 @@ import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { writeCursor } from '../lists/cursor.js';
-import { checkedKnown, knownPart, placeAgain } from '../lists/known-place.js';
+import { checkedKnown, knownPart } from '../lists/known-place.js';
+import { placeOf, writeCursor } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
-import { isAcrossPlace, type AcrossPlace, type Axis } from './across-place.js';
+import { ACROSS_MEMBERS, type AcrossPlace, type Axis } from './across-place.js';
 import { acrossStatement, type AcrossRow } from './across-sql.js';
 import { liveAcross } from './live-across.js';
 
@@ -36,7 +36,9 @@ export class AcrossReader {
   async answer(ask: AcrossAsk): Promise<ReadAnswer & { next?: string }> {
     const { limit, cursor, ...asked } = ask;
     const place =
-      cursor === undefined ? await this.firstPlace(asked) : placeAgain(asked, cursor, isAcrossPlace);
+      cursor === undefined
+        ? await this.firstPlace(asked)
+        : placeOf<AcrossPlace>(cursor, asked, ACROSS_MEMBERS);
     const { asOf, uncertain, publishedBy = null } = place;
     const basis = { ...(await checkedKnown(place, this.known)), asOf, uncertain, publishedBy };
     const rows = await this.rows(place, limit + 1);

@@ -1,0 +1,40 @@
+import { isDay } from '../../domain/day.js';
+import { UNCERTAIN } from '../../domain/field-entry.js';
+import { readInstant } from '../../domain/instant.js';
+
+/** Whether a member of a page token could have been asked for: it is echoed as it is, and given to the database. */
+export type Check = (value: unknown) => boolean;
+
+/** What each member of a page token must be. */
+export type Members = Readonly<Record<string, Check>>;
+
+export const isText: Check = (value) => typeof value === 'string';
+export const isDayText: Check = (value) => typeof value === 'string' && isDay(value);
+export const isFlag: Check = (value) => typeof value === 'boolean';
+/** A whole number from 0 on. */
+export const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+export const isInstant: Check = (value) => {
+  const reading = readInstant(String(value));
+  return 'value' in reading && reading.value === value;
+};
+export const oneOf =
+  (allowed: readonly unknown[]): Check =>
+  (value) =>
+    allowed.includes(value);
+export const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+export const isUncertain = oneOf(UNCERTAIN);
+
+/** What was known, and public. */
+export const KNOWN_MEMBERS = {
+  position: isCount,
+  beyondHead: isFlag,
+  knownAt: optional(isInstant),
+  publishedBy: optional(isDayText),
+};
+
+/** A whole basis. */
+export const BASIS_MEMBERS = { ...KNOWN_MEMBERS, asOf: isDayText, uncertain: isUncertain };
