@@ -4,7 +4,8 @@ import { PolicyTimeline } from '../../src/domain/policy-timeline.js';
 import { rowsOn, type Row } from '../../src/domain/state.js';
 import { streamOf } from '../../src/domain/stream.js';
 import { LogReader } from '../../src/event-store/read.js';
-import { FACT_HOLDS, POLICY_KNOWN } from '../../src/read/state/state-sql.js';
+import { factHolds } from '../../src/read/state/fact-sql.js';
+import { POLICY_KNOWN } from '../../src/read/state/state-sql.js';
 import type { Truth } from './diet.js';
 
 const STAGES = 'stages/';
@@ -19,7 +20,7 @@ export async function byFacts(pool: pg.Pool, questions: readonly Truth[]): Promi
      FROM ask
        CROSS JOIN LATERAL (SELECT position FROM log.events WHERE recorded_at <= ask.known_at ORDER BY recorded_at DESC LIMIT 1) AS known
        JOIN read.policies AS p ON p.policy_id = ask.policy_id AND ${POLICY_KNOWN}
-       LEFT JOIN read.facts AS f ON ${FACT_HOLDS.replaceAll('$1', 'ask.as_of').replace('policy.policy_no', 'p.policy_no')}
+       LEFT JOIN read.facts AS f ON ${factHolds('p', 'ask.as_of')}
          AND f.definite AND f.value IS NOT NULL
      GROUP BY ask.n ORDER BY ask.n`,
     [questions.map((q) => q.policyId), questions.map((q) => q.knownAt), questions.map((q) => q.asOf)],

@@ -1,4 +1,4 @@
-import { READING } from '../../read/state/state-sql.js';
+import { readColumns } from '../../read/state/fact-sql.js';
 import type { ExportRequest } from '../export-request.js';
 import type { PolicyPlace } from './policy-chunks.js';
 
@@ -37,7 +37,7 @@ export function factsSelect(request: ExportRequest, chunk: readonly PolicyPlace[
       SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, r.value, r.rest,
         split_part(r.rest, '"because":', -1) AS because, -- the last member; within texts its quotes would be escaped
         began.instant AS recorded_from, ended.instant AS recorded_to
-      FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[uncertain]}) AS r
+      FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
       LEFT JOIN recorded AS began ON began.position = f.known_from
       LEFT JOIN recorded AS ended ON ended.position = f.known_to
       WHERE f.policy_no = p.policy_no AND ${factsCondition(request)}

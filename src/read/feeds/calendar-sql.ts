@@ -1,7 +1,8 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import { filterSql, matching, READ_VALUE } from '../policies/filter-sql.js';
+import { filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
+import { READ_VALUE } from '../state/fact-sql.js';
 
 export interface CalendarPlace extends PolicyFilters {
   asOf: Day;

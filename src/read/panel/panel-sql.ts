@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.js';
-import { filterSql, matching, READ_VALUE } from '../policies/filter-sql.js';
+import { filterSql, matching } from '../policies/filter-sql.js';
+import { READ_VALUE } from '../state/fact-sql.js';
 import type { PanelPlace } from './panel-place.js';
 
 /** A step of a policy's field within the grid; without days if it has none. */

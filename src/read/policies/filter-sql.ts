@@ -1,7 +1,8 @@
 import type { Uncertain } from '../../domain/field-entry.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { searchConditions } from '../search/search-sql.js';
-import { FACT_HOLDS, POLICY_KNOWN } from '../state/state-sql.js';
+import { factHolds, READ_VALUE } from '../state/fact-sql.js';
+import { POLICY_KNOWN } from '../state/state-sql.js';
 import { askedValues, type PolicyFilters } from './filters.js';
 
 /** Conditions on a policy `p`, beside `known`; $1 is the day. */
@@ -11,13 +12,7 @@ export interface FilterSql {
   name: string | null;
 }
 
-/** The value by which fields are filtered: what a reader of this kind would see in `state`. */
-export const READ_VALUE: Record<Uncertain, string> = {
-  flag: 'f.value',
-  include: 'CASE WHEN f.include_rest IS NULL THEN f.value ELSE f.include_value END',
-  exclude: 'CASE WHEN f.exclude_rest IS NULL THEN f.value ELSE f.exclude_value END',
-};
-const HOLDS = FACT_HOLDS.replace('policy.policy_no', 'p.policy_no');
+const HOLDS = factHolds('p');
 
 /**
  * Filters that are not asked for are not in the text: a generic plan can't see that a condition is always true.

@@ -1,6 +1,5 @@
 import type { Uncertain } from '../../domain/field-entry.js';
-import { FACT_HOLDS } from '../state/state-sql.js';
-import { READ_VALUE } from './filter-sql.js';
+import { factHolds, READ_VALUE } from '../state/fact-sql.js';
 import type { ListPlace, SortKey } from './list-question.js';
 
 /** Behind all texts: policies without a status come last. */
@@ -43,7 +42,7 @@ const KEYS: Record<SortKey, (uncertain: Uncertain) => string> = {
   area: () => 'p.area',
   jurisdiction: () => `array_to_string(p.jurisdictions, ', ')`,
   status: (uncertain) => `coalesce((SELECT ${READ_VALUE[uncertain]} FROM read.facts AS f
-    WHERE ${FACT_HOLDS.replace('policy.policy_no', 'p.policy_no')} AND f.path = 'status'), '${LAST}')`,
+    WHERE ${factHolds('p')} AND f.path = 'status'), '${LAST}')`,
   developments: () => versionKey('developments'),
   lastRecorded: () => versionKey('known_from'),
 };

@@ -1,19 +1,10 @@
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
 import { knownJson, knownSql, type KnownSql } from '../basis/known-sql.js';
 import type { KnownWish } from '../basis/question.js';
-
-/** The columns of a fact as one way of treating uncertainty reads them. */
-export const READING: Record<Uncertain, string> = {
-  flag: 'f.value AS value, f.rest AS rest',
-  include: `CASE WHEN f.include_rest IS NULL THEN f.value ELSE f.include_value END AS value, coalesce(f.include_rest, f.rest) AS rest`,
-  exclude: `CASE WHEN f.exclude_rest IS NULL THEN f.value ELSE f.exclude_value END AS value, coalesce(f.exclude_rest, f.rest) AS rest`,
-};
+import { factHolds, readColumns } from './fact-sql.js';
 
 /** The policies known, each as it was called then; a join of `known` in a statement. */
 export const POLICY_KNOWN = `p.known_from <= known.position AND p.known_to > known.position`;
-/** The facts that hold on day $1, as known. */
-export const FACT_HOLDS = `f.policy_no = policy.policy_no AND f.valid_from <= $1 AND f.valid_to > $1
-  AND f.known_from <= known.position AND f.known_to > known.position`;
 const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
   AND u.known_from <= known.position AND u.known_to > known.position`;
 
@@ -34,7 +25,7 @@ export const ENTRY_END = '\u001e';
  */
 export const stateColumns = (uncertain: Uncertain, rest = 'r.rest'): string => `
   (SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), ${rest}), E'\\x1e')
-    FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${READING[uncertain]}) AS r WHERE ${FACT_HOLDS}) AS entries,
+    FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r WHERE ${factHolds('policy')}) AS entries,
   (SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) AS upcoming`;
 
 /** The members of PolicyCounts, as json_build_object takes them. */

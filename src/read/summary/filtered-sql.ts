@@ -1,9 +1,9 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
-import { existenceSql, filterSql, matching, READ_VALUE } from '../policies/filter-sql.js';
+import { existenceSql, filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import { FACT_HOLDS } from '../state/state-sql.js';
+import { factHolds, READ_VALUE } from '../state/fact-sql.js';
 import type { SummaryBy } from './summary-by.js';
 
 /** A counted value, and how many policies have it; null: those without one. */
@@ -37,5 +37,5 @@ const VALUES: Record<SummaryBy, (uncertain: Uncertain) => string> = {
   status: (
     uncertain,
   ) => `SELECT coalesce(${READ_VALUE[uncertain]}, CASE WHEN NOT f.definite THEN '${DOUBTFUL}' END)
-    FROM read.facts AS f WHERE ${FACT_HOLDS.replace('policy.policy_no', 'p.policy_no')} AND f.path = 'status'`,
+    FROM read.facts AS f WHERE ${factHolds('p')} AND f.path = 'status'`,
 };
