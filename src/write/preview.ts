@@ -3,8 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { basisText } from '../domain/basis.js';
 import type { ChangeRequest } from '../domain/change.js';
 import type { Day } from '../domain/day.js';
-import { decodeEvent } from '../domain/decode-event.js';
-import { PolicyTimeline } from '../domain/policy-timeline.js';
+import { foldPolicy } from '../domain/fold.js';
 import { listItemText, rowsOn } from '../domain/state.js';
 import { streamOf } from '../domain/stream.js';
 import { today } from '../domain/today.js';
@@ -36,10 +35,9 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
   async execute({ request, metadata, asOf }: PreviewChange): Promise<string> {
     const { policyId, event } = await this.policies.decide(request, metadata);
     const head = await this.reader.head(); // after the decision, so that the timeline has all that it rests on
-    const timeline = new PolicyTimeline();
-    for (const past of await this.reader.readStream(streamOf(policyId), { upToPosition: head.position }))
-      timeline.apply(decodeEvent(past));
-    timeline.settle();
+    const timeline = foldPolicy(
+      await this.reader.readStream(streamOf(policyId), { upToPosition: head.position }),
+    );
     const day = asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
     const before = listItemText(rowsOn(policyId, timeline, day, 'flag'), day, true);
     timeline.apply({ ...event, position: head.position + 1, recordedAt: head.recordedAt ?? '' });

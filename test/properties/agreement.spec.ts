@@ -83,7 +83,7 @@ const answer = async ({ policyId, asOf, knownAt, uncertain }: Omit<Asked, 'body'
 
 async function liveAnswer({ policyId, asOf, knownAt, uncertain }: Omit<Asked, 'body'>): Promise<string> {
   const known = await read.known.resolve({ knownAt });
-  const { timeline } = await foldLive(database.readPool, policyId, known.position);
+  const timeline = await foldLive(database.readPool, policyId, known.position);
   const basis = { ...known, asOf, uncertain, publishedBy: null };
   const pieces = statePieces(rowsOn(policyId, timeline, asOf, uncertain), asOf);
   return stateText(pieces, basis, permalink(`/v1/policies/${policyId}`, basis));

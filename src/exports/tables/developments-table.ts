@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import { decodeEvent } from '../../domain/decode-event.js';
 import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
-import { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { foldFacts } from '../../domain/fold.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
 import { publicBy } from '../../domain/supersession.js';
 import { LogReader } from '../../event-store/read.js';
@@ -114,8 +113,7 @@ export async function* developmentLines(
       { upToPosition: position },
     );
     yield [...streams].flatMap(([stream, events]) => {
-      const timeline = new PolicyTimeline(counts);
-      for (const event of events) timeline.apply(decodeEvent(event));
+      const timeline = foldFacts(events, publishedBy);
       const shown = timeline.facts.all().flatMap((fact) => fact.versions.filter(counts));
       return shown
         .sort(effectiveOrder)

@@ -1,11 +1,10 @@
 import type pg from 'pg';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
-import { decodeEvent } from '../../domain/decode-event.js';
 import type { FieldEntry } from '../../domain/field-entry.js';
-import { isField, PolicyTimeline } from '../../domain/policy-timeline.js';
+import { foldPolicy } from '../../domain/fold.js';
+import { isField } from '../../domain/policy-timeline.js';
 import { readEntry } from '../../domain/state.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
-import { publicBy } from '../../domain/supersession.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ExportRequest } from '../export-request.js';
 import { valueType, type Cell } from './column.js';
@@ -31,9 +30,7 @@ export function publicHistoryTable(pool: pg.Pool, request: ExportRequest): Table
           { upToPosition: position },
         );
         yield [...streams].flatMap(([stream, events]) => {
-          const timeline = new PolicyTimeline(publicBy(publishedBy));
-          for (const event of events) timeline.apply(decodeEvent(event));
-          timeline.settle();
+          const timeline = foldPolicy(events, publishedBy);
           const paths = [...timeline.entries.keys()].filter(
             (path) => isField(path) && (filters.field?.includes(path) ?? true),
           );

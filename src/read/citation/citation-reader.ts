@@ -30,7 +30,7 @@ export class CitationReader {
     question: Question,
   ): Promise<ReadAnswer> {
     const known = await this.known.resolve(question);
-    const { timeline } = await foldLive(this.pool, policyId, known.position, question.publishedBy);
+    const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
     const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
     const { uncertain, publishedBy = null } = question;
     const basis: Basis = { ...known, asOf, uncertain, publishedBy };

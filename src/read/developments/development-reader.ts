@@ -36,7 +36,7 @@ export class DevelopmentReader {
     const event = UUID.test(eventId) ? await this.log.byEventId(eventId) : null;
     if (!event || event.position > known.position) throw notKnown(eventId);
     const policyId = policyOf(event.stream);
-    const { timeline } = await foldLive(this.pool, policyId, known.position);
+    const timeline = await foldLive(this.pool, policyId, known.position);
     const development = timeline.facts.of(eventId)?.versions.find((version) => version.eventId === eventId);
     if (!development) throw notKnown(eventId);
     const basis = { ...known, asOf: null, uncertain: null, publishedBy: null };

@@ -46,7 +46,7 @@ export class PolicyDiffReader {
   async compare(policyId: string, ask: DiffAsk): Promise<Compared> {
     const log = new LogReader(this.pool);
     const bases = await diffBases(ask, this.known, async (position) => {
-      const { timeline } = await foldLive(this.pool, policyId, position);
+      const timeline = await foldLive(this.pool, policyId, position);
       return today(timeline.header?.timeZone ?? 'UTC', new Date());
     });
     const upToPosition = Math.max(bases.from.position, bases.to.position);

@@ -1,8 +1,8 @@
 import { policyDiff, type Changes, type View } from '../../domain/diff.js';
-import { decodeEvent, type LoggedEvent } from '../../domain/decode-event.js';
+import type { LoggedEvent } from '../../domain/decode-event.js';
 import type { Day } from '../../domain/day.js';
-import { PolicyTimeline } from '../../domain/policy-timeline.js';
-import { publicBy } from '../../domain/supersession.js';
+import { foldFacts, foldPolicy } from '../../domain/fold.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
 import type { FoundDiff } from './diff-text.js';
 
@@ -32,25 +32,16 @@ type Fold = (events: readonly LoggedEvent[]) => PolicyTimeline | null;
 /** Folds all that is asked, as was public by a day or, with null, as was known. */
 export const foldWhole =
   (publishedBy: Day | null): Fold =>
-  (events) => {
-    const timeline = applied(events, publishedBy);
-    timeline?.settle();
-    return timeline;
-  };
+  (events) =>
+    events.length === 0 ? null : foldPolicy(events, publishedBy);
 
 /** Folds only what tells why a field changed. */
 export const foldPlaces: Fold = (events) => {
-  const timeline = applied(events, null);
-  timeline?.settlePlaces();
+  if (events.length === 0) return null;
+  const timeline = foldFacts(events);
+  timeline.settlePlaces();
   return timeline;
 };
-
-function applied(events: readonly LoggedEvent[], publishedBy: Day | null): PolicyTimeline | null {
-  if (events.length === 0) return null;
-  const timeline = publishedBy === null ? new PolicyTimeline() : new PolicyTimeline(publicBy(publishedBy));
-  for (const event of events) timeline.apply(decodeEvent(event));
-  return timeline;
-}
 
 /** The difference that the folds show; null if neither basis knows the policy. */
 export function diffOf(

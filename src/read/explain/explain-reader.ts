@@ -24,7 +24,7 @@ export class ExplainReader {
   /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever spoke of it, and those of a basis */
   async answer(policyId: string, field: string, question: Question): Promise<ReadAnswer & Memento> {
     const known = await this.known.resolve(question);
-    const { timeline } = await foldLive(this.pool, policyId, known.position, question.publishedBy);
+    const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
     const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
     const basis = {
       ...known,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { decodeEvent } from '../../domain/decode-event.js';
-import { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { emptyTimeline, foldPolicy } from '../../domain/fold.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { FoldedStreams } from '../../event-store/folded-streams.js';
@@ -67,16 +68,14 @@ export class FactsProjector {
   }
 }
 
-function foldPast(past: readonly StoredEvent[]): Folded {
-  const timeline = new PolicyTimeline();
-  for (const event of past) timeline.apply(decodeEvent(event));
-  timeline.settle();
-  return { policyNo: past[0]?.position ?? 0, timeline };
-}
+const foldPast = (past: readonly StoredEvent[]): Folded => ({
+  policyNo: past[0]?.position ?? 0,
+  timeline: foldPolicy(past),
+});
 
 /** Takes one event into its policy and notes what it changes. */
 export function project(event: StoredEvent, policies: Map<string, Folded>, changes: Changes): void {
-  const folded = policies.get(event.stream) ?? { policyNo: event.position, timeline: new PolicyTimeline() };
+  const folded = policies.get(event.stream) ?? { policyNo: event.position, timeline: emptyTimeline() };
   policies.set(event.stream, folded);
   const { policyNo, timeline } = folded;
   const header = timeline.header;

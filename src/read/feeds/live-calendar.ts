@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
-import { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { emptyTimeline } from '../../domain/fold.js';
 import { rowsOn } from '../../domain/state.js';
-import { publicBy } from '../../domain/supersession.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { Changes } from '../facts/changes.js';
 import { project } from '../facts/projector.js';
@@ -45,7 +44,7 @@ export async function liveCalendar(
 
 function projected(events: readonly StoredEvent[], publishedBy: Day) {
   const [registration] = events;
-  const timeline = new PolicyTimeline(publicBy(publishedBy));
+  const timeline = emptyTimeline(publishedBy);
   const policies = new Map(
     registration ? [[registration.stream, { policyNo: registration.position, timeline }]] : [],
   );

@@ -20,7 +20,7 @@ export class HistoryReader {
   async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & Memento & { next?: string }> {
     const page = await pageOf(ask, this.known);
     const { place, basis } = page;
-    const { timeline } = await foldLive(this.pool, policyId, place.position, place.publishedBy);
+    const timeline = await foldLive(this.pool, policyId, place.position, place.publishedBy);
     const path = `/v1/policies/${policyId}/history`;
     const { items, next } = cut(stepsOf(timeline, place.field), path, page);
     const link = permalink(path, basis, {

@@ -1,11 +1,10 @@
 import type pg from 'pg';
-import { decodeEvent } from '../../domain/decode-event.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { foldPolicy } from '../../domain/fold.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { rowsOn, type PolicyRows } from '../../domain/state.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
-import { publicBy } from '../../domain/supersession.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 
@@ -32,9 +31,7 @@ export async function* liveStates(
   behind = '',
 ): AsyncGenerator<LivePolicy> {
   for await (const { policyId, events } of histories(pool, position, behind)) {
-    const timeline = new PolicyTimeline(publishedBy === undefined ? undefined : publicBy(publishedBy));
-    for (const event of events) timeline.apply(decodeEvent(event));
-    timeline.settle();
+    const timeline = foldPolicy(events, publishedBy);
     yield { policy: rowsOn(policyId, timeline, asOf, uncertain), timeline };
   }
 }

@@ -128,7 +128,7 @@ export class StateReader {
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
     const known = await this.known.resolve(question);
     const publishedBy = question.publishedBy ?? null;
-    const { timeline } = await foldLive(this.pool, policyId, known.position, publishedBy);
+    const timeline = await foldLive(this.pool, policyId, known.position, publishedBy);
     const basis = { ...known, asOf, uncertain: question.uncertain, publishedBy };
     return { pieces: statePieces(rowsOn(policyId, timeline, asOf, question.uncertain), asOf), basis };
   }

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import { basisText, permalink } from '../../domain/basis.js';
 import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { liveVersion, publicBy } from '../../domain/supersession.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Memento, ReadAnswer } from '../basis/question.js';
-import { foldLive, type FoldedPolicy } from '../live-fold.js';
+import { foldLive } from '../live-fold.js';
 import { cut, pageOf, type FoldAsk, type FoldPage } from '../lists/fold-place.js';
 
 /** The developments of one policy in effective order. */
@@ -19,25 +20,25 @@ export class TimelineReader {
   async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & Memento & { next?: string }> {
     const page = await pageOf(ask, this.known);
     const { place, basis } = page;
-    const folded = await foldLive(this.pool, policyId, place.position, place.publishedBy);
+    const timeline = await foldLive(this.pool, policyId, place.position, place.publishedBy);
     const path = `/v1/policies/${policyId}/timeline`;
-    const { items, next } = cut(itemsOf(folded, page), path, page);
+    const { items, next } = cut(itemsOf(timeline, page), path, page);
     const link = permalink(path, basis, {
       ...(place.include && { include: place.include }),
       limit: String(page.limit),
       ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
     });
     return {
-      body: `{"policyId":"${policyId}","basis":${basisText(basis, folded.timeline.isReconstructed(basis.position))},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
+      body: `{"policyId":"${policyId}","basis":${basisText(basis, timeline.isReconstructed(basis.position))},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
       pinned: page.continued || isFixed(ask, basis),
       ...(next !== undefined && { next }),
       permalink: link,
-      lastRecorded: folded.timeline.lastRecorded,
+      lastRecorded: timeline.lastRecorded,
     };
   }
 }
 
-function itemsOf({ timeline }: FoldedPolicy, { place }: FoldPage): string[] {
+function itemsOf(timeline: PolicyTimeline, { place }: FoldPage): string[] {
   const counts = place.publishedBy ? publicBy(place.publishedBy) : () => true;
   const shown = timeline.facts.all().flatMap((fact) => {
     const live = liveVersion(fact, counts);
