@@ -1,5 +1,5 @@
-import type { Day } from './day.js';
-import type { Uncertain } from './field-entry.js';
+import { BEGINNING, FOREVER, type Day } from './day.js';
+import type { FieldEntry, Uncertain } from './field-entry.js';
 import { isField, type PolicyTimeline } from './policy-timeline.js';
 import { entriesOn, type Row } from './state.js';
 
@@ -39,12 +39,28 @@ export function reasonsOf(row: Row | null): string[] {
 }
 
 /** An entry as it stands under `fields` in answers, JSON text; nothing said, or cleared: `absent`. */
-export function entryText(row: Row | null): string {
-  if (!row) return '{"absent":true,"certainty":"definite","because":[]}';
+export const entryText = (row: Row | null): string => `{${entryMembers(row)}}`;
+
+/** The same without braces. */
+export function entryMembers(row: Omit<Row, 'path'> | null): string {
+  if (!row) return '"absent":true,"certainty":"definite","because":[]';
   const value =
     row.value !== null ? `"value":${row.value},` : row.certainty === 'definite' ? '"absent":true,' : '';
-  return `{${value}${row.rest}}`;
+  return `${value}${row.rest}`;
 }
+
+/** A step of a field as histories show it, JSON text; `until` is exclusive, and null where open. */
+export function stepText(
+  path: string,
+  { from, until, certainty, flag: { value, rest } }: FieldEntry,
+): string {
+  const day = (text: Day) => (text === BEGINNING || text === FOREVER ? 'null' : `"${text}"`);
+  const entry = { value, certainty, rest: certainty === 'definite' ? rest.replace(END_OF_RUN, '') : rest };
+  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${entryMembers(entry)}}`;
+}
+
+/** Until when the whole run lasts: beside the step's own end, one object would have two members of that name. */
+const END_OF_RUN = /"until":\{[^{}]*\},/;
 
 interface Members {
   candidates?: { value?: unknown; because: string[] }[];

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink, type Basis } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { today } from '../../domain/today.js';
@@ -94,9 +95,12 @@ export class ActivityReader {
   ): Promise<ReadAnswer> {
     const reconstructed = await isReconstructed(this.pool, basis.position, null);
     const link = permalink(path, basis, { axis: ask.axis, ...parameters, ...filterParameters(ask) });
-    const rest = JSON.stringify({ ...members, permalink: link }).slice(1);
     return {
-      body: `{"basis":${basisText(basis, reconstructed)},${rest}`,
+      body: answerText({
+        basis: basisText(basis, reconstructed),
+        content: JSON.stringify(members).slice(1, -1),
+        permalink: link,
+      }),
       pinned: ask.q === undefined && ask.asOf !== undefined && isFixed(ask, basis),
     };
   }

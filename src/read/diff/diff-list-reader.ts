@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText } from '../../domain/answer-text.js';
 import { RENDER } from '../../domain/basis.js';
 import { changesOf } from '../../domain/diff.js';
 import { fieldsOn } from '../../domain/field-change.js';
@@ -12,7 +13,7 @@ import { placeOf, writeCursor } from '../lists/page-token.js';
 import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
 import { diffBases, diffPermalink, pinnedAsk, type DiffAsk, type DiffBases } from './diff-bases.js';
-import { diffText, type FoundDiff } from './diff-text.js';
+import { diffParts, type FoundDiff } from './diff-text.js';
 import { diffOf, foldPlaces, foldTwice, foldWhole } from './two-folds.js';
 
 const PATH = '/v1/diff';
@@ -63,7 +64,11 @@ export class DiffListReader {
         ? undefined
         : `${PATH}?cursor=${writeCursor({ ...pinnedAsk(bases), ...filters, after: last })}&limit=${limit}`;
     return {
-      body: `{${diffText(bases, shown)},"totalsOf":"${isWhole ? 'all' : 'page'}"${next === undefined ? '' : `,"next":"${next}"`},"permalink":${JSON.stringify(link)}}`,
+      body: answerText({
+        ...diffParts(bases, shown, { totalsOf: isWhole ? '"all"' : '"page"' }),
+        next,
+        permalink: link,
+      }),
       pinned: bases.pinned,
       ...(next !== undefined && { next }),
     };

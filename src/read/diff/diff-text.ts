@@ -1,3 +1,4 @@
+import { arrayText, type Answer, type Members } from '../../domain/answer-text.js';
 import { basisText } from '../../domain/basis.js';
 import { itemText, totalsOf, type PolicyDiff } from '../../domain/diff.js';
 import { RETRACTED } from '../../domain/policy-event.js';
@@ -11,21 +12,31 @@ export interface FoundDiff {
 }
 
 /**
- * The members of a diff answer, JSON text without braces. `events` tells of each event that an item names as its cause: kind,
- * dates, and sources.
+ * The parts of a diff answer. `events` tells of each event that an item names as its cause: kind, dates, and sources.
+ * @param more members that follow
  */
-export function diffText({ from, to }: KnownSides, found: readonly FoundDiff[]): string {
+export function diffParts(
+  { from, to }: KnownSides,
+  found: readonly FoundDiff[],
+  more: Members = {},
+): Pick<Answer, 'basis' | 'content'> {
   const items = (leg: 'world' | 'knowledge') =>
-    found.flatMap(({ diff }) => diff[leg].map((item) => itemText(diff.policyId, item))).join(',');
-  const reconstructed = ({ position }: { position: number }) =>
-    found.some(({ timeline }) => timeline.isReconstructed(position));
-  return [
-    `"basis":{"from":${basisText(from, reconstructed(from))},"to":${basisText(to, reconstructed(to))}}`,
-    `"worldChanges":[${items('world')}]`,
-    `"knowledgeChanges":[${items('knowledge')}]`,
-    `"totals":${JSON.stringify(totalsOf(found.map(({ diff }) => diff)))}`,
-    `"events":${JSON.stringify(Object.fromEntries(found.flatMap(eventsOf)))}`,
-  ].join(',');
+    arrayText(found.flatMap(({ diff }) => diff[leg].map((item) => itemText(diff.policyId, item))));
+  const side = (basis: KnownSides['from']) =>
+    basisText(
+      basis,
+      found.some(({ timeline }) => timeline.isReconstructed(basis.position)),
+    );
+  return {
+    basis: `{"from":${side(from)},"to":${side(to)}}`,
+    content: {
+      worldChanges: items('world'),
+      knowledgeChanges: items('knowledge'),
+      totals: JSON.stringify(totalsOf(found.map(({ diff }) => diff))),
+      events: JSON.stringify(Object.fromEntries(found.flatMap(eventsOf))),
+      ...more,
+    },
+  };
 }
 
 function eventsOf({ diff: { world, knowledge }, timeline }: FoundDiff): [string, object][] {

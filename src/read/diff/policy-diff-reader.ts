@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText } from '../../domain/answer-text.js';
 import { fieldsOn } from '../../domain/field-change.js';
 import { statePatchText } from '../../domain/state-patch.js';
 import { streamOf } from '../../domain/stream.js';
@@ -8,7 +9,7 @@ import type { KnownReader } from '../basis/known.js';
 import type { ReadAnswer } from '../basis/question.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
 import { diffBases, diffPermalink, type DiffAsk, type DiffBases } from './diff-bases.js';
-import { diffText, type FoundDiff } from './diff-text.js';
+import { diffParts, type FoundDiff } from './diff-text.js';
 import { diffOf, foldTwice, foldWhole, type TwoFolds } from './two-folds.js';
 
 /** One policy as two bases know it. */
@@ -29,7 +30,11 @@ export class PolicyDiffReader {
     const { found, ...bases } = await this.compare(policyId, ask);
     const link = diffPermalink(`/v1/policies/${policyId}/diff`, bases);
     return {
-      body: `{"policyId":"${policyId}",${diffText(bases, [found])},"permalink":${JSON.stringify(link)}}`,
+      body: answerText({
+        about: { policyId: `"${policyId}"` },
+        ...diffParts(bases, [found]),
+        permalink: link,
+      }),
       pinned: bases.pinned,
     };
   }

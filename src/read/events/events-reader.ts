@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ReadAnswer } from '../basis/question.js';
 import { cloudEventText } from './cloud-events.js';
@@ -23,7 +24,11 @@ export class EventsReader {
     const next = full && last < head.position ? `/v1/events?after=${last}&limit=${limit}` : undefined;
     const basis = { position: full ? last : head.position };
     return {
-      body: `{"basis":${JSON.stringify(basis)},"items":[${events.map(cloudEventText).join(',')}]${next === undefined ? '' : `,"next":"${next}"`}}`,
+      body: answerText({
+        basis: JSON.stringify(basis),
+        content: { items: arrayText(events.map(cloudEventText)) },
+        next,
+      }),
       pinned: full && next !== undefined,
       ...(next !== undefined && { next }),
     };

@@ -1,7 +1,10 @@
 import type pg from 'pg';
-import { basisText, permalink, type Basis } from '../../domain/basis.js';
+import { answerText, arrayText, membersText } from '../../domain/answer-text.js';
+import { basisText, permalink } from '../../domain/basis.js';
+import type { Day } from '../../domain/day.js';
 import { developmentItem } from '../../domain/development-item.js';
 import { explain, type Reason } from '../../domain/explain.js';
+import { entryMembers } from '../../domain/field-change.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { nearest } from '../../domain/nearest.js';
 import type { Development } from '../../domain/policy-event.js';
@@ -37,9 +40,14 @@ export class ExplainReader {
     const reasons = explain(assignments, asOf, timeline.placements.order);
     const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
     return {
-      body: `{"policyId":"${policyId}","field":"${field}","basis":${basisText(basis, timeline.isReconstructed(basis.position))},${entryText(timeline, field, basis)},"reasons":[${reasons
-        .map((reason) => JSON.stringify(reasonItem(timeline, reason)))
-        .join(',')}],"permalink":${JSON.stringify(link)}}`,
+      body: answerText({
+        about: { policyId: `"${policyId}"`, field: `"${field}"` },
+        basis: basisText(basis, timeline.isReconstructed(basis.position)),
+        content: `${entryMembers(entryOn(timeline, field, asOf, question.uncertain))},${membersText({
+          reasons: arrayText(reasons.map((reason) => JSON.stringify(reasonItem(timeline, reason)))),
+        })}`,
+        permalink: link,
+      }),
       pinned: question.asOf !== undefined && isFixed(question, known),
       permalink: link,
       lastRecorded: timeline.lastRecorded,
@@ -47,17 +55,9 @@ export class ExplainReader {
   }
 }
 
-function entryText(
-  timeline: PolicyTimeline,
-  field: string,
-  basis: Basis & { asOf: string; uncertain: Uncertain },
-): string {
-  const entry = timeline.entries
-    .get(field)
-    ?.find(({ from, until }) => from <= basis.asOf && basis.asOf < until);
-  if (!entry) return '"absent":true,"certainty":"definite","because":[]';
-  const { value, rest } = readEntry(entry, basis.uncertain);
-  return `${value === null ? (entry.certainty === 'definite' ? '"absent":true,' : '') : `"value":${value},`}${rest}`;
+function entryOn(timeline: PolicyTimeline, field: string, asOf: Day, uncertain: Uncertain) {
+  const entry = timeline.entries.get(field)?.find(({ from, until }) => from <= asOf && asOf < until);
+  return entry ? { certainty: entry.certainty, ...readEntry(entry, uncertain) } : null;
 }
 
 function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Reason) {

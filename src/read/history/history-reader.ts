@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
-import { BEGINNING, FOREVER } from '../../domain/day.js';
-import type { FieldEntry } from '../../domain/field-entry.js';
+import { stepText } from '../../domain/field-change.js';
 import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
@@ -29,7 +29,13 @@ export class HistoryReader {
       ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
     });
     return {
-      body: `{"policyId":"${policyId}","basis":${basisText(basis, timeline.isReconstructed(basis.position))},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
+      body: answerText({
+        about: { policyId: `"${policyId}"` },
+        basis: basisText(basis, timeline.isReconstructed(basis.position)),
+        content: { items: arrayText(items) },
+        next,
+        permalink: link,
+      }),
       pinned: page.continued || isFixed(ask, basis),
       ...(next !== undefined && { next }),
       permalink: link,
@@ -38,7 +44,7 @@ export class HistoryReader {
   }
 }
 
-/** Field by field, each from its first step to its last; `until` is exclusive, null where open. */
+/** Field by field, each from its first step to its last. */
 function stepsOf(timeline: PolicyTimeline, field: string | undefined): string[] {
   const fields = [...timeline.entries].filter(
     ([path]) => isField(path) && (field === undefined || path === field),
@@ -46,12 +52,3 @@ function stepsOf(timeline: PolicyTimeline, field: string | undefined): string[] 
   fields.sort(([a], [b]) => (a < b ? -1 : 1));
   return fields.flatMap(([path, entries]) => entries.map((entry) => stepText(path, entry)));
 }
-
-function stepText(path: string, { from, until, certainty, flag: { value, rest } }: FieldEntry): string {
-  const day = (text: string) => (text === BEGINNING || text === FOREVER ? 'null' : `"${text}"`);
-  const said = value === null ? (certainty === 'definite' ? '"absent":true,' : '') : `"value":${value},`;
-  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${said}${certainty === 'definite' ? rest.replace(END_OF_RUN, '') : rest}}`;
-}
-
-/** Until when the whole run lasts: beside the step's own end, one object would have two members of that name. */
-const END_OF_RUN = /"until":\{[^{}]*\},/;

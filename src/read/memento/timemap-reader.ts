@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink, type Basis } from '../../domain/basis.js';
 import { httpDate } from '../../domain/http-date.js';
 import { streamOf } from '../../domain/stream.js';
@@ -57,7 +58,16 @@ export class TimemapReader {
       version,
     }));
     return {
-      body: `{"policyId":"${policyId}","basis":${basisText(basis, reconstructed)},"original":${JSON.stringify(original)},"timegate":${JSON.stringify(original)},"items":${JSON.stringify(items)}${next === undefined ? '' : `,"next":${JSON.stringify(next)}`}}`,
+      body: answerText({
+        about: { policyId: `"${policyId}"` },
+        basis: basisText(basis, reconstructed),
+        content: {
+          original: JSON.stringify(original),
+          timegate: JSON.stringify(original),
+          items: JSON.stringify(items),
+        },
+        next,
+      }),
       pinned,
       ...(next !== undefined && { next }),
     };

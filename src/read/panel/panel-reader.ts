@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { KnownReader } from '../basis/known.js';
@@ -60,7 +61,17 @@ export class PanelReader {
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
     const items = shown.map(([policyId, steps]) => itemText(policyId, steps, days));
     return {
-      body: `{"basis":${basisText(basis, reconstructed)},"field":"${field}","step":"${step}","days":${JSON.stringify(days)},"items":[${items.join(',')}]${next === undefined ? '' : `,"next":${JSON.stringify(next)}`},"permalink":${JSON.stringify(link)}}`,
+      body: answerText({
+        basis: basisText(basis, reconstructed),
+        content: {
+          field: `"${field}"`,
+          step: `"${step}"`,
+          days: JSON.stringify(days),
+          items: arrayText(items),
+        },
+        next,
+        permalink: link,
+      }),
       pinned: place.q === undefined && (cursor !== undefined || isFixed(ask, known)),
       ...(next !== undefined && { next }),
     };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis, type Known } from '../../domain/basis.js';
 import { listItemText } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
@@ -44,12 +45,14 @@ export class ListReader {
     const last = policies.length > ask.limit ? shown.at(-1) : undefined;
     const next = last && `${PATH}?cursor=${writeCursor(placeBehind(last, place))}&limit=${ask.limit}`;
     const items = shown.map((policy) => listItemText(policy, place.asOf, place.fields));
-    const link = JSON.stringify(permalinkOf(place, basis, ask.limit));
+    const reconstructed = shown.some((policy) => policy.reconstructed);
     return {
-      body: `{"basis":${basisText(
-        basis,
-        shown.some(({ reconstructed }) => reconstructed),
-      )},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
+      body: answerText({
+        basis: basisText(basis, reconstructed),
+        content: { items: arrayText(items) },
+        next,
+        permalink: permalinkOf(place, basis, ask.limit),
+      }),
       pinned: ask.cursor !== undefined ? place.q === undefined : isPinned(ask, basis),
       ...(next !== undefined && { next }),
     };

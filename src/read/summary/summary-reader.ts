@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
@@ -70,9 +71,17 @@ export class SummaryReader {
     const { items, possible, absent } = by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
     const reconstructed = await isReconstructed(this.pool, basis.position, null);
     const texts = items.map(({ value, count }) => `{"value":${value},"count":${count}}`);
-    const link = JSON.stringify(permalink(PATH, basis, { by, ...filterParameters(filters) }));
     return {
-      body: `{"basis":${basisText(basis, reconstructed)},"by":"${by}","items":[${texts.join(',')}],"possible":${possible},"absent":${absent},"permalink":${link}}`,
+      body: answerText({
+        basis: basisText(basis, reconstructed),
+        content: {
+          by: `"${by}"`,
+          items: arrayText(texts),
+          possible: String(possible),
+          absent: String(absent),
+        },
+        permalink: permalink(PATH, basis, { by, ...filterParameters(filters) }),
+      }),
       pinned: filters.q === undefined && asOf !== undefined && isFixed(wish, known),
     };
   }

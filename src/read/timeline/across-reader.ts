@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { developmentItem } from '../../domain/development-item.js';
@@ -50,9 +51,13 @@ export class AcrossReader {
     const items = await this.items(shown);
     const ids = new Set(shown.map(({ policyId }) => policyId));
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
-    const link = JSON.stringify(permalinkOf(place, basis, limit));
     return {
-      body: `{"basis":${basisText(basis, reconstructed)},"axis":"${place.axis}","items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":${link}}`,
+      body: answerText({
+        basis: basisText(basis, reconstructed),
+        content: { axis: `"${place.axis}"`, items: arrayText(items) },
+        next,
+        permalink: permalinkOf(place, basis, limit),
+      }),
       pinned:
         place.q === undefined && (cursor !== undefined || (ask.asOf !== undefined && isFixed(ask, basis))),
       ...(next !== undefined && { next }),

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
@@ -29,7 +30,13 @@ export class TimelineReader {
       ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
     });
     return {
-      body: `{"policyId":"${policyId}","basis":${basisText(basis, timeline.isReconstructed(basis.position))},"items":[${items.join(',')}]${next ? `,"next":"${next}"` : ''},"permalink":"${link}"}`,
+      body: answerText({
+        about: { policyId: `"${policyId}"` },
+        basis: basisText(basis, timeline.isReconstructed(basis.position)),
+        content: { items: arrayText(items) },
+        next,
+        permalink: link,
+      }),
       pinned: page.continued || isFixed(ask, basis),
       ...(next !== undefined && { next }),
       permalink: link,
