@@ -5,7 +5,7 @@ import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
 import { SORTS } from '../../read/policies/list-question.js';
 import type { PolicyFilters } from '../../read/policies/filters.js';
 import { choice, integer, text } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { Parameter, ValuesOf } from '../parameters/parameter.js';
 import { fieldValues, shownFields } from './field-parameters.js';
 
 export const PAGE = {
@@ -41,7 +41,7 @@ export const FILTERS = {
     { accepts: isSearchable, hint: 'Give at least one letter or digit: there is nothing else to find' },
   ),
   certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
-};
+} satisfies Record<Exclude<keyof PolicyFilters, 'equals'> | 'field.*', Parameter<unknown>>;
 
 export const LIST = {
   ...BASIS,
@@ -52,24 +52,16 @@ export const LIST = {
 };
 
 /** The filters among the values of a request, and the other values. */
-export function splitFilters<Given extends ValuesOf<typeof FILTERS>>({
-  status,
-  jurisdiction,
-  area,
-  kind,
-  'field.*': equals,
-  existence,
-  possible,
-  absent,
-  q,
-  certainty,
-  ...others
-}: Given): [PolicyFilters, Omit<Given, keyof typeof FILTERS>] {
-  const filters = {
-    ...defined({ status, jurisdiction, area, kind, existence, possible, absent, q, certainty }),
-    ...(equals !== undefined && { equals: inOrder(equals) }),
-  };
-  return [filters, others];
+export function splitFilters<Given extends ValuesOf<typeof FILTERS>>(
+  given: Given,
+): [PolicyFilters, Omit<Given, keyof typeof FILTERS>] {
+  const part = (filters: boolean) =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => name in FILTERS === filters));
+  const { 'field.*': equals, ...filters } = defined(part(true) as ValuesOf<typeof FILTERS>);
+  return [
+    { ...filters, ...(equals !== undefined && { equals: inOrder(equals) }) },
+    part(false) as Omit<Given, keyof typeof FILTERS>,
+  ];
 }
 
 /** So that the same fields in another order are the same question. */

@@ -3,7 +3,7 @@ import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { searchConditions } from '../search/search-sql.js';
 import { factHolds, READ_VALUE } from '../state/fact-sql.js';
 import { POLICY_KNOWN } from '../state/state-sql.js';
-import { askedValues, type PolicyFilters } from './filters.js';
+import { askedValues, filterNames, type PolicyFilters } from './filters.js';
 
 /** Conditions on a policy `p`, beside `known`; $1 is the day. */
 export interface FilterSql {
@@ -14,6 +14,20 @@ export interface FilterSql {
 
 const HOLDS = factHolds('p');
 
+/** A condition on a policy `p`; without a name, its text depends on the value. */
+interface Condition {
+  name?: string;
+  sql: string;
+}
+
+/** What conditions are made with. */
+interface Given {
+  filters: PolicyFilters;
+  uncertain: Uncertain;
+  /** Notes a value and returns its placeholder. */
+  parameter: (value: string) => string;
+}
+
 /**
  * Filters that are not asked for are not in the text: a generic plan can't see that a condition is always true.
  * @param parameter notes a value and returns its placeholder
@@ -22,42 +36,70 @@ export function filterSql(
   filters: PolicyFilters & { uncertain: Uncertain },
   parameter: (value: string) => string,
 ): FilterSql {
-  const { area, jurisdiction, kind, existence, possible, absent, q, certainty, uncertain } = filters;
-  const conditions: string[] = [];
-  const names: string[] = [];
-  const add = (name: string, condition: string) => {
-    names.push(name);
-    conditions.push(condition);
+  const given = { filters, uncertain: filters.uncertain, parameter };
+  const conditions = filterNames(filters).flatMap((name) => conditionsOf(name, given));
+  const [first] = conditions;
+  return {
+    conditions: conditions.map(({ sql }) => sql),
+    name: first === undefined ? '' : conditions.length > 1 ? null : (first.name ?? null),
   };
-  if (area !== undefined) add('area', `p.area = ${parameter(area)}`);
-  if (jurisdiction !== undefined) add('jurisdiction', `${parameter(jurisdiction)} = ANY (p.jurisdictions)`);
-  if (kind !== undefined) add('kind', hasKind(parameter(kind)));
-  const fact = (path: string, condition: string) =>
-    existsFor(`read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${condition}`);
-  if (existence !== undefined)
-    add('existence', `${existenceSql(uncertain)} = ${parameter(JSON.stringify(existence))}`);
-  if (possible !== undefined)
-    add(`possible-${uncertain}`, fact(possible, `NOT f.definite AND (${READ_VALUE[uncertain]}) IS NULL`));
-  if (absent !== undefined)
-    add(
-      `absent-${uncertain}`,
-      `NOT ${fact(absent, `(NOT f.definite OR (${READ_VALUE[uncertain]}) IS NOT NULL)`)}`,
-    );
-  const asked = askedValues(filters);
-  for (const [path, value] of asked) {
-    const matches =
-      certainty === 'possible'
-        ? `NOT f.definite AND EXISTS (SELECT FROM jsonb_array_elements(('{' || f.rest || '}')::jsonb -> 'candidates') AS c
-            WHERE c -> 'value' = ${parameter(value)}::jsonb)`
-        : `${READ_VALUE[uncertain]} = ${parameter(value)}`;
-    add(certainty === 'possible' ? 'possible-value' : `value-${uncertain}`, fact(path, matches));
-  }
-  if (asked.length === 0 && certainty === 'possible')
-    add('possible', existsFor(`read.facts AS f WHERE ${HOLDS} AND NOT f.definite`));
-  // Its text depends on the terms.
-  if (q !== undefined) for (const condition of searchConditions(q, parameter)) add('q', condition);
-  return { conditions, name: names.length > 1 || q !== undefined ? null : names.join('') };
 }
+
+function conditionsOf<Name extends keyof PolicyFilters>(name: Name, given: Given): Condition[] {
+  return CONDITIONS[name](given.filters[name] as NonNullable<PolicyFilters[Name]>, given);
+}
+
+/** Each filter as conditions. */
+const CONDITIONS: {
+  readonly [Name in keyof Required<PolicyFilters>]: (
+    value: NonNullable<PolicyFilters[Name]>,
+    given: Given,
+  ) => Condition[];
+} = {
+  status: (status, given) => [hasValue('status', JSON.stringify(status), given)],
+  jurisdiction: (code, { parameter }) => [
+    { name: 'jurisdiction', sql: `${parameter(code)} = ANY (p.jurisdictions)` },
+  ],
+  area: (area, { parameter }) => [{ name: 'area', sql: `p.area = ${parameter(area)}` }],
+  kind: (kind, { parameter }) => [{ name: 'kind', sql: hasKind(parameter(kind)) }],
+  equals: (values, given) => Object.entries(values).map(([path, value]) => hasValue(path, value, given)),
+  existence: (existence, { uncertain, parameter }) => [
+    { name: 'existence', sql: `${existenceSql(uncertain)} = ${parameter(JSON.stringify(existence))}` },
+  ],
+  possible: (path, given) => [
+    {
+      name: `possible-${given.uncertain}`,
+      sql: hasFact(path, `NOT f.definite AND (${READ_VALUE[given.uncertain]}) IS NULL`, given),
+    },
+  ],
+  absent: (path, given) => [
+    {
+      name: `absent-${given.uncertain}`,
+      sql: `NOT ${hasFact(path, `(NOT f.definite OR (${READ_VALUE[given.uncertain]}) IS NOT NULL)`, given)}`,
+    },
+  ],
+  // With values it says how they match.
+  certainty: (_, { filters }) =>
+    askedValues(filters).length > 0
+      ? []
+      : [{ name: 'possible', sql: existsFor(`read.facts AS f WHERE ${HOLDS} AND NOT f.definite`) }],
+  q: (q, { parameter }) => searchConditions(q, parameter).map((sql) => ({ sql })),
+};
+
+function hasValue(path: string, value: string, given: Given): Condition {
+  const { filters, uncertain, parameter } = given;
+  if (filters.certainty !== 'possible') {
+    const isRead = `${READ_VALUE[uncertain]} = ${parameter(value)}`;
+    return { name: `value-${uncertain}`, sql: hasFact(path, isRead, given) };
+  }
+  const isCandidate = `NOT f.definite AND EXISTS (
+    SELECT FROM jsonb_array_elements(('{' || f.rest || '}')::jsonb -> 'candidates') AS c
+    WHERE c -> 'value' = ${parameter(value)}::jsonb)`;
+  return { name: 'possible-value', sql: hasFact(path, isCandidate, given) };
+}
+
+const hasFact = (path: string, condition: string, { parameter }: Given): string =>
+  existsFor(`read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${condition}`);
 
 /** Whether a policy `p` exists, as a JSON text; without an entry nothing of it has begun. */
 export const existenceSql = (uncertain: Uncertain): string => `coalesce((SELECT ${READ_VALUE[uncertain]}

@@ -23,7 +23,7 @@ export interface PolicyFilters {
   certainty?: 'possible';
 }
 
-/** What filters are in a page token. */
+/** What filters are in a page token; their order is that of permalinks, and is released. */
 export const FILTER_MEMBERS: { readonly [Name in keyof Required<PolicyFilters>]: Check } = {
   status: optional(isText),
   jurisdiction: optional(isText),
@@ -54,6 +54,10 @@ function isJson(text: string): boolean {
   }
 }
 
+/** The filters that are asked for. */
+export const filterNames = (filters: PolicyFilters): (keyof PolicyFilters)[] =>
+  (Object.keys(FILTER_MEMBERS) as (keyof PolicyFilters)[]).filter((name) => filters[name] !== undefined);
+
 /** The values that are asked of fields, `status` among them. */
 export function askedValues({ status, equals }: PolicyFilters): [path: string, value: string][] {
   return [
@@ -62,20 +66,12 @@ export function askedValues({ status, equals }: PolicyFilters): [path: string, v
   ];
 }
 
-/** The filters as parameters of a request, in the order in which permalinks give them. */
-export function filterParameters(filters: PolicyFilters): Record<string, string> {
-  const { status, jurisdiction, area, kind, existence, possible, absent, certainty, q } = filters;
-  const fields = Object.entries(filters.equals ?? {}).map(([path, value]) => [`field.${path}`, value]);
-  return {
-    ...(status !== undefined && { status }),
-    ...(jurisdiction !== undefined && { jurisdiction }),
-    ...(area !== undefined && { area }),
-    ...(kind !== undefined && { kind }),
-    ...(Object.fromEntries(fields) as Record<string, string>),
-    ...(existence !== undefined && { existence }),
-    ...(possible !== undefined && { possible }),
-    ...(absent !== undefined && { absent }),
-    ...(certainty !== undefined && { certainty }),
-    ...(q !== undefined && { q }),
-  };
+/** The filters as parameters of a request, in the order in which permalinks give them: that of FILTER_MEMBERS. */
+export function filterParameters({ equals = {}, ...filters }: PolicyFilters): Record<string, string> {
+  const parameters = filterNames({ equals, ...filters }).flatMap((name) =>
+    name === 'equals'
+      ? Object.entries(equals).map(([path, value]) => [`field.${path}`, value])
+      : [[name, filters[name]]],
+  );
+  return Object.fromEntries(parameters) as Record<string, string>;
 }

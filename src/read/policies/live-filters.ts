@@ -4,7 +4,7 @@ import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js'
 import { developmentWords, headerWords, holds, termsOf } from '../../domain/search-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
 import { publicBy, liveVersion } from '../../domain/supersession.js';
-import { askedValues, type PolicyFilters } from './filters.js';
+import { askedValues, filterNames, type PolicyFilters } from './filters.js';
 import { liveStates, type LiveBasis, type LivePolicy } from './live-states.js';
 
 /** What folded policies rest on, and which are wanted. */
@@ -16,21 +16,34 @@ export async function* passing(pool: pg.Pool, place: LivePlace, behind?: string)
 }
 
 /** Whether a folded policy passes the filters; filter-sql.ts says the same of the tables. */
-export function passes({ policy, timeline }: LivePolicy, place: LivePlace): boolean {
-  const { header } = timeline;
-  if (!header) return false;
-  const { area, jurisdiction, kind, existence, possible, absent, q } = place;
-  return (
-    (area === undefined || header.area === area) &&
-    (jurisdiction === undefined || header.jurisdictions.includes(jurisdiction)) &&
-    (kind === undefined || hasKind(timeline, kind, place)) &&
-    (existence === undefined || existenceOf(policy) === existence) &&
-    (possible === undefined || hasNoValue(policy, possible) === 'possible') &&
-    (absent === undefined || hasNoValue(policy, absent) === 'absent') &&
-    hasValues(policy, place) &&
-    (q === undefined || isFound(timeline, q, place))
-  );
-}
+export const passes = (live: LivePolicy, place: LivePlace): boolean =>
+  live.timeline.header !== null && filterNames(place).every((name) => passesOne(name, live, place));
+
+const passesOne = <Name extends keyof PolicyFilters>(name: Name, live: LivePolicy, place: LivePlace) =>
+  PASSES[name](place[name] as NonNullable<PolicyFilters[Name]>, live, place);
+
+/** Each filter as a condition. */
+const PASSES: {
+  readonly [Name in keyof Required<PolicyFilters>]: (
+    value: NonNullable<PolicyFilters[Name]>,
+    live: LivePolicy,
+    place: LivePlace,
+  ) => boolean;
+} = {
+  status: (status, live, place) => hasValue(live.policy, 'status', JSON.stringify(status), place),
+  jurisdiction: (code, { timeline }) => timeline.header?.jurisdictions.includes(code) ?? false,
+  area: (area, { timeline }) => timeline.header?.area === area,
+  kind: (kind, { timeline }, place) => hasKind(timeline, kind, place),
+  equals: (values, { policy }, place) =>
+    Object.entries(values).every(([path, value]) => hasValue(policy, path, value, place)),
+  existence: (existence, { policy }) => existenceOf(policy) === existence,
+  possible: (path, { policy }) => hasNoValue(policy, path) === 'possible',
+  absent: (path, { policy }) => hasNoValue(policy, path) === 'absent',
+  // With values it says how they match.
+  certainty: (_, { policy }, place) =>
+    askedValues(place).length > 0 || policy.rows.some(({ certainty }) => certainty === 'possible'),
+  q: (q, { timeline }, place) => isFound(timeline, q, place),
+};
 
 const hasKind = (timeline: PolicyTimeline, kind: string, { asOf }: LivePlace): boolean =>
   timeline.placements.all().some(({ claim, begin }) => claim.kind === kind && begin.earliest <= asOf);
@@ -46,15 +59,10 @@ function hasNoValue({ rows }: PolicyRows, field: string): 'possible' | 'absent' 
   return row?.certainty === 'possible' ? 'possible' : 'absent';
 }
 
-function hasValues({ rows }: PolicyRows, place: LivePlace): boolean {
-  const asked = askedValues(place);
-  if (asked.length === 0)
-    return place.certainty === undefined || rows.some(({ certainty }) => certainty === 'possible');
-  return asked.every(([path, value]) => {
-    const row = rows.find((each) => each.path === path);
-    if (!row) return false;
-    return place.certainty === undefined ? row.value === value : isCandidate(row, value);
-  });
+function hasValue({ rows }: PolicyRows, path: string, value: string, place: LivePlace): boolean {
+  const row = rows.find((each) => each.path === path);
+  if (!row) return false;
+  return place.certainty === undefined ? row.value === value : isCandidate(row, value);
 }
 
 function isCandidate({ certainty, rest }: Row, asked: string): boolean {
