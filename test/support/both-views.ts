@@ -24,7 +24,7 @@ export async function expectSameOfBoth(app: TestApp, path: string): Promise<numb
 }
 
 export async function textOf(app: TestApp, path: string): Promise<string> {
-  const response = await fetch(app.url + path);
+  const response = await fetch(new URL(path, app.url));
   const text = await response.text();
   expect({ path, status: response.status, text }).toMatchObject({ status: 200 });
   return text;
