@@ -10,7 +10,7 @@ export type Members = Readonly<Record<string, Check>>;
 
 export const isText: Check = (value) => typeof value === 'string';
 export const isDayText: Check = (value) => typeof value === 'string' && isDay(value);
-export const isFlag: Check = (value) => typeof value === 'boolean';
+const isFlag: Check = (value) => typeof value === 'boolean';
 /** A whole number from 0 on. */
 export const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 export const isInstant: Check = (value) => {
