@@ -45,9 +45,9 @@ export function filterSql(
   };
 }
 
-function conditionsOf<Name extends keyof PolicyFilters>(name: Name, given: Given): Condition[] {
-  return CONDITIONS[name](given.filters[name] as NonNullable<PolicyFilters[Name]>, given);
-}
+// `never`, because TypeScript can't see that a function and a value of the same name belong together.
+const conditionsOf = (name: keyof PolicyFilters, given: Given): Condition[] =>
+  CONDITIONS[name](given.filters[name] as never, given);
 
 /** Each filter as conditions. */
 const CONDITIONS: {

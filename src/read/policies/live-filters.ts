@@ -19,8 +19,9 @@ export async function* passing(pool: pg.Pool, place: LivePlace, behind?: string)
 export const passes = (live: LivePolicy, place: LivePlace): boolean =>
   live.timeline.header !== null && filterNames(place).every((name) => passesOne(name, live, place));
 
-const passesOne = <Name extends keyof PolicyFilters>(name: Name, live: LivePolicy, place: LivePlace) =>
-  PASSES[name](place[name] as NonNullable<PolicyFilters[Name]>, live, place);
+// `never`, because TypeScript can't see that a function and a value of the same name belong together.
+const passesOne = (name: keyof PolicyFilters, live: LivePolicy, place: LivePlace): boolean =>
+  PASSES[name](place[name] as never, live, place);
 
 /** Each filter as a condition. */
 const PASSES: {
