@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
 import { limitBodyTime } from './body-time.js';
-import { takeNdjsonBodies } from './imports/ndjson-body.js';
+import { takeFileBodies } from './imports/import-body.js';
 
 let server: FastifyInstance | undefined;
 afterEach(() => server?.close());
@@ -13,7 +13,7 @@ afterEach(() => server?.close());
 /** Sends a body in two parts, the second after a while. @returns the first line of the answer, if one came */
 async function sendSlowly(type: string, pauseMs: number): Promise<string> {
   server = fastify({ forceCloseConnections: true });
-  takeNdjsonBodies(server);
+  takeFileBodies(server);
   limitBodyTime(server, 100);
   server.post('/', async (request) => {
     if (typeof request.body === 'object' && request.body !== null && Symbol.asyncIterator in request.body)

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { NDJSON } from './imports/ndjson-body.js';
+import { isFileBody } from './imports/import-body.js';
 import { HttpProblem } from './problems/http-problem.js';
 
 /** How long a client may take to send a body, in milliseconds; a file to import may take as long as it needs. */
@@ -8,7 +8,7 @@ const BODY_TIME_MS = 30_000;
 /** Ends requests whose body comes so slowly that the client may only want to hold a connection. */
 export function limitBodyTime(server: FastifyInstance, ms: number = BODY_TIME_MS): void {
   server.addHook('preParsing', (request, reply, payload, done) => {
-    if (request.headers['content-type']?.startsWith(NDJSON) !== true) {
+    if (!isFileBody(request.headers['content-type'])) {
       const timer = setTimeout(() => {
         if (reply.sent) return;
         void reply

@@ -6,7 +6,7 @@ import { addCaching } from './caching/add-caching.js';
 import { Draining } from './draining.js';
 import { createAdapter } from './fastify-adapter.js';
 import { HttpModule, type HttpModuleOptions } from './http-module.js';
-import { takeNdjsonBodies } from './imports/ndjson-body.js';
+import { takeFileBodies } from './imports/import-body.js';
 import { takeJsonBodies } from './json/json-body.js';
 import { ApiDocument } from './docs/api-document.js';
 import { openApiDocument } from './docs/openapi.js';
@@ -73,7 +73,7 @@ export async function createHttpApp(
   });
   const server = adapter.getInstance();
   takeJsonBodies(server);
-  takeNdjsonBodies(server);
+  takeFileBodies(server);
   limitBodyTime(server);
   addRequestHooks(server, app.get(Draining));
   addCaching(server);

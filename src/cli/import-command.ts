@@ -20,20 +20,24 @@ interface Options {
   map?: string;
   encoding?: Encoding;
   delimiter?: Delimiter;
+  sheet?: string;
   ignoreRecordedTimes?: true;
 }
 
 /** `import FILE|-`: exit code 0 only if no line was rejected. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('Import developments: NDJSON, one a line, or CSV with a mapping; gzip is read as well')
+    .description(
+      'Import developments: NDJSON, one a line, or CSV or XLSX with a mapping; gzip is read as well',
+    )
     .argument('<file>', 'the file; - reads standard input')
     .option('--dry-run', 'judge every line, and record nothing')
-    .option('--map <mapping>', 'the file is CSV; this JSON file says what its columns mean')
+    .option('--map <mapping>', 'the file is CSV or XLSX; this JSON file says what its columns mean')
     .option('--encoding <name>', `of a CSV file: ${ENCODINGS.join(', ')}; else it is detected`, encodingNamed)
     .addOption(
       new Option('--delimiter <name>', 'of a CSV file; else it is detected').choices(Object.keys(DELIMITERS)),
     )
+    .option('--sheet <name>', 'of an XLSX file; else the first that has rows')
     .option('--ignore-recorded-times', 'record the lines now, whatever recordedAt they give')
     .action(async (file: string, options: Options) => {
       if (!(await run(file, options))) process.exitCode = 1;
@@ -82,12 +86,14 @@ async function readingOf({
   map,
   encoding,
   delimiter,
+  sheet,
   ignoreRecordedTimes,
 }: Options): Promise<ReadingOptions> {
   return {
     mapping: map === undefined ? undefined : mappingOf(await readFile(map), `The mapping ${map}`),
     encoding,
     delimiter,
+    sheet,
     ignoreRecordedTimes,
   };
 }

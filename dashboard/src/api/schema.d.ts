@@ -648,8 +648,25 @@ export interface paths {
         /** Imports of all keys, the newest first */
         get: operations["listImports"];
         put?: never;
-        /** Import a file of developments, one a line; the answer is a job */
+        /** Import a file of developments: NDJSON, or CSV or XLSX with a mapping; the answer is a job */
         post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in a file: its format, its columns and first rows; nothing is kept */
+        post: operations["ImportsController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,11 +1504,37 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             dryRun: boolean;
+            createdBy: string;
+            file?: string;
+            encoding?: string;
+            /** @enum {string} */
+            delimiter?: "comma" | "semicolon" | "tab";
+            sheet?: string;
+            mapping?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            recordedTimes?: "ignore";
             read: number;
             recorded: number;
             recordedAnew: number;
             alreadyDone: number;
             rejected: number;
+        };
+        ImportPreview: {
+            /** @enum {string} */
+            format: "ndjson" | "csv" | "xlsx";
+            encoding?: string;
+            /** @enum {string} */
+            delimiter?: "comma" | "semicolon" | "tab";
+            sheet?: string;
+            sheets?: string[];
+            columns?: string[];
+            rows?: {
+                line: number;
+                cells?: string[];
+                problem?: string;
+            }[];
         };
         Imports: {
             items: components["schemas"]["Import"][];
@@ -4299,15 +4342,34 @@ export interface operations {
             query?: {
                 /** @description true: judge every line, and record nothing */
                 dryRun?: boolean;
+                /** @description Of a CSV file; else it is detected: UTF-8, UTF-16 with a byte order mark, Shift_JIS or EUC-JP */
+                encoding?: "utf-8" | "shift_jis" | "euc-jp" | "utf-16le" | "utf-16be" | "windows-1252" | "gb18030" | "big5" | "euc-kr";
+                /** @description Of a CSV file; else the one that is most often found in its header */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description Of an XLSX file, by its name; else the first one that has rows */
+                sheet?: string;
+                /** @description ignore: leave out when lines say they were recorded; they are recorded now */
+                recordedTimes?: "keep" | "ignore";
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description NDJSON, also with Content-Encoding: gzip */
+        /** @description NDJSON, also with Content-Encoding: gzip; or a form with a `file` (NDJSON, CSV or XLSX) and, unless it is NDJSON, the `mapping` of its columns (docs/importing.md) */
         requestBody: {
             content: {
-                "application/x-ndjson": string;
+                "application/x-ndjson": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description JSON: an import line with {column} in it */
+                    mapping?: string;
+                };
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description JSON: an import line with {column} in it */
+                    mapping?: string;
+                };
             };
         };
         responses: {
@@ -4318,6 +4380,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportsController_preview: {
+        parameters: {
+            query?: {
+                /** @description Of a CSV file; else it is detected: UTF-8, UTF-16 with a byte order mark, Shift_JIS or EUC-JP */
+                encoding?: "utf-8" | "shift_jis" | "euc-jp" | "utf-16le" | "utf-16be" | "windows-1252" | "gb18030" | "big5" | "euc-kr";
+                /** @description Of a CSV file; else the one that is most often found in its header */
+                delimiter?: "comma" | "semicolon" | "tab";
+                /** @description Of an XLSX file, by its name; else the first one that has rows */
+                sheet?: string;
+                /** @description ignore: leave out when lines say they were recorded; they are recorded now */
+                recordedTimes?: "keep" | "ignore";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description NDJSON, also with Content-Encoding: gzip; or a form with a `file` (NDJSON, CSV or XLSX) and, unless it is NDJSON, the `mapping` of its columns (docs/importing.md) */
+        requestBody: {
+            content: {
+                "application/x-ndjson": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description JSON: an import line with {column} in it */
+                    mapping?: string;
+                };
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description JSON: an import line with {column} in it */
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description ImportPreview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -1,8 +1,10 @@
 import type { Job } from '../../jobs/job.js';
+import type { ImportRequest } from '../../write/import/import-task.js';
 
 /** An import as its answers show it. */
 export function importView({
   id,
+  actor,
   state,
   progress,
   request,
@@ -12,12 +14,15 @@ export function importView({
   startedAt,
   finishedAt,
 }: Job) {
-  const { dryRun } = request as { dryRun: boolean };
+  const { dryRun, file, reading } = request as ImportRequest;
   const counts = { read: 0, recorded: 0, recordedAnew: 0, alreadyDone: 0, rejected: 0, ...details };
   return {
     id,
     state,
     dryRun,
+    createdBy: actor,
+    ...(file !== undefined && { file }),
+    ...(reading && readingView(reading)),
     progress,
     ...counts,
     ...(problem && { problem: { type: `/problems/${problem.slug}`, detail: problem.detail } }),
@@ -26,3 +31,8 @@ export function importView({
     ...(finishedAt !== undefined && { finishedAt }),
   };
 }
+
+const readingView = ({ ignoreRecordedTimes, ...reading }: NonNullable<ImportRequest['reading']>) => ({
+  ...reading,
+  ...(ignoreRecordedTimes === true && { recordedTimes: 'ignore' as const }),
+});

@@ -5,19 +5,35 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Job } from '../../jobs/job.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Imports } from '../../write/import/imports.js';
+import type { FilePreview } from '../../write/import/preview.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { integer, yesOrNo } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { Takes } from '../parameters/takes.js';
 import { importView } from './import-view.js';
-import { NDJSON, streamOf } from './ndjson-body.js';
+import { FORM, NDJSON, readFileBody } from './import-body.js';
+import { READING, readingOf } from './reading-parameters.js';
 
-const CREATE = { dryRun: yesOrNo('true: judge every line, and record nothing') };
+const CREATE = { dryRun: yesOrNo('true: judge every line, and record nothing'), ...READING };
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
 const DEFAULT_LIMIT = 50;
 
 /** Any key that may import reads the imports of others and their rejects. */
+/** The same for both types: a generator of clients can't tell them apart. */
+const FILE_BODY = {
+  description:
+    'NDJSON, also with Content-Encoding: gzip; or a form with a `file` (NDJSON, CSV or XLSX) and, unless it is NDJSON, the `mapping` of its columns (docs/importing.md)',
+  schema: {
+    type: 'object',
+    properties: {
+      file: { type: 'string', format: 'binary' },
+      mapping: { type: 'string', description: 'JSON: an import line with {column} in it' },
+    },
+    required: ['file'],
+  },
+};
+
 @Controller('v1/imports')
 @ApiTags('imports')
 @Requires('import')
@@ -26,18 +42,39 @@ export class ImportsController {
 
   @Post()
   @HttpCode(202)
-  @ApiOperation({ summary: 'Import a file of developments, one a line; the answer is a job' })
-  @ApiConsumes(NDJSON)
-  @ApiBody({ schema: { type: 'string' }, description: 'NDJSON, also with Content-Encoding: gzip' })
+  @ApiOperation({
+    summary: 'Import a file of developments: NDJSON, or CSV or XLSX with a mapping; the answer is a job',
+  })
+  @ApiConsumes(NDJSON, FORM)
+  @ApiBody(FILE_BODY)
   async create(
-    @Takes(CREATE) { dryRun }: ValuesOf<typeof CREATE>,
+    @Takes(CREATE) { dryRun, ...reading }: ValuesOf<typeof CREATE>,
     @CallerOfRequest() { actor }: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReturnType<typeof importView>> {
-    const job = await this.imports.submit(streamOf(request), { actor, dryRun: dryRun ?? false });
+    const { kept, name, options } = await this.receive(request, reading);
+    const job = await this.imports.submit(kept, {
+      actor,
+      dryRun: dryRun ?? false,
+      file: name,
+      reading: options,
+    });
     reply.header('location', `/v1/imports/${job.id}`);
     return importView(job);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What is in a file: its format, its columns and first rows; nothing is kept' })
+  @ApiConsumes(NDJSON, FORM)
+  @ApiBody(FILE_BODY)
+  async preview(
+    @Takes(READING) reading: ValuesOf<typeof READING>,
+    @Req() request: FastifyRequest,
+  ): Promise<FilePreview> {
+    const { kept, options } = await this.receive(request, reading);
+    return this.imports.preview(kept, options);
   }
 
   @Get()
@@ -66,6 +103,16 @@ export class ImportsController {
       .header('cache-control', 'no-store')
       .type(NDJSON)
       .send(Readable.from(this.imports.rejects(job.id)));
+  }
+
+  private async receive(request: FastifyRequest, reading: ValuesOf<typeof READING>) {
+    const { kept, name, mapping } = await readFileBody(request, (bytes) => this.imports.stage(bytes));
+    try {
+      return { kept, name, options: readingOf(reading, mapping) };
+    } catch (error) {
+      await this.imports.discard(kept);
+      throw error;
+    }
   }
 
   private async find(id: string): Promise<Job> {

@@ -163,7 +163,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
   'unsupported-media-type': type(
     415,
     'The body has a type that is not read here',
-    'Send JSON as "Content-Type: application/json"; imports as application/x-ndjson.',
+    'Send JSON as "Content-Type: application/json"; imports as application/x-ndjson or, with a mapping, as multipart/form-data.',
   ),
   'idempotency-key-reused': type(
     422,

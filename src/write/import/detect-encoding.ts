@@ -45,12 +45,13 @@ function detectEncoding(head: Buffer): Encoding {
     throw badLine('', `The file has NUL bytes. If it is UTF-16 without a byte order mark, ${HELP}`);
   const lines = foreignLines(head);
   if (lines.length === 0 || lines.filter(isUtf8).length * 2 >= lines.length) return 'utf-8';
-  const found = (['euc-jp', 'shift_jis'] as const).find((encoding) => {
+  for (const encoding of ['euc-jp', 'shift_jis'] as const) {
     const texts = lines.map((line) => iconv.decode(line, encoding));
     const readable = texts.filter((text) => !text.includes('\uFFFD'));
-    return readable.length >= lines.length * (1 - UNREADABLE) && looksJapanese(readable.join('\n'), encoding);
-  });
-  if (found) return found;
+    if (readable.length < lines.length * (1 - UNREADABLE)) continue;
+    if (looksJapanese(readable.join('\n'), encoding)) return encoding;
+    break; // what may be EUC-JP would always be half-width katakana in Shift_JIS
+  }
   throw badLine('', `The file is not UTF-8, and its encoding can't be told for certain; ${HELP}`);
 }
 
@@ -71,7 +72,7 @@ function foreignLines(head: Buffer): Buffer[] {
   return lines;
 }
 
-/** EUC-JP of kanji only is taken for Japanese up to so many; in longer texts some kana would be found. */
+/** EUC-JP of kanji only is taken for Japanese up to so many different ones; in longer texts some kana would be found. */
 const WITHOUT_KANA = 12;
 
 /**
@@ -90,5 +91,5 @@ function looksJapanese(text: string, encoding: Encoding): boolean {
   const rare = kanji.filter((each) => (iconv.encode(each, 'euc-jp')[0] ?? 0) >= 0xd0);
   const beside = text.match(/[\uff66-\uff9f]\p{Script=Han}|\p{Script=Han}[\uff66-\uff9f]/gu) ?? [];
   if (rare.length * 3 > kanji.length || beside.length * 3 > kanji.length) return false;
-  return encoding !== 'euc-jp' || kanji.length <= WITHOUT_KANA || /[\u3041-\u30fa]/u.test(text);
+  return encoding !== 'euc-jp' || new Set(kanji).size <= WITHOUT_KANA || /[\u3041-\u30fa]/u.test(text);
 }

@@ -69,6 +69,6 @@ export class ExclusiveBackfillWriter {
 
 /** The refusal of the whole file: the log only grows at its end. */
 function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainProblem {
-  const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. Leave recordedAt out to record these lines now`;
+  const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. To record these lines now, import the file without its recorded times: recordedTimes=ignore (--ignore-recorded-times on the command line)`;
   return new DomainProblem('backfill-below-head', detail, { errors: [{ pointer: '/recordedAt', detail }] });
 }

@@ -1,5 +1,7 @@
 import { csvTable, type CsvOptions } from './csv.js';
 import { inflated } from './input.js';
+import { peek } from './peek.js';
+import { xlsxTable, ZIP } from './xlsx/xlsx.js';
 import type { Mapping } from './mapping.js';
 import { ndjsonLines, type UnreadLine } from './ndjson.js';
 import type { LineOptions } from './read-line.js';
@@ -8,8 +10,10 @@ import { tableLines } from './table-lines.js';
 
 /** How a file is to be read. */
 export interface ReadingOptions extends CsvOptions, LineOptions {
-  /** What the columns mean: the file is CSV. Without it, it is NDJSON. */
+  /** What the columns mean: the file is CSV or XLSX. Without it, it is NDJSON. */
   mapping?: Mapping | undefined;
+  /** The name of the sheet of an XLSX file; else the first that has rows. */
+  sheet?: string | undefined;
 }
 
 /** A file that is ready to be imported. */
@@ -28,15 +32,33 @@ export async function importSource(
   raw: AsyncIterable<Buffer>,
   options: ReadingOptions,
 ): Promise<ImportSource> {
-  const bytes = inflated(raw);
+  const { head, all } = await peek(inflated(raw), ZIP.length);
   const { mapping } = options;
-  if (!mapping) {
-    const superfluous = (['encoding', 'delimiter'] as const).find((name) => options[name] !== undefined);
-    if (superfluous)
-      throw badLine('', `${superfluous} is for CSV, which needs a mapping; NDJSON is always UTF-8`);
-    return { lines: ndjsonLines(bytes, options), reading: options };
+  const isXlsx = head.subarray(0, ZIP.length).equals(ZIP);
+  checkOptions(options, isXlsx);
+  if (!mapping) return { lines: ndjsonLines(all, options), reading: options };
+  if (isXlsx) {
+    const table = await xlsxTable(all, options.sheet);
+    return { lines: tableLines(table, mapping, options), reading: { ...options, sheet: table.sheet } };
   }
-  const table = await csvTable(bytes, options);
+  const table = await csvTable(all, options);
   const { encoding, delimiter } = table;
   return { lines: tableLines(table, mapping, options), reading: { ...options, encoding, delimiter } };
 }
+
+/** An option that nothing comes of would hide a mistake. @throws DomainProblem */
+function checkOptions(options: ReadingOptions, isXlsx: boolean): void {
+  if (isXlsx && !options.mapping)
+    throw badLine('', 'The file is XLSX: send the mapping of its columns with it');
+  const superfluous = ([...CSV_ONLY, 'sheet'] as const).find(
+    (name) => options[name] !== undefined && (!options.mapping || isXlsx !== (name === 'sheet')),
+  );
+  if (superfluous === undefined) return;
+  const file = !options.mapping ? 'NDJSON, as files without a mapping are' : isXlsx ? 'XLSX' : 'CSV';
+  throw badLine(
+    '',
+    `${superfluous} is for ${superfluous === 'sheet' ? 'XLSX' : 'CSV'}; this file is ${file}`,
+  );
+}
+
+const CSV_ONLY = ['encoding', 'delimiter'] as const;

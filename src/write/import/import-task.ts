@@ -5,14 +5,17 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { EventLog } from '../../event-store/append.js';
 import { JobFailure, type JobRun } from '../../jobs/job.js';
 import { importFile } from './import-file.js';
-import { inflated } from './input.js';
-import { ndjsonLines } from './ndjson.js';
+import { importSource, type ReadingOptions } from './import-source.js';
 import type { RejectStore } from './reject-store.js';
 
 export interface ImportRequest {
   dryRun: boolean;
   /** Lines of the file. */
   lines: number;
+  /** The name of the file where it came from. */
+  file?: string | undefined;
+  /** Absent in jobs of older versions, which took NDJSON only. */
+  reading?: ReadingOptions;
 }
 
 interface Means {
@@ -42,11 +45,12 @@ async function importKept(
   path: string,
   { pool, log, rejected }: Means,
 ): Promise<void> {
-  const { dryRun, lines } = request as ImportRequest;
+  const { dryRun, lines, reading } = request as ImportRequest;
   const rejects = await rejected.writer(id);
   let writing = Promise.resolve();
   report({ done: 0, total: lines });
-  const tally = await importFile(ndjsonLines(inflated(createReadStream(path))), {
+  const source = await importSource(createReadStream(path), reading ?? {});
+  const tally = await importFile(source.lines, {
     pool,
     log,
     by: { actor, correlationId: `import:${id}` },
@@ -65,6 +69,19 @@ async function importKept(
     await rejects.flush({ all: true });
   });
   report({ done: lines, details: { ...tally } });
+}
+
+/**
+ * How a kept file will be read, what is detected included.
+ * @throws DomainProblem `invalid-input` if it can't be read so, or if the mapping does not fit it
+ */
+export async function readingOf(path: string, asked: ReadingOptions): Promise<ReadingOptions> {
+  const file = createReadStream(path);
+  try {
+    return (await importSource(file, asked)).reading;
+  } finally {
+    file.destroy();
+  }
 }
 
 /** A refusal is final; so is a file that is gone. What a database that is away gives is not. */

@@ -7,10 +7,10 @@ import type { Job, JobTask } from '../../jobs/job.js';
 import { JobStore } from '../../jobs/job-store.js';
 import type { Actor } from '../command-metadata.js';
 import { importFile } from './import-file.js';
-import { importJob, type ImportRequest } from './import-task.js';
-import { inflated } from './input.js';
+import { importSource, type ReadingOptions } from './import-source.js';
+import { importJob, readingOf, type ImportRequest } from './import-task.js';
 import { keep } from './kept-file.js';
-import { ndjsonLines } from './ndjson.js';
+import { previewOf, type FilePreview } from './preview.js';
 import type { Reject } from './reject.js';
 import { RejectStore } from './reject-store.js';
 
@@ -19,6 +19,22 @@ export const IMPORT = 'import';
 
 /** Rejects of a page of the answer that has them all. */
 const REJECTS_AT_ONCE = 1000;
+
+/** A file that was sent, whole. */
+export interface StagedFile {
+  /** Of the job that it becomes. */
+  id: string;
+  path: string;
+  lines: number;
+}
+
+export interface ImportWish {
+  actor: string;
+  dryRun: boolean;
+  /** The name of the file where it came from. */
+  file?: string | undefined;
+  reading: ReadingOptions;
+}
 
 /** Imports as jobs: the file is kept until a worker has read it. */
 export class Imports {
@@ -39,24 +55,48 @@ export class Imports {
   }
 
   /**
-   * Keeps the file, which is read to its end first, so that half a file is never begun with, and puts the job in the queue.
+   * Keeps a file, which is read to its end first, so that half a file is never begun with. It must then be submitted or discarded.
    * @throws DomainProblem `invalid-input` for a gzip that is broken or cut off, `import-too-large`
    */
-  async submit(
-    raw: AsyncIterable<Buffer>,
-    { actor, dryRun }: { actor: string; dryRun: boolean },
-  ): Promise<Job> {
+  async stage(raw: AsyncIterable<Buffer>): Promise<StagedFile> {
     const id = randomUUID();
     await mkdir(this.directory, { recursive: true });
     const path = this.pathOf(id);
     try {
-      const lines = await keep(raw, path);
-      const request: ImportRequest = { dryRun, lines };
-      return await this.jobs.add({ id, task: IMPORT, actor, request });
+      return { id, path, lines: await keep(raw, path) };
     } catch (error) {
       await rm(path, { force: true });
       throw error;
     }
+  }
+
+  /**
+   * Looks at the beginning of the file and puts the job in the queue.
+   * @throws DomainProblem `invalid-input` if the file can't be read as asked, or its mapping does not fit: it is then discarded
+   */
+  async submit(staged: StagedFile, wish: ImportWish): Promise<Job> {
+    try {
+      const { dryRun, file } = wish;
+      const reading = await readingOf(staged.path, wish.reading);
+      const request: ImportRequest = { dryRun, file, reading, lines: staged.lines };
+      return await this.jobs.add({ id: staged.id, task: IMPORT, actor: wish.actor, request });
+    } catch (error) {
+      await this.discard(staged);
+      throw error;
+    }
+  }
+
+  /** What is in the file, for whoever is to say what its columns mean; the file is discarded. */
+  async preview(staged: StagedFile, reading: ReadingOptions): Promise<FilePreview> {
+    try {
+      return await previewOf(staged.path, reading);
+    } finally {
+      await this.discard(staged);
+    }
+  }
+
+  discard({ path }: StagedFile): Promise<void> {
+    return rm(path, { force: true });
   }
 
   find(id: string): Promise<Job | null> {
@@ -84,7 +124,8 @@ export class Imports {
    */
   async bring(raw: AsyncIterable<Buffer>, by: Actor): Promise<void> {
     const rejects: Reject[] = [];
-    await importFile(ndjsonLines(inflated(raw)), {
+    const { lines } = await importSource(raw, {});
+    await importFile(lines, {
       pool: this.pool,
       log: this.log,
       by,
@@ -103,6 +144,6 @@ export class Imports {
     importJob(run, this.pathOf(run.id), { pool: this.pool, log: this.log, rejected: this.rejected });
 
   private pathOf(id: string): string {
-    return join(this.directory, `${id}.ndjson`);
+    return join(this.directory, id);
   }
 }

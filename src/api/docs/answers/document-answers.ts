@@ -55,6 +55,7 @@ const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof 
   ['/v1/exports', '202', 'Export'],
   ['/v1/exports/{id}/repeat', '202', 'Export'],
   ['/v1/imports', '202', 'Import'],
+  ['/v1/imports/preview', '200', 'ImportPreview'],
   ['/v1/projections/{name}/rebuild', '202', 'Rebuild'],
 ];
 

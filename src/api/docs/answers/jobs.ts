@@ -15,16 +15,31 @@ const job = {
   'finishedAt?': instant,
 };
 
+/** How a file of an import is read. */
+const READING = { 'encoding?': text, 'delimiter?': oneOf('comma', 'semicolon', 'tab'), 'sheet?': text };
+
 /** What the answers about jobs are made of. */
 export const JOB_SCHEMAS = {
   Import: object({
     ...job,
     dryRun: yesOrNo,
+    createdBy: text,
+    'file?': text,
+    ...READING,
+    'mapping?': map(json),
+    'recordedTimes?': oneOf('ignore'),
     read: integer,
     recorded: integer,
     recordedAnew: integer,
     alreadyDone: integer,
     rejected: integer,
+  }),
+  ImportPreview: object({
+    format: oneOf('ndjson', 'csv', 'xlsx'),
+    ...READING,
+    'sheets?': list(text),
+    'columns?': list(text),
+    'rows?': list(object({ line: integer, 'cells?': list(text), 'problem?': text })),
   }),
   Imports: object({ items: list(ref('Import')) }),
   Rebuild: object({ ...job, projection: text, 'same?': orNull(yesOrNo), createdBy: text }),

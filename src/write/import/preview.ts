@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { csvTable } from './csv.js';
+import type { Delimiter } from './delimiter.js';
+import type { Encoding } from './encoding.js';
+import type { ReadingOptions } from './import-source.js';
+import { inflated } from './input.js';
+import { peek } from './peek.js';
+import type { Row, Table } from './table.js';
+import { xlsxTable, ZIP } from './xlsx/xlsx.js';
+
+/** Rows that are shown. */
+const SHOWN = 20;
+const HEAD = 1 << 16;
+
+/** What is in a file, so that its columns can be given a meaning. */
+export interface FilePreview {
+  format: 'ndjson' | 'csv' | 'xlsx';
+  encoding?: Encoding;
+  delimiter?: Delimiter;
+  sheet?: string;
+  sheets?: readonly string[];
+  columns?: readonly string[];
+  /** The first rows below the header. */
+  rows?: readonly { line: number; cells?: readonly string[]; problem?: string }[];
+}
+
+/**
+ * The format that a file seems to have and, of a table, its columns and first rows.
+ * @throws DomainProblem `invalid-input` if it can't be read
+ */
+export async function previewOf(path: string, options: ReadingOptions): Promise<FilePreview> {
+  const file = createReadStream(path);
+  try {
+    const { head, all } = await peek(inflated(file), HEAD);
+    if (/^\s*\{/.test(head.toString('latin1'))) return { format: 'ndjson' };
+    if (head.subarray(0, ZIP.length).equals(ZIP)) {
+      const table = await xlsxTable(all, options.sheet);
+      const { sheet, sheets, columns } = table;
+      return { format: 'xlsx', sheet, sheets, columns, rows: await firstRows(table) };
+    }
+    const table = await csvTable(all, options);
+    const { encoding, delimiter, columns } = table;
+    return { format: 'csv', encoding, delimiter, columns, rows: await firstRows(table) };
+  } finally {
+    file.destroy();
+  }
+}
+
+async function firstRows({ rows }: Table): Promise<NonNullable<FilePreview['rows']>> {
+  const first: Row[] = [];
+  for await (const some of rows) {
+    first.push(...some.slice(0, SHOWN - first.length));
+    if (first.length === SHOWN) break;
+  }
+  return first.map((row) => ({
+    line: row.number,
+    ...('cells' in row ? { cells: row.cells } : { problem: row.problem.detail }),
+  }));
+}
