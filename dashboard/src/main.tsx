@@ -5,6 +5,7 @@ import './styles/timeline.css';
 import './styles/basis.css';
 import './styles/record.css';
 import './styles/policy.css';
+import './styles/imports.css';
 import './styles/print.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

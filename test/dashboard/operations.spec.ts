@@ -48,7 +48,7 @@ const isKnown = async () => (await fetch(`${app.url}/v1/policies/harbour`)).stat
 story('The administrator imports a file', () => {
   it('tries it first: the lines are judged, what is wrong can be read, nothing is recorded', async () => {
     await page.goto('/operations');
-    await page.getByLabel('File (NDJSON, one development a line)').setInputFiles(FILE);
+    await page.getByLabel('File (NDJSON, CSV or XLSX)').setInputFiles(FILE);
     await region('Imports').getByRole('button', { name: 'Try', exact: true }).click();
     const tried = region('Imports').getByRole('listitem').filter({ hasText: 'Tried only' });
     await tried.getByText('2 recorded, 0 there already, 1 rejected').waitFor();

@@ -7,7 +7,7 @@ import { Section } from '../parts/section.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
 import { Exports } from './exports.js';
-import { Imports } from './imports.js';
+import { Imports } from './imports/imports.js';
 import { Keys } from './keys.js';
 import { Projections } from './projections.js';
 

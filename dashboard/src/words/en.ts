@@ -6,6 +6,7 @@ import { compare } from './en/compare.js';
 import { record } from './en/record.js';
 import { share } from './en/share.js';
 import { operations } from './en/operations.js';
+import { imports as importing } from './en/imports.js';
 import type { Translation } from './translation.js';
 
 /** All words of the dashboard that do not come from the service. */
@@ -18,6 +19,7 @@ export const en = {
   ...share,
   ...record,
   ...operations,
+  ...importing,
 };
 
 export type Words = Translation<typeof en>;

@@ -7,6 +7,7 @@ import { compare } from './ja/compare.js';
 import { record } from './ja/record.js';
 import { share } from './ja/share.js';
 import { operations } from './ja/operations.js';
+import { imports as importing } from './ja/imports.js';
 
 export const ja: Words = {
   ...common,
@@ -17,4 +18,5 @@ export const ja: Words = {
   ...share,
   ...record,
   ...operations,
+  ...importing,
 };

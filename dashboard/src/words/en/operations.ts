@@ -38,7 +38,6 @@ export const operations = {
   format: 'Format',
   makeExport: 'Make a file',
   download: 'Download',
-  importFile: 'File (NDJSON, one development a line)',
   dryRun: 'Try it first: judge every line, record nothing',
   tryImport: 'Try',
   tried: 'Tried only',

@@ -39,7 +39,6 @@ export const operations: Translation<typeof english> = {
   format: '形式',
   makeExport: 'ファイルを作る',
   download: 'ダウンロード',
-  importFile: 'ファイル (NDJSON、1 行に出来事一つ)',
   dryRun: 'まず試す (すべての行を調べ、何も記録しない)',
   tryImport: '試す',
   tried: '試行',

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { answered, api, type ImportJob } from '../../api/client.js';
+import { download } from '../../api/download.js';
+import { Loaded } from '../../parts/loaded.js';
+import { Section } from '../../parts/section.js';
+import { useWords } from '../../words/language.js';
+import { isUnderWay, JobState } from '../job-state.js';
+import { ImportForm } from './import-form.js';
+import { Rejects } from './rejects.js';
+
+/** Files of developments: judged first if wanted, then recorded; what was not taken is shown with its line. */
+export function Imports() {
+  const words = useWords();
+  const jobs = useQuery({
+    queryKey: ['imports'],
+    queryFn: () => answered(api.GET('/v1/imports')),
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : false),
+  });
+  return (
+    <Section title={words.imports}>
+      <ImportForm />
+      <Loaded query={jobs}>
+        {({ items }) => (
+          <ul className="plain">
+            {items.map((job) => (
+              <ImportItem key={job.id} job={job} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function ImportItem({ job }: { job: ImportJob }) {
+  const words = useWords();
+  return (
+    <li>
+      <time className="quiet" dateTime={job.createdAt}>
+        {job.createdAt.slice(0, 16).replace('T', ' ')}
+      </time>{' '}
+      {job.file !== undefined && <strong className="import-name">{job.file}</strong>}{' '}
+      <span className="quiet">{[job.createdBy, job.encoding, job.sheet].filter(Boolean).join(', ')}</span>{' '}
+      {job.dryRun && `${words.tried}: `}
+      <JobState {...job} /> {words.importCounts(job.recorded, job.alreadyDone, job.rejected)}{' '}
+      {job.rejected > 0 && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void download(`/v1/imports/${job.id}/rejects`, `rejects-${job.id}.ndjson`)}
+        >
+          {words.rejects}
+        </Button>
+      )}
+      {job.rejected > 0 && !isUnderWay(job) && <Rejects job={job} />}
+    </li>
+  );
+}

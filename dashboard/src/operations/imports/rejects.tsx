@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api, type ImportJob } from '../../api/client.js';
+import { useWords } from '../../words/language.js';
+
+interface Reject {
+  line: number;
+  pointer: string;
+  problem: { detail: string };
+}
+
+const SHOWN = 20;
+
+/** The first lines that were not taken, and why, on demand; the file of all is beside it. */
+export function Rejects({ job }: { job: ImportJob }) {
+  const words = useWords();
+  const rejects = useQuery({
+    queryKey: ['rejects', job.id],
+    queryFn: async () => {
+      const call = api.GET('/v1/imports/{id}/rejects', { params: { path: { id: job.id } }, parseAs: 'text' });
+      const text = (await answered(call as Promise<{ data?: string; response: Response }>)) || '';
+      const lines = text.split('\n').filter((line) => line !== '');
+      return lines.slice(0, SHOWN).map((line) => JSON.parse(line) as Reject);
+    },
+    staleTime: Infinity,
+  });
+  return (
+    <details className="import-rejects">
+      <summary>{words.firstRejects(Math.min(SHOWN, job.rejected), job.rejected)}</summary>
+      <ul>
+        {rejects.data?.map(({ line, pointer, problem }) => (
+          <li key={line}>
+            <strong>{words.rejectAt(line, pointer)}</strong>: {problem.detail}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

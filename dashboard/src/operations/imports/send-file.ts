@@ -1,0 +1,49 @@
+import { answered, api, type ImportJob } from '../../api/client.js';
+import type { components } from '../../api/schema.js';
+import type { Mapping } from './mapping.js';
+
+export type FilePreview = components['schemas']['ImportPreview'];
+
+/** How a file is to be read; what is not said is detected. */
+export interface Reading {
+  encoding?:
+    | 'utf-8'
+    | 'shift_jis'
+    | 'euc-jp'
+    | 'utf-16le'
+    | 'utf-16be'
+    | 'windows-1252'
+    | 'gb18030'
+    | 'big5'
+    | 'euc-kr';
+  delimiter?: 'comma' | 'semicolon' | 'tab';
+  sheet?: string;
+  recordedTimes?: 'ignore';
+}
+
+/** Bytes of a text that are enough to show its first rows. */
+const ENOUGH = 1 << 20;
+
+/** @throws ApiProblem */
+export function previewFile(file: File, reading: Reading): Promise<FilePreview> {
+  const part = /\.(csv|tsv|txt|ndjson|jsonl)$/i.test(file.name) ? file.slice(0, ENOUGH) : file;
+  return answered(
+    api.POST('/v1/imports/preview', { params: { query: reading }, ...formOf(part, file.name, null) }),
+  );
+}
+
+/** @throws ApiProblem */
+export function importFile(
+  file: File,
+  mapping: Mapping | null,
+  query: Reading & { dryRun: boolean },
+): Promise<ImportJob> {
+  return answered(api.POST('/v1/imports', { params: { query }, ...formOf(file, file.name, mapping) }));
+}
+
+function formOf(file: Blob, name: string, mapping: Mapping | null) {
+  const form = new FormData();
+  if (mapping) form.append('mapping', JSON.stringify(mapping));
+  form.append('file', file, name);
+  return { body: form as unknown as { file: string }, bodySerializer: (body: unknown) => body };
+}
