@@ -33,7 +33,7 @@ export function CompareAllPage() {
   );
   const preset = (days: number) => (
     <Preset
-      label={words.lastDays(days)}
+      label={days === YEAR ? words.lastYear : words.lastDays(days)}
       choose={() => {
         move('from', { position: undefined, ...daysAgo(to, days) });
       }}
@@ -41,7 +41,7 @@ export function CompareAllPage() {
   );
   return (
     <Page
-      title={words.whatChanged}
+      title={words.changesOfAll}
       actions={
         <>
           <ButtonLink to="/" search={{ ...(queryOf(addressOf(to)) as Record<string, string>), ...filters }}>
@@ -65,7 +65,7 @@ export function CompareAllPage() {
         {(diff) => (
           <>
             <Legs diff={diff} search={sides} />
-            <nav className="row" aria-label={words.whatChanged}>
+            <nav className="row" aria-label={words.changesOfAll}>
               {cursor !== undefined && <PageLink label={words.firstPage} cursor={undefined} />}
               {diff.next !== undefined && <PageLink label={words.nextPage} cursor={cursorIn(diff.next)} />}
             </nav>

@@ -19,7 +19,7 @@ export const share = {
   changedSince: (fields: string) => `What was recorded since changes it: ${fields}.`,
   showChanges: 'Show what changed',
   whatChangedWeek: 'What changed this week',
-  whatChanged: 'What changed',
+  changesOfAll: 'What changed',
   nextPage: 'Next page',
   firstPage: 'First page',
 };

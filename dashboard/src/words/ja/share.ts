@@ -21,7 +21,7 @@ export const share: Translation<typeof english> = {
   changedSince: (fields) => `その後の記録で変わった項目: ${fields}。`,
   showChanges: '変更を見る',
   whatChangedWeek: '今週の変化',
-  whatChanged: '変化の一覧',
+  changesOfAll: '変化の一覧',
   nextPage: '次のページ',
   firstPage: '最初のページ',
 };
