@@ -97,6 +97,7 @@ const differences = (found: readonly Truth[], truth: readonly Truth[]): string[]
     expect(await load(database, dietFile())).toEqual({
       read: 10_109,
       recorded: 0,
+      recordedAnew: 0,
       alreadyDone: 10_109,
       rejected: 0,
     });
