@@ -59,6 +59,7 @@ function statusRow(random: Random, policyNo: number): Omit<FactRow, 'knownFrom' 
     validFrom: someDay(random),
     validTo: 'infinity',
     definite: !random.chance(0.05),
+    contested: false,
     value: JSON.stringify(random.pick(STATUSES)),
     rest: '',
     includeValue: null,

@@ -3,6 +3,7 @@ import { checkDevelopment, type DevelopmentInput } from './bodies/development.js
 import { checkRegistration, type RegistrationInput } from './bodies/registration.js';
 import { checkRetraction, type RetractionInput } from './bodies/retraction.js';
 import type { Checked } from './bodies/rule.js';
+import { checkRuling, type RulingInput } from './bodies/ruling.js';
 import type { Json } from './json.js';
 import type { Amended } from './policy-event.js';
 import { DomainProblem } from './problem.js';
@@ -13,7 +14,8 @@ export type ChangeRequest =
   | { amend: string; body: Json }
   | { record: string; body: Json }
   | { correct: string; body: Json }
-  | { retract: string; body: Json };
+  | { retract: string; body: Json }
+  | { rule: string; body: Json };
 
 /** A change that by itself is valid; whether its policy allows it is for `decide`. */
 export type Change =
@@ -21,7 +23,8 @@ export type Change =
   | { type: 'amend'; policyId: string; changes: Amended['changes'] }
   | { type: 'record'; policyId: string; input: DevelopmentInput }
   | { type: 'correct'; target: string; input: DevelopmentInput }
-  | { type: 'retract'; target: string; input: RetractionInput };
+  | { type: 'retract'; target: string; input: RetractionInput }
+  | { type: 'rule'; policyId: string; input: RulingInput };
 
 /** Checks the body of a request. @throws DomainProblem `invalid-input` with all that is wrong with it */
 export function readChange(request: ChangeRequest): Change {
@@ -33,13 +36,14 @@ export function readChange(request: ChangeRequest): Change {
     return { type: 'record', policyId: request.record, input: valid(checkDevelopment(body)) };
   if ('correct' in request)
     return { type: 'correct', target: request.correct, input: valid(checkDevelopment(body)) };
+  if ('rule' in request) return { type: 'rule', policyId: request.rule, input: valid(checkRuling(body)) };
   return { type: 'retract', target: request.retract, input: valid(checkRetraction(body)) };
 }
 
 /** The name that a change gives to what it records. */
 export function externalIdOf(change: Change): string | undefined {
   if (change.type === 'register' || change.type === 'amend') return undefined;
-  return change.type === 'retract' ? change.input.externalId : change.input.data.externalId;
+  return 'data' in change.input ? change.input.data.externalId : change.input.externalId;
 }
 
 function valid<T>(checked: Checked<T>): T {

@@ -1,6 +1,7 @@
 import type { Day, DayRange } from './day.js';
 import type { Effect } from './effect.js';
-import type { StoredDate } from './policy-event.js';
+import type { Contest } from './claims/contest.js';
+import type { Assertion, Source, StoredDate } from './policy-event.js';
 
 /** Where a development may lie on the effective axis: its possible begin days and possible end days (exclusive). */
 export interface Bounds {
@@ -21,6 +22,15 @@ export interface Claim extends Bounds {
   sequence: number;
   /** Given with `?` or `%`: a value that rests on it is at most possible. */
   questionable: boolean;
+  /** It did not happen in some worlds: asserted as disputed, and no ruling prefers it. */
+  disputed: boolean;
+  /** Rulings took fields from it: `effects` has only what is left. */
+  ruledOut: boolean;
+  /** The unresolved contests in which it takes part, by field: in each world one member of each holds. */
+  contests: ReadonlyMap<string, Contest>;
+  assertion: Assertion;
+  sources: readonly Source[];
+  recordedBy: string;
   effects: readonly Effect[];
 }
 
@@ -28,6 +38,9 @@ export interface Claim extends Bounds {
 export interface Placed extends Bounds {
   claim: Claim;
 }
+
+/** Whether rulings left anything of what a development says. */
+export const isBelieved = ({ effects, ruledOut }: Claim): boolean => effects.length > 0 || !ruledOut;
 
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);

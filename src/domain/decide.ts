@@ -1,4 +1,6 @@
 import type { Change } from './change.js';
+import { drawLinks } from './claims/draw-links.js';
+import { makeRuling } from './claims/make-ruling.js';
 import type { Development, PolicyEvent } from './policy-event.js';
 import type { PolicyAggregate } from './policy-aggregate.js';
 
@@ -17,7 +19,8 @@ export interface DecisionContext {
 /**
  * The event that a change leads to. The only place that decides: HTTP, dry runs and imports all call it.
  * @throws DomainProblem `policy-already-registered`; `policy-not-known`, `version-mismatch`; for developments
- *   `field-shape-conflict`, `sequence-contradiction`; for corrections and retractions `development-not-known`, `already-superseded`
+ *   `field-shape-conflict`, `sequence-contradiction`, and what `drawLinks` throws; for corrections and retractions
+ *   `development-not-known`, `already-superseded`, `ruling-not-correctable`; for rulings what `makeRuling` throws
  */
 export function decide(change: Change, policy: PolicyAggregate, context: DecisionContext): PolicyEvent {
   const { eventId, actor, position, recordedAt } = context;
@@ -31,18 +34,25 @@ export function decide(change: Change, policy: PolicyAggregate, context: Decisio
     const { changes } = change;
     return { type: 'amended', eventId, position, recordedAt, reconstructed: false, actor, changes };
   }
+  if (change.type === 'rule') {
+    const data = makeRuling(policy, change.input);
+    return { type: 'ruling', eventId, position, recordedAt, reconstructed: false, actor, data };
+  }
+  if ('target' in change && policy.isRuling(change.target))
+    policy.checkRulingTarget(change.target, change.type);
+  else if (change.type === 'retract') policy.checkTarget(change.target);
   if (change.type === 'retract') {
-    policy.checkTarget(change.target);
     const data = { retracts: change.target, ...change.input };
     return { type: 'retraction', eventId, position, recordedAt, reconstructed: false, actor, data };
   }
-  const { kind, effects } = change.input;
+  const { kind, effects, contradicts } = change.input;
   const data =
     change.type === 'correct' ? { ...change.input.data, corrects: change.target } : change.input.data;
   const development: Development = {
     ...{ type: 'development', eventId, position, recordedAt, reconstructed: false, actor },
     ...{ kind: kind.kind, data, effects },
   };
+  if (contradicts) development.data = { ...data, contradicts: drawLinks(policy, development, contradicts) };
   policy.checkDevelopment(development);
   return development;
 }

@@ -3,11 +3,13 @@ import {
   AMENDED,
   REGISTERED,
   RETRACTED,
+  RULED,
   type Amended,
   type DevelopmentData,
   type PolicyEvent,
   type PolicyHeader,
   type RetractionData,
+  type RulingData,
 } from './policy-event.js';
 
 /** What the log tells of an event, as far as policies care. */
@@ -33,6 +35,7 @@ export function decodeEvent(event: LoggedEvent): PolicyEvent {
   if (event.kind === REGISTERED) return { ...envelope, type: 'registered', header: data as PolicyHeader };
   if (event.kind === AMENDED) return { ...envelope, type: 'amended', changes: data as Amended['changes'] };
   if (event.kind === RETRACTED) return { ...envelope, type: 'retraction', data: data as RetractionData };
+  if (event.kind === RULED) return { ...envelope, type: 'ruling', data: data as RulingData };
   const kind = kindNamed(event.kind);
   if (!kind)
     throw new Error(`event ${eventId} at position ${position} is of kind ${event.kind}, which is not known`);

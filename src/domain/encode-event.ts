@@ -1,5 +1,5 @@
 import { kindNamed } from './kinds/index.js';
-import { AMENDED, REGISTERED, RETRACTED, type PolicyEvent } from './policy-event.js';
+import { AMENDED, REGISTERED, RETRACTED, RULED, type PolicyEvent } from './policy-event.js';
 
 /** What the log keeps of an event, beside its envelope; `decodeEvent` reads it. */
 export interface EncodedEvent {
@@ -21,6 +21,8 @@ export function encodeEvent(event: PolicyEvent): EncodedEvent {
       return { kind: AMENDED, schemaVersion: PLAIN_SCHEMA, data: event.changes };
     case 'retraction':
       return { kind: RETRACTED, schemaVersion: PLAIN_SCHEMA, data: event.data };
+    case 'ruling':
+      return { kind: RULED, schemaVersion: PLAIN_SCHEMA, data: event.data };
     case 'development': {
       const kind = kindNamed(event.kind);
       if (!kind) throw new Error(`${event.kind} is no kind of development`);

@@ -1,5 +1,6 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
 import { earlier, later, type Placed } from './claim.js';
+import { begunForCertain } from './claims/begun.js';
 import type { FieldEntry, Reading } from './field-entry.js';
 import type { Candidate, Step } from './field-steps.js';
 
@@ -7,9 +8,9 @@ export const EXISTENCES = ['not-yet', 'exists', 'ended'] as const;
 export type Existence = (typeof EXISTENCES)[number];
 
 /**
- * Whether the policy exists: `not-yet` until a live development has certainly begun, `ended` while the winner of `status` is of
- * kind `ended`, else `exists`. Read at its widest, a development has begun on its earliest day.
- * No entries while nothing stands, which reads as `not-yet`.
+ * Whether the policy exists: `not-yet` until an undisputed development, or all members of a contest, has certainly begun; `ended`
+ * while in every world the winner of `status` is of kind `ended`; else `exists`. Read at its widest, a development has begun on its
+ * earliest day. No entries while nothing stands, which reads as `not-yet`.
  * @param isEnd whether the event of this id is of kind `ended`.
  */
 export function existenceEntries(
@@ -19,12 +20,12 @@ export function existenceEntries(
 ): FieldEntry[] {
   // As if nothing had ever been said: whoever folds the policy anew, all retracted, would know of no entry to close.
   if (claims.length === 0) return [];
-  const begun = first(claims.map(({ begin }) => begin.latest));
+  const begun = begunForCertain(claims);
   const maybeBegun = first(claims.map(({ begin }) => begin.earliest));
   const ended = ({ value, because }: Candidate) => value !== null && because.every(isEnd);
   const entries = [entry(BEGINNING, maybeBegun, 'not-yet', 'not-yet', 'not-yet')];
-  for (const { from, until, certainty, candidates, included, excluded } of statusSteps) {
-    const flag = certainty === 'definite' && candidates.every(ended);
+  for (const { from, until, certainty, contested, candidates, included, excluded } of statusSteps) {
+    const flag = (certainty === 'definite' || contested) && candidates.every(ended);
     const before = earlier(until, begun);
     entries.push(entry(later(from, maybeBegun), before, 'not-yet', word(ended(included)), 'not-yet'));
     entries.push(entry(later(from, begun), until, word(flag), word(ended(included)), word(ended(excluded))));
@@ -41,6 +42,7 @@ function entry(from: Day, until: Day, flag: string, include: string, exclude: st
     from,
     until,
     certainty: 'definite',
+    contested: false,
     flag: reading(flag),
     include: include === flag ? null : reading(include),
     exclude: exclude === flag ? null : reading(exclude),

@@ -1,7 +1,7 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
 import type { FieldEntry, Uncertain } from './field-entry.js';
 import { isField, type PolicyTimeline } from './policy-timeline.js';
-import { entriesOn, type Row } from './state.js';
+import { entriesOn, membersOf, type Row } from './state.js';
 
 /** A field of which two states say different things; null: one of them says nothing about it. */
 export interface FieldChange {
@@ -42,7 +42,7 @@ export function reasonsOf(row: Row | null): string[] {
 export const entryText = (row: Row | null): string => `{${entryMembers(row)}}`;
 
 /** The same without braces. */
-export function entryMembers(row: Omit<Row, 'path'> | null): string {
+export function entryMembers(row: Pick<Row, 'value' | 'certainty' | 'rest'> | null): string {
   if (!row) return '"absent":true,"certainty":"definite","because":[]';
   const value =
     row.value !== null ? `"value":${row.value},` : row.certainty === 'definite' ? '"absent":true,' : '';
@@ -61,13 +61,6 @@ export function stepText(
 
 /** Until when the whole run lasts: beside the step's own end, one object would have two members of that name. */
 const END_OF_RUN = /"until":\{[^{}]*\},/;
-
-interface Members {
-  candidates?: { value?: unknown; because: string[] }[];
-  because: string[];
-}
-
-const membersOf = ({ rest }: Row): Members => JSON.parse(`{${rest}}`) as Members;
 
 /** Equal exactly where a reader is told the same of the field. */
 function saidBy(row: Row | null): string {

@@ -1,6 +1,7 @@
 import { BEGINNING, FOREVER, type Day, type DayRange } from './day.js';
 import { formatRange } from './format-range.js';
-import type { Assignment, Candidate, Step } from './field-steps.js';
+import type { Assignment } from './assignment.js';
+import type { Candidate, Step } from './field-steps.js';
 
 /** How a reader wants uncertainty treated: left out and flagged, read at its widest, or read at its narrowest. */
 export type Uncertain = 'flag' | 'include' | 'exclude';
@@ -21,6 +22,8 @@ export interface FieldEntry {
   /** Exclusive. */
   until: Day;
   certainty: 'definite' | 'possible';
+  /** Possible, and at least one winner is disputed or takes part in an unresolved contest: each candidate shows its claims. */
+  contested: boolean;
   flag: Reading;
   /** null: reads as `flag` does. */
   include: Reading | null;
@@ -40,6 +43,7 @@ export function fieldEntries(steps: readonly Step[], assignments: readonly Assig
         from: step.from,
         until: step.until,
         certainty: step.certainty,
+        contested: step.contested,
         ...readings(steps, i, assignments, because),
       },
     ];
@@ -52,7 +56,7 @@ function readings(
   assignments: readonly Assignment[],
   because: string[],
 ): Pick<FieldEntry, 'flag' | 'include' | 'exclude'> {
-  const { certainty, candidates, included, excluded } = steps[i] as Step;
+  const { certainty, candidates, contested, included, excluded } = steps[i] as Step;
   const [only] = candidates;
   const definite = certainty === 'definite' && only !== undefined;
   const value = definite ? only.value : null;
@@ -60,7 +64,9 @@ function readings(
     ? value === null
       ? []
       : runOf(steps, i, value, assignments)
-    : [`"candidates":[${candidates.map(candidateText).join(',')}]`];
+    : [
+        `"candidates":[${candidates.map((each) => candidateText(each, contested ? assignments : null)).join(',')}]`,
+      ];
   const reading = (reads: string | null, by: string[]): Reading => ({
     value: reads,
     rest: [`"certainty":"${certainty}"`, ...details, `"because":${JSON.stringify(by)}`].join(','),
@@ -71,8 +77,21 @@ function readings(
   return { flag: reading(value, because), include: read(included), exclude: read(excluded) };
 }
 
-const candidateText = ({ value, because }: Candidate): string =>
-  `{${value === null ? '"absent":true' : `"value":${value}`},"because":${JSON.stringify(because)}}`;
+/** @param claiming where to find the claims behind a contested candidate; null: it is not contested, and they are not shown */
+function candidateText({ value, because }: Candidate, claiming: readonly Assignment[] | null): string {
+  const shown = value === null ? '"absent":true' : `"value":${value}`;
+  const claims = claiming && because.map((eventId) => claimText(eventId, claiming));
+  return `{${shown},"because":${JSON.stringify(because)}${claims ? `,"claims":[${claims.join(',')}]` : ''}}`;
+}
+
+/** Who says so: the claim of one development, JSON text. */
+function claimText(eventId: string, assignments: readonly Assignment[]): string {
+  const said = assignments.find(({ claim }) => claim.eventId === eventId);
+  if (!said) throw new Error(`${eventId} decides a field that it does not assign`);
+  const { assertion, sources, recordedBy } = said.claim;
+  const shown = sources.map(({ title, publisher, url }) => ({ title, publisher, url }));
+  return JSON.stringify({ eventId, assertion, sources: shown, recordedBy });
+}
 
 /**
  * `since` and `until` of the unbroken run of a definite value around step `i`. In every world the run covers the adjacent steps

@@ -1,11 +1,8 @@
 import { BEGINNING, FOREVER, dayAfter, dayBefore, type Day } from './day.js';
-import { earlier, type Placed } from './claim.js';
+import { breaksTie, certainlyActive, type Assignment } from './assignment.js';
+import { earlier } from './claim.js';
+import { heldForCertain, heldWhenNarrow } from './claims/groups.js';
 import type { Order } from './sequence.js';
-
-/** What one placed development says about one field; `value` is canonical JSON text, null means absent (a clear). */
-export interface Assignment extends Placed {
-  value: string | null;
-}
 
 /** A value that wins in some worlds (null: absent), and the developments that make it win. */
 export interface Candidate {
@@ -20,6 +17,8 @@ export interface Step {
   /** definite: the same value in every possible world, and no `?` about it. */
   certainty: 'definite' | 'possible';
   candidates: Candidate[];
+  /** Possible, and at least one winner is disputed or takes part in an unresolved contest. */
+  contested: boolean;
   /** The answer if each development began on its earliest and ended on its latest day. */
   included: Candidate;
   /** The answer if each development began on its latest and ended on its earliest day. */
@@ -75,31 +74,25 @@ function breakpoints(assignments: readonly Assignment[]): Day[] {
 /** The answer on one day, given the assignments that are possibly active on it. */
 function judge(open: readonly Assignment[], day: Day, order: Order): Omit<Step, 'from' | 'until'> {
   const certain = open.filter((a) => certainlyActive(a, day));
-  const top = topOf(certain);
+  const held = heldForCertain(certain);
+  const top = topOf(held);
   const winners = open.filter((a) => overlaidBy(a, open, top, day, order) === null);
   const candidates = groupByValue(winners);
-  if (certain.length === 0 && !candidates.some(({ value }) => value === null)) candidates.unshift(NOTHING);
+  if (held.length === 0 && !candidates.some(({ value }) => value === null)) candidates.unshift(NOTHING);
   const doubted = candidates.length > 1 || winners.some(({ claim }) => claim.questionable);
   return {
     certainty: doubted ? 'possible' : 'definite',
     candidates,
+    contested: doubted && winners.some(({ claim, contest }) => claim.disputed || contest !== null),
     included: winnerOf(highest(open, (a) => a.begin.earliest)),
-    excluded: winnerOf(highest(certain, (a) => a.begin.latest)),
+    excluded: winnerOf(highest(heldWhenNarrow(certain), (a) => a.begin.latest)),
   };
 }
-
-/** Whether it has begun and not ended by `day` in every world. */
-export const certainlyActive = ({ begin, end }: Assignment, day: Day): boolean =>
-  begin.latest <= day && (end === null || end.earliest > day);
-
-/** Whether it has begun and not ended by `day` in some world. */
-export const possiblyActive = ({ begin, end }: Assignment, day: Day): boolean =>
-  begin.earliest <= day && (end === null || end.latest > day);
 
 /**
  * Why `a`, possibly active on `day`, wins in no world: the one that comes after it in all of them; null if it wins in some.
  * @param open all assignments that are possibly active on `day`
- * @param top the highest of those certainly active
+ * @param top the highest of those that hold in every world
  */
 export function overlaidBy(
   a: Assignment,
@@ -116,9 +109,9 @@ export function overlaidBy(
   return top && comesAfter(top, a, begin) ? top : null;
 }
 
-/** Of those certainly active on `day`, the one that begins last even if each begins as early as it can. */
-export const topOf = (certain: readonly Assignment[]): Assignment | undefined =>
-  highest(certain, (a) => a.begin.earliest);
+/** Of those that hold in every world (see heldForCertain), the one that begins last even if each begins as early as it can. */
+export const topOf = (held: readonly Assignment[]): Assignment | undefined =>
+  highest(held, (a) => a.begin.earliest);
 
 /**
  * The latest day on which `a`, possibly active on `day`, can have begun without a successor holding on `day`; null: none. A
@@ -132,12 +125,9 @@ function latestBegin(a: Assignment, day: Day, successors: readonly Assignment[])
   return a.begin.earliest < day ? dayBefore(day) : null;
 }
 
-/** Whether `b`, certainly active, comes after `a` in every world in which `a` began on `begin` or before. */
+/** Whether `b`, held for certain, comes after `a` in every world in which `a` began on `begin` or before. */
 const comesAfter = (b: Assignment, a: Assignment, begin: Day): boolean =>
   b !== a && (b.begin.earliest > begin || (b.begin.earliest === begin && breaksTie(b, a)));
-
-const breaksTie = ({ claim: b }: Assignment, { claim: a }: Assignment): boolean =>
-  b.sequence > a.sequence || (b.sequence === a.sequence && b.tie > a.tie);
 
 function highest(
   assignments: readonly Assignment[],
@@ -153,15 +143,20 @@ function highest(
 }
 
 /**
- * Drops what an unending, certainly active assignment overlays for ever, in every reading: without this the sweep over a long
- * history would compare each development with all before it.
+ * Drops what an unending, certainly active assignment overlays from then on, in every reading: without this the sweep over a long
+ * history would compare each development with all before it. Contests neither drop others, since an exclusive reader may take none
+ * of their members, nor lose members, since they hold only as a whole.
  */
 function withoutOverlaid(open: readonly Assignment[], day: Day): Assignment[] {
-  const unending = open.filter((a) => a.end === null && a.begin.latest <= day);
+  const unending = open.filter(
+    (a) => a.end === null && a.begin.latest <= day && a.contest === null && !a.claim.disputed,
+  );
   const top = topOf(unending);
   return top === undefined
     ? [...open]
-    : open.filter((a) => !(a.begin.latest <= day && comesAfter(top, a, a.begin.latest)));
+    : open.filter(
+        (a) => a.contest !== null || !(a.begin.latest <= day && comesAfter(top, a, a.begin.latest)),
+      );
 }
 
 function groupByValue(winners: readonly Assignment[]): Candidate[] {
@@ -182,6 +177,7 @@ const winnerOf = (a: Assignment | undefined): Candidate =>
 
 const sameAnswer = (a: Step, b: Step): boolean =>
   a.certainty === b.certainty &&
+  a.contested === b.contested &&
   a.candidates.length === b.candidates.length &&
   a.candidates.every((candidate, i) => sameCandidate(candidate, b.candidates[i])) &&
   sameCandidate(a.included, b.included) &&

@@ -1,23 +1,32 @@
 import type { Claim } from './claim.js';
 import { reasonsOf, type FieldChange } from './field-change.js';
 import { canonicalText } from './json.js';
-import { toJson } from './policy-event.js';
+import { toJson, type Ruling } from './policy-event.js';
 import type { PolicyTimeline } from './policy-timeline.js';
-import type { Fact } from './supersession.js';
+import { claimOf, type Fact } from './supersession.js';
 import type { Cause } from './world-change.js';
 
 /**
- * How knowledge changed what is said of a day. `corrected`, `retracted`: something that was believed before; `backdated`: by
- * something new that was recorded after its latest day; `announced`: by anything else that is new.
+ * How knowledge changed what is said of a day. `corrected`, `retracted`: something that was believed before; `ruled`: by a ruling, or
+ * by its withdrawal; `backdated`: by something new that was recorded after its latest day; `announced`: by anything else that is
+ * new.
  */
-export const KNOWLEDGE_CLASSES = ['corrected', 'retracted', 'backdated', 'announced'] as const;
+export const KNOWLEDGE_CLASSES = ['corrected', 'retracted', 'ruled', 'backdated', 'announced'] as const;
 export type KnowledgeClass = (typeof KNOWLEDGE_CLASSES)[number];
 
-/** One fact as two moments know it; null: it does not stand there. */
-interface Turn {
+/** What two moments know differently: one fact by its versions, or one ruling; null: it does not stand there. */
+type Turn = FactTurn | RulingTurn;
+interface FactTurn {
   fact: Fact;
   before: Claim | null;
   after: Claim | null;
+}
+interface RulingTurn {
+  ruling: Ruling;
+  /** The retraction, if the later moment no longer believes the ruling. */
+  withdrawnBy: string | null;
+  /** The facts that it judged. */
+  judged: Fact[];
 }
 
 /**
@@ -30,15 +39,18 @@ export function knowledgeCause(
   after: PolicyTimeline,
   change: FieldChange,
 ): Cause<KnowledgeClass> {
-  const turns = turnsBetween(before, after);
+  const turns: Turn[] = [...factTurns(before, after), ...rulingTurns(before, after)];
   const named = new Set(
     [...reasonsOf(change.old), ...reasonsOf(change.now)].map((eventId) => after.facts.of(eventId)),
   );
-  const speaks = (turn: Turn) =>
-    contribution(turn.before, change.field) !== contribution(turn.after, change.field);
-  const direct = turns.filter((turn) => named.has(turn.fact) && speaks(turn));
-  // None of the reasons itself turned: another one moved it by its sequence, or lies over it.
-  const indirect = direct.length > 0 ? direct : turns.filter((turn) => speaks(turn) || isSequenced(turn));
+  const touchesNamed = (turn: Turn) =>
+    'ruling' in turn ? turn.judged.some((fact) => named.has(fact)) : named.has(turn.fact);
+  const direct = turns.filter((turn) => touchesNamed(turn) && speaksOf(turn, change.field));
+  // None of the reasons itself turned: another one moved it by its sequence, lies over it, or contests it.
+  const indirect =
+    direct.length > 0
+      ? direct
+      : turns.filter((turn) => speaksOf(turn, change.field) || ('fact' in turn && isSequenced(turn)));
   const causes = indirect.length > 0 ? indirect : turns;
   const classes = causes.map(classOf);
   return {
@@ -48,10 +60,13 @@ export function knowledgeCause(
 }
 
 /** The facts of which the two moments believe different versions, in the order in which they were first recorded. */
-function turnsBetween(before: PolicyTimeline | null, after: PolicyTimeline): Turn[] {
+function factTurns(before: PolicyTimeline | null, after: PolicyTimeline): FactTurn[] {
   const known = (timeline: PolicyTimeline | null) =>
     new Map(
-      (timeline?.placements.all() ?? []).map(({ claim }) => [after.facts.of(claim.eventId), claim] as const),
+      (timeline?.facts.all() ?? []).flatMap((fact) => {
+        const live = timeline?.liveVersion(fact);
+        return live ? [[after.facts.of(live.eventId), claimOf(fact, live)] as const] : [];
+      }),
     );
   const [then, now] = [known(before), known(after)];
   return after.facts.all().flatMap((fact) => {
@@ -60,18 +75,46 @@ function turnsBetween(before: PolicyTimeline | null, after: PolicyTimeline): Tur
   });
 }
 
+/** The rulings that only one of the two moments believes. */
+function rulingTurns(before: PolicyTimeline | null, after: PolicyTimeline): RulingTurn[] {
+  const ids = (timeline: PolicyTimeline | null) =>
+    new Set((timeline?.liveRulings() ?? []).map(({ eventId }) => eventId));
+  const [then, now] = [ids(before), ids(after)];
+  return after.rulings.all().flatMap(({ ruling, retraction }) => {
+    if (then.has(ruling.eventId) === now.has(ruling.eventId)) return [];
+    const { prefer, over = [], reject = [] } = ruling.data;
+    const judged = [...(prefer ? [prefer] : []), ...over].map(({ eventId }) => eventId);
+    return [
+      {
+        ruling,
+        withdrawnBy: now.has(ruling.eventId) ? null : (retraction?.eventId ?? null),
+        judged: [...judged, ...reject].flatMap((eventId) => after.facts.of(eventId) ?? []),
+      },
+    ];
+  });
+}
+
+function speaksOf(turn: Turn, field: string): boolean {
+  if ('fact' in turn) return contribution(turn.before, field) !== contribution(turn.after, field);
+  return turn.judged.some(({ versions }) =>
+    versions.some(({ effects }) => effects.some((effect) => effect.field === field)),
+  );
+}
+
 /** All that a claim says about a field and when, as one text. */
 function contribution(claim: Claim | null, field: string): string | null {
   const effects = claim?.effects.filter((effect) => effect.field === field) ?? [];
   if (!claim || effects.length === 0) return null;
-  const { begin, end, questionable, sequence } = claim;
-  return canonicalText(toJson({ effects, begin, end, questionable, sequence }));
+  const { begin, end, questionable, sequence, disputed } = claim;
+  return canonicalText(toJson({ effects, begin, end, questionable, sequence, disputed }));
 }
 
-const isSequenced = ({ before, after }: Turn): boolean =>
+const isSequenced = ({ before, after }: FactTurn): boolean =>
   (before?.sequence ?? 0) > 0 || (after?.sequence ?? 0) > 0;
 
-function classOf({ fact, before, after }: Turn): KnowledgeClass {
+function classOf(turn: Turn): KnowledgeClass {
+  if ('ruling' in turn) return 'ruled';
+  const { fact, before, after } = turn;
   if (!after) return 'retracted';
   if (before) return 'corrected';
   const recordedAt = fact.versions.find(({ eventId }) => eventId === after.eventId)?.recordedAt ?? '';
@@ -79,5 +122,8 @@ function classOf({ fact, before, after }: Turn): KnowledgeClass {
   return latest !== null && recordedAt.slice(0, 10) > latest ? 'backdated' : 'announced';
 }
 
-const eventOf = ({ fact, after }: Turn): string =>
-  after?.eventId ?? fact.retraction?.eventId ?? fact.versions[0].eventId;
+function eventOf(turn: Turn): string {
+  if ('ruling' in turn) return turn.withdrawnBy ?? turn.ruling.eventId;
+  const { fact, after } = turn;
+  return after?.eventId ?? fact.retraction?.eventId ?? fact.versions[0].eventId;
+}

@@ -1,22 +1,21 @@
 import type { Claim } from './claim.js';
+import { Rulings } from './claims/rulings.js';
 import { FieldNames } from './field-names.js';
 import { canonicalText } from './json.js';
-import {
-  toJson,
-  type Development,
-  type DevelopmentData,
-  type PolicyEvent,
-  type PolicyHeader,
-} from './policy-event.js';
+import { toJson, type Development, type PolicyEvent, type PolicyHeader } from './policy-event.js';
 import { DomainProblem } from './problem.js';
-import { placeInSequence } from './sequence.js';
+import { constrains, placeInSequence } from './sequence.js';
+import { standings } from './claims/standings.js';
 import { claimOf, Facts, liveVersion, type Fact } from './supersession.js';
 
 /** What the write side has to know of a policy to decide the next change. Fed with its events in order. */
 export class PolicyAggregate {
   version = 0;
   private registration: PolicyHeader | null = null;
-  private readonly facts = new Facts();
+  readonly facts = new Facts();
+  private readonly rulings = new Rulings();
+  /** The version that each externalId names. */
+  private readonly named = new Map<string, string>();
   private readonly names = new FieldNames();
 
   constructor(readonly policyId: string) {}
@@ -24,11 +23,23 @@ export class PolicyAggregate {
   apply(event: PolicyEvent): void {
     this.version += 1;
     if (event.type === 'registered') this.registration = event.header;
-    else if (event.type === 'retraction') this.facts.add(event);
-    else if (event.type === 'development') {
+    else if (event.type === 'ruling') this.rulings.add(event);
+    else if (event.type === 'retraction') {
+      if (!this.rulings.retract(event)) this.facts.add(event);
+    } else if (event.type === 'development') {
       this.facts.add(withoutContent(event));
       this.names.add(event.effects);
+      if (event.data.externalId !== undefined) this.named.set(event.data.externalId, event.eventId);
     }
+  }
+
+  /** The event id of a development or ruling of this policy that is named by its event id or externalId. */
+  resolve(reference: string): string | undefined {
+    return this.facts.of(reference) || this.isRuling(reference) ? reference : this.named.get(reference);
+  }
+
+  isRuling(eventId: string): boolean {
+    return this.rulings.of(eventId) !== undefined;
   }
 
   get isRegistered(): boolean {
@@ -82,6 +93,21 @@ export class PolicyAggregate {
   }
 
   /**
+   * A ruling can be withdrawn, once, and not be corrected.
+   * @throws DomainProblem `ruling-not-correctable`, `already-superseded`
+   */
+  checkRulingTarget(eventId: string, change: 'correct' | 'retract'): void {
+    if (change === 'correct') {
+      const detail = `${eventId} is a ruling; rule anew, or retract it`;
+      throw new DomainProblem('ruling-not-correctable', detail);
+    }
+    if (!this.rulings.of(eventId)?.retraction) return;
+    throw new DomainProblem('already-superseded', `${eventId} was withdrawn already; rule anew`, {
+      extra: { live: null },
+    });
+  }
+
+  /**
    * Only the live version of a fact may be corrected or retracted.
    * @throws DomainProblem `development-not-known`, `already-superseded` naming the live version, or that there is none
    */
@@ -96,16 +122,23 @@ export class PolicyAggregate {
     throw new DomainProblem('already-superseded', detail, { extra: { live: live?.eventId ?? null } });
   }
 
-  /** The claims with a sequence, as they would stand with this one in place of `replaced`. */
+  /** The claims that bound others by their sequence, as they would stand with this one in place of `replaced`. */
   private checkSequence(replaced: Fact | null, development: Development): void {
     const { eventId, data } = development;
-    if (data.sequence === undefined) return;
+    if (data.sequence === undefined || data.contradicts?.length) return;
+    const standing = standings(this.facts, this.rulings, () => true);
     const others = this.facts.all().flatMap((fact): Claim[] => {
       const live = fact === replaced ? null : liveVersion(fact);
-      return live?.data.sequence === undefined ? [] : [claimOf(fact, live)];
+      if (live?.data.sequence === undefined || standing.get(fact)?.rejectedBy) return [];
+      return [claimOf(fact, live, standing.get(fact))];
     });
-    const own = claimOf({ versions: [development], retraction: null }, development);
-    const result = placeInSequence([...others, own]);
+    const own = claimOf(
+      { versions: [development], retraction: null },
+      development,
+      replaced ? standing.get(replaced) : undefined,
+    );
+    if (!constrains(own)) return;
+    const result = placeInSequence([...others.filter(constrains), own]);
     if (Array.isArray(result)) return;
     const detail = `sequence ${data.sequence} contradicts the days of this and other developments: give another sequence or date`;
     throw new DomainProblem('sequence-contradiction', detail, {
@@ -117,11 +150,19 @@ export class PolicyAggregate {
 
 const textOf = (header: PolicyHeader): string => canonicalText(toJson(header));
 
-/** No decision rests on a payload or a source, and the aggregates of thousands of policies are in memory at once. */
+/** No decision rests on a payload, and the aggregates of thousands of policies are in memory at once. */
 function withoutContent(event: Development): Development {
-  const { effective, assertion, sequence, corrects } = event.data;
-  const data: DevelopmentData = { effective, payload: {}, sources: [], assertion };
-  if (sequence !== undefined) data.sequence = sequence;
-  if (corrects !== undefined) data.corrects = corrects;
-  return { ...event, data, effects: [] };
+  const { effective, assertion, sequence, corrects, contradicts, sources } = event.data;
+  return {
+    ...event,
+    data: {
+      effective,
+      payload: {},
+      sources,
+      assertion,
+      ...(sequence !== undefined && { sequence }),
+      ...(corrects !== undefined && { corrects }),
+      ...(contradicts !== undefined && { contradicts }),
+    },
+  };
 }

@@ -63,6 +63,31 @@ export interface DevelopmentData {
   externalId?: string;
   /** The event that this one replaces as a whole. */
   corrects?: string;
+  /** Developments that say otherwise. In a correction: replaces the links of what it corrects; left out, they stay. */
+  contradicts?: FieldsOf[];
+}
+
+/** A version of a development, and some of the fields that it assigns. */
+export interface FieldsOf {
+  eventId: string;
+  fields: string[];
+}
+
+/**
+ * What the log keeps of a ruling, as it was when it was made: later developments, corrections and contests change nothing about
+ * what it judged.
+ */
+export interface RulingData {
+  /** The development that is right, with its fields in contests; no fields: it was in none, and the ruling only says that it is so. */
+  prefer?: FieldsOf;
+  /** The other members of these contests, with the fields on which they lose. */
+  over?: FieldsOf[];
+  /** Developments that did not happen: event ids. */
+  reject?: string[];
+  reason: string;
+  sources?: Source[];
+  published?: StoredDate;
+  externalId?: string;
 }
 
 /** What the log keeps of a retraction. */
@@ -102,12 +127,17 @@ export interface Retraction extends Envelope {
   type: 'retraction';
   data: RetractionData;
 }
-export type PolicyEvent = Registered | Amended | Development | Retraction;
+export interface Ruling extends Envelope {
+  type: 'ruling';
+  data: RulingData;
+}
+export type PolicyEvent = Registered | Amended | Development | Retraction | Ruling;
 
 /** Kinds of log events that are not developments. */
 export const REGISTERED = 'policy-registered';
 export const AMENDED = 'policy-amended';
 export const RETRACTED = 'development-retracted';
+export const RULED = 'ruling-made';
 
 /** The header after an amendment. */
 export function amend(header: PolicyHeader, changes: Amended['changes']): PolicyHeader {

@@ -1,12 +1,15 @@
 import { BEGINNING, type Day } from './day.js';
-import type { Placed } from './claim.js';
+import { isBelieved, type Placed } from './claim.js';
+import { Rulings } from './claims/rulings.js';
+import type { RuledOut } from './explain.js';
 import { existenceEntries } from './existence.js';
 import { fieldEntries, type FieldEntry } from './field-entry.js';
-import { fieldSteps, type Assignment, type Step } from './field-steps.js';
-import { canonicalText } from './json.js';
+import { assignment, type Assignment } from './assignment.js';
+import { fieldSteps, type Step } from './field-steps.js';
 import { Placements, type Move } from './placements.js';
-import { amend, type PolicyEvent, type PolicyHeader } from './policy-event.js';
-import { Facts, type Counts, type Fact } from './supersession.js';
+import { amend, type Development, type PolicyEvent, type PolicyHeader, type Ruling } from './policy-event.js';
+import { placeAlone } from './sequence.js';
+import { claimOf, Facts, liveVersion, type Counts, type Fact } from './supersession.js';
 import { verifiedEntries } from './verified.js';
 
 /** Beside the fields, the same kind of entries tells whether the policy exists; no field path can begin with `$`. */
@@ -50,6 +53,7 @@ export class PolicyTimeline {
   /** Position of the first event that was backfilled. */
   private reconstructedFrom: number | null = null;
   readonly facts = new Facts();
+  readonly rulings = new Rulings();
   readonly placements: Placements;
   /** All entries by path, as of the last settling. */
   readonly entries = new Map<string, readonly FieldEntry[]>();
@@ -58,9 +62,9 @@ export class PolicyTimeline {
   readonly steps = new Map<string, readonly Step[]>();
   private readonly assignments = new Map<string, Map<Fact, Assignment>>();
 
-  /** @param counts which developments and retractions to believe; by default all. */
-  constructor(counts: Counts = () => true) {
-    this.placements = new Placements(counts);
+  /** @param counts which events to believe; by default all. */
+  constructor(private readonly counts: Counts = () => true) {
+    this.placements = new Placements(this.facts, this.rulings, counts);
   }
 
   apply(event: PolicyEvent): void {
@@ -69,7 +73,14 @@ export class PolicyTimeline {
     if (event.reconstructed) this.reconstructedFrom ??= event.position;
     if (event.type === 'registered') this.header = event.header;
     else if (event.type === 'amended') this.header = this.header && amend(this.header, event.changes);
+    else if (event.type === 'ruling') this.rule(event);
+    else if (event.type === 'retraction' && this.rulings.retract(event)) this.placements.touchRulings();
     else this.placements.touch(this.facts.add(event));
+  }
+
+  private rule(ruling: Ruling): void {
+    this.rulings.add(ruling);
+    this.placements.touchRulings();
   }
 
   /** Whether what was known at a position rests on records of which the log heard only later than they say. */
@@ -109,6 +120,28 @@ export class PolicyTimeline {
     return assignments.sort((a, b) => a.claim.tie - b.claim.tie);
   }
 
+  /** What rulings take out of a field, in the order of the log. */
+  ruledOutOf(field: string): RuledOut[] {
+    return this.facts.all().flatMap((fact) => {
+      const { rejectedBy, ruledOut } = this.placements.standingOf(fact);
+      const ruling = this.rulings.of(rejectedBy ?? ruledOut.get(field) ?? '')?.ruling;
+      const live = ruling && this.liveVersion(fact);
+      const effect = live?.effects.find((each) => each.field === field);
+      if (!ruling || !live || !effect) return [];
+      return [{ ruling, assignment: assignment(placeAlone(claimOf(fact, live)), effect) }];
+    });
+  }
+
+  /** The version of a fact that is believed, whatever a ruling says of it. */
+  liveVersion(fact: Fact): Development | null {
+    return liveVersion(fact, this.counts);
+  }
+
+  /** The rulings that are believed, oldest first. */
+  liveRulings(): Ruling[] {
+    return this.rulings.live(this.counts);
+  }
+
   /** How many facts stand. */
   get developments(): number {
     return this.placements.all().length;
@@ -119,8 +152,7 @@ export class PolicyTimeline {
     for (const { field } of before?.claim.effects ?? []) this.assignments.get(field)?.delete(fact);
     for (const effect of now?.claim.effects ?? []) {
       const facts = this.assignments.get(effect.field) ?? new Map<Fact, Assignment>();
-      const value = 'set' in effect ? canonicalText(effect.set) : null;
-      this.assignments.set(effect.field, facts.set(fact, { ...(now as Placed), value }));
+      this.assignments.set(effect.field, facts.set(fact, assignment(now as Placed, effect)));
     }
     return [...(before?.claim.effects ?? []), ...(now?.claim.effects ?? [])].map(({ field }) => field);
   }
@@ -159,7 +191,13 @@ export class PolicyTimeline {
   }
 }
 
-function upcomingOf({ claim: { eventId, kind, date }, begin }: Placed): Upcoming | null {
-  if (begin.earliest === BEGINNING) return null;
-  return { eventId, begins: begin.earliest, item: JSON.stringify({ name: kind, date, because: [eventId] }) };
+function upcomingOf({ claim, begin }: Placed): Upcoming | null {
+  if (begin.earliest === BEGINNING || !isBelieved(claim)) return null;
+  const { eventId, kind, date, disputed, contests } = claim;
+  const contested = (disputed || contests.size > 0) && { contested: true };
+  return {
+    eventId,
+    begins: begin.earliest,
+    item: JSON.stringify({ name: kind, date, ...contested, because: [eventId] }),
+  };
 }

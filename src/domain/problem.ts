@@ -19,6 +19,8 @@ export type DomainSlug =
   | 'key-not-known'
   | 'already-superseded'
   | 'retraction-is-final'
+  | 'ruling-not-correctable'
+  | 'contest-changed'
   | 'sequence-contradiction'
   | 'field-shape-conflict'
   | 'external-id-taken'

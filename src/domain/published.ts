@@ -23,7 +23,9 @@ export function firstPublished(sources: readonly Source[]): StoredDate | undefin
  * Fills in `published` from the sources where it is not stated. A stated date that equals the default is marked, so that
  * isPublishedDerived can tell the two apart; any other date needs no mark.
  */
-export function fillInPublished(data: DevelopmentData): void {
+export function fillInPublished(
+  data: Pick<DevelopmentData, 'published' | 'publishedStated' | 'sources'>,
+): void {
   const derived = firstPublished(data.sources);
   if (!derived) return;
   if (data.published === undefined) data.published = derived;

@@ -1,6 +1,6 @@
 import { stemOf } from './english-stem.js';
 import type { Json } from './json.js';
-import type { Development, PolicyHeader } from './policy-event.js';
+import type { Development, PolicyHeader, Ruling, Source } from './policy-event.js';
 import { folded } from './search-fold.js';
 
 /** A run of a script that is written without spaces, or a word. */
@@ -70,10 +70,15 @@ export function headerWords({ title, titles, description }: PolicyHeader): strin
 }
 
 /** What can be found of a development, folded: the texts of its payload, its note and its sources. */
-export function developmentWords({ data: { payload, note, sources } }: Development): string {
-  const told = sources.flatMap(({ title, publisher, locator }) => [title, publisher ?? '', locator ?? '']);
-  return folded([...textsIn(payload), note ?? '', ...told].join('\n'));
-}
+export const developmentWords = ({ data: { payload, note, sources } }: Development): string =>
+  folded([...textsIn(payload), note ?? '', ...sourceWords(sources)].join('\n'));
+
+/** What can be found of a ruling, folded: its reason and its sources. */
+export const rulingWords = ({ data: { reason, sources = [] } }: Ruling): string =>
+  folded([reason, ...sourceWords(sources)].join('\n'));
+
+const sourceWords = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ title, publisher, locator }) => [title, publisher ?? '', locator ?? '']);
 
 function textsIn(value: Json): string[] {
   if (typeof value === 'string') return [value];

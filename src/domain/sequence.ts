@@ -17,6 +17,13 @@ interface Edge {
   higher: Placed;
 }
 
+/**
+ * Whether the sequence of a claim bounds the days of others and theirs bound its own. What may not have happened bounds nothing:
+ * the sequence of a disputed or contested claim only breaks ties.
+ */
+export const constrains = ({ sequence, disputed, contests }: Claim): boolean =>
+  sequence > 0 && !disputed && contests.size === 0;
+
 /** Without sequences: a development begins early enough to end, and ends later than it begins. */
 export function placeAlone(claim: Claim): Placed {
   return endAfterBegin({ claim, begin: beginBeforeEnd(claim), end: claim.end });
@@ -24,7 +31,7 @@ export function placeAlone(claim: Claim): Placed {
 
 /**
  * The bounds of each claim once the sequence order has tightened them: between two claims whose possible
- * begin days overlap, the lower did not begin after the higher. Claims without a sequence are placed alone.
+ * begin days overlap, the lower did not begin after the higher. Claims that constrain nothing are placed alone.
  * @returns the placed claims in the order given, or the event ids of a contradiction.
  */
 export function placeInSequence(claims: readonly Claim[]): Placed[] | Contradiction {
@@ -45,11 +52,14 @@ export function placeInSequence(claims: readonly Claim[]): Placed[] | Contradict
  * and the days say the same.
  */
 export const sequencedAfter: Order = (b, a) =>
-  a.sequence > 0 && b.sequence > a.sequence && rangesOverlap(beginBeforeEnd(a), beginBeforeEnd(b));
+  b.sequence > a.sequence &&
+  constrains(a) &&
+  constrains(b) &&
+  rangesOverlap(beginBeforeEnd(a), beginBeforeEnd(b));
 
 /** Pairs that constrain each other. Two exact days either agree or lie apart, so pairs of them are not worth a look. */
 function overlapping(placed: readonly Placed[]): Edge[] {
-  const sequenced = placed.filter(({ claim }) => claim.sequence > 0);
+  const sequenced = placed.filter(({ claim }) => constrains(claim));
   const edges: Edge[] = [];
   for (const uncertain of sequenced.filter(({ begin }) => begin.earliest !== begin.latest))
     for (const other of sequenced) {

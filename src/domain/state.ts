@@ -10,10 +10,20 @@ import { EXISTENCE, isField, VERIFIED, type PolicyTimeline } from './policy-time
 export interface Row {
   path: string;
   certainty: 'definite' | 'possible';
+  /** See FieldEntry. */
+  contested: boolean;
   /** Canonical JSON text; null: no value. */
   value: string | null;
   rest: string;
 }
+
+/** What `rest` holds, as far as other answers are made of it. */
+export interface Members {
+  candidates?: { value?: unknown; because: string[] }[];
+  because: string[];
+}
+
+export const membersOf = ({ rest }: Pick<Row, 'rest'>): Members => JSON.parse(`{${rest}}`) as Members;
 
 /** All that a state answer is made of, whether it came from the facts table or from a live fold. */
 export interface PolicyRows {
@@ -69,7 +79,9 @@ export function rowsOn(
 export function entriesOn(timeline: PolicyTimeline, asOf: Day, uncertain: Uncertain): Row[] {
   return [...timeline.entries].flatMap(([path, entries]): Row[] => {
     const entry = entries.find(({ from, until }) => from <= asOf && asOf < until);
-    return entry ? [{ path, certainty: entry.certainty, ...readEntry(entry, uncertain) }] : [];
+    if (!entry) return [];
+    const { certainty, contested } = entry;
+    return [{ path, certainty, contested, ...readEntry(entry, uncertain) }];
   });
 }
 
@@ -86,11 +98,11 @@ export interface StatePieces {
 }
 
 export function statePieces(policy: PolicyRows, asOf: Day): StatePieces {
-  const { identity, state, possible, fields, expected, tail } = parts(policy, asOf);
+  const { identity, state, possible, contested, fields, expected, tail } = parts(policy, asOf);
   const { lastRecorded, reconstructed } = policy;
   return {
     identity,
-    content: [state, possible, fields, expected, tail].join(','),
+    content: [state, possible, contested, fields, expected, tail].join(','),
     lastRecorded,
     reconstructed,
   };
@@ -111,8 +123,8 @@ export function listItemText(
 ): string {
   const isShown = (path: string) =>
     shownFields === true || (shownFields !== false && shownFields.includes(path));
-  const { identity, state, possible, fields, expected, tail } = parts(policy, asOf, isShown);
-  return `{${[identity, state, possible, ...(shownFields === false ? [] : [fields]), expected, tail].join(',')}}`;
+  const { identity, state, possible, contested, fields, expected, tail } = parts(policy, asOf, isShown);
+  return `{${[identity, state, possible, contested, ...(shownFields === false ? [] : [fields]), expected, tail].join(',')}}`;
 }
 
 function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean = () => true) {
@@ -129,6 +141,7 @@ function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean
     identity: `"policyId":"${policy.policyId}","version":${policy.version},${policy.header}`,
     state: `"existence":${said(EXISTENCE) ?? '"not-yet"'},"state":${nested(rows)}`,
     possible: `"possible":${JSON.stringify(doubted)}`,
+    contested: `"contested":${JSON.stringify(rows.filter((row) => row.contested).map(({ path }) => path))}`,
     fields: `"fields":{${rows
       .filter(({ path }) => isShown(path))
       .map(({ path, value, rest }) => `"${path}":{${value === null ? '' : `"value":${value},`}${rest}}`)
@@ -159,19 +172,41 @@ function nested(rows: readonly Row[]): string {
 
 const EXPECTED = 'expected/';
 
-/** Dates told to come that are not wholly past, and developments that begin after the day; earliest first. */
+/**
+ * Announced dates that are not wholly past, and developments that begin after the day; earliest first. Of a contested date each
+ * candidate is an item.
+ */
 function expectedItems(rows: readonly Row[], upcoming: readonly string[], asOf: Day): string[] {
-  const told = rows.flatMap(({ path, value, rest }) => {
-    if (!path.startsWith(EXPECTED) || value === null) return [];
-    const date = periodOf(JSON.parse(value));
-    if (!date || date.latest < asOf) return [];
-    const { because } = JSON.parse(`{${rest}}`) as { because: string[] };
-    const name = JSON.stringify(path.slice(EXPECTED.length));
-    return [`{"name":${name},"date":${boundsText(date, date.text)},"because":${JSON.stringify(because)}}`];
-  });
-  const keyed = [...told, ...upcoming].map((item) => ({ item, day: EARLIEST.exec(item)?.[1] ?? '' }));
+  const announced = rows
+    .filter(({ path }) => path.startsWith(EXPECTED))
+    .flatMap((row) => announcedDates(row).map((item) => ({ name: row.path.slice(EXPECTED.length), ...item })))
+    .flatMap(({ name, value, contested, because }) => {
+      const date = periodOf(value);
+      if (!date || date.latest < asOf) return [];
+      const mark = contested ? ',"contested":true' : '';
+      return [
+        `{"name":${JSON.stringify(name)},"date":${boundsText(date, date.text)}${mark},"because":${JSON.stringify(because)}}`,
+      ];
+    });
+  const keyed = [...announced, ...upcoming].map((item) => ({ item, day: EARLIEST.exec(item)?.[1] ?? '' }));
   const order = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
   return keyed.sort((a, b) => order(a.day, b.day) || order(a.item, b.item)).map(({ item }) => item);
+}
+
+interface AnnouncedDate {
+  value: unknown;
+  contested: boolean;
+  because: string[];
+}
+
+function announcedDates(row: Row): AnnouncedDate[] {
+  const { value, contested } = row;
+  if (value === null && !contested) return [];
+  const { because, candidates = [] } = membersOf(row);
+  if (value !== null) return [{ value: JSON.parse(value), contested, because }];
+  return candidates.flatMap((candidate) =>
+    'value' in candidate ? [{ value: candidate.value, contested, because: candidate.because }] : [],
+  );
 }
 
 /** The earliest day in an item's text, missing where it is open. A page has a thousand items: parsing each would take most of its time. */

@@ -1,6 +1,7 @@
 import { BEGINNING, FOREVER, type Day, type DayRange } from './day.js';
 import type { Claim } from './claim.js';
-import type { Development, PolicyEvent, Retraction, StoredRange } from './policy-event.js';
+import { PLAIN, type Standing } from './claims/standing.js';
+import type { Development, PolicyEvent, Retraction, Ruling, StoredRange } from './policy-event.js';
 
 /** One fact: its versions, oldest first, each correcting the one before, and its retraction, after which nothing follows. */
 export interface Fact {
@@ -12,6 +13,7 @@ export interface Fact {
 export class Facts {
   private readonly byVersion = new Map<string, Fact>();
   private readonly inOrder: Fact[] = [];
+  private readonly contradicting = new Set<Fact>();
 
   /**
    * Takes a development or a retraction in.
@@ -19,21 +21,33 @@ export class Facts {
    */
   add(event: Development | Retraction): Fact {
     const target = event.type === 'retraction' ? event.data.retracts : event.data.corrects;
-    if (target === undefined) {
-      const fact: Fact = { versions: [event as Development], retraction: null };
-      this.inOrder.push(fact);
-      this.byVersion.set(event.eventId, fact);
-      return fact;
-    }
+    if (target === undefined) return this.begin(event as Development);
     const fact = this.byVersion.get(target);
     if (!fact)
       throw new Error(`event ${event.eventId} aims at ${target}, which is not a development of its policy`);
     if (event.type === 'retraction') fact.retraction = event;
     else {
       fact.versions.push(event);
-      this.byVersion.set(event.eventId, fact);
+      this.file(event, fact);
     }
     return fact;
+  }
+
+  private begin(development: Development): Fact {
+    const fact: Fact = { versions: [development], retraction: null };
+    this.inOrder.push(fact);
+    this.file(development, fact);
+    return fact;
+  }
+
+  private file(version: Development, fact: Fact): void {
+    this.byVersion.set(version.eventId, fact);
+    if (version.data.contradicts) this.contradicting.add(fact);
+  }
+
+  /** Those of which a version says what it contradicts. */
+  linking(): ReadonlySet<Fact> {
+    return this.contradicting;
   }
 
   /** The fact of which this event is a version. */
@@ -60,8 +74,8 @@ export class Facts {
   }
 }
 
-/** Which developments and retractions to believe. */
-export type Counts = (event: Development | Retraction) => boolean;
+/** Which developments, retractions and rulings to believe. */
+export type Counts = (event: Development | Retraction | Ruling) => boolean;
 
 /** The version of a fact that stands: the last that counts, none once a retraction that counts withdrew it. */
 export function liveVersion(fact: Fact, counts: Counts = () => true): Development | null {
@@ -70,13 +84,13 @@ export function liveVersion(fact: Fact, counts: Counts = () => true): Developmen
 }
 
 /**
- * Whether an event was certainly public by the end of a day. Unknown publication never counts; a retraction that says nothing
- * was public on the day of its recording.
+ * Whether an event was certainly public by the end of a day. Unknown publication never counts; a retraction or a
+ * ruling that says nothing was public on the day of its recording.
  */
 export function publicBy(day: Day): (event: PolicyEvent) => boolean {
   return (event) => {
     if (event.type === 'development') return isBy(event.data.published?.latest, day);
-    if (event.type === 'retraction')
+    if (event.type === 'retraction' || event.type === 'ruling')
       return isBy(event.data.published ? event.data.published.latest : event.recordedAt.slice(0, 10), day);
     return true;
   };
@@ -85,9 +99,13 @@ export function publicBy(day: Day): (event: PolicyEvent) => boolean {
 const isBy = (published: Day | null | undefined, day: Day): boolean =>
   published !== null && published !== undefined && published <= day;
 
-/** What the live version of a fact claims; ties are broken by the position of the fact's first version. */
-export function claimOf(fact: Fact, live: Development): Claim {
-  const { effective, sequence } = live.data;
+/**
+ * What the live version of a fact claims; ties are broken by the position of the fact's first version.
+ * @param standing what disputes, contests and rulings make of it; fields that a ruling takes from it are not among its effects
+ */
+export function claimOf(fact: Fact, live: Development, standing: Standing = PLAIN): Claim {
+  const { effective, sequence, assertion, sources } = live.data;
+  const { contests, ruledOut, confirmedBy } = standing;
   return {
     eventId: live.eventId,
     kind: live.kind,
@@ -97,7 +115,13 @@ export function claimOf(fact: Fact, live: Development): Claim {
     questionable: effective.questionable,
     tie: fact.versions[0].position,
     sequence: sequence ?? 0,
-    effects: live.effects,
+    disputed: assertion === 'disputed' && confirmedBy === null,
+    contests,
+    ruledOut: ruledOut.size > 0,
+    assertion,
+    sources,
+    recordedBy: live.actor,
+    effects: ruledOut.size === 0 ? live.effects : live.effects.filter(({ field }) => !ruledOut.has(field)),
   };
 }
 

@@ -1,21 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { claimFor } from '../../test/support/claims.js';
 import type { Placed } from './claim.js';
 import { BEGINNING, FOREVER } from './day.js';
 import { verifiedEntries } from './verified.js';
 
 function placed(text: string, earliest: string, latest: string, tie: number, kind = 'verified'): Placed {
   const begin = { earliest, latest };
-  const claim = {
+  const claim = claimFor({
     eventId: `e${tie}`,
     kind,
     date: { text, earliest, latest },
     begin,
     end: null,
     tie,
-    sequence: 0,
-    questionable: false,
-    effects: [],
-  };
+  });
   return { claim, begin, end: null };
 }
 const told = (claims: Placed[]) =>

@@ -4,11 +4,13 @@ import type { FieldEntry } from './field-entry.js';
 
 /**
  * When the policy was last found to be still so: on each day, the date (EDTF text, as given) of the latest live development of
- * kind `verified` that has certainly begun by then. A verification stays one after its period is over. Before the first there
- * is no entry.
+ * kind `verified` that has certainly begun by then. A verification stays one after its period is over; a disputed one verifies
+ * nothing. Before the first there is no entry.
  */
 export function verifiedEntries(claims: readonly Placed[]): FieldEntry[] {
-  const begun = claims.filter(({ claim, begin }) => claim.kind === 'verified' && begin.latest !== FOREVER);
+  const begun = claims.filter(
+    ({ claim, begin }) => claim.kind === 'verified' && !claim.disputed && begin.latest !== FOREVER,
+  );
   const entries: FieldEntry[] = [];
   for (const { claim, begin } of begun.sort(byBegin)) {
     const last = entries.at(-1);
@@ -18,6 +20,7 @@ export function verifiedEntries(claims: readonly Placed[]): FieldEntry[] {
       from: begin.latest,
       until: FOREVER,
       certainty: 'definite',
+      contested: false,
       flag: { value: JSON.stringify(claim.date.text), rest: '' },
       include: null,
       exclude: null,

@@ -2,7 +2,7 @@ import type { Bounds } from './claim.js';
 import type { Day } from './day.js';
 import { reasonsOf, type FieldChange } from './field-change.js';
 import type { Uncertain } from './field-entry.js';
-import type { Assignment } from './field-steps.js';
+import type { Assignment } from './assignment.js';
 import type { PolicyTimeline } from './policy-timeline.js';
 
 /**

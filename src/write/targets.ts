@@ -1,4 +1,4 @@
-import { RETRACTED } from '../domain/policy-event.js';
+import { RETRACTED, RULED } from '../domain/policy-event.js';
 import { kindNamed } from '../domain/kinds/index.js';
 import { DomainProblem } from '../domain/problem.js';
 import { policyOf } from '../domain/stream.js';
@@ -20,7 +20,7 @@ export async function policyOfTarget(
       'A retraction can be neither corrected nor retracted; record the development anew if it holds after all';
     throw new DomainProblem('retraction-is-final', detail);
   }
-  if (!event || !kindNamed(event.kind))
+  if (!event || (!kindNamed(event.kind) && event.kind !== RULED))
     throw new DomainProblem('development-not-known', `There is no development ${eventId}`);
   return policyOf(event.stream);
 }

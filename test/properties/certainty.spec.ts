@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Claim, Placed } from '../../src/domain/claim.js';
+import type { Contest } from '../../src/domain/claims/contest.js';
 import { BEGINNING, dayAfter, FOREVER, type Day } from '../../src/domain/day.js';
 import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
-import { placeAlone, placeInSequence, sequencedAfter } from '../../src/domain/sequence.js';
+import { constrains, placeAlone, placeInSequence, sequencedAfter } from '../../src/domain/sequence.js';
 import { propertyOptions } from '../support/property-options.js';
-import { boundsIn, DAYS, inCalendar, winner, worldCount, worlds, type Said } from './worlds.js';
+import { boundsIn, DAYS, inCalendar, winner, worldCount, worlds, type Said, type World } from './worlds.js';
+import { claimFor } from '../support/claims.js';
 
 const day = (i: number): Day => DAYS[Math.min(i, DAYS.length - 1)] as Day;
 
@@ -37,29 +39,35 @@ const saying = fc
     sequence: fc.constantFrom(0, 0, 1, 2, 3),
     questionable: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     value: fc.constantFrom('1', '2', null),
+    disputed: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+    contest: fc.constantFrom(0, 0, 0, 1, 1, 2),
+    contestElsewhere: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   })
   // A period that can't end later than it begins is refused before it becomes a claim.
   .filter(
     ({ begin: b, end: e }) => e === null || (b.earliest < e.latest && dayAfter(b.earliest) <= e.latest),
   );
 
-const said = (
-  sayings: readonly (Pick<Claim, 'begin' | 'end' | 'sequence' | 'questionable'> & { value: string | null })[],
-): Said[] =>
-  sayings.map(({ value, ...rest }, i) => ({
-    value,
-    claim: {
-      ...rest,
-      eventId: `e${i}`,
-      kind: 'k',
-      tie: i + 1,
-      effects: [],
-      date: { text: '', earliest: null, latest: null },
-    } satisfies Claim,
-  }));
+interface Saying extends Pick<Claim, 'begin' | 'end' | 'sequence' | 'questionable' | 'disputed'> {
+  value: string | null;
+  /** 0: none. */
+  contest: number;
+  contestElsewhere: boolean;
+}
+
+function said(sayings: readonly Saying[]): Said[] {
+  const sizeOf = (contest: number) => sayings.filter((saying) => saying.contest === contest).length;
+  return sayings.map(({ value, contest: id, contestElsewhere, ...rest }, i) => {
+    const contest = id > 0 && sizeOf(id) > 1 ? { id, size: sizeOf(id) } : null;
+    const contests = new Map<string, Contest>();
+    if (contest) contests.set('field', contest);
+    if (contestElsewhere) contests.set('another', { id: 9, size: 2 });
+    return { value, contest, claim: claimFor({ ...rest, eventId: `e${i}`, tie: i + 1, contests }) };
+  });
+}
 
 const history = fc
-  .array(saying, { minLength: 1, maxLength: 4 })
+  .array(saying, { minLength: 1, maxLength: 5 })
   .map(said)
   .filter((sayings) => worldCount(sayings) <= 3000);
 
@@ -70,6 +78,9 @@ const contradiction = said(
     end: null,
     sequence: i + 1,
     questionable: false,
+    disputed: false,
+    contest: 0,
+    contestElsewhere: false,
     value: '1',
   })),
 );
@@ -82,6 +93,7 @@ describe('certainty by the closed form, against every possible world', () => {
   it('agrees on contradictions, candidates, verdicts and both readings', () => {
     let contradictions = 0;
     let possible = 0;
+    let contested = 0;
     fc.assert(
       fc.property(history, (sayings) => {
         const all = worlds(sayings);
@@ -94,10 +106,13 @@ describe('certainty by the closed form, against every possible world', () => {
         expect(all.length).toBeGreaterThan(0);
         const placed = result;
         placed.forEach((p, i) => {
-          expect(p.claim.sequence > 0 ? p : placeAlone(p.claim)).toEqual(p);
+          expect(constrains(p.claim) ? p : placeAlone(p.claim)).toEqual(p);
           expect(calendarBounds(p)).toEqual(boundsIn(all, i));
         });
-        const assignments = placed.map((p, i) => ({ ...p, value: (sayings[i] as Said).value }));
+        const assignments = placed.map((p, i) => {
+          const { value, contest } = sayings[i] as Said;
+          return { ...p, value, contest };
+        });
         const steps = fieldSteps(assignments, sequencedAfter);
         for (const on of DAYS) {
           const step = stepOn(steps, on);
@@ -113,8 +128,13 @@ describe('certainty by the closed form, against every possible world', () => {
             winners.some((w) => w?.claim.questionable);
           expect(step.certainty).toBe(doubted ? 'possible' : 'definite');
           if (doubted) possible += 1;
-          expect(step.included).toEqual(reading(placed, sayings, on, 'earliest', 'latest'));
-          expect(step.excluded).toEqual(reading(placed, sayings, on, 'latest', 'earliest'));
+          const contest = doubted && winners.some((w) => w && (w.contest !== null || w.claim.disputed));
+          expect(step.contested).toBe(contest);
+          if (contest) contested += 1;
+          expect(step.included).toEqual(reading(livesAs(placed, sayings, 'earliest', 'latest'), on));
+          expect(step.excluded).toEqual(
+            reading(narrow(livesAs(placed, sayings, 'latest', 'earliest'), on), on),
+          );
         }
       }),
       { ...propertyOptions(1500), examples: [[contradiction]] },
@@ -122,6 +142,7 @@ describe('certainty by the closed form, against every possible world', () => {
     // Otherwise the generator no longer reaches what this test is about.
     expect(contradictions).toBeGreaterThan(0);
     expect(possible).toBeGreaterThan(0);
+    expect(contested).toBeGreaterThan(0);
   });
 });
 
@@ -130,18 +151,30 @@ const calendarBounds = ({ begin: b, end: e }: Placed) => ({
   end: e && { earliest: inCalendar(e.earliest, 'end'), latest: inCalendar(e.latest, 'end') },
 });
 
-function reading(
+/** Each development once, beginning and ending on these ends of its bounds. */
+const livesAs = (
   placed: Placed[],
   sayings: Said[],
-  on: Day,
   from: 'earliest' | 'latest',
   to: 'earliest' | 'latest',
-) {
-  const world = placed.map((p, i) => ({
+): World =>
+  placed.map(({ begin: b, end: e }, i) => ({
     said: sayings[i] as Said,
-    begin: p.begin[from],
-    end: p.end ? p.end[to] : FOREVER,
+    begin: b[from],
+    end: e ? e[to] : FOREVER,
+    happened: true,
   }));
+
+/** What a reader takes who believes only what is certain. */
+const narrow = (world: World, on: Day): World =>
+  world.filter(({ said: { claim, contest } }) => {
+    if (!contest) return !claim.disputed;
+    const members = world.filter(({ said: other }) => other.contest?.id === contest.id);
+    const active = members.filter((life) => life.begin <= on && on < life.end);
+    return active.length === contest.size && new Set(members.map((life) => life.said.value)).size === 1;
+  });
+
+function reading(world: World, on: Day) {
   const won = winner(world, on);
   return { value: won?.value ?? null, because: won ? [won.claim.eventId] : [] };
 }

@@ -2,19 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Claim } from '../../src/domain/claim.js';
 import { fieldSteps } from '../../src/domain/field-steps.js';
 import { placeInSequence, sequencedAfter } from '../../src/domain/sequence.js';
+import { claimFor } from '../support/claims.js';
 import { winner, worlds, type Said } from './worlds.js';
 
 const said = (eventId: string, tie: number, rest: Pick<Claim, 'begin' | 'end' | 'sequence'>): Said => ({
   value: `"${eventId}"`,
-  claim: {
-    ...rest,
-    eventId,
-    kind: 'k',
-    tie,
-    effects: [],
-    questionable: false,
-    date: { text: '', earliest: null, latest: null },
-  },
+  contest: null,
+  claim: claimFor({ ...rest, eventId, tie }),
 });
 const on = (day: string) => ({ earliest: day, latest: day });
 
@@ -36,7 +30,7 @@ describe('a development whose sequenced successor may be over again', () => {
 
     const placed = placeInSequence(sayings.map(({ claim }) => claim));
     if (!Array.isArray(placed)) throw new Error('the sequences contradict the days');
-    const assignments = placed.map((p, i) => ({ ...p, value: sayings[i]?.value ?? null }));
+    const assignments = placed.map((p, i) => ({ ...p, value: sayings[i]?.value ?? null, contest: null }));
     const step = fieldSteps(assignments, sequencedAfter).find(
       ({ from, until }) => from <= '2024-01-03' && '2024-01-03' < until,
     );

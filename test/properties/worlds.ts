@@ -1,4 +1,5 @@
 import type { Bounds, Claim } from '../../src/domain/claim.js';
+import type { Contest } from '../../src/domain/claims/contest.js';
 import { BEGINNING, dayAfter, dayBefore, FOREVER, type Day } from '../../src/domain/day.js';
 
 /**
@@ -18,6 +19,10 @@ const AFTER = dayAfter(LAST);
 export interface Said {
   claim: Claim;
   value: string | null;
+  /** The contest on the field in question. */
+  contest: Contest | null;
+  /** It says nothing of the field in question, and only its sequence matters. */
+  silent?: boolean;
 }
 
 interface Life {
@@ -25,6 +30,8 @@ interface Life {
   begin: Day;
   /** Exclusive. */
   end: Day;
+  /** Whether it is so in this world; the days of what is not so are without effect. */
+  happened: boolean;
 }
 export type World = Life[];
 
@@ -33,7 +40,7 @@ export function worlds(sayings: readonly Said[]): World[] {
   const lives = sayings.map((said) => livesOf(said));
   const constrained = sayings.flatMap(({ claim: a }, i) =>
     sayings.flatMap(({ claim: b }, j) =>
-      a.sequence > 0 &&
+      [a, b].every(({ sequence, disputed, contests }) => sequence > 0 && !disputed && contests.size === 0) &&
       a.sequence < b.sequence &&
       lives[i]?.some((x) => lives[j]?.some((y) => x.begin === y.begin))
         ? [[i, j] as const]
@@ -44,16 +51,44 @@ export function worlds(sayings: readonly Said[]): World[] {
     (sofar, choices) => sofar.flatMap((world) => choices.map((life) => [...world, life])),
     [[]],
   );
-  return all.filter((world) =>
-    constrained.every(([i, j]) => (world[i] as Life).begin <= (world[j] as Life).begin),
+  return all
+    .filter((world) => constrained.every(([i, j]) => (world[i] as Life).begin <= (world[j] as Life).begin))
+    .flatMap((world) => happenings(world));
+}
+
+/** A world once for each choice of what happened: of a contest exactly one member, of what is merely disputed, it or nothing. */
+function happenings(world: World): World[] {
+  const groups = new Map<string, number[]>();
+  world.forEach(({ said: { claim, contest } }, i) => {
+    const group = contest
+      ? `contest ${contest.id}`
+      : claim.disputed && !world[i]?.said.silent
+        ? `disputed ${i}`
+        : 'certain';
+    groups.set(group, [...(groups.get(group) ?? []), i]);
+  });
+  const choices = [...groups].map(([group, members]) =>
+    group === 'certain' ? [members] : group.startsWith('contest') ? members.map((i) => [i]) : [members, []],
   );
+  const chosen = choices.reduce<number[][]>(
+    (sofar, options) => sofar.flatMap((some) => options.map((more) => [...some, ...more])),
+    [[]],
+  );
+  return chosen.map((indexes) => world.map((life, i) => ({ ...life, happened: indexes.includes(i) })));
 }
 
 /** The saying that holds on a day in one world, if any. */
 export function winner(world: World, day: Day): Said | undefined {
   let best: Life | undefined;
   for (const life of world)
-    if (life.begin <= day && day < life.end && (!best || comesAfter(life, best))) best = life;
+    if (
+      life.happened &&
+      !life.said.silent &&
+      life.begin <= day &&
+      day < life.end &&
+      (!best || comesAfter(life, best))
+    )
+      best = life;
   return best?.said;
 }
 
@@ -62,9 +97,9 @@ const comesAfter = (x: Life, y: Life): boolean =>
     x.said.claim.sequence - y.said.claim.sequence ||
     x.said.claim.tie - y.said.claim.tie) > 0;
 
-/** How many worlds there would be without sequences; a test keeps clear of millions. */
+/** At least how many worlds there would be without sequences; a test keeps clear of millions. */
 export const worldCount = (sayings: readonly Said[]): number =>
-  sayings.reduce((n, said) => n * livesOf(said).length, 1);
+  sayings.reduce((n, said) => n * livesOf(said).length * (said.claim.disputed ? 2 : 1), 1);
 
 /** The bounds that remain in the worlds, per saying. */
 export function boundsIn(all: readonly World[], index: number): Bounds {
@@ -92,7 +127,9 @@ function livesOf(said: Said): Life[] {
       : [...DAYS, AFTER, FOREVER].filter((day) =>
           day === FOREVER ? end.latest === FOREVER : possible(day, end),
         );
-  return begins.flatMap((b) => ends.filter((e) => e > b).map((e) => ({ said, begin: b, end: e })));
+  return begins.flatMap((b) =>
+    ends.filter((e) => e > b).map((e) => ({ said, begin: b, end: e, happened: true })),
+  );
 }
 
 const possible = (day: Day, range: { earliest: Day; latest: Day }): boolean =>

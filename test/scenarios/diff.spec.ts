@@ -175,7 +175,7 @@ describe('each class of change', () => {
     ]);
     expect(diff.totals).toEqual({
       ...{ happened: 0, expired: 0, 'planned-took-effect': 0 },
-      ...{ corrected: 1, retracted: 1, backdated: 1, announced: 1 },
+      ...{ corrected: 1, retracted: 1, ruled: 0, backdated: 1, announced: 1 },
     });
     expect(diff.events[recorded(log, 'withdrawn').eventId]).toMatchObject({
       kind: 'development-retracted',

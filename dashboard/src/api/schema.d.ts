@@ -961,10 +961,24 @@ export interface components {
             value?: unknown;
             absent?: boolean;
             because: string[];
+            claims?: components["schemas"]["Claim"][];
+        };
+        /** @description Who says so; with the candidates of a contested field */
+        Claim: {
+            eventId: string;
+            /** @enum {string} */
+            assertion: "confirmed" | "reported" | "inferred" | "disputed";
+            sources: {
+                title: string;
+                publisher?: string;
+                url?: string;
+            }[];
+            recordedBy: string;
         };
         Expected: {
             name: string;
             date: components["schemas"]["Period"];
+            contested?: boolean;
             because: string[];
         };
         Field: {
@@ -998,6 +1012,8 @@ export interface components {
             };
             /** @description Field paths left out of the state for doubt */
             possible: string[];
+            /** @description Field paths on which sources contradict each other, or one of them is disputed */
+            contested: string[];
             fields: {
                 [key: string]: components["schemas"]["Field"];
             };
@@ -1028,6 +1044,8 @@ export interface components {
             };
             /** @description Field paths left out of the state for doubt */
             possible: string[];
+            /** @description Field paths on which sources contradict each other, or one of them is disputed */
+            contested: string[];
             fields?: {
                 [key: string]: components["schemas"]["Field"];
             };
@@ -1071,7 +1089,7 @@ export interface components {
             old: components["schemas"]["Field"];
             new: components["schemas"]["Field"];
             /** @enum {string} */
-            class: "expired" | "planned-took-effect" | "happened" | "corrected" | "retracted" | "backdated" | "announced";
+            class: "expired" | "planned-took-effect" | "happened" | "corrected" | "retracted" | "ruled" | "backdated" | "announced";
             because: string[];
         };
         Diff: {
@@ -1215,6 +1233,8 @@ export interface components {
             };
             /** @description Field paths left out of the state for doubt */
             possible: string[];
+            /** @description Field paths on which sources contradict each other, or one of them is disputed */
+            contested: string[];
             fields: {
                 [key: string]: components["schemas"]["Field"];
             };
@@ -1301,11 +1321,12 @@ export interface components {
         };
         Reason: {
             /** @enum {string} */
-            role: "wins" | "overlaid" | "over" | "not-begun";
+            role: "wins" | "overlaid" | "over" | "not-begun" | "ruled-out";
             why: string;
             /** @description Any JSON value */
             value?: unknown;
             overlaidBy?: string;
+            ruledBy?: string;
             eventId: string;
             position: number;
             kind: string;
@@ -1693,6 +1714,11 @@ export interface components {
              * @enum {string}
              */
             assertion?: "confirmed" | "reported" | "inferred" | "disputed";
+            /** @description Developments of the policy that say otherwise, while both stand: an id (event id or externalId), or the fields in question, too. In a correction: replaces the links of what it corrects; left out, they stay. */
+            contradicts?: (string | {
+                id: string;
+                fields?: string[];
+            })[];
             /** @description A remark for readers. */
             note?: string;
             /** @description Its name elsewhere, unique for ever: recording it again under that name records nothing twice. */

@@ -59,13 +59,14 @@ BEGIN
       known_from    bigint  NOT NULL,
       known_to      bigint  NOT NULL DEFAULT 9223372036854775807,
       definite      boolean NOT NULL,
+      contested     boolean NOT NULL,
       value         text,
       rest          text    NOT NULL,
       include_value text,
       include_rest  text,
       exclude_value text,
       exclude_rest  text,
-      CHECK (valid_from < valid_to AND known_from < known_to)
+      CHECK (valid_from < valid_to AND known_from < known_to AND NOT (definite AND contested))
     )', generation);
 
 END

@@ -111,7 +111,17 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
   'already-superseded': type(
     409,
     'The development was already corrected or retracted',
-    'Only the live version of a fact may be corrected or retracted. The problem names the live one, if there is one.',
+    'Only the live version of a development may be corrected, retracted, contradicted or ruled on. The problem names the live one, if there is one.',
+  ),
+  'ruling-not-correctable': type(
+    409,
+    'A ruling cannot be corrected',
+    'Rule anew, which counts before earlier rulings, or retract the ruling.',
+  ),
+  'contest-changed': type(
+    409,
+    'The contest has other members than expected',
+    'Somebody recorded, retracted or corrected a member meanwhile. Look at the members that the problem names, and rule again.',
   ),
   'retraction-is-final': type(
     409,

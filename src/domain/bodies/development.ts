@@ -7,6 +7,7 @@ import type { JsonObject } from '../json.js';
 import { KINDS, kindNamed } from '../kinds/index.js';
 import { ASSERTIONS, type DevelopmentData } from '../policy-event.js';
 import { fillInPublished } from '../published.js';
+import { contradictsRule, type ContradictsInput } from './contradicts.js';
 import { dateRule, effectiveRule } from './dates.js';
 import { objectRule, type Member } from './object-rule.js';
 import { bodySchema, normalised, refused, type Checked, type Rule } from './rule.js';
@@ -16,10 +17,14 @@ import { externalIdRule, sequenceRule, yesOrNoRule } from './text-rules.js';
 /** A development to record, or to put in the place of another one. */
 export interface DevelopmentInput {
   kind: Kind;
-  /** As the log keeps it; without `corrects`, which the body does not say. */
+  /** As the log keeps it; without `corrects`, which the body does not say, and `contradicts`, of which it says less. */
   data: DevelopmentData;
   effects: readonly Effect[];
+  contradicts?: readonly ContradictsInput[];
 }
+
+/** What the log keeps, with the links still as the body says them. */
+type SaidDevelopment = Omit<DevelopmentData, 'contradicts'> & { contradicts?: ContradictsInput[] };
 
 /** What a payload may be is the matter of its kind: see checkPayload. */
 const payloadRule: Rule = { schema: { type: 'object' }, problems: () => [] };
@@ -46,6 +51,11 @@ const KEPT = {
     rule: choiceShape(ASSERTIONS),
     about: 'How sure the sources are. Shown, without effect on certainty.',
     default: 'confirmed',
+  },
+  contradicts: {
+    rule: contradictsRule,
+    about:
+      'Developments of the policy that say otherwise, while both stand: an id (event id or externalId), or the fields in question, too. In a correction: replaces the links of what it corrects; left out, they stay.',
   },
   note: { rule: textShape(20_000, 'textarea'), about: 'A remark for readers.' },
   externalId: {
@@ -87,8 +97,9 @@ export function checkDevelopment(body: unknown): Checked<DevelopmentInput> {
   if (problems.length > 0 || !said || !('payload' in said.payload)) return refused(problems);
   const { kind } = said;
   const { payload } = said.payload;
-  const data = developmentData(body as JsonObject, payload);
-  return { value: { kind, data, effects: kind.effects(payload) } };
+  const { contradicts, ...data } = developmentData(body as JsonObject, payload);
+  const effects = kind.effects(payload);
+  return { value: { kind, data, effects, ...(contradicts && { contradicts }) } };
 }
 
 /** The body of a development as JSON Schema 2020-12; the schemas of the payloads stand with the kinds. */
@@ -108,12 +119,12 @@ function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] 
   return checked.problems.map((problem) => ({ ...problem, pointer: `/payload${problem.pointer}` }));
 }
 
-function developmentData(body: JsonObject, payload: JsonObject): DevelopmentData {
+function developmentData(body: JsonObject, payload: JsonObject): SaidDevelopment {
   const kept = normalised(keptRule, body) as JsonObject;
   kept['payload'] = payload;
   if (body['publishedDerived'] === true) delete kept['published'];
   // The rule has made every member but the payload what DevelopmentData says.
-  const data = kept as object as DevelopmentData;
+  const data = kept as object as SaidDevelopment;
   fillInPublished(data);
   return data;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import { READ_VALUE, readColumns } from '../state/fact-sql.js';
+import { CERTAINTY, READ_VALUE, readColumns } from '../state/fact-sql.js';
 
 /** Where to look for policies that may have changed. */
 export interface ChangedSearch {
@@ -36,7 +36,7 @@ export function changedStatement(search: ChangedSearch) {
     name: `diff-changed-${uncertain}-${status === undefined ? 'all' : 'status'}`,
     text: `
       SELECT p.policy_id AS id, changed.entries FROM read.policies AS p CROSS JOIN LATERAL (
-        SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), r.rest, ${BEFORE}, ${BETWEEN}, ${AFTER}),
+        SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), r.rest, ${BEFORE}, ${BETWEEN}, ${AFTER}),
           E'\\x1e') AS entries
         FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
         WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($7::date, $8::date)

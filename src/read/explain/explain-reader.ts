@@ -36,8 +36,9 @@ export class ExplainReader {
       publishedBy: question.publishedBy ?? null,
     };
     const assignments = timeline.assignmentsOf(field);
-    if (assignments.length === 0) throw fieldNotKnown(timeline, field);
-    const reasons = explain(assignments, asOf, timeline.placements.order);
+    const ruledOut = timeline.ruledOutOf(field);
+    if (assignments.length + ruledOut.length === 0) throw fieldNotKnown(timeline, field);
+    const reasons = explain(assignments, ruledOut, asOf, timeline.placements.order);
     const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
     return {
       body: answerText({
@@ -68,7 +69,7 @@ function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Rea
   return {
     role,
     why,
-    ...(by !== null && { overlaidBy: by }),
+    ...(by !== null && (role === 'ruled-out' ? { ruledBy: by } : { overlaidBy: by })),
     ...(assignment.value === null ? { absent: true } : { value: JSON.parse(assignment.value) as unknown }),
     ...developmentItem(development, null),
     recordedBy: development.actor,

@@ -108,6 +108,7 @@ function factRow(policyNo: number, path: string, position: number, entry: FieldE
     knownFrom: position,
     knownTo: null,
     definite: entry.certainty === 'definite',
+    contested: entry.contested,
     value: entry.flag.value,
     rest: entry.flag.rest,
     includeValue: entry.include?.value ?? null,
@@ -133,6 +134,7 @@ const upcomingRow = (
 const sameEntry = (a: FieldEntry, b: FieldEntry): boolean =>
   a.until === b.until &&
   a.certainty === b.certainty &&
+  a.contested === b.contested &&
   sameReading(a.flag, b.flag) &&
   sameReading(a.include, b.include) &&
   sameReading(a.exclude, b.exclude);

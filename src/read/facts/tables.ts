@@ -72,6 +72,8 @@ export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
   knownFrom: bigint,
   knownTo: nullable(bigint),
   definite: boolean,
+  /** Possible, because sources contradict each other or one of them is disputed. */
+  contested: boolean,
   value: nullable(text),
   rest: text,
   includeValue: nullable(text),

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { AMENDED, amend, REGISTERED, type PolicyHeader } from '../../domain/policy-event.js';
-import { developmentWords, headerWords, tokensOf } from '../../domain/search-text.js';
+import { developmentWords, headerWords, rulingWords, tokensOf } from '../../domain/search-text.js';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 
@@ -39,6 +39,8 @@ export async function documentChange(event: StoredEvent, tx: pg.ClientBase): Pro
     return { closes: null, opens: document(policyId, headerWords(decoded.header)) };
   if (decoded.type === 'amended')
     return { closes: policyId, opens: document(policyId, headerWords(await headerAt(event, tx))) };
+  if (decoded.type === 'ruling')
+    return { closes: null, opens: document(decoded.eventId, rulingWords(decoded)) };
   if (decoded.type === 'retraction') return { closes: decoded.data.retracts, opens: null };
   return {
     closes: decoded.data.corrects ?? null,

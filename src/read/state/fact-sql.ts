@@ -24,3 +24,6 @@ export const readColumns = (uncertain: Uncertain): string =>
 export const factHolds = (policy: 'p' | 'policy', day = '$1'): string =>
   `f.policy_no = ${policy}.policy_no AND f.valid_from <= ${day} AND f.valid_to > ${day}
   AND f.known_from <= known.position AND f.known_to > known.position`;
+
+/** How certain the fact `f` is, as entryRow reads it. */
+export const CERTAINTY = `CASE WHEN f.definite THEN 'definite' WHEN f.contested THEN 'contested' ELSE 'possible' END`;

@@ -7,7 +7,7 @@ export type PolicyCounts = Pick<PolicyRows, 'version' | 'developments' | 'recons
 /** What a statement tells of one policy on one day. */
 export interface StateRow {
   header: string;
-  /** Joined by ENTRY_END, the parts of each by PART_END: path, t or f for definite, value or nothing, rest. */
+  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or nothing, rest. */
   entries: string | null;
   /** Items joined by ENTRY_END. */
   upcoming: string | null;
@@ -33,10 +33,11 @@ export function policyRows(
 
 /** @param text parts that may be followed by others */
 export function entryRow(text: string): Row {
-  const [path = '', definite, value, rest = ''] = text.split(PART_END);
+  const [path = '', certainty, value, rest = ''] = text.split(PART_END);
   return {
     path,
-    certainty: definite === 't' ? 'definite' : 'possible',
+    certainty: certainty === 'definite' ? 'definite' : 'possible',
+    contested: certainty === 'contested',
     value: value || null,
     rest,
   };

@@ -1,7 +1,7 @@
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
 import { knownJson, knownSql, type KnownSql } from '../basis/known-sql.js';
 import type { KnownWish } from '../basis/question.js';
-import { factHolds, readColumns } from './fact-sql.js';
+import { CERTAINTY, factHolds, readColumns } from './fact-sql.js';
 
 /** The policies known, each as it was called then; a join of `known` in a statement. */
 export const POLICY_KNOWN = `p.known_from <= known.position AND p.known_to > known.position`;
@@ -24,7 +24,7 @@ export const ENTRY_END = '\u001e';
  * @param rest what is wanted of `r.rest` of the fact `f`
  */
 export const stateColumns = (uncertain: Uncertain, rest = 'r.rest'): string => `
-  (SELECT string_agg(concat_ws(E'\\x1f', f.path, f.definite, coalesce(r.value, ''), ${rest}), E'\\x1e')
+  (SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${rest}), E'\\x1e')
     FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r WHERE ${factHolds('policy')}) AS entries,
   (SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) AS upcoming`;
 

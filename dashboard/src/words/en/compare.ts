@@ -23,6 +23,7 @@ export const compare = {
     corrected: 'corrected',
     retracted: 'retracted',
     backdated: 'recorded later',
+    ruled: 'ruled on',
     announced: 'announced',
   },
 };

@@ -25,6 +25,7 @@ export const compare: Translation<typeof english> = {
     corrected: '訂正',
     retracted: '撤回',
     backdated: '後から記録',
+    ruled: '裁定',
     announced: '公表',
   },
 };

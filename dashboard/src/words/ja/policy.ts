@@ -63,7 +63,7 @@ export const policy: Translation<typeof english> = {
   assertion: '確認の度合い',
   assertions: { confirmed: '確認済み', reported: '報道', inferred: '推定', disputed: '異論あり' },
   existences: { 'not-yet': '開始前', exists: '存続', ended: '終了' },
-  roles: { wins: '決定', overlaid: '上書き', over: '終了', 'not-begun': '開始前' },
+  roles: { wins: '決定', overlaid: '上書き', over: '終了', 'not-begun': '開始前', 'ruled-out': '裁定で除外' },
   superseded: '置き換え済み',
   supersedes: '置き換えたもの',
   planned: 'これから',

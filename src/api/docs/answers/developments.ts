@@ -52,10 +52,11 @@ export const DEVELOPMENT_SCHEMAS = {
     permalink: text,
   }),
   Reason: object({
-    role: oneOf('wins', 'overlaid', 'over', 'not-begun'),
+    role: oneOf('wins', 'overlaid', 'over', 'not-begun', 'ruled-out'),
     why: text,
     'value?': json,
     'overlaidBy?': text,
+    'ruledBy?': text,
     ...development,
     'recordedBy?': orNull(text),
     supersedes: list(map(json)),

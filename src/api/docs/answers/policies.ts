@@ -41,6 +41,10 @@ const standing = {
   existence: oneOf('not-yet', 'exists', 'ended'),
   state: { ...map(json), description: 'Definite values as plain nested values; null: explicitly none' },
   possible: { ...list(text), description: 'Field paths left out of the state for doubt' },
+  contested: {
+    ...list(text),
+    description: 'Field paths on which sources contradict each other, or one of them is disputed',
+  },
 };
 
 const outlook = {
@@ -74,8 +78,17 @@ export const POLICY_SCHEMAS = {
   },
   Known: object(known),
   Basis: object({ ...known, asOf: orNull(day), 'uncertain?': oneOf('flag', 'include', 'exclude') }),
-  Candidate: object({ 'value?': json, 'absent?': yesOrNo, because: eventIds }),
-  Expected: object({ name: text, date: ref('Period'), because: eventIds }),
+  Candidate: object({ 'value?': json, 'absent?': yesOrNo, because: eventIds, 'claims?': list(ref('Claim')) }),
+  Claim: {
+    ...object({
+      eventId: text,
+      assertion: oneOf('confirmed', 'reported', 'inferred', 'disputed'),
+      sources: list(object({ title: text, 'publisher?': text, 'url?': text })),
+      recordedBy: text,
+    }),
+    description: 'Who says so; with the candidates of a contested field',
+  },
+  Expected: object({ name: text, date: ref('Period'), 'contested?': yesOrNo, because: eventIds }),
   Field: object(reading),
   State: object({
     ...header,
@@ -105,6 +118,7 @@ export const POLICY_SCHEMAS = {
       'happened',
       'corrected',
       'retracted',
+      'ruled',
       'backdated',
       'announced',
     ),

@@ -1,0 +1,31 @@
+import type { Placed } from './claim.js';
+import type { Contest } from './claims/contest.js';
+import type { Day } from './day.js';
+import type { Effect } from './effect.js';
+import { canonicalText } from './json.js';
+
+/** What one placed development says about one field; `value` is canonical JSON text, null means absent (a clear). */
+export interface Assignment extends Placed {
+  value: string | null;
+  /** The unresolved contest on this field in which it takes part. */
+  contest: Contest | null;
+}
+
+/** What a placed development says by one of its effects. */
+export const assignment = (placed: Placed, effect: Effect): Assignment => ({
+  ...placed,
+  value: 'set' in effect ? canonicalText(effect.set) : null,
+  contest: placed.claim.contests.get(effect.field) ?? null,
+});
+
+/** Whether it has begun and not ended by `day` in every world. */
+export const certainlyActive = ({ begin, end }: Assignment, day: Day): boolean =>
+  begin.latest <= day && (end === null || end.earliest > day);
+
+/** Whether it has begun and not ended by `day` in some world. */
+export const possiblyActive = ({ begin, end }: Assignment, day: Day): boolean =>
+  begin.earliest <= day && (end === null || end.latest > day);
+
+/** Whether `b` comes after `a` if both begin on the same day. */
+export const breaksTie = ({ claim: b }: Assignment, { claim: a }: Assignment): boolean =>
+  b.sequence > a.sequence || (b.sequence === a.sequence && b.tie > a.tie);

@@ -1,0 +1,97 @@
+import { FIELD_PATH } from '../field-path.js';
+import { isObject } from '../fields/shape.js';
+import type { Json } from '../json.js';
+import type { Rule } from './rule.js';
+
+/** A development that a body names: by its event id or its externalId. */
+export type Reference = string;
+
+/** What a development contradicts, as a body says it. */
+export interface ContradictsInput {
+  id: Reference;
+  /** Left out: every field that both assign. */
+  fields?: string[];
+}
+
+const MOST = 100;
+const LONGEST_REFERENCE = 200;
+const DETAIL =
+  'must be the event id or externalId of a development of the same policy, or {"id": "…", "fields": ["quantity"]}';
+
+/** @see objectRule; a reference is any text that an event id or an externalId may be */
+export const referenceRule: Rule = {
+  schema: { type: 'string', minLength: 1, maxLength: LONGEST_REFERENCE },
+  problems: (value, pointer) =>
+    isReference(value) ? [] : [{ pointer, detail: 'must be the event id or externalId of a development' }],
+};
+
+/** 0 to 100 references without repeats. */
+export function referencesRule(least: 0 | 1): Rule {
+  return {
+    schema: {
+      type: 'array',
+      items: referenceRule.schema,
+      minItems: least,
+      maxItems: MOST,
+      uniqueItems: true,
+    },
+    problems: (value, pointer) => {
+      if (!Array.isArray(value) || value.length < least || value.length > MOST)
+        return [{ pointer, detail: `must be a list of ${least} to ${MOST} event ids or externalIds` }];
+      const problems = value.flatMap((each, i) => referenceRule.problems(each, `${pointer}/${i}`));
+      const repeated = value.findIndex((each, i) => value.indexOf(each) < i);
+      return repeated < 0
+        ? problems
+        : [...problems, { pointer: `${pointer}/${repeated}`, detail: 'is there twice' }];
+    },
+  };
+}
+
+/** 0 to 100 developments that say otherwise (design: a source that contradicts another; both stand). */
+export const contradictsRule: Rule = {
+  schema: {
+    type: 'array',
+    maxItems: MOST,
+    items: {
+      anyOf: [
+        referenceRule.schema,
+        {
+          type: 'object',
+          properties: {
+            id: referenceRule.schema,
+            fields: { type: 'array', items: { type: 'string', pattern: FIELD_PATH.source }, minItems: 1 },
+          },
+          required: ['id'],
+          additionalProperties: false,
+        },
+      ],
+    },
+  },
+  problems: (value, pointer) => {
+    if (!Array.isArray(value) || value.length > MOST)
+      return [{ pointer, detail: `must be a list of at most ${MOST} developments; each ${DETAIL}` }];
+    const ids = value.map((each: unknown) => (isObject(each) ? each['id'] : each));
+    return value.flatMap((each: unknown, i) => {
+      const at = `${pointer}/${i}`;
+      if (ids.indexOf(ids[i]) < i)
+        return [{ pointer: at, detail: 'is there twice; name all its fields in one place' }];
+      return isReference(each) || (isObject(each) && isLink(each)) ? [] : [{ pointer: at, detail: DETAIL }];
+    });
+  },
+  normalised: (value) => (value as Json[]).map((each) => (typeof each === 'string' ? { id: each } : each)),
+};
+
+const isReference = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= LONGEST_REFERENCE;
+
+function isLink(link: Record<string, unknown>): boolean {
+  const { id, fields, ...others } = link;
+  if (!isReference(id) || Object.keys(others).length > 0) return false;
+  if (fields === undefined) return true;
+  return (
+    Array.isArray(fields) &&
+    fields.length > 0 &&
+    new Set(fields).size === fields.length &&
+    fields.every((field) => typeof field === 'string' && FIELD_PATH.test(field))
+  );
+}

@@ -1,0 +1,27 @@
+import { earlier, isBelieved, later, type Claim, type Placed } from '../claim.js';
+import { FOREVER, type Day } from '../day.js';
+
+/**
+ * The day from which on, in every world, something has begun: an undisputed development that says anything uncontested, or one member
+ * of a contest, hence all of them. FOREVER if there is no such day.
+ */
+export function begunForCertain(claims: readonly Placed[]): Day {
+  const alone = claims.filter(({ claim }) => !claim.disputed && isUncontested(claim));
+  return [...alone.map(({ begin }) => begin.latest), ...contestsBegun(claims)].reduce(earlier, FOREVER);
+}
+
+/** A development that assigns nothing, such as a verification, is uncontested. */
+const isUncontested = (claim: Claim): boolean =>
+  isBelieved(claim) &&
+  (claim.effects.length === 0 || claim.effects.some(({ field }) => !claim.contests.has(field)));
+
+/** Of each contest, the day on which the last of its members has certainly begun. */
+function contestsBegun(claims: readonly Placed[]): Day[] {
+  const begun = new Map<string, Day>();
+  for (const { claim, begin } of claims)
+    for (const [field, { id }] of claim.contests) {
+      const contest = `${id} ${field}`;
+      begun.set(contest, later(begun.get(contest) ?? begin.latest, begin.latest));
+    }
+  return [...begun.values()];
+}

@@ -1,0 +1,119 @@
+import { canonicalText } from '../json.js';
+import type { Development, Retraction, Ruling } from '../policy-event.js';
+import { liveVersion, type Counts, type Fact, type Facts } from '../supersession.js';
+
+/** The rulings of a policy, fed in the order of the log. */
+export class Rulings {
+  private readonly inOrder: { ruling: Ruling; retraction: Retraction | null }[] = [];
+
+  add(ruling: Ruling): void {
+    this.inOrder.push({ ruling, retraction: null });
+  }
+
+  /** @returns whether the event that is retracted is a ruling */
+  retract(retraction: Retraction): boolean {
+    const made = this.inOrder.find(({ ruling }) => ruling.eventId === retraction.data.retracts);
+    if (made) made.retraction = retraction;
+    return made !== undefined;
+  }
+
+  /** A ruling and what withdrew it. */
+  of(eventId: string): { ruling: Ruling; retraction: Retraction | null } | undefined {
+    return this.inOrder.find(({ ruling }) => ruling.eventId === eventId);
+  }
+
+  all(): readonly { ruling: Ruling; retraction: Retraction | null }[] {
+    return this.inOrder;
+  }
+
+  get any(): boolean {
+    return this.inOrder.length > 0;
+  }
+
+  /** Those that are believed and not withdrawn, oldest first. */
+  live(counts: Counts): Ruling[] {
+    return this.inOrder.flatMap(({ ruling, retraction }) =>
+      counts(ruling) && !(retraction && counts(retraction)) ? [ruling] : [],
+    );
+  }
+}
+
+/** What live rulings come to together; event ids of rulings by development. */
+export interface Verdicts {
+  rejectedBy: Map<Fact, string>;
+  /** By field. */
+  ruledOut: Map<Fact, Map<string, string>>;
+  confirmedBy: Map<Fact, string>;
+  /** Judgements that no longer apply, since a correction changed the values that were judged. */
+  lapsed: { ruling: Ruling; fact: Fact }[];
+}
+
+/**
+ * Later rulings count before earlier ones: of a preference and a rejection of one development, and of two preferences on a common
+ * member and field. A preference whose preferred development a later ruling rejects is without effect.
+ * @param rulings the live ones, oldest first
+ */
+export function verdicts(rulings: readonly Ruling[], facts: Facts, counts: Counts): Verdicts {
+  const result: Verdicts = { rejectedBy: new Map(), ruledOut: new Map(), confirmedBy: new Map(), lapsed: [] };
+  const preferences = new Map<Ruling, Fact>();
+  const judged = (ruling: Ruling, eventId: string, fields: readonly string[]): Fact | null => {
+    const fact = facts.of(eventId);
+    const live = fact && liveVersion(fact, counts);
+    if (!fact || !live) return null;
+    if (sameValues(facts.version(eventId), live, fields)) return fact;
+    result.lapsed.push({ ruling, fact });
+    return null;
+  };
+  for (const ruling of rulings) {
+    const { prefer, reject = [] } = ruling.data;
+    for (const eventId of reject) {
+      const fact = judged(ruling, eventId, []);
+      if (fact) result.rejectedBy.set(fact, ruling.eventId);
+    }
+    const preferred = prefer && judged(ruling, prefer.eventId, prefer.fields);
+    if (!preferred) continue;
+    result.rejectedBy.delete(preferred);
+    preferences.set(ruling, preferred);
+  }
+  for (const [ruling, preferred] of preferences) {
+    if (result.rejectedBy.has(preferred)) continue;
+    const losers = (ruling.data.over ?? []).flatMap(({ eventId, fields }) => {
+      const fact = judged(ruling, eventId, fields);
+      return fact ? [{ fact, fields }] : [];
+    });
+    prefer(ruling, preferred, losers, result);
+  }
+  return result;
+}
+
+function prefer(
+  { eventId, data }: Ruling,
+  preferred: Fact,
+  losers: readonly { fact: Fact; fields: readonly string[] }[],
+  { ruledOut, confirmedBy }: Verdicts,
+): void {
+  confirmedBy.set(preferred, eventId);
+  for (const field of data.prefer?.fields ?? []) ruledOut.get(preferred)?.delete(field);
+  for (const { fact, fields } of losers) {
+    confirmedBy.delete(fact);
+    const fieldsOut = ruledOut.get(fact) ?? new Map<string, string>();
+    for (const field of fields) fieldsOut.set(field, eventId);
+    ruledOut.set(fact, fieldsOut);
+  }
+}
+
+/**
+ * Whether a ruling on one version of a development follows to another one: the values of the ruled fields are the same.
+ * @param fields none: all that the version judged assigns
+ */
+function sameValues(judged: Development | undefined, live: Development, fields: readonly string[]): boolean {
+  if (judged === live || !judged) return judged === live;
+  const ruled = fields.length > 0 ? fields : judged.effects.map(({ field }) => field);
+  return ruled.every((field) => valueOf(judged, field) === valueOf(live, field));
+}
+
+/** Canonical JSON text; null for a clear, undefined if nothing is said of the field. */
+function valueOf({ effects }: Development, field: string): string | null | undefined {
+  const effect = effects.find((each) => each.field === field);
+  return effect && ('set' in effect ? canonicalText(effect.set) : null);
+}

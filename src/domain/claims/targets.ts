@@ -1,0 +1,21 @@
+import type { Reference } from '../bodies/contradicts.js';
+import { DomainProblem } from '../problem.js';
+import type { Development } from '../policy-event.js';
+import type { PolicyAggregate } from '../policy-aggregate.js';
+
+/**
+ * The live development that a member of a body names.
+ * @throws DomainProblem `invalid-input` if it is none of this policy; `already-superseded` naming the live version
+ */
+export function liveTarget(policy: PolicyAggregate, reference: Reference, pointer: string): Development {
+  const eventId = policy.resolve(reference);
+  if (eventId === undefined || policy.isRuling(eventId))
+    throw invalid(pointer, `${reference} is no development of this policy: give its event id or externalId`);
+  policy.checkTarget(eventId);
+  const version = policy.facts.version(eventId);
+  if (!version) throw new Error(`${eventId} is live and not there`);
+  return version;
+}
+
+export const invalid = (pointer: string, detail: string): DomainProblem =>
+  new DomainProblem('invalid-input', 'The body has a mistake', { errors: [{ pointer, detail }] });

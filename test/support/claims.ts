@@ -1,0 +1,19 @@
+import type { Claim } from '../../src/domain/claim.js';
+
+/** A claim as tests need it: undisputed, unsequenced, saying nothing, with what differs from that. */
+export const claimFor = (
+  given: Pick<Claim, 'eventId' | 'begin' | 'end' | 'tie'> & Partial<Claim>,
+): Claim => ({
+  kind: 'k',
+  date: { text: '', earliest: null, latest: null },
+  sequence: 0,
+  questionable: false,
+  disputed: false,
+  contests: new Map(),
+  ruledOut: false,
+  assertion: 'confirmed',
+  sources: [],
+  recordedBy: 'test',
+  effects: [],
+  ...given,
+});
