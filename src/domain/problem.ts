@@ -17,6 +17,7 @@ export type DomainSlug =
   | 'rebuild-failed'
   | 'file-not-ready'
   | 'key-not-known'
+  | 'key-revoked'
   | 'already-superseded'
   | 'retraction-is-final'
   | 'ruling-not-correctable'

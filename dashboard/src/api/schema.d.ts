@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the API key of this request may do */
+        /** Which API key this request has, and what it may do */
         get: operations["getCaller"];
         put?: never;
         post?: never;
@@ -67,6 +67,23 @@ export interface paths {
         put?: never;
         /** Make an API key; its secret is shown this once */
         post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an API key a new secret, shown this once; the old one is refused from now on, id and role stay */
+        post: operations["rotateKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,6 +1504,12 @@ export interface components {
                 } | null;
             }[];
         };
+        NewKey: {
+            id: string;
+            role: string;
+            note: string;
+            secret: string;
+        };
         Keys: {
             items: {
                 id: string;
@@ -2556,6 +2579,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What the log and jobs name this key: key:<id> */
+                        actor: string;
                         /** @enum {string} */
                         role: "viewer" | "editor" | "importer" | "admin";
                         permissions: ("read" | "export" | "record" | "import" | "administer")[];
@@ -2674,11 +2699,45 @@ export interface operations {
             };
         };
         responses: {
+            /** @description NewKey */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NewKey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

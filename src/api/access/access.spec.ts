@@ -160,6 +160,29 @@ describe('the keys', () => {
     expect(text).not.toContain('hash');
   });
 
+  it('get a new secret at once, the old one is refused, and the log names the same actor', async () => {
+    const { id, secret } = await newKey('editor');
+    expect((await knock('POST', 'record', withKey(secret))).status).toBe(201);
+    const rotate = () =>
+      fetch(`${http.url}/v1/keys/${id}/rotation`, { method: 'POST', headers: withKey(ADMIN_KEY) });
+    const rotated = await rotate();
+    expect(rotated.status).toBe(201);
+    expect(rotated.headers.get('cache-control')).toBe('no-store');
+    const next = (await rotated.json()) as { id: string; role: string; note: string; secret: string };
+    expect(next).toMatchObject({ id, role: 'editor', note: 'of the spec' });
+    expect((await knock('POST', 'record', withKey(secret))).status).toBe(401);
+    const caller: unknown = await (await knock('POST', 'record', withKey(next.secret))).json();
+    expect(caller).toEqual({ actor: `key:${id}`, role: 'editor' });
+    await fetch(`${http.url}/v1/keys/${id}`, { method: 'DELETE', headers: withKey(ADMIN_KEY) });
+    expect(await problemIn(await rotate())).toMatchObject({ status: 409, type: '/problems/key-revoked' });
+    expect((await knock('POST', 'record', withKey(next.secret))).status).toBe(401);
+    const unknown = { method: 'POST', headers: withKey(ADMIN_KEY) };
+    expect(await problemIn(await fetch(`${http.url}/v1/keys/nobody/rotation`, unknown))).toMatchObject({
+      status: 404,
+      type: '/problems/key-not-known',
+    });
+  });
+
   it('are refused with all mistakes at once', async () => {
     const response = await fetch(`${http.url}/v1/keys`, {
       method: 'POST',

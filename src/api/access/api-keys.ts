@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { DomainProblem } from '../../domain/problem.js';
 import type { Caller } from './caller.js';
 import { KeyStore, type StoredKey } from './key-store.js';
 import type { Role } from './roles.js';
@@ -16,7 +17,7 @@ export class AdminKey {
   constructor(readonly token: string | undefined) {}
 }
 
-/** Makes, finds and revokes API keys; a look-up is cached for KEY_CACHE_MS, so that a request costs no query. */
+/** Makes, finds, rotates and revokes API keys; a look-up is cached for KEY_CACHE_MS, so that a request costs no query. */
 @Injectable()
 export class ApiKeys {
   private readonly adminHash: Buffer | undefined;
@@ -53,6 +54,22 @@ export class ApiKeys {
   /** All keys, revoked ones too, the oldest first. */
   list(): Promise<StoredKey[]> {
     return this.store.list();
+  }
+
+  /**
+   * Gives a key a new secret. Its id stays, so the log goes on naming the same actor; the old secret is refused at once in this
+   * process, within KEY_CACHE_MS in others.
+   * @returns the key and its token, which is shown this once
+   * @throws DomainProblem `key-not-known`, `key-revoked`
+   */
+  async rotate(id: string): Promise<{ key: StoredKey; token: string }> {
+    const token = newToken(id);
+    const replaced = await this.store.replaceHash(id, hashOf(token));
+    this.cache.delete(id);
+    const key = await this.store.find(id);
+    if (!key) throw new DomainProblem('key-not-known', 'No API key has this id');
+    if (!replaced) throw new DomainProblem('key-revoked', `The API key ${id} was revoked: make a new one`);
+    return { key, token };
   }
 
   /** Works at once in this process, within KEY_CACHE_MS in others. False if no key has the id. */

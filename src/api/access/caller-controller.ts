@@ -2,7 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { Requires } from './requires.js';
-import { type Permission, permissionsOf, type Role, ROLES } from './roles.js';
+import { type Permission, permissionsOf, ROLES } from './roles.js';
 
 /** Lets a client show only what its key may do; what is allowed is decided at each route. */
 @Controller('v1/caller')
@@ -11,18 +11,19 @@ import { type Permission, permissionsOf, type Role, ROLES } from './roles.js';
 export class CallerController {
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'What the API key of this request may do' })
+  @ApiOperation({ summary: 'Which API key this request has, and what it may do' })
   @ApiOkResponse({
     schema: {
       type: 'object',
-      required: ['role', 'permissions'],
+      required: ['actor', 'role', 'permissions'],
       properties: {
+        actor: { type: 'string', description: 'What the log and jobs name this key: key:<id>' },
         role: { type: 'string', enum: [...ROLES] },
         permissions: { type: 'array', items: { type: 'string', enum: [...permissionsOf('admin')] } },
       },
     },
   })
-  caller(@CallerOfRequest() { role }: Caller): { role: Role; permissions: readonly Permission[] } {
-    return { role, permissions: permissionsOf(role) };
+  caller(@CallerOfRequest() { actor, role }: Caller): Caller & { permissions: readonly Permission[] } {
+    return { actor, role, permissions: permissionsOf(role) };
   }
 }

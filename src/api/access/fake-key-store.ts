@@ -27,4 +27,11 @@ export class FakeKeyStore extends KeyStore {
     this.keys.set(id, { ...key, revokedAt: key.revokedAt ?? new Date().toISOString() });
     return Promise.resolve(true);
   }
+
+  replaceHash(id: string, hash: Uint8Array): Promise<boolean> {
+    const key = this.keys.get(id);
+    if (!key || key.revokedAt !== null) return Promise.resolve(false);
+    this.keys.set(id, { ...key, hash });
+    return Promise.resolve(true);
+  }
 }

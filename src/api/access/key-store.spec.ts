@@ -43,6 +43,20 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
       expect(await store.revoke('never-was')).toBe(false);
     });
 
+    it('replaces the secret of a key, but not of a revoked one', async () => {
+      const store = storeOf();
+      await store.add({ id: 'turned', role: 'editor', note: 'desk', hash });
+      const next = hashOf('another token');
+      expect(await store.replaceHash('turned', next)).toBe(true);
+      const key = await store.find('turned');
+      expect(key).toMatchObject({ role: 'editor', note: 'desk', revokedAt: null });
+      expect(Buffer.from(key?.hash ?? []).equals(next)).toBe(true);
+      await store.revoke('turned');
+      expect(await store.replaceHash('turned', hash)).toBe(false);
+      expect(Buffer.from((await store.find('turned'))?.hash ?? []).equals(next)).toBe(true);
+      expect(await store.replaceHash('never-was', hash)).toBe(false);
+    });
+
     it('lists all keys, the oldest first, revoked ones too', async () => {
       const store = storeOf();
       await store.add({ id: 'z-first', role: 'viewer', note: '', hash });

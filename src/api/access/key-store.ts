@@ -19,4 +19,6 @@ export abstract class KeyStore {
   abstract list(): Promise<StoredKey[]>;
   /** False if no key has the id. The first revocation's time stays. */
   abstract revoke(id: string): Promise<boolean>;
+  /** Gives a key another secret; the old one is void. False, and nothing is changed, if no key has the id or it was revoked. */
+  abstract replaceHash(id: string, hash: Uint8Array): Promise<boolean>;
 }

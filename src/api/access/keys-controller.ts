@@ -14,6 +14,8 @@ interface KeyView {
   note: string;
 }
 
+type NewKeyView = KeyView & { secret: string };
+
 @Controller('v1/keys')
 @ApiTags('keys')
 @Requires('administer')
@@ -31,7 +33,7 @@ export class KeysController {
       properties: { role: { enum: [...ROLES] }, note: { type: 'string', maxLength: MAX_NOTE } },
     },
   })
-  async create(@JsonBody() body: JsonObject): Promise<KeyView & { secret: string }> {
+  async create(@JsonBody() body: JsonObject): Promise<NewKeyView> {
     const { role, note } = readNewKey(body);
     const { id, token } = await this.keys.create(role, note);
     return { id, role, note, secret: token };
@@ -51,6 +53,17 @@ export class KeysController {
         revokedAt,
       })),
     };
+  }
+
+  @Post(':id/rotation')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary:
+      'Give an API key a new secret, shown this once; the old one is refused from now on, id and role stay',
+  })
+  async rotate(@Param('id') id: string): Promise<NewKeyView> {
+    const { key, token } = await this.keys.rotate(id);
+    return { id, role: key.role, note: key.note, secret: token };
   }
 
   @Delete(':id')

@@ -38,6 +38,14 @@ export class PrismaKeyStore extends KeyStore {
     });
     return revoked.count === 1 || (await this.prisma.apiKey.count({ where: { id } })) === 1;
   }
+
+  async replaceHash(id: string, hash: Uint8Array): Promise<boolean> {
+    const { count } = await this.prisma.apiKey.updateMany({
+      where: { id, revokedAt: null },
+      data: { hash: Uint8Array.from(hash) },
+    });
+    return count === 1;
+  }
 }
 
 function keyOf({ id, role, note, hash, createdAt, revokedAt }: ApiKey): StoredKey {

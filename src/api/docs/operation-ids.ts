@@ -11,6 +11,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /v1/keys': 'listKeys',
   'post /v1/keys': 'createKey',
   'delete /v1/keys/{id}': 'revokeKey',
+  'post /v1/keys/{id}/rotation': 'rotateKey',
   'get /v1/policies': 'listPolicies',
   'post /v1/policies': 'registerPolicy',
   'get /v1/policies/{id}': 'getState',

@@ -82,6 +82,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'No projection has this name. GET /v1/projections lists them.',
   ),
   'key-not-known': type(404, 'The API key is not known', 'No API key has this id. GET /v1/keys lists all.'),
+  'key-revoked': type(
+    409,
+    'The API key was revoked',
+    'A revoked key never works again, so it cannot have a new secret. POST /v1/keys makes another key.',
+  ),
   'method-not-allowed': type(
     405,
     'This address does not take this method',

@@ -43,7 +43,8 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/projections': { get: 'Projections' },
   '/v1/projections/rebuilds': { get: 'Rebuilds' },
   '/v1/projections/rebuilds/{id}': { get: 'Rebuild' },
-  '/v1/keys': { get: 'Keys' },
+  '/v1/keys': { get: 'Keys', post: 'NewKey' },
+  '/v1/keys/{id}/rotation': { post: 'NewKey' },
   '/health/ready': { get: 'Ready' },
 };
 

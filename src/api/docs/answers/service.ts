@@ -51,6 +51,7 @@ export const SERVICE_SCHEMAS = {
       }),
     ),
   }),
+  NewKey: object({ id: text, role: text, note: text, secret: text }),
   Keys: object({
     items: list(object({ id: text, role: text, note: text, createdAt: instant, revokedAt: orNull(instant) })),
   }),
