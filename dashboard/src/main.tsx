@@ -6,6 +6,7 @@ import './styles/basis.css';
 import './styles/record.css';
 import './styles/policy.css';
 import './styles/imports.css';
+import './styles/operations.css';
 import './styles/print.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

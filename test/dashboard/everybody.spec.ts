@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
+import { findings } from './support/axe.js';
 import { endVisits, hasBrowser, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
@@ -30,27 +30,6 @@ afterAll(async () => {
   await endVisits();
   await app.stop();
 });
-
-interface Finding {
-  id: string;
-  impact: string | null;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-/** What axe finds wrong for WCAG 2.2 AA, of weight. */
-async function findings(page: Page): Promise<string[]> {
-  // evaluate goes by the debugger, so the page's content policy stays as strict as it is.
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: Finding[] }> };
-    };
-    return (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations;
-  });
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
-}
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);

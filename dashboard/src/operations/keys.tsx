@@ -1,31 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../api/client.js';
+import { useState } from 'react';
+import { keysQuery, type NewKey } from '../api/operations.js';
 import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
+import { KeyList } from './key-list.js';
+import { NewKeyForm } from './new-key.js';
+import { NewSecret } from './new-secret.js';
 
-/** The API keys that exist; their secrets are known to their holders only. */
+/** API keys: made, rotated and revoked; their secrets are known to their holders only. */
 export function Keys() {
   const words = useWords();
-  const keys = useQuery({ queryKey: ['keys'], queryFn: () => answered(api.GET('/v1/keys')) });
+  const keys = useQuery(keysQuery);
+  const [shown, setShown] = useState<NewKey | null>(null);
   return (
     <Section title={words.keys}>
-      <Loaded query={keys}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="quiet">{words.none}</p>
-          ) : (
-            <ul className="plain">
-              {items.map(({ id, role, note, createdAt, revokedAt }) => (
-                <li key={id}>
-                  <code>{id}</code> {role} {note} <span className="quiet">{createdAt}</span>{' '}
-                  {revokedAt !== null && words.revoked}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <p className="quiet">{words.keysHelp}</p>
+      <NewKeyForm show={setShown} />
+      {shown && (
+        <NewSecret
+          apiKey={shown}
+          close={() => {
+            setShown(null);
+          }}
+        />
+      )}
+      <Loaded query={keys}>{({ items }) => <KeyList keys={items} show={setShown} />}</Loaded>
     </Section>
   );
 }

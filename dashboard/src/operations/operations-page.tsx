@@ -1,12 +1,9 @@
 import { Alert } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../api/client.js';
-import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
-import { Section } from '../parts/section.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
 import { Exports } from './exports.js';
+import { Health } from './health.js';
 import { Imports } from './imports/imports.js';
 import { Keys } from './keys.js';
 import { Projections } from './projections.js';
@@ -15,22 +12,9 @@ import { Projections } from './projections.js';
 export function OperationsPage() {
   const words = useWords();
   const { may } = useCaller();
-  const health = useQuery({
-    queryKey: ['health'],
-    queryFn: () => answered(api.GET('/health/ready')),
-    refetchInterval: 5000,
-  });
   return (
     <Page title={words.operations}>
-      <Section title={words.health}>
-        <Loaded query={health}>
-          {({ ready }) => (
-            <p>
-              <span className="chip tone-good">{words.ready}</span> {ready.join(', ')}
-            </p>
-          )}
-        </Loaded>
-      </Section>
+      <Health />
       {may('administer') ? (
         <Projections />
       ) : (

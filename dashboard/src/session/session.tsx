@@ -11,5 +11,6 @@ export function useCaller() {
   const { data } = useQuery({ ...callerQuery(key), enabled: key !== null });
   const may = (permission: Permission): boolean =>
     key !== null && (data?.permissions.includes(permission) ?? false);
-  return { key, role: key === null ? null : (data?.role ?? null), may };
+  const { role = null, actor = null } = (key === null ? undefined : data) ?? {};
+  return { key, role, actor, may };
 }

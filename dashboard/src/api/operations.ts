@@ -1,0 +1,47 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answered, api } from './client.js';
+import { ApiProblem } from './problem.js';
+import type { components, operations } from './schema.js';
+
+type Schemas = components['schemas'];
+export type ApiKey = Schemas['Keys']['items'][number];
+export type NewKey = Schemas['NewKey'];
+type KeyBody = operations['createKey']['requestBody']['content']['application/json'];
+export type Role = KeyBody['role'];
+export const ROLES: readonly Role[] = ['viewer', 'editor', 'importer', 'admin'];
+
+export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => answered(api.GET('/v1/keys')) });
+
+export const createKey = (body: KeyBody): Promise<NewKey> => answered(api.POST('/v1/keys', { body }));
+
+export const rotateKey = (id: string): Promise<NewKey> =>
+  answered(api.POST('/v1/keys/{id}/rotation', { params: { path: { id } } }));
+
+export const revokeKey = (id: string): Promise<void> =>
+  done(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }));
+
+/** What is ready, and what is missing by its name: 503 is an answer here, not a failure. */
+export const readyQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: async () => {
+    const { data, error, response } = await api.GET('/health/ready');
+    const verdict: unknown = response.status === 503 ? error : data;
+    if (typeof verdict !== 'object' || verdict === null || !('ready' in verdict))
+      throw new ApiProblem(response.status, error);
+    const { ready, missing = {}, warnings = {} } = verdict as Verdict;
+    return { ready, missing, warnings };
+  },
+  refetchInterval: 5000,
+});
+
+interface Verdict {
+  ready: string[];
+  missing?: Record<string, string>;
+  warnings?: Record<string, string>;
+}
+
+/** Waits for an answer that has no content. @throws ApiProblem */
+async function done(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  const { error, response } = await call;
+  if (!response.ok) throw new ApiProblem(response.status, error);
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiProblem } from '../api/problem.js';
+import { Refusal } from '../record/refusal.js';
+import { useWords } from '../words/language.js';
+
+interface AskFirstProps {
+  /** What the button says, and the dialog's title and its second button. */
+  label: string;
+  /** Which of many it is about, for those who hear the buttons without their places. */
+  about: string;
+  /** What will happen, and whether it can be undone. */
+  question: string;
+  act: () => Promise<unknown>;
+}
+
+/** A button for what cannot be undone: it asks before it acts, and shows why the service refused. */
+export function AskFirst({ label, about, question, act }: AskFirstProps) {
+  const words = useWords();
+  const [asking, setAsking] = useState(false);
+  const close = () => {
+    setAsking(false);
+  };
+  const doing = useMutation({ mutationFn: act, onSuccess: close });
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={`${label}: ${about}`}
+        onClick={() => {
+          doing.reset();
+          setAsking(true);
+        }}
+      >
+        {label}
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={close}
+        title={`${label}: ${about}`}
+        lockScroll={false}
+        closeButtonProps={{ 'aria-label': words.close }}
+      >
+        <p>{question}</p>
+        <Refusal error={doing.error} problem={doing.error instanceof ApiProblem ? doing.error : null} />
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={close} data-autofocus>
+            {words.cancel}
+          </Button>
+          <Button
+            color="red"
+            loading={doing.isPending}
+            onClick={() => {
+              doing.mutate();
+            }}
+          >
+            {label}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

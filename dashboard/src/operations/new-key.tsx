@@ -1,0 +1,58 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createKey, keysQuery, ROLES, type NewKey, type Role } from '../api/operations.js';
+import { ApiProblem } from '../api/problem.js';
+import { Refusal } from '../record/refusal.js';
+import { useWords } from '../words/language.js';
+
+/** Makes an API key for somebody: what it may do, and whose it is. */
+export function NewKeyForm({ show }: { show: (key: NewKey) => void }) {
+  const words = useWords();
+  const client = useQueryClient();
+  const [role, setRole] = useState<Role>('viewer');
+  const [note, setNote] = useState('');
+  const make = useMutation({
+    mutationFn: () => createKey({ role, note: note.trim() }),
+    onSuccess: async (key) => {
+      show(key);
+      setNote('');
+      await client.invalidateQueries({ queryKey: keysQuery.queryKey });
+    },
+  });
+  return (
+    <>
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          make.mutate();
+        }}
+      >
+        <NativeSelect
+          label={words.role}
+          value={role}
+          data={ROLES.map((value) => ({ value, label: words.roleMeanings[value] }))}
+          onChange={({ currentTarget }) => {
+            setRole(currentTarget.value as Role);
+          }}
+        />
+        <TextInput
+          className="grows"
+          label={words.keyNote}
+          placeholder={words.keyNoteExample}
+          required
+          maxLength={500}
+          value={note}
+          onChange={({ currentTarget }) => {
+            setNote(currentTarget.value);
+          }}
+        />
+        <Button type="submit" loading={make.isPending}>
+          {words.makeKey}
+        </Button>
+      </form>
+      <Refusal error={make.error} problem={make.error instanceof ApiProblem ? make.error : null} />
+    </>
+  );
+}

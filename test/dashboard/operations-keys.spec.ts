@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { findings } from './support/axe.js';
+import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+
+const story = hasBrowser ? describe : describe.skip;
+
+let app: TestApp;
+let administrator: Visit;
+let page: Page;
+beforeAll(async () => {
+  app = await startTestApp();
+  if (!hasBrowser) return;
+  administrator = await visit(app.url, { key: app.adminKey });
+  page = administrator.page;
+});
+afterAll(async () => {
+  await endVisits();
+  await app.stop();
+});
+
+const keys = () => page.getByRole('region', { name: 'Keys', exact: true });
+const item = (note: string) => keys().getByRole('listitem').filter({ hasText: note });
+const secret = async () => (await keys().getByRole('status').locator('code').textContent()) ?? '';
+const statusWith = async (key: string): Promise<number> =>
+  (await fetch(`${app.url}/v1/caller`, { headers: { authorization: `Bearer ${key}` } })).status;
+
+story('The administrator of keys', () => {
+  let first: string;
+  let second: string;
+
+  it('makes one for a colleague and reads its secret once', async () => {
+    await page.goto('/operations');
+    await keys().getByLabel('Role').selectOption('editor');
+    await keys().getByLabel('For whom or what').fill('The desk in Osaka');
+    await keys().getByRole('button', { name: 'Make a key' }).click();
+    await keys().getByText('The secret of “The desk in Osaka”').waitFor();
+    first = await secret();
+    expect(first).toMatch(/^pt_/);
+    expect(await statusWith(first)).toBe(200);
+    expect(await findings(page)).toEqual([]);
+    await keys().getByRole('button', { name: 'I have kept it' }).click();
+    await item('The desk in Osaka').getByText('records', { exact: true }).waitFor();
+    expect(await page.content()).not.toContain(first);
+  });
+
+  it('gives it a new secret: the old one no longer works', async () => {
+    await page.getByRole('button', { name: 'New secret: The desk in Osaka' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/The old secret stops working at once/)
+      .waitFor();
+    expect(await statusWith(first)).toBe(200);
+    await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click();
+    await keys().getByText('The secret of “The desk in Osaka”').waitFor();
+    second = await secret();
+    expect([await statusWith(first), await statusWith(second)]).toEqual([401, 200]);
+  });
+
+  it('revokes it after a question, which may be answered with no', async () => {
+    const revoke = page.getByRole('button', { name: 'Revoke: The desk in Osaka' });
+    await revoke.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    expect(await statusWith(second)).toBe(200);
+    await revoke.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await item('The desk in Osaka').getByText('revoked', { exact: true }).waitFor();
+    expect(await revoke.count()).toBe(0);
+    expect(await statusWith(second)).toBe(401);
+    expect(administrator.complaints).toEqual([]);
+  });
+});
+
+story('Who is no administrator', () => {
+  it('is told whose key shows the keys', async () => {
+    const made = await fetch(`${app.url}/v1/keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${app.adminKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ role: 'viewer' }),
+    });
+    const { secret: key } = (await made.json()) as { secret: string };
+    const reader = await visit(app.url, { key });
+    await reader.page.goto('/operations');
+    await reader.page.getByText(/Projections, keys and schedules are for administrators/).waitFor();
+    await reader.page.getByText('Database: in order').waitFor();
+    expect(await reader.page.getByRole('region', { name: 'Keys' }).count()).toBe(0);
+    await reader.close();
+  });
+});
