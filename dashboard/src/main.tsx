@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/timeline.css';
+import './styles/overview.css';
 import './styles/basis.css';
 import './styles/record.css';
 import './styles/policy.css';

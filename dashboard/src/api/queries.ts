@@ -3,34 +3,9 @@ import { queryOf, type Basis } from '../time/basis.js';
 import { diffQueryOf, type TwoBases } from '../time/two-bases.js';
 import { answered, api, type HistoryItem, type TimelineItem } from './client.js';
 
-/** More than one page of these and the page says so; see `MANY`. */
-export const MANY = 1000;
-const limit = MANY;
+/** Items of a page, where all pages are fetched. */
+const limit = 1000;
 const placeholderData = keepPreviousData;
-
-/** What the service itself can filter a list by. */
-export interface ListFilters {
-  status?: string;
-  area?: string;
-  jurisdiction?: string;
-  q?: string;
-}
-
-export const policiesQuery = (basis: Basis, filters: ListFilters) =>
-  queryOptions({
-    queryKey: ['policies', basis, filters],
-    queryFn: () =>
-      answered(api.GET('/v1/policies', { params: { query: { ...queryOf(basis), ...filters, limit } } })),
-    placeholderData,
-  });
-
-/** How many of all policies have each value. */
-export const summaryQuery = (by: 'status' | 'area' | 'jurisdiction', basis: Basis) =>
-  queryOptions({
-    queryKey: ['summary', by, basis],
-    queryFn: () => answered(api.GET('/v1/summary', { params: { query: { ...queryOf(basis), by } } })),
-    placeholderData,
-  });
 
 export const stateQuery = (id: string, basis: Basis) =>
   queryOptions({
@@ -130,15 +105,6 @@ export const developmentQuery = (eventId: string) =>
   queryOptions({
     queryKey: ['development', eventId],
     queryFn: () => answered(api.GET('/v1/developments/{eventId}', { params: { path: { eventId } } })),
-  });
-
-/** The last events of the log: enough to step through, bounded however long the log is. */
-export const lastEventsQuery = (head: number) =>
-  queryOptions({
-    queryKey: ['events', head],
-    queryFn: () =>
-      answered(api.GET('/v1/events', { params: { query: { after: Math.max(0, head - MANY), limit } } })),
-    placeholderData,
   });
 
 export const kindsQuery = queryOptions({

@@ -1,5 +1,5 @@
 import type { PolicyItem } from '../api/client.js';
-import type { ListFilters } from '../api/queries.js';
+import type { ListFilters } from '../api/overview-queries.js';
 import type { File } from '../share/commands.js';
 
 export const FACETS = ['status', 'area', 'jurisdiction', 'existence'] as const;
@@ -15,46 +15,49 @@ export interface Filtering {
 export const NOT_SAID = '(none)';
 export const IN_DOUBT = '(doubtful)';
 
-/** The filters that the service applies; what it does not know is applied to what it answers. */
-export function askedOfService({ facets: { status, area, jurisdiction }, q }: Filtering): ListFilters {
-  const sayable = status !== NOT_SAID && status !== IN_DOUBT;
+/**
+ * The filters as the service knows them.
+ * @param except a facet that counts its own values: what is chosen in it must not hide the others
+ */
+export function askedOfService({ facets, q }: Filtering, except?: Facet): ListFilters {
+  const { status, area, jurisdiction, existence }: Filtering['facets'] = {
+    ...facets,
+    ...(except !== undefined && { [except]: undefined }),
+  };
   return {
-    ...(status !== undefined && sayable && { status }),
+    ...(status !== undefined && statusFilter(status)),
     ...(area !== undefined && { area }),
     ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(existence !== undefined && { existence: existence as NonNullable<ListFilters['existence']> }),
     ...(q.trim() !== '' && { q: q.trim() }),
   };
 }
 
-/** Those that also fit what the service can't filter by. */
-export const fitting = (items: readonly PolicyItem[], { facets }: Filtering): PolicyItem[] =>
-  items.filter(
-    (policy) =>
-      (facets.existence === undefined || policy.existence === facets.existence) &&
-      (facets.status === undefined || statusOf(policy) === facets.status),
-  );
-
-function statusOf({ state, possible }: PolicyItem): string {
-  const { status } = state;
-  if (status === undefined) return possible.includes('status') ? IN_DOUBT : NOT_SAID;
-  return typeof status === 'string' ? status : JSON.stringify(status);
+function statusFilter(status: string): ListFilters {
+  if (status === NOT_SAID) return { absent: 'status' };
+  return status === IN_DOUBT ? { possible: 'status' } : { status };
 }
-
-/** So many policies an export can name one by one. */
-const MOST_NAMED = 200;
 
 /**
  * The file of what the filters leave. Exports know neither searches nor all filters, so such policies are named.
- * @returns null if they are too many for that
+ * @param items all policies that pass; null: they are more than one page
+ * @returns null if no file can be asked for
  */
 export function fileOf(
   basis: Readonly<Record<string, string>>,
   filters: Filtering,
-  fits: readonly PolicyItem[],
+  items: readonly PolicyItem[] | null,
 ): File | null {
-  const { q, ...asked } = askedOfService(filters);
-  const same = q === undefined && Object.keys(asked).length === Object.keys(filters.facets).length;
-  if (same) return { basis, filters: asked };
-  if (fits.length === 0 || fits.length > MOST_NAMED) return null;
-  return { basis, filters: { policyId: fits.map(({ policyId }) => policyId) } };
+  const { status, area, jurisdiction, ...others } = askedOfService(filters);
+  if (Object.keys(others).length === 0)
+    return {
+      basis,
+      filters: {
+        ...(status !== undefined && { status }),
+        ...(area !== undefined && { area }),
+        ...(jurisdiction !== undefined && { jurisdiction }),
+      },
+    };
+  if (items === null || items.length === 0) return null;
+  return { basis, filters: { policyId: items.map(({ policyId }) => policyId) } };
 }

@@ -6,8 +6,8 @@ import { FACETS, IN_DOUBT, NOT_SAID, type Facet } from './filtering.js';
 import type { Counted } from './use-counts.js';
 import { useFilters } from './use-filters.js';
 
-/** Search and facets, each value with the number of all policies that have it. */
-export function Filters({ counts }: { counts: Readonly<Record<Exclude<Facet, 'existence'>, Counted>> }) {
+/** Search and facets, each value with the number of policies that have it and pass all other filters. */
+export function Filters({ counts }: { counts: Readonly<Record<Facet, Counted>> }) {
   const words = useWords();
   const { filters, change } = useFilters();
   // On a narrow screen they would push the policies out of sight.
@@ -27,7 +27,7 @@ export function Filters({ counts }: { counts: Readonly<Record<Exclude<Facet, 'ex
           }}
         />
         {FACETS.map((facet) => (
-          <FacetList key={facet} facet={facet} found={facet === 'existence' ? EXISTENCES : counts[facet]} />
+          <FacetList key={facet} facet={facet} found={counts[facet]} />
         ))}
         <p className="quiet">{words.countsHelp}</p>
         <Button
@@ -51,10 +51,7 @@ export function Filters({ counts }: { counts: Readonly<Record<Exclude<Facet, 'ex
   );
 }
 
-/** The service does not count by it. */
-const EXISTENCES = [['exists'], ['not-yet'], ['ended']] as const;
-
-function FacetList({ facet, found }: { facet: Facet; found: readonly (readonly [string, number?])[] }) {
+function FacetList({ facet, found }: { facet: Facet; found: Counted }) {
   const words = useWords();
   const labels = useLabels();
   const { filters, change } = useFilters();
@@ -87,7 +84,7 @@ function FacetList({ facet, found }: { facet: Facet; found: readonly (readonly [
             }}
           />
           <span title={value}>{named(value)}</span>
-          {count !== undefined && <span className="count">{count}</span>}
+          <span className="count">{count}</span>
         </label>
       ))}
     </fieldset>

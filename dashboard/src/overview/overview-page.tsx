@@ -1,42 +1,44 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { lastEventsQuery, MANY, policiesQuery, summaryQuery } from '../api/queries.js';
+import { policiesQuery } from '../api/overview-queries.js';
 import { ButtonLink } from '../parts/button-link.js';
-import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
-import { Section } from '../parts/section.js';
 import { useCaller } from '../session/session.js';
 import { CopyAs } from '../share/copy-as.js';
 import { CopyLink } from '../share/copy-link.js';
 import { ExportButton } from '../share/export-button.js';
-import { stopsOfLog } from '../time/stops.js';
+import { today } from '../time/days.js';
 import { TimeBar } from '../time/time-bar.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { Filters } from './filters.js';
-import { askedOfService, fileOf, fitting } from './filtering.js';
-import { PoliciesTable } from './policies-table.js';
+import { askedOfService, fileOf } from './filtering.js';
+import { PolicyPages } from './policy-pages.js';
 import { StatusChart } from './status-chart.js';
+import { useAxes } from './use-axes.js';
 import { useCounts } from './use-counts.js';
 import { useFilters } from './use-filters.js';
+import { usePages } from './use-pages.js';
 
 const TYPING_MS = 250;
 
-/** All policies as of the chosen basis. */
+/** The policies as of the chosen basis: a page of them, and counts of all. */
 export function OverviewPage() {
   const words = useWords();
   const { basis, carried } = useBasis();
   const { may } = useCaller();
-  const { filters } = useFilters();
+  const { filters, sort } = useFilters();
   const [settled] = useDebouncedValue(filters, TYPING_MS);
   const asked = askedOfService(settled);
-  const policies = useQuery(policiesQuery(basis, asked));
-  const counts = useCounts();
-  const head = useQuery({ ...summaryQuery('area', {}), select: ({ basis: { position } }) => position });
-  const events = useQuery({ ...lastEventsQuery(head.data ?? 0), enabled: head.data !== undefined });
-  const stops = stopsOfLog(events.data?.items ?? []);
-  const fits = fitting(policies.data?.items ?? [], settled);
-  const file = fileOf(carried, settled, fits);
+  const pages = usePages(JSON.stringify([basis, asked, sort]));
+  const policies = useQuery(policiesQuery(basis, asked, sort, pages.cursor));
+  const counts = useCounts(settled);
+  const shown = policies.data;
+  const day = basis.asOf ?? shown?.basis.asOf ?? today();
+  const axes = useAxes(basis, asked, day, basis.knownAt ?? shown?.basis.knownAt ?? undefined);
+  const { first, last } = axes.days;
+  const isWhole = shown?.next === undefined && pages.before === 0 && !policies.isPlaceholderData;
+  const file = fileOf(carried, settled, isWhole ? (shown?.items ?? null) : null);
   return (
     <Page
       title={words.policies}
@@ -57,19 +59,14 @@ export function OverviewPage() {
         </>
       }
     >
-      <TimeBar stops={stops} shownDay={policies.data?.basis.asOf ?? undefined} />
+      <TimeBar {...axes} day={day} />
       <div className="columns">
         <Filters counts={counts} />
         <div className="column">
-          <Loaded query={policies}>
-            {({ next }) => (
-              <Section title={words.countOf(fits.length, counts.all ?? fits.length)}>
-                {next !== undefined && <p role="note">{words.moreThanShown(MANY)}</p>}
-                <PoliciesTable items={fits} />
-              </Section>
-            )}
-          </Loaded>
-          <StatusChart stops={stops} />
+          <PolicyPages policies={policies} pages={pages} filters={settled} sort={sort} />
+          {first !== undefined && last !== undefined && (
+            <StatusChart first={first} last={last} filters={asked} />
+          )}
         </div>
       </div>
     </Page>

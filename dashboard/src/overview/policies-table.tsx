@@ -1,22 +1,19 @@
 import { useTable } from '@tanstack/react-table';
 import type { PolicyItem } from '../api/client.js';
 import { useWords } from '../words/language.js';
-import { COLUMN_IDS, columns, features, SHOWN_AT_FIRST, type ColumnId } from './policy-columns.js';
+import { COLUMN_IDS, columns, features, SHOWN_AT_FIRST, SORT_OF, type ColumnId } from './policy-columns.js';
 import { useFilters } from './use-filters.js';
 
-/** The policies, in the columns and the order that the address of the page says. */
-export function PoliciesTable({ items }: { items: PolicyItem[] }) {
+/** A page of policies, in the columns that the address of the page says. @param sort the order in which the service gave them */
+export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: string }) {
   const words = useWords();
   const { search, change } = useFilters();
   const shown = search['columns']?.split(',') ?? SHOWN_AT_FIRST;
-  const sort = search['sort'] ?? 'title';
-  const by = sort.replace(/^-/, '');
   const table = useTable({
     features,
     columns,
     data: items,
     state: {
-      sorting: [{ id: by, desc: sort.startsWith('-') }],
       columnVisibility: Object.fromEntries(
         COLUMN_IDS.map((id) => [id, id === 'title' || shown.includes(id)]),
       ),
@@ -37,22 +34,14 @@ export function PoliciesTable({ items }: { items: PolicyItem[] }) {
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>
                 {group.headers.map(({ id }) => (
-                  <th
+                  <Header
                     key={id}
-                    scope="col"
-                    aria-sort={id !== by ? 'none' : sort === by ? 'ascending' : 'descending'}
-                  >
-                    <button
-                      type="button"
-                      className="sort"
-                      onClick={() => {
-                        change({ sort: sort === id ? `-${id}` : id });
-                      }}
-                    >
-                      {words[id as ColumnId]}
-                      <span aria-hidden="true">{id !== by ? '' : sort === by ? ' ↑' : ' ↓'}</span>
-                    </button>
-                  </th>
+                    id={id as ColumnId}
+                    sort={sort}
+                    change={(next) => {
+                      change({ sort: next });
+                    }}
+                  />
                 ))}
               </tr>
             ))}
@@ -71,6 +60,27 @@ export function PoliciesTable({ items }: { items: PolicyItem[] }) {
         </table>
       </div>
     </>
+  );
+}
+
+function Header({ id, sort, change }: { id: ColumnId; sort: string; change: (sort: string) => void }) {
+  const words = useWords();
+  const key = SORT_OF[id];
+  if (key === undefined) return <th scope="col">{words[id]}</th>;
+  const sorted = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : 'none';
+  return (
+    <th scope="col" aria-sort={sorted}>
+      <button
+        type="button"
+        className="sort"
+        onClick={() => {
+          change(sorted === 'ascending' ? `-${key}` : key);
+        }}
+      >
+        {words[id]}
+        <span aria-hidden="true">{{ ascending: ' ↑', descending: ' ↓', none: '' }[sorted]}</span>
+      </button>
+    </th>
   );
 }
 

@@ -1,15 +1,7 @@
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  sortFn_basic,
-  sortFn_text,
-  tableFeatures,
-} from '@tanstack/react-table';
+import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
 import type { PolicyItem } from '../api/client.js';
+import type { Sort } from '../api/overview-queries.js';
 import { KindName } from '../parts/kind-name.js';
 import { Area, Jurisdictions } from '../labels/labelled.js';
 import { PeriodText } from '../parts/period.js';
@@ -17,12 +9,7 @@ import { StatusChip } from '../parts/status-chip.js';
 import { useBasis } from '../time/use-basis.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 
-export const features = tableFeatures({
-  columnVisibilityFeature,
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic, text: sortFn_text },
-});
+export const features = tableFeatures({ columnVisibilityFeature });
 
 const column = createColumnHelper<typeof features, PolicyItem>();
 
@@ -64,6 +51,16 @@ export const COLUMN_IDS = [
   'id',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
+
+/** How the service calls the order by a column; it has none for the others. */
+export const SORT_OF: Partial<Record<ColumnId, Sort>> = {
+  title: 'title',
+  status: 'status',
+  area: 'area',
+  jurisdiction: 'jurisdiction',
+  developmentsCount: 'developments',
+  id: 'id',
+};
 export const SHOWN_AT_FIRST: readonly ColumnId[] = [
   'title',
   'status',

@@ -1,22 +1,27 @@
 import { useQueries } from '@tanstack/react-query';
-import { summaryQuery } from '../api/queries.js';
+import { summaryQuery, type ListFilters } from '../api/overview-queries.js';
 import { useLabels } from '../labels/use-labels.js';
 import { Section } from '../parts/section.js';
-import { today } from '../time/days.js';
-import type { Stop } from '../time/stops.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { chartDays } from './chart-days.js';
 import { chartParts } from './chart-parts.js';
 import { statusCounts } from './use-counts.js';
 
-/** How many of all policies have which status, on days along the time of the log. */
-export function StatusChart({ stops }: { stops: readonly Stop[] }) {
+interface StatusChartProps {
+  /** The days on which the first of all developments begins and the last one ends. */
+  first: string;
+  last: string;
+  filters: ListFilters;
+}
+
+/** How many of the policies that pass have which status, on days along the whole time of the log. */
+export function StatusChart({ first, last, filters }: StatusChartProps) {
   const words = useWords();
   const { basis, move } = useBasis();
-  const days = chartDays(stops, basis.asOf ?? today());
+  const days = chartDays(first, last);
   const bars = useQueries({
-    queries: days.map((asOf) => summaryQuery('status', { ...basis, asOf })),
+    queries: days.map((asOf) => summaryQuery('status', { ...basis, asOf }, filters)),
     combine: (results) =>
       results.map(({ data }, i) => ({
         day: days[i] ?? '',

@@ -1,23 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
-import { summaryQuery } from '../api/queries.js';
+import { summaryQuery, type CountedBy } from '../api/overview-queries.js';
 import { useBasis } from '../time/use-basis.js';
-import { IN_DOUBT, NOT_SAID } from './filtering.js';
+import { askedOfService, IN_DOUBT, NOT_SAID, type Facet, type Filtering } from './filtering.js';
 
 export type Counted = readonly (readonly [value: string, count: number])[];
 
-/** How many of all policies have each value, the most frequent first; the page holds only some of them. */
-export function useCounts() {
+/** How many policies have each value of each facet, the most frequent first, under all filters but the facet's own. */
+export function useCounts(filters: Filtering): Record<Facet, Counted> {
   const { basis } = useBasis();
-  const status = useQuery(summaryQuery('status', basis)).data;
-  const area = useQuery(summaryQuery('area', basis)).data;
-  const jurisdiction = useQuery(summaryQuery('jurisdiction', basis)).data;
-  const areas = frequentFirst(area?.items);
+  const counted = (by: CountedBy) => summaryQuery(by, basis, askedOfService(filters, by));
+  const status = useQuery(counted('status')).data;
   return {
     status: status ? statusCounts(status) : [],
-    area: areas,
-    jurisdiction: frequentFirst(jurisdiction?.items),
-    // Each policy is of one area.
-    all: area && areas.reduce((sum, [, count]) => sum + count, 0),
+    area: frequentFirst(useQuery(counted('area')).data?.items),
+    jurisdiction: frequentFirst(useQuery(counted('jurisdiction')).data?.items),
+    existence: frequentFirst(useQuery(counted('existence')).data?.items),
+  };
+}
+
+/** How many policies pass, and how many there are. Each is of one area. */
+export function useTotals(filters: Filtering): { passing: number | undefined; all: number | undefined } {
+  const { basis } = useBasis();
+  const sum = (items: Summary['items'] | undefined) => items?.reduce((total, { count }) => total + count, 0);
+  return {
+    passing: sum(useQuery(summaryQuery('area', basis, askedOfService(filters))).data?.items),
+    all: sum(useQuery(summaryQuery('area', basis, {})).data?.items),
   };
 }
 

@@ -1,6 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import type { Sort } from '../api/overview-queries.js';
 import { FACETS, type Facet, type Filtering } from './filtering.js';
+import { SORT_OF } from './policy-columns.js';
 
 /** The filters in the address of the page. */
 export function useFilters() {
@@ -19,5 +21,11 @@ export function useFilters() {
       replace: true,
     });
   };
-  return { filters, change, search };
+  return { filters, change, search, sort: sortOf(search['sort']) };
+}
+
+/** The order that the address asks for, by title if the service has none of that name. */
+function sortOf(asked = 'title'): Sort {
+  const key = asked.replace(/^-/, '');
+  return Object.values(SORT_OF).includes(key as never) ? (asked as Sort) : 'title';
 }

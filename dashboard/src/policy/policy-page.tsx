@@ -14,6 +14,8 @@ import { AnswerStatus } from '../share/answer-status.js';
 import { CopyAs } from '../share/copy-as.js';
 import { CopyLink } from '../share/copy-link.js';
 import { ExportButton } from '../share/export-button.js';
+import { axesOfStops } from '../time/axis-model.js';
+import { today } from '../time/days.js';
 import { stopsOfTimeline } from '../time/stops.js';
 import { TimeBar } from '../time/time-bar.js';
 import { useBasis } from '../time/use-basis.js';
@@ -41,6 +43,7 @@ export function PolicyPage() {
   const file = { basis: carried, filters: { policyId: [policyId] } };
   const data = state.data;
   const day = data?.basis.asOf ?? basis.asOf;
+  const cursor = basis.asOf ?? day ?? today();
   if (state.error instanceof ApiProblem && state.error.slug === 'policy-not-known')
     return <UnknownPolicy policyId={policyId} basis={basis} />;
   return (
@@ -83,7 +86,7 @@ export function PolicyPage() {
       )}
       {data && <Answer policy={data} items={timeline.data ?? []} />}
       {data && <Facts policy={data} />}
-      <TimeBar stops={stopsOfTimeline(everything.data ?? [])} shownDay={day ?? undefined} />
+      <TimeBar {...axesOfStops(stopsOfTimeline(everything.data ?? []), cursor, basis.knownAt)} day={cursor} />
       <Section title={words.picture}>
         <Loaded query={timeline}>
           {(items) => <Picture items={items} history={history.data ?? []} day={day ?? undefined} />}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { register } from '../api/changes.js';
-import { summaryQuery } from '../api/queries.js';
+import { summaryQuery } from '../api/overview-queries.js';
 import { Page } from '../parts/page.js';
 import { useWords } from '../words/language.js';
 import { fieldId } from './field-id.js';
@@ -30,8 +30,8 @@ export function RegisterPage() {
 function RegisterForm() {
   const words = useWords();
   const navigate = useNavigate();
-  const areas = useQuery(summaryQuery('area', {}));
-  const jurisdictions = useQuery(summaryQuery('jurisdiction', {}));
+  const areas = useQuery(summaryQuery('area', {}, {}));
+  const jurisdictions = useQuery(summaryQuery('jurisdiction', {}, {}));
   const [typedId, setId] = useState<string | null>(null);
   const [draft, setDraft] = useState(EMPTY_POLICY);
   const id = typedId ?? proposedId(draft.title, draft.jurisdiction);

@@ -1,4 +1,4 @@
-import type { LogEvent, Period, TimelineItem } from '../api/client.js';
+import type { Period, TimelineItem } from '../api/client.js';
 
 /** One development, as the time bar knows it. */
 export interface Stop {
@@ -8,14 +8,6 @@ export interface Stop {
 
 export const stopsOfTimeline = (items: readonly TimelineItem[]): Stop[] =>
   items.map(({ effective, recordedAt }) => ({ effective, recordedAt }));
-
-export const stopsOfLog = (events: readonly LogEvent[]): Stop[] =>
-  events.map(({ data, recordedtime }) => ({ effective: periodIn(data), recordedAt: recordedtime }));
-
-function periodIn({ effective }: Record<string, unknown>): Period | null {
-  if (typeof effective !== 'object' || effective === null || !('text' in effective)) return null;
-  return effective as Period;
-}
 
 /** The days on which something may change: both ends of each development, ascending. */
 export function effectiveStops(stops: readonly Stop[]): string[] {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useId } from 'react';
-import { useWords } from '../words/language.js';
+import { useId, useState } from 'react';
+import { useLanguage, useWords } from '../words/language.js';
 import type { Basis } from './basis.js';
 import { DateInput } from './date-input.js';
+import { instantInWords } from './in-words.js';
 
 type Move = (change: Basis) => void;
 
@@ -34,32 +35,49 @@ export function DayField({ day, chosen, move }: { day: string; chosen: boolean; 
   );
 }
 
-/** The moment of knowledge, in UTC; a day stands for its end. */
+/** The moment of knowledge in words, and a way to choose another: a day stands for its end, in UTC. */
 export function InstantField({ instant, move }: { instant: string | undefined; move: Move }) {
-  const words = useWords();
+  const { language, words } = useLanguage();
+  const [changing, setChanging] = useState(false);
   const id = useId();
   return (
     <div className="time-field">
-      <label htmlFor={id}>{words.asKnownOn}</label>
-      <DateInput
-        id={id}
-        value={instant?.slice(0, 10) ?? ''}
-        optional
-        change={(value) => {
-          move({ knownAt: value === '' ? undefined : `${value}T23:59:59.999999Z` });
-        }}
-      />
-      {instant !== undefined && <span className="quiet known-time">{instant.slice(11)}</span>}
+      <label htmlFor={changing ? id : undefined}>{words.asKnownOn}</label>
+      {changing ? (
+        <DateInput
+          id={id}
+          value={instant?.slice(0, 10) ?? ''}
+          optional
+          change={(value) => {
+            move({ knownAt: value === '' ? undefined : `${value}T23:59:59.999999Z`, position: undefined });
+          }}
+        />
+      ) : (
+        <strong className="known-time">
+          {instant === undefined ? words.nowKnown : instantInWords(language, instant)}
+        </strong>
+      )}
       <Button
         size="compact-xs"
         variant="default"
-        disabled={instant === undefined}
+        aria-expanded={changing}
         onClick={() => {
-          move({ knownAt: undefined });
+          setChanging(!changing);
         }}
       >
-        {words.now}
+        {changing ? words.done : words.changeKnown}
       </Button>
+      {instant !== undefined && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            move({ knownAt: undefined, position: undefined });
+          }}
+        >
+          {words.now}
+        </Button>
+      )}
     </div>
   );
 }

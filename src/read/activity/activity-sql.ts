@@ -55,12 +55,15 @@ export function adjacentStatement(
 ) {
   const type = axis === 'recorded' ? 'timestamptz' : 'date';
   const point = `$${values.length + 3}::${type}`;
+  // Of all points the closest stands beside this one in an index; of those that pass filters each has to be looked at, once.
   const closest = (column: string, side: '<' | '>') =>
-    `(SELECT ${column} FROM (${rows}) AS points WHERE ${column} ${side} ${point} ORDER BY ${column} ${side === '<' ? 'DESC' : 'ASC'} LIMIT 1)`;
+    values.length === 0
+      ? `(SELECT ${column} FROM (${rows}) AS points WHERE ${column} ${side} ${point} ORDER BY ${column} ${side === '<' ? 'DESC' : 'ASC'} LIMIT 1)`
+      : `(SELECT ${side === '<' ? 'max' : 'min'}(${column}) FROM points WHERE ${column} ${side} ${point})`;
   const text = TEXT_OF[axis];
   return {
     text: `
-      WITH ${KNOWN}, day AS (SELECT $1::date)
+      WITH ${KNOWN}, day AS (SELECT $1::date)${values.length === 0 ? '' : `, points AS MATERIALIZED (${rows})`}
       SELECT ${text(`greatest(${closest('first', '<')}, ${closest('last', '<')})`)} AS earlier,
         ${text(`least(${closest('first', '>')}, ${closest('last', '>')})`)} AS later`,
     values: [asOf, position, ...values, around],

@@ -3,11 +3,16 @@ export const overview = {
   policies: 'Policies',
   filters: 'Filters',
   searchHelp: 'In titles, developments and sources',
-  countsHelp: 'The numbers count all policies on this day.',
+  countsHelp: 'Each number counts the policies that pass all other filters on this day.',
   countOf: (shown: number, all: number) =>
-    shown === all ? `${String(all)} policies` : `${String(shown)} of ${String(all)} policies`,
-  moreThanShown: (limit: number) =>
-    `Only the first ${String(limit)} are shown: narrow the filters to see the rest.`,
+    shown === all
+      ? `${all.toLocaleString('en')} policies`
+      : `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} policies`,
+  pages: 'Pages',
+  rowsOf: (from: number, to: number, total: number | undefined) =>
+    `${from.toLocaleString('en')} to ${to.toLocaleString('en')}${total === undefined ? '' : ` of ${total.toLocaleString('en')}`}`,
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
   search: 'Search',
   status: 'Status',
   area: 'Area',
@@ -20,7 +25,8 @@ export const overview = {
   clearFilters: 'Clear filters',
   nothingFits: 'No policy fits these filters.',
   statusOverTime: 'Status over time',
-  chartHelp: 'How many policies had each status on these days. Choose a bar to go to its day.',
+  chartHelp:
+    'How many of the policies that pass the filters had each status on these days. Choose a bar to go to its day.',
   title: 'Title',
   expectedNext: 'Expected next',
   developmentsCount: 'Developments',

@@ -5,10 +5,16 @@ export const overview: Translation<typeof english> = {
   policies: '政策',
   filters: '絞り込み',
   searchHelp: '名称、出来事、出典から探します',
-  countsHelp: '数字はこの日のすべての政策についてのものです。',
+  countsHelp: '数字は、この日にほかの条件をすべて満たす政策の件数です。',
   countOf: (shown, all) =>
-    shown === all ? `政策 ${String(all)} 件` : `政策 ${String(all)} 件のうち ${String(shown)} 件`,
-  moreThanShown: (limit) => `最初の ${String(limit)} 件だけを表示しています。絞り込むと残りが見られます。`,
+    shown === all
+      ? `政策 ${all.toLocaleString('ja')} 件`
+      : `政策 ${all.toLocaleString('ja')} 件のうち ${shown.toLocaleString('ja')} 件`,
+  pages: 'ページ',
+  rowsOf: (from, to, total) =>
+    `${total === undefined ? '' : `${total.toLocaleString('ja')} 件のうち `}${from.toLocaleString('ja')}〜${to.toLocaleString('ja')} 件目`,
+  previousPage: '前のページ',
+  nextPage: '次のページ',
   search: '検索',
   status: '状態',
   area: '分野',
@@ -21,7 +27,7 @@ export const overview: Translation<typeof english> = {
   clearFilters: '絞り込みを解除',
   nothingFits: '条件に合う政策はありません。',
   statusOverTime: '状態の推移',
-  chartHelp: '各時点でそれぞれの状態にあった政策の数です。棒を選ぶとその日に移ります。',
+  chartHelp: '条件に合う政策のうち、各時点でそれぞれの状態にあったものの数です。棒を選ぶとその日に移ります。',
   title: '名称',
   expectedNext: '次の予定',
   developmentsCount: '出来事の数',

@@ -1,0 +1,60 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOf, type Basis } from '../time/basis.js';
+import { answered, api } from './client.js';
+import type { paths } from './schema.js';
+
+const placeholderData = keepPreviousData;
+export const PAGE_ROWS = 100;
+
+type ListParameters = NonNullable<paths['/v1/policies']['get']['parameters']['query']>;
+export type Sort = NonNullable<ListParameters['sort']>;
+/** The filters of the service that the overview offers. */
+export type ListFilters = Pick<
+  ListParameters,
+  'status' | 'area' | 'jurisdiction' | 'existence' | 'possible' | 'absent' | 'q'
+>;
+export type CountedBy = 'status' | 'area' | 'jurisdiction' | 'existence';
+
+/** @param cursor `next` of the page before; it stands for all other parameters */
+export const policiesQuery = (basis: Basis, filters: ListFilters, sort: Sort, cursor?: string) =>
+  queryOptions({
+    queryKey: ['policies', basis, filters, sort, cursor],
+    queryFn: () => {
+      const query = cursor === undefined ? { ...queryOf(basis), ...filters, sort } : { cursor };
+      return answered(api.GET('/v1/policies', { params: { query: { ...query, limit: PAGE_ROWS } } }));
+    },
+    placeholderData,
+  });
+
+/** How many of the policies that pass have each value. */
+export const summaryQuery = (by: CountedBy, basis: Basis, filters: ListFilters) =>
+  queryOptions({
+    queryKey: ['summary', by, basis, filters],
+    queryFn: () =>
+      answered(api.GET('/v1/summary', { params: { query: { ...queryOf(basis), ...filters, by } } })),
+    placeholderData,
+  });
+
+export type Axis = 'effective' | 'recorded';
+
+/** From when to when something happens, and how much in each month. */
+export const activityQuery = (axis: Axis, basis: Basis, filters: ListFilters) =>
+  queryOptions({
+    queryKey: ['activity', axis, basis, filters],
+    queryFn: () =>
+      answered(api.GET('/v1/activity', { params: { query: { ...queryOf(basis), ...filters, axis } } })),
+    placeholderData,
+  });
+
+/** The points of an axis next to one: a day, or an instant. */
+export const adjacentQuery = (axis: Axis, around: string | undefined, basis: Basis, filters: ListFilters) =>
+  queryOptions({
+    queryKey: ['adjacent', axis, around, basis, filters],
+    queryFn: () =>
+      answered(
+        api.GET('/v1/activity/adjacent', {
+          params: { query: { ...queryOf(basis), ...filters, axis, ...queryOf({ around }) } },
+        }),
+      ),
+    enabled: around !== undefined,
+  });

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { activityQuery, adjacentQuery, type Axis, type ListFilters } from '../api/overview-queries.js';
+import type { AxisMark, AxisModel } from '../time/axis-model.js';
+import type { Basis } from '../time/basis.js';
+
+/**
+ * Both axes of the policies that pass. Their range is that of all policies and all that is known, so that it stays where it is while
+ * one chooses days and filters. The axis of knowledge goes to the end of the log, also while an earlier moment is chosen.
+ * @param day where the first cursor is
+ * @param instant where the second one is; undefined: not known yet
+ */
+export function useAxes(
+  basis: Basis,
+  filters: ListFilters,
+  day: string,
+  instant: string | undefined,
+): { days: AxisModel; instants: AxisModel } {
+  const { knownAt: _, position: __, ...ofAllKnown } = basis;
+  // The day matters to filters by what holds on it, and only to them.
+  const needsDay =
+    'status' in filters || 'existence' in filters || 'possible' in filters || 'absent' in filters;
+  const atDay = (of: Basis): Basis => (needsDay ? of : { ...of, asOf: undefined });
+  return {
+    days: useAxis('effective', day, atDay(basis), filters),
+    instants: useAxis('recorded', instant, atDay({ ...ofAllKnown, publishedBy: undefined }), filters),
+  };
+}
+
+function useAxis(axis: Axis, cursor: string | undefined, basis: Basis, filters: ListFilters): AxisModel {
+  const range = useQuery(activityQuery(axis, {}, {})).data;
+  const items = useQuery(activityQuery(axis, basis, filters)).data?.items ?? [];
+  const adjacent = useQuery(adjacentQuery(axis, cursor, basis, filters)).data;
+  return {
+    first: range?.first ?? undefined,
+    last: range?.last ?? undefined,
+    marks: monthMarks(items),
+    earlier: adjacent?.earlier ?? undefined,
+    later: adjacent?.later ?? undefined,
+  };
+}
+
+/** Each month as a stretch; one with a tenth as much is still well to be seen. */
+function monthMarks(items: readonly { period: string; count: number }[]): AxisMark[] {
+  const most = items.reduce((max, { count }) => Math.max(max, count), 1);
+  return items.map(({ period, count }) => ({
+    from: `${period}-01`,
+    to: `${nextMonth(period)}-01`,
+    weight: Math.sqrt(count / most),
+  }));
+}
+
+function nextMonth(period: string): string {
+  const [year = 0, month = 0] = period.split('-').map(Number);
+  const [y, m] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  return `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}`;
+}

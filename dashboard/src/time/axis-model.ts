@@ -1,0 +1,51 @@
+import { dayNumber } from './days.js';
+import { effectiveStops, recordedStops, step, type Stop } from './stops.js';
+
+/** A stretch of an axis in which something happens; points are days or instants, null is open. */
+export interface AxisMark {
+  from: string | null;
+  to: string | null;
+  /** How much happens in it, 0 to 1. */
+  weight: number;
+}
+
+/** What the time bar has to know of an axis. */
+export interface AxisModel {
+  /** The first point of it and the last; undefined: nothing is on it, or that is not known yet. */
+  first: string | undefined;
+  last: string | undefined;
+  marks: readonly AxisMark[];
+  /** The points next to the cursor at which something changes; undefined: none, or not known yet. */
+  earlier: string | undefined;
+  later: string | undefined;
+}
+
+/** Both axes of one policy, whose developments are all at hand. @param instant empty: all that is known */
+export function axesOfStops(
+  stops: readonly Stop[],
+  day: string,
+  instant: string | undefined,
+): { days: AxisModel; instants: AxisModel } {
+  const model = (points: readonly string[], cursor: string | undefined, marks: AxisMark[]): AxisModel => ({
+    first: points[0],
+    last: points.at(-1),
+    marks,
+    earlier: cursor === undefined ? undefined : (step(points, cursor, -1) ?? undefined),
+    later: cursor === undefined ? undefined : (step(points, cursor, 1) ?? undefined),
+  });
+  const instants = recordedStops(stops);
+  const effective = stops.flatMap(({ effective: period }) =>
+    period ? [{ from: period.earliest, to: period.latest, weight: 1 }] : [],
+  );
+  const records = instants.map((at) => ({ from: at, to: at, weight: 1 }));
+  return {
+    days: model(effectiveStops(stops), day, effective),
+    instants: model(instants, instant ?? instants.at(-1), records),
+  };
+}
+
+/** A day or an instant as days since 1970, with the part of the day; for drawing only. */
+export function pointNumber(point: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = point.slice(11, 19).split(':').map(Number);
+  return dayNumber(point.slice(0, 10)) + (hours * 3600 + minutes * 60 + seconds) / 86_400;
+}

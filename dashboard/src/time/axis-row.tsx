@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../words/language.js';
+import { pointNumber, type AxisMark, type AxisModel } from './axis-model.js';
+import { dayText } from './days.js';
+import { spread } from './scale.js';
+import { ticksOf } from './ticks.js';
+import { Track } from './track.js';
+
+interface AxisRowProps {
+  /** Says in words where the cursor is, and takes another place. */
+  field: ReactNode;
+  label: string;
+  axis: AxisModel;
+  /** Where the cursor is: a day or an instant; undefined: behind all. */
+  cursor: string | undefined;
+  /** The place for a screen reader. */
+  text: string;
+  /** The names of the two buttons. */
+  names: { earlier: string; later: string };
+  step: (direction: -1 | 1) => void;
+  choose: (day: string) => void;
+  /** Whether there is a way on behind the last point: to all that is known. */
+  open?: boolean;
+}
+
+/** An axis with its dates, its marks and its cursor, and buttons from point to point: phones have no arrow keys. */
+export function AxisRow({ field, label, axis, cursor, text, names, step, choose, open }: AxisRowProps) {
+  const words = useWords();
+  const ends = [axis.first, axis.last, cursor].flatMap((point) =>
+    point === undefined ? [] : [point.slice(0, 10)],
+  );
+  const scale = ends.length === 0 ? null : spread(ends, 0.03);
+  const share = (point: string | null, side: 0 | 1) =>
+    point === null || !scale
+      ? side
+      : Math.min(1, Math.max(0, (pointNumber(point) - scale.from) / (scale.to - scale.from)));
+  const at = cursor === undefined ? 1 : share(cursor, 0);
+  return (
+    <div className="time-row">
+      {field}
+      <div className="axis-line">
+        <StepButton
+          name={names.earlier}
+          sign="‹"
+          to={axis.earlier}
+          go={() => {
+            step(-1);
+          }}
+        />
+        <div className="axis-track">
+          <Track
+            label={label}
+            now={at * 100}
+            min={0}
+            max={100}
+            text={text}
+            at={at}
+            step={step}
+            choose={(place) => {
+              if (scale) choose(dayText(scale.from + place * (scale.to - scale.from)));
+            }}
+          >
+            {axis.marks.map((mark, i) => (
+              <Mark key={i} mark={mark} share={share} />
+            ))}
+          </Track>
+          <div className="ticks" aria-hidden="true">
+            {scale &&
+              ticksOf(scale).map(({ at: place, text: date }) => (
+                <span key={date} style={{ left: `${String(place * 100)}%` }}>
+                  {date}
+                </span>
+              ))}
+          </div>
+        </div>
+        <StepButton
+          name={names.later}
+          sign="›"
+          to={axis.later ?? (open === true ? words.now : undefined)}
+          go={() => {
+            step(1);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function StepButton({
+  name,
+  sign,
+  to,
+  go,
+}: {
+  name: string;
+  sign: string;
+  to: string | undefined;
+  go: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="axis-step"
+      aria-label={name}
+      title={to}
+      disabled={to === undefined}
+      onClick={go}
+    >
+      <span aria-hidden="true">{sign}</span>
+    </button>
+  );
+}
+
+/** A stroke, or a stretch: a month as high as much happens in it, or an uncertain day. */
+function Mark({ mark, share }: { mark: AxisMark; share: (point: string | null, side: 0 | 1) => number }) {
+  const [from, to] = [share(mark.from, 0), share(mark.to, 1)];
+  const style = { left: `${String(from * 100)}%`, opacity: 0.35 + 0.65 * mark.weight };
+  if (to - from < 0.004) return <span className="mark" style={style} />;
+  return <span className="mark fuzzy" style={{ ...style, width: `${String((to - from) * 100)}%` }} />;
+}
