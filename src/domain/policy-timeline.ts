@@ -88,6 +88,11 @@ export class PolicyTimeline {
     return this.reconstructedFrom !== null && this.reconstructedFrom <= position;
   }
 
+  /** Whether any event so far contradicts another one, or is a ruling: else every standing is plain. */
+  get contesting(): boolean {
+    return this.facts.linking().size > 0 || this.rulings.any;
+  }
+
   /** Brings `entries` and `upcoming` up to date. */
   settle(): Settled {
     const moves = this.placements.settle();

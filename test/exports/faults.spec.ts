@@ -34,12 +34,12 @@ beforeAll(async () => {
      SELECT n, 'p' || n, n, 'Title', '{JP}', 'tests', 'UTC', '' FROM generate_series(1, ${POLICIES}) AS n`,
   );
   await database.writePool.query(
-    `INSERT INTO read.versions (policy_no, known_from, version, developments, reconstructed, recorded_at)
-     SELECT n, n, ${FACTS_EACH}, 1, false, now() FROM generate_series(1, ${POLICIES}) AS n`,
+    `INSERT INTO read.versions (policy_no, known_from, version, developments, reconstructed, contesting, recorded_at)
+     SELECT n, n, ${FACTS_EACH}, 1, false, false, now() FROM generate_series(1, ${POLICIES}) AS n`,
   );
   await database.writePool.query(
-    `INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, definite, value, rest)
-     SELECT n, 'field-' || m, date '2020-01-01' + m, 'infinity', n, true, '"text ' || m || '"', '"certainty":"definite","because":["x"]'
+    `INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, definite, contested, value, rest)
+     SELECT n, 'field-' || m, date '2020-01-01' + m, 'infinity', n, true, false, '"text ' || m || '"', '"certainty":"definite","because":["x"]'
      FROM generate_series(1, ${POLICIES}) AS n, generate_series(1, ${FACTS_EACH}) AS m`,
   );
 });

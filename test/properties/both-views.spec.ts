@@ -25,7 +25,7 @@ const dated = (act: Act): Act =>
 const FILTERS = [
   ...['', '', '&area=area-1', '&jurisdiction=US', '&status=planned', '&field.quantity=400'],
   ...['&certainty=possible', '&certainty=possible&status=planned', '&kind=status-reported', '&q=quoted'],
-  ...['&existence=exists', '&existence=not-yet', '&possible=status', '&absent=status'],
+  ...['&existence=exists', '&existence=not-yet', '&possible=status', '&absent=status', '&contested=true'],
 ];
 
 /** Each view across policies, and the feed of one. */

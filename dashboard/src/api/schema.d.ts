@@ -1200,6 +1200,7 @@ export interface components {
             }[];
             possible: number;
             absent: number;
+            contested: number;
             permalink: string;
         };
         Activity: {
@@ -1297,6 +1298,17 @@ export interface components {
             corrects?: string;
             supersededBy?: string;
             externalId?: string;
+            /** @description The contests in which it takes part: on each field, the events that contradict each other there */
+            contest?: {
+                field: string;
+                members: string[];
+            }[];
+            /** @description The rulings that take fields from it, by field */
+            ruledOut?: {
+                [key: string]: string;
+            };
+            /** @description The ruling that rejects it */
+            ruledBy?: string;
         };
         Timeline: {
             policyId: string;
@@ -2891,6 +2903,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The order; - in front: descending; default id */
@@ -3042,7 +3056,7 @@ export interface operations {
                 render?: number;
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
-                /** @description Corrected and retracted developments, too */
+                /** @description Developments that were corrected, retracted or rejected by a ruling, too */
                 include?: "superseded";
                 /** @description Items a page; default 50 */
                 limit?: number;
@@ -3882,6 +3896,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
@@ -3949,6 +3965,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The field to show; default status */
@@ -4020,6 +4038,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
@@ -4086,6 +4106,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
@@ -4156,6 +4178,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
             };
@@ -4260,6 +4284,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
             };
@@ -4359,6 +4385,8 @@ export interface operations {
                 absent?: string;
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */

@@ -26,7 +26,8 @@ BEGIN
       PRIMARY KEY (policy_id, known_from)
     )', generation);
 
-  -- How far each policy was, a row for each of its events, and whether any of them was backfilled. `generation` in the view tells
+  -- How far each policy was, a row for each of its events, whether any of them was backfilled, and whether any contradicts another
+  -- one or is a ruling. `generation` in the view tells
   -- whoever remembers an answer that the tables were made anew since.
   EXECUTE format('CREATE TABLE read.versions_%1$s (
       policy_no    bigint  NOT NULL,
@@ -34,6 +35,7 @@ BEGIN
       version      integer NOT NULL,
       developments integer NOT NULL,
       reconstructed boolean NOT NULL,
+      contesting   boolean NOT NULL,
       recorded_at  timestamptz NOT NULL,
       PRIMARY KEY (policy_no, known_from)
     )', generation);
@@ -79,6 +81,8 @@ BEGIN
   -- The one access path of as-of reads. A second index beside it made the planner choose badly.
   EXECUTE format('CREATE INDEX facts_%1$s_as_of ON read.facts_%1$s
     (policy_no, valid_from DESC, known_from DESC, known_to, valid_to)', generation);
+  -- Contested facts are few. The planner takes this one only where a condition asks for them, so it does not compete.
+  EXECUTE format('CREATE INDEX facts_%1$s_contested ON read.facts_%1$s (policy_no) WHERE contested', generation);
 END
 $$;
 

@@ -40,6 +40,10 @@ export const FILTERS = {
     'Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference',
     { accepts: isSearchable, hint: 'Give at least one letter or digit: there is nothing else to find' },
   ),
+  contested: choice(
+    ['true'],
+    'Policies with a field on which sources contradict each other, or one of them is disputed',
+  ),
   certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
 } satisfies Record<Exclude<keyof PolicyFilters, 'equals'> | 'field.*', Parameter<unknown>>;
 
@@ -71,7 +75,7 @@ const inOrder = (equals: Readonly<Record<string, string>>): Record<string, strin
 export const TIMELINE = {
   ...KNOWN,
   ...PUBLISHED_BY,
-  include: choice(['superseded'], 'Corrected and retracted developments, too'),
+  include: choice(['superseded'], 'Developments that were corrected, retracted or rejected by a ruling, too'),
   ...PAGE,
 };
 

@@ -83,8 +83,10 @@ export function project(event: StoredEvent, policies: Map<string, Folded>, chang
   if (timeline.header && timeline.header !== header)
     changes.header(policyNo, policyOf(event.stream), event.position, header, timeline.header);
   changes.settled(policyNo, event.position, timeline.settle());
-  const { version, developments } = timeline;
+  const { version, developments, contesting } = timeline;
   const reconstructed = timeline.isReconstructed(event.position);
   const { position: knownFrom, recordedAt } = event;
-  changes.versions.push({ policyNo, knownFrom, version, developments, reconstructed, recordedAt });
+  changes.versions.push({
+    ...{ policyNo, knownFrom, version, developments, reconstructed, contesting, recordedAt },
+  });
 }

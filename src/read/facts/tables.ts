@@ -33,6 +33,8 @@ export const VERSIONS = table('versions', [], {
   developments: integer,
   /** Any of the events so far was backfilled. */
   reconstructed: boolean,
+  /** Any of the events so far contradicts another one, or is a ruling. */
+  contesting: boolean,
   /** When the event was recorded: RFC 3339 UTC, six decimals. */
   recordedAt: column<string>('timestamptz'),
 });

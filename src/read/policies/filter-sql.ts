@@ -78,6 +78,7 @@ const CONDITIONS: {
       sql: `NOT ${hasFact(path, `(NOT f.definite OR (${READ_VALUE[given.uncertain]}) IS NOT NULL)`, given)}`,
     },
   ],
+  contested: () => [{ name: 'contested', sql: contestedSql() }],
   // With values it says how they match.
   certainty: (_, { filters }) =>
     askedValues(filters).length > 0
@@ -85,6 +86,17 @@ const CONDITIONS: {
       : [{ name: 'possible', sql: existsFor(`read.facts AS f WHERE ${HOLDS} AND NOT f.definite`) }],
   q: (q, { parameter }) => searchConditions(q, parameter).map((sql) => ({ sql })),
 };
+
+/**
+ * A policy `p` with a contested field. Contested facts are few and have an index of their own, so that the policies are found from
+ * them, not each looked up.
+ * @param path this field; undefined: any
+ */
+export const contestedSql = (
+  path?: 'status',
+): string => `p.policy_no IN (SELECT f.policy_no FROM read.facts AS f
+  WHERE f.contested ${path === undefined ? '' : `AND f.path = '${path}'`} AND f.valid_from <= $1 AND f.valid_to > $1
+  AND f.known_from <= known.position AND f.known_to > known.position)`;
 
 function hasValue(path: string, value: string, given: Given): Condition {
   const { filters, uncertain, parameter } = given;

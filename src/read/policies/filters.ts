@@ -17,6 +17,8 @@ export interface PolicyFilters {
   possible?: string;
   /** Policies of which this field is not said: neither a value nor candidates. */
   absent?: string;
+  /** Policies with at least one contested field. */
+  contested?: 'true';
   /** Full text: each term is in some text of the policy or of its live developments. */
   q?: string;
   /** Without `status` and `equals`: policies of which anything is in doubt. */
@@ -35,6 +37,7 @@ export const FILTER_MEMBERS: { readonly [Name in keyof Required<PolicyFilters>]:
   absent: optional(isText),
   certainty: optional(oneOf(['possible'])),
   q: optional(isText),
+  contested: optional(oneOf(['true'])),
 };
 
 function areJsonTexts(values: unknown): boolean {

@@ -40,6 +40,7 @@ const PASSES: {
   existence: (existence, { policy }) => existenceOf(policy) === existence,
   possible: (path, { policy }) => hasNoValue(policy, path) === 'possible',
   absent: (path, { policy }) => hasNoValue(policy, path) === 'absent',
+  contested: (_, { policy }) => isContested(policy),
   // With values it says how they match.
   certainty: (_, { policy }, place) =>
     askedValues(place).length > 0 || policy.rows.some(({ certainty }) => certainty === 'possible'),
@@ -52,6 +53,10 @@ const hasKind = (timeline: PolicyTimeline, kind: string, { asOf }: LivePlace): b
 /** Whether the policy exists, as this reader reads it; without an entry nothing of it has begun. */
 export const existenceOf = ({ rows }: PolicyRows): string =>
   JSON.parse(rows.find(({ path }) => path === EXISTENCE)?.value ?? '"not-yet"') as string;
+
+/** @param field of this field; undefined: of any */
+export const isContested = ({ rows }: PolicyRows, field?: string): boolean =>
+  rows.some(({ path, contested }) => contested && (field === undefined || path === field));
 
 /** Why a field has no value; undefined: it has one. */
 function hasNoValue({ rows }: PolicyRows, field: string): 'possible' | 'absent' | undefined {

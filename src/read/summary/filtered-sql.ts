@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
-import { existenceSql, filterSql, matching } from '../policies/filter-sql.js';
+import { contestedSql, existenceSql, filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 import { factHolds, READ_VALUE } from '../state/fact-sql.js';
 import type { SummaryBy } from './summary-by.js';
@@ -27,6 +27,16 @@ export function filteredStatement(by: SummaryBy, place: FilteredPlace) {
     SELECT counted.value, count(*)::integer AS count
     FROM known JOIN ${matching(filters)} LEFT JOIN LATERAL (${VALUES[by](place.uncertain)}) AS counted (value) ON true
     GROUP BY counted.value`;
+  return { text, values };
+}
+
+/** How many of the policies that pass have a contested field: `status`, where statuses are counted, else any. */
+export function contestedStatement(by: SummaryBy, place: FilteredPlace) {
+  const values: (string | number)[] = [place.asOf, place.position];
+  const filters = filterSql(place, (value) => `$${values.push(value)}`);
+  const text = `
+    WITH known AS (SELECT $2::bigint AS position), day AS (SELECT $1::date)
+    SELECT count(*)::integer AS count FROM known JOIN ${matching(filters)} AND ${contestedSql(by === 'status' ? 'status' : undefined)}`;
   return { text, values };
 }
 

@@ -10,7 +10,12 @@ import type { Question, ReadAnswer } from '../basis/question.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { DOUBTFUL, type Subject } from '../facts/count-subjects.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
-import { filteredStatement, type FilteredPlace, type FilteredRow } from './filtered-sql.js';
+import {
+  contestedStatement,
+  filteredStatement,
+  type FilteredPlace,
+  type FilteredRow,
+} from './filtered-sql.js';
 import { liveCounts } from './live-counts.js';
 import type { SummaryBy } from './summary-by.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
@@ -37,7 +42,11 @@ interface CountBasis {
 interface Counted {
   counts: Map<string, number>;
   all: number;
+  /** Policies with a contested field: `status`, where statuses are counted, else any. */
+  contested: number;
 }
+
+type Summed = Omit<Counted, 'contested'>;
 
 const PATH = '/v1/summary';
 
@@ -67,7 +76,7 @@ export class SummaryReader {
       uncertain,
       publishedBy: publishedBy ?? null,
     };
-    const { counts, all } = await this.count(by, basis, filters);
+    const { counts, all, contested } = await this.count(by, basis, filters);
     const { items, possible, absent } = by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
     const reconstructed = await isReconstructed(this.pool, basis.position, null);
     const texts = items.map(({ value, count }) => `{"value":${value},"count":${count}}`);
@@ -79,6 +88,7 @@ export class SummaryReader {
           items: arrayText(texts),
           possible: String(possible),
           absent: String(absent),
+          contested: String(contested),
         },
         permalink: permalink(PATH, basis, { by, ...filterParameters(filters) }),
       }),
@@ -86,15 +96,26 @@ export class SummaryReader {
     };
   }
 
-  private count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
+  private async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
     const { publishedBy, ...stored } = basis;
     if (publishedBy !== null) return liveCounts(this.pool, by, { ...stored, publishedBy, ...filters });
-    if (by !== 'existence' && Object.keys(filters).length === 0) return this.summed(by, basis);
-    return this.filtered(by, { ...stored, ...filters });
+    const place = { ...stored, ...filters };
+    const [counted, contested] = await Promise.all([
+      by !== 'existence' && Object.keys(filters).length === 0
+        ? this.summed(by, basis)
+        : this.filtered(by, place),
+      this.contested(by, place),
+    ]);
+    return { ...counted, contested };
+  }
+
+  private async contested(by: SummaryBy, place: FilteredPlace): Promise<number> {
+    const { rows } = await this.pool.query<{ count: number }>(contestedStatement(by, place));
+    return rows[0]?.count ?? 0;
   }
 
   /** Of all policies, from the sums that the projection keeps. */
-  private async summed(by: Subject, { asOf, position, uncertain }: CountBasis): Promise<Counted> {
+  private async summed(by: Subject, { asOf, position, uncertain }: CountBasis): Promise<Summed> {
     const subjects = by === 'status' ? (['status', 'policy'] as const) : [by];
     const { rows } = await this.pool.query<CountRow>(summaryStatement(subjects, asOf, position, uncertain));
     const counts = new Map(
@@ -103,7 +124,7 @@ export class SummaryReader {
     return { counts, all: rows.find(({ subject }) => subject === 'policy')?.count ?? 0 };
   }
 
-  private async filtered(by: SummaryBy, place: FilteredPlace): Promise<Counted> {
+  private async filtered(by: SummaryBy, place: FilteredPlace): Promise<Summed> {
     const { rows } = await this.pool.query<FilteredRow>(filteredStatement(by, place));
     const counts = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
     return { counts: new Map(counts), all: rows.reduce((sum, { count }) => sum + count, 0) };

@@ -3,6 +3,7 @@ import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { developmentItem } from '../../domain/development-item.js';
+import type { StandingItem } from '../../domain/standing-item.js';
 import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnownReader } from '../basis/known.js';
@@ -14,6 +15,7 @@ import { placeOf, writeCursor } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { ACROSS_MEMBERS, type AcrossPlace, type Axis } from './across-place.js';
 import { acrossStatement, type AcrossRow } from './across-sql.js';
+import { standingItems } from './across-standing.js';
 import { liveAcross } from './live-across.js';
 
 export interface AcrossAsk extends Question, PolicyFilters {
@@ -48,8 +50,8 @@ export class AcrossReader {
     const next =
       last &&
       `${PATH}?cursor=${writeCursor({ ...place, after: last.position, afterDay: last.day })}&limit=${limit}`;
-    const items = await this.items(shown);
     const ids = new Set(shown.map(({ policyId }) => policyId));
+    const items = await this.items(shown, await standingItems(this.pool, ids, basis.position, publishedBy));
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
     return {
       body: answerText({
@@ -78,13 +80,19 @@ export class AcrossReader {
     return (await this.pool.query<AcrossRow>(acrossStatement(place, count))).rows;
   }
 
-  private async items(rows: readonly AcrossRow[]): Promise<string[]> {
+  private async items(
+    rows: readonly AcrossRow[],
+    standing: ReadonlyMap<string, StandingItem>,
+  ): Promise<string[]> {
     const events = await new LogReader(this.pool).readAt(rows.map(({ position }) => position));
     const byPosition = new Map(events.map((event) => [event.position, decodeEvent(event)]));
     return rows.map(({ policyId, position }) => {
       const development = byPosition.get(position);
       if (development?.type !== 'development') throw new Error(`no development at position ${position}`);
-      return JSON.stringify({ policyId, ...developmentItem(development, null) });
+      return JSON.stringify({
+        ...{ policyId, ...developmentItem(development, null) },
+        ...standing.get(development.eventId),
+      });
     });
   }
 }

@@ -2,8 +2,10 @@ import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
+import type { Development } from '../../domain/policy-event.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
-import { liveVersion, publicBy } from '../../domain/supersession.js';
+import { standingItem, type StandingItem } from '../../domain/standing-item.js';
+import { publicBy } from '../../domain/supersession.js';
 import type { KnownReader } from '../basis/known.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Memento, ReadAnswer } from '../basis/question.js';
@@ -47,13 +49,16 @@ export class TimelineReader {
 
 function itemsOf(timeline: PolicyTimeline, { place }: FoldPage): string[] {
   const counts = place.publishedBy ? publicBy(place.publishedBy) : () => true;
+  const standing = new Map<Development, StandingItem>();
   const shown = timeline.facts.all().flatMap((fact) => {
-    const live = liveVersion(fact, counts);
+    const live = timeline.liveVersion(fact);
+    const item = live && standingItem(timeline, fact);
+    if (item) standing.set(live, item);
     if (place.include === 'superseded') return fact.versions.filter(counts);
-    return live ? [live] : [];
+    return item && item.ruledBy === undefined ? [live] : [];
   });
   return shown.sort(effectiveOrder).map((development) => {
     const superseding = timeline.facts.supersededBy(development.eventId, counts);
-    return JSON.stringify(developmentItem(development, superseding));
+    return JSON.stringify({ ...developmentItem(development, superseding), ...standing.get(development) });
   });
 }

@@ -26,6 +26,17 @@ const development = {
   'externalId?': text,
 };
 
+/** What contests and rulings make of it. */
+const standing = {
+  'contest?': {
+    ...list(object({ field: text, members: list(text) })),
+    description:
+      'The contests in which it takes part: on each field, the events that contradict each other there',
+  },
+  'ruledOut?': { ...map(text), description: 'The rulings that take fields from it, by field' },
+  'ruledBy?': { ...text, description: 'The ruling that rejects it' },
+};
+
 /** What the answers about developments are made of. */
 export const DEVELOPMENT_SCHEMAS = {
   Source: object({
@@ -36,7 +47,7 @@ export const DEVELOPMENT_SCHEMAS = {
     'accessed?': text,
     'locator?': text,
   }),
-  TimelineItem: object(development),
+  TimelineItem: object({ ...development, ...standing }),
   Timeline: object({
     policyId: text,
     basis: ref('Known'),

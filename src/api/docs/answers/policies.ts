@@ -178,6 +178,7 @@ export const POLICY_SCHEMAS = {
     items: list(object({ value: text, count: integer })),
     possible: integer,
     absent: integer,
+    contested: integer,
     permalink: text,
   }),
   Activity: object({

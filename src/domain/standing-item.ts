@@ -1,0 +1,36 @@
+import type { PolicyTimeline } from './policy-timeline.js';
+import type { Fact } from './supersession.js';
+
+/** What contests and rulings make of a live development, as answers show it; empty if nothing touches it. */
+export interface StandingItem {
+  /** The contests in which it takes part: the live versions of all members, itself included, in the order of the log. */
+  contest?: { field: string; members: string[] }[];
+  /** The rulings that take single fields from it, by field: event ids. */
+  ruledOut?: Record<string, string>;
+  /** The ruling that rejects it: an event id. */
+  ruledBy?: string;
+}
+
+/** @param fact has a live version */
+export function standingItem(timeline: PolicyTimeline, fact: Fact): StandingItem {
+  const { contests, ruledOut, rejectedBy } = timeline.placements.standingOf(fact);
+  const contest = [...contests].map(([field, { id }]) => ({
+    field,
+    members: membersOf(timeline, field, id),
+  }));
+  return {
+    ...(contest.length > 0 && { contest: contest.sort(byField) }),
+    ...(ruledOut.size > 0 && { ruledOut: Object.fromEntries([...ruledOut].sort(byName)) }),
+    ...(rejectedBy !== null && { ruledBy: rejectedBy }),
+  };
+}
+
+/** @param id see Contest */
+const membersOf = (timeline: PolicyTimeline, field: string, id: number): string[] =>
+  timeline.facts.all().flatMap((fact) => {
+    if (timeline.placements.standingOf(fact).contests.get(field)?.id !== id) return [];
+    return timeline.liveVersion(fact)?.eventId ?? [];
+  });
+
+const byField = (a: { field: string }, b: { field: string }): number => (a.field < b.field ? -1 : 1);
+const byName = ([a]: [string, string], [b]: [string, string]): number => (a < b ? -1 : 1);
