@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './styles/mantine.js';
 import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/timeline.css';
