@@ -5,6 +5,7 @@ import type { KnownReader } from '../read/basis/known.js';
 import type { ExportWish } from './export-body.js';
 import { formatsOf, type ExportRequest, type What } from './export-request.js';
 import { daysOf, MOST_DAYS } from './tables/days.js';
+import { TAKES } from './takes.js';
 import { fieldColumn } from './tables/made-here.js';
 import { columnsOf } from './tables/table-of.js';
 
@@ -33,19 +34,6 @@ export async function resolveRequest(wish: ExportWish, known: KnownReader): Prom
     },
   };
 }
-
-/** Members that some tables take and others do not. */
-const TAKES: Record<string, readonly What[]> = {
-  '/since': ['events', 'developments', 'facts'],
-  '/days': ['panel'],
-  '/basis/asOf': ['states'],
-  '/basis/uncertain': ['states', 'panel', 'history', 'facts'],
-  '/basis/publishedBy': ['states', 'panel', 'history', 'developments', 'timelinejs'],
-  '/filters/status': ['states', 'panel'],
-  '/filters/field': ['history', 'facts'],
-  '/filters/area': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
-  '/filters/jurisdiction': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
-};
 
 function mistakes(wish: ExportWish): InputError[] {
   const { what, format, basis, filters, days, columns } = wish;

@@ -56,9 +56,11 @@ describe('Answers are what the documentation says', () => {
     ['/v1/projections', '/v1/projections'],
     ['/v1/keys', '/v1/keys'],
     ['/v1/exports', '/v1/exports'],
+    ['/v1/exports/choices', '/v1/exports/choices'],
     ['/v1/exports/{id}', '/v1/exports/:exportId'],
     ['/v1/exports/{id}/manifest', '/v1/exports/:exportId/manifest'],
     ['/v1/export-schedules', '/v1/export-schedules'],
+    ['/v1/export-schedules/next-run', '/v1/export-schedules/next-run?cron=0+6+*+*+1'],
     ['/v1/imports', '/v1/imports'],
     ['/health/ready', '/health/ready'],
   ])('%s', async (template, path) => {

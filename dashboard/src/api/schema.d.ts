@@ -793,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be exported: sorts of rows with their formats, members and columns */
+        get: operations["listExportChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/{id}": {
         parameters: {
             query?: never;
@@ -891,6 +908,23 @@ export interface paths {
         put?: never;
         /** Make an export again and again: a cron expression in UTC, and the export */
         post: operations["createExportSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export-schedules/next-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a cron expression would have its next turn; nothing is made */
+        get: operations["getNextRun"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1662,6 +1696,23 @@ export interface components {
         Exports: {
             items: components["schemas"]["Export"][];
         };
+        ExportChoices: {
+            items: {
+                what: string;
+                formats: string[];
+                takes: string[];
+                columns: {
+                    name: string;
+                    labels: {
+                        [key: string]: string;
+                    };
+                }[];
+            }[];
+        };
+        NextRun: {
+            /** Format: date-time */
+            nextRunAt: string | null;
+        };
         ExportManifest: {
             file: string;
             mediaType: string;
@@ -1700,6 +1751,10 @@ export interface components {
                 [key: string]: unknown;
             };
             createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextRunAt: string | null;
             lastJobId: string | null;
             lastPosition: number | null;
         };
@@ -4862,6 +4917,35 @@ export interface operations {
             };
         };
     };
+    listExportChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ExportChoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportChoices"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getExport: {
         parameters: {
             query?: never;
@@ -5185,6 +5269,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportSchedule"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNextRun: {
+        parameters: {
+            query?: {
+                /** @description Five fields, in UTC: 0 6 * * 1. Required */
+                cron?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NextRun */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextRun"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -51,6 +51,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /v1/imports/{id}/rejects': 'getImportRejects',
   'post /v1/exports': 'createExport',
   'get /v1/exports': 'listExports',
+  'get /v1/exports/choices': 'listExportChoices',
   'get /v1/exports/{id}': 'getExport',
   'delete /v1/exports/{id}': 'removeExport',
   'get /v1/exports/{id}/file': 'getExportFile',
@@ -59,6 +60,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'post /v1/exports/{id}/repeat': 'repeatExport',
   'post /v1/export-schedules': 'createExportSchedule',
   'get /v1/export-schedules': 'listExportSchedules',
+  'get /v1/export-schedules/next-run': 'getNextRun',
   'delete /v1/export-schedules/{id}': 'removeExportSchedule',
 };
 

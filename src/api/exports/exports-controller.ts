@@ -3,6 +3,7 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestj
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../domain/json.js';
+import { exportChoices, type ExportChoice } from '../../exports/choices.js';
 import { exportSchema } from '../../exports/export-body.js';
 import { ExportJobs, type ExportView } from '../../exports/jobs/export-jobs.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
@@ -46,6 +47,12 @@ export class ExportsController {
   @ApiOperation({ summary: 'The newest exports, of all keys' })
   async list(@Takes(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: ExportView[] }> {
     return { items: await this.exports.list(limit ?? 50) };
+  }
+
+  @Get('choices')
+  @ApiOperation({ summary: 'What can be exported: sorts of rows with their formats, members and columns' })
+  choices(): { items: ExportChoice[] } {
+    return { items: exportChoices() };
   }
 
   @Get(':id')

@@ -2,11 +2,21 @@ import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JsonObject } from '../../domain/json.js';
 import { exportSchema } from '../../exports/export-body.js';
+import { isCron, nextRun } from '../../exports/jobs/cron.js';
 import { type Schedule, Schedules } from '../../exports/jobs/schedules.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { JsonBody } from '../json/json-body.js';
+import { text } from '../parameters/kinds-of-parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
 import { readSchedule } from './read-export.js';
+
+const CRON_HINT = 'Give the five fields of a cron expression, for example 0 6 * * 1 (Mondays at 6, UTC)';
+const CRON = {
+  cron: text('Five fields, in UTC: 0 6 * * 1. Required', { accepts: isCron, hint: CRON_HINT }),
+};
 
 @Controller('v1/export-schedules')
 @ApiTags('exports')
@@ -34,6 +44,13 @@ export class SchedulesController {
   })
   create(@JsonBody() body: JsonObject, @CallerOfRequest() { actor }: Caller): Promise<Schedule> {
     return this.schedules.create(readSchedule(body), actor);
+  }
+
+  @Get('next-run')
+  @ApiOperation({ summary: 'When a cron expression would have its next turn; nothing is made' })
+  nextRun(@Takes(CRON) { cron }: ValuesOf<typeof CRON>): { nextRunAt: string | null } {
+    if (cron === undefined) throw invalidParameters([{ parameter: 'cron', detail: CRON_HINT }]);
+    return { nextRunAt: nextRun(cron, new Date()) };
   }
 
   @Get()

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { parseCronItem, type TimestampDigest } from 'graphile-worker';
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { DomainProblem } from '../../domain/problem.js';
@@ -7,6 +6,7 @@ import { addJob } from '../../jobs/job-store.js';
 import type { KnownReader } from '../../read/basis/known.js';
 import type { ExportWish } from '../export-body.js';
 import { resolveRequest } from '../resolve-request.js';
+import { digestOf, matcherOf, nextRun } from './cron.js';
 import { EXPORT_TASK } from './export-task.js';
 
 /** An export that is made again and again. */
@@ -17,11 +17,17 @@ export interface Schedule {
   incremental: boolean;
   request: ExportWish;
   createdBy: string;
+  createdAt: string;
+  /** The next minute whose turn it is; null if none comes within eight years. */
+  nextRunAt: string | null;
   lastJobId: string | null;
   lastPosition: number | null;
 }
 
-const COLUMNS = `id, cron, incremental, request, actor AS "createdBy", last_job_id AS "lastJobId", last_position AS "lastPosition"`;
+type Row = Omit<Schedule, 'nextRunAt'>;
+
+const COLUMNS = `id, cron, incremental, request, actor AS "createdBy",
+  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdAt", last_job_id AS "lastJobId", last_position AS "lastPosition"`;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The schedules, and the making of jobs when their minutes come. Any number of processes may do that side by side. */
@@ -38,7 +44,7 @@ export class Schedules {
     actor: string,
   ): Promise<Schedule> {
     const { cron, incremental, request } = given;
-    matcher(cron);
+    matcherOf(cron);
     if (
       incremental &&
       request.what !== 'events' &&
@@ -53,19 +59,19 @@ export class Schedules {
         'must leave knownAt and position out: each file takes what is known then',
       );
     await resolveRequest(request, this.known);
-    const { rows } = await this.pool.query<Schedule>(
+    const { rows } = await this.pool.query<Row>(
       `INSERT INTO exports.schedules (id, cron, actor, request, incremental) VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
       [randomUUID(), cron, actor, JSON.stringify(request), incremental],
     );
-    return rows[0] as Schedule;
+    return withNextRun(rows[0] as Row);
   }
 
   /** The oldest first. */
   async list(): Promise<Schedule[]> {
-    const { rows } = await this.pool.query<Schedule>(
+    const { rows } = await this.pool.query<Row>(
       `SELECT ${COLUMNS} FROM exports.schedules ORDER BY created_at, id`,
     );
-    return rows;
+    return rows.map(withNextRun);
   }
 
   /** @throws DomainProblem `job-not-known` */
@@ -79,7 +85,7 @@ export class Schedules {
   /** Makes the jobs whose turn it is. A minute that no process saw is left out, not made up for. */
   async tick(now: Date): Promise<void> {
     const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
-    const due = (await this.list()).filter(({ cron }) => matcher(cron)(digestOf(minute)));
+    const due = (await this.list()).filter(({ cron }) => matcherOf(cron)(digestOf(minute)));
     for (const schedule of due) await this.start(schedule, minute);
   }
 
@@ -105,25 +111,7 @@ export class Schedules {
   }
 }
 
-/** @throws DomainProblem `invalid-input` */
-function matcher(cron: string): (digest: TimestampDigest) => boolean {
-  try {
-    return parseCronItem({ task: EXPORT_TASK, match: cron }).match;
-  } catch (error) {
-    throw refused(
-      '/cron',
-      `must be five fields, for example "0 6 * * 1" (Mondays at 6, UTC): ${(error as Error).message}`,
-    );
-  }
-}
+const withNextRun = (row: Row): Schedule => ({ ...row, nextRunAt: nextRun(row.cron, new Date()) });
 
 const refused = (pointer: string, detail: string) =>
   new DomainProblem('invalid-input', detail, { errors: [{ pointer, detail }] });
-
-const digestOf = (minute: Date): TimestampDigest => ({
-  min: minute.getUTCMinutes(),
-  hour: minute.getUTCHours(),
-  date: minute.getUTCDate(),
-  month: minute.getUTCMonth() + 1,
-  dow: minute.getUTCDay(),
-});

@@ -55,6 +55,15 @@ export const JOB_SCHEMAS = {
     'file?': ref('ExportFile'),
   }),
   Exports: object({ items: list(ref('Export')) }),
+  ExportChoices: object({
+    items: list(
+      object({
+        ...{ what: text, formats: list(text), takes: list(text) },
+        columns: list(object({ name: text, labels: map(text) })),
+      }),
+    ),
+  }),
+  NextRun: object({ nextRunAt: orNull(instant) }),
   ExportManifest: object({
     ...{ file: text, mediaType: text, what: text, format: text },
     ...{ rows: integer, bytes: integer, sha256: text, basis: map(json), query: map(json) },
@@ -65,6 +74,7 @@ export const JOB_SCHEMAS = {
   }),
   ExportSchedule: object({
     ...{ id: text, cron: text, incremental: yesOrNo, request: map(json), createdBy: text },
+    ...{ createdAt: instant, nextRunAt: orNull(instant) },
     ...{ lastJobId: orNull(text), lastPosition: orNull(integer) },
   }),
   ExportSchedules: object({ items: list(ref('ExportSchedule')) }),

@@ -1,0 +1,14 @@
+import type { What } from './export-request.js';
+
+/** Members of a request, as JSON pointers, that some tables take and others do not. */
+export const TAKES: Record<string, readonly What[]> = {
+  '/since': ['events', 'developments', 'facts'],
+  '/days': ['panel'],
+  '/basis/asOf': ['states'],
+  '/basis/uncertain': ['states', 'panel', 'history', 'facts'],
+  '/basis/publishedBy': ['states', 'panel', 'history', 'developments', 'timelinejs'],
+  '/filters/status': ['states', 'panel'],
+  '/filters/field': ['history', 'facts'],
+  '/filters/area': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
+  '/filters/jurisdiction': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
+};
