@@ -1,10 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { ExportBody } from './changes.js';
 import { answered, api } from './client.js';
 import { ApiProblem } from './problem.js';
 import type { components, operations } from './schema.js';
 
 type Schemas = components['schemas'];
 export type ApiKey = Schemas['Keys']['items'][number];
+export type ExportChoice = Schemas['ExportChoices']['items'][number];
+export type ExportSchedule = Schemas['ExportSchedule'];
 export type NewKey = Schemas['NewKey'];
 type KeyBody = operations['createKey']['requestBody']['content']['application/json'];
 export type Role = KeyBody['role'];
@@ -19,6 +22,54 @@ export const rotateKey = (id: string): Promise<NewKey> =>
 
 export const revokeKey = (id: string): Promise<void> =>
   done(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }));
+
+/** What can be exported, in which formats, with which members and columns. */
+export const exportChoicesQuery = queryOptions({
+  queryKey: ['export-choices'],
+  queryFn: () => answered(api.GET('/v1/exports/choices')),
+  staleTime: Infinity,
+});
+
+/** The newest exports; asked again soon while one is under way, now and then for those of schedules and other keys. */
+export const exportsQuery = queryOptions({
+  queryKey: ['exports'],
+  queryFn: () => answered(api.GET('/v1/exports')),
+  refetchInterval: ({ state }) =>
+    state.data?.items.some(({ state: job }) => job === 'queued' || job === 'running') === true ? 500 : 10_000,
+});
+
+export const removeExport = (id: string): Promise<void> =>
+  done(api.DELETE('/v1/exports/{id}', { params: { path: { id } } }));
+
+export const schedulesQuery = queryOptions({
+  queryKey: ['schedules'],
+  queryFn: () => answered(api.GET('/v1/export-schedules')),
+  refetchInterval: 60_000,
+});
+
+export const createSchedule = (body: {
+  cron: string;
+  incremental: boolean;
+  request: ExportBody;
+}): Promise<ExportSchedule> => answered(api.POST('/v1/export-schedules', { body }));
+
+export const removeSchedule = (id: string): Promise<void> =>
+  done(api.DELETE('/v1/export-schedules/{id}', { params: { path: { id } } }));
+
+/** When a cron expression has its next turn; fails with the service's words for what is none. */
+export const nextRunQuery = (cron: string) =>
+  queryOptions({
+    queryKey: ['next-run', cron],
+    queryFn: async () => {
+      const { data, error, response } = await api.GET('/v1/export-schedules/next-run', {
+        params: { query: { cron } },
+      });
+      if (data) return data;
+      const [mistake] = new ApiProblem(response.status, error).document.errors ?? [];
+      throw new Error(mistake?.detail ?? String(response.status));
+    },
+    retry: false,
+  });
 
 /** What is ready, and what is missing by its name: 503 is an answer here, not a failure. */
 export const readyQuery = queryOptions({

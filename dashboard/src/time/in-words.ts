@@ -19,13 +19,19 @@ export function instantInWords(language: Language, instant: string): string {
 
 /**
  * What an answer rests on, as a sentence without its end: "As of 31 July 2024, as known now".
- * @param shownDay what stands for today; left out: the word
+ * @param shownDay what stands for today; left out: the word; null: the answer is about all days
  */
-export function basisInWords(language: Language, words: Words, basis: Basis, shownDay?: string): string {
-  const { asOf = shownDay, knownAt, position, publishedBy, uncertain } = basis;
+export function basisInWords(
+  language: Language,
+  words: Words,
+  basis: Basis,
+  shownDay?: string | null,
+): string {
+  const { knownAt, position, publishedBy, uncertain } = basis;
   const { says } = words;
+  const asOf = shownDay === null ? null : (basis.asOf ?? shownDay);
   return [
-    asOf === undefined ? says.today : says.asOf(dayInWords(language, asOf)),
+    asOf === null ? says.allDays : asOf === undefined ? says.today : says.asOf(dayInWords(language, asOf)),
     knownAt !== undefined
       ? says.knownAt(instantInWords(language, knownAt))
       : position !== undefined

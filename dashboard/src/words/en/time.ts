@@ -29,6 +29,7 @@ export const time = {
     comma: ', ',
     stop: '.',
     today: 'As of today',
+    allDays: 'All days',
     asOf: (day: string) => `As of ${day}`,
     knownNow: 'as known now',
     knownAt: (instant: string) => `as known on ${instant}`,

@@ -29,6 +29,7 @@ export const time: Translation<typeof english> = {
   says: {
     comma: '、',
     stop: '。',
+    allDays: 'すべての日',
     today: '今日時点',
     asOf: (day) => `${day}時点`,
     knownNow: '現在の知識による',
