@@ -1,12 +1,15 @@
 import cronstrue from 'cronstrue';
-import 'cronstrue/locales/ja.js';
+import type { Words } from '../words/en.js';
 import type { Language } from '../words/translation.js';
 
-/** A cron expression in words: "At 06:00, only on Monday"; null for what is none. */
-export function cronInWords(language: Language, cron: string): string | null {
+/** The usual times in the reader's language; any other in words where the library's are natural, else as it is written. */
+export function cronInWords(language: Language, words: Words, cron: string): string {
+  const usual: Readonly<Record<string, string>> = words.usualCrons;
+  const known = usual[cron.trim()];
+  if (known !== undefined || language !== 'en') return known ?? cron;
   try {
-    return cronstrue.toString(cron, { locale: language, use24HourTimeFormat: true });
+    return cronstrue.toString(cron, { use24HourTimeFormat: true });
   } catch {
-    return null;
+    return cron; // not one yet: the service says why
   }
 }

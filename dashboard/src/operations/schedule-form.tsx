@@ -21,7 +21,7 @@ export function ScheduleForm({ canGrow, busy, make }: ScheduleFormProps) {
   const [cron, setCron] = useState<string>(USUAL[1]);
   const [incremental, setIncremental] = useState(false);
   const next = useQuery(nextRunQuery(cron.trim()));
-  const meaning = cronInWords(language, cron);
+  const meaning = cronInWords(language, words, cron);
   return (
     <fieldset className="fieldset">
       <legend>{words.again}</legend>
@@ -30,7 +30,7 @@ export function ScheduleForm({ canGrow, busy, make }: ScheduleFormProps) {
           label={words.usualTimes}
           value={USUAL.some((each) => each === cron) ? cron : ''}
           data={[
-            ...USUAL.map((value) => ({ value, label: cronInWords(language, value) ?? value })),
+            ...USUAL.map((value) => ({ value, label: cronInWords(language, words, value) })),
             { value: '', label: words.otherTime },
           ]}
           onChange={({ currentTarget: { value } }) => {

@@ -43,7 +43,7 @@ function ScheduleItem({ schedule }: { schedule: ExportSchedule }) {
   const { data: choices } = useQuery(exportChoicesQuery);
   const client = useQueryClient();
   const request = schedule.request as { what: string; format?: string; basis: Record<string, unknown> };
-  const when = cronInWords(language, cron) ?? cron;
+  const when = cronInWords(language, words, cron);
   const name = exportName(words, request);
   return (
     <li className="job">

@@ -91,6 +91,12 @@ export const operations = {
   noSchedules: 'No file is made again and again. Fill in the form above to make one regularly.',
   again: 'Make it again and again',
   usualTimes: 'When',
+  usualCrons: {
+    '0 6 * * *': 'At 06:00 every day',
+    '0 6 * * 1': 'At 06:00 every Monday',
+    '0 6 1 * *': 'At 06:00 on the first of each month',
+    '0 * * * *': 'Every full hour',
+  },
   otherTime: 'another time',
   cron: 'As a cron expression',
   cronHelp: 'Minute, hour, day of the month, month, day of the week, in UTC',

@@ -91,6 +91,12 @@ export const operations: Translation<typeof english> = {
   noSchedules: '定期的に作るファイルはありません。上の欄に記入すると定期的に作れます。',
   again: '定期的に作る',
   usualTimes: '時期',
+  usualCrons: {
+    '0 6 * * *': '毎日 6:00',
+    '0 6 * * 1': '毎週月曜日 6:00',
+    '0 6 1 * *': '毎月 1 日 6:00',
+    '0 * * * *': '毎時 0 分',
+  },
   otherTime: 'ほかの時期',
   cron: 'cron 式',
   cronHelp: '分、時、日、月、曜日 (UTC)',
