@@ -6,6 +6,7 @@ import './styles/overview.css';
 import './styles/basis.css';
 import './styles/record.css';
 import './styles/policy.css';
+import './styles/claims.css';
 import './styles/imports.css';
 import './styles/operations.css';
 import './styles/print.css';

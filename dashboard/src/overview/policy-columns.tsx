@@ -23,7 +23,11 @@ export const columns = column.columns([
   column.accessor(({ state }) => (typeof state['status'] === 'string' ? state['status'] : ''), {
     id: 'status',
     cell: ({ row: { original } }) => (
-      <StatusChip status={original.state['status']} doubtful={original.possible.includes('status')} />
+      <StatusChip
+        status={original.state['status']}
+        doubtful={original.possible.includes('status')}
+        contested={original.contested.includes('status')}
+      />
     ),
   }),
   column.accessor('area', { id: 'area', cell: ({ getValue }) => <Area area={getValue()} /> }),

@@ -1,4 +1,6 @@
 import type { Field } from '../api/client.js';
+import { ClaimList } from '../claims/claim-list.js';
+import { isContested } from '../claims/contested.js';
 import { Labelled } from '../labels/labelled.js';
 import { useLabels } from '../labels/use-labels.js';
 import { useWords } from '../words/language.js';
@@ -28,6 +30,7 @@ export function FieldValue({
   const words = useWords();
   const [name = ''] = path.split('/');
   if (field.candidates === undefined) return <Value value={field.value} name={name} />;
+  if (isContested(field)) return <ClaimList field={field} path={path} />;
   return (
     <>
       <span className="maybe">{words.possible}</span>
@@ -42,7 +45,12 @@ export function FieldValue({
   );
 }
 
-/** The same value or candidates; since when and why may differ. */
-export const sameReading = (a: Field | undefined, b: Field | undefined): boolean =>
-  JSON.stringify([a?.value, a?.candidates?.map(({ value, absent }) => [value, absent])]) ===
-  JSON.stringify([b?.value, b?.candidates?.map(({ value, absent }) => [value, absent])]);
+/** The same value or candidates, contested or not; since when and why may differ. */
+export const sameReading = (a: Field | undefined, b: Field | undefined): boolean => reading(a) === reading(b);
+
+const reading = (field: Field | undefined): string =>
+  JSON.stringify([
+    field?.value,
+    field?.candidates?.map(({ value, absent }) => [value, absent]),
+    field && isContested(field),
+  ]);

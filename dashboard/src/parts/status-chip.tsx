@@ -1,12 +1,22 @@
+import { ContestedChip } from '../claims/contested-chip.js';
 import { useLabels } from '../labels/use-labels.js';
 import { useWords } from '../words/language.js';
 import { toneOf } from './tones.js';
 import { plain } from './value.js';
 
-/** A status in words, its colour by its family. Without one, it says whether it is doubtful or never said. */
-export function StatusChip({ status, doubtful }: { status: unknown; doubtful: boolean }) {
+/** A status in words, its colour by its family. Without one, it says whether it is contested, doubtful or never said. */
+export function StatusChip({
+  status,
+  doubtful,
+  contested,
+}: {
+  status: unknown;
+  doubtful: boolean;
+  contested: boolean;
+}) {
   const words = useWords();
   const labels = useLabels();
+  if (contested) return <ContestedChip />;
   if (status === undefined)
     return <span className="chip tone-none">{doubtful ? words.doubtful : words.notSaid}</span>;
   if (status === null) return <span className="chip tone-none">{words.nullValue}</span>;

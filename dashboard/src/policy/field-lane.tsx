@@ -1,3 +1,5 @@
+import type { HistoryItem } from '../api/client.js';
+import { isContested } from '../claims/contested.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
 import { toneOf } from '../parts/tones.js';
@@ -12,7 +14,7 @@ interface FieldLaneProps {
   width: number;
 }
 
-/** What a field was, from step to step: full where certain, fading and dashed where only possible. */
+/** What a field was, from step to step: full where certain, fading and dashed where dates are uncertain, hatched where contested. */
 export function FieldLane({ lane: { field, steps }, at, y, labels, width }: FieldLaneProps) {
   const words = useWords();
   const speech = { words, labels: useLabels() };
@@ -37,10 +39,7 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
         const room = Math.max(1.5, at(step.until, 1) - from);
         const said = stepText(step, speech);
         return (
-          <g
-            key={step.from ?? ''}
-            className={step.certainty === 'possible' ? 'step doubtful' : `step ${tone(step.value)}`}
-          >
+          <g key={step.from ?? ''} className={`step ${lookOf(step, tone)}`}>
             <title>{`${name}: ${said} (${step.from ?? '…'} – ${step.until ?? '…'})`}</title>
             <rect x={from} y={y + 3} width={room} height={19} rx={4} />
             {room > 40 && (
@@ -53,6 +52,11 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
       })}
     </g>
   );
+}
+
+function lookOf(step: HistoryItem, tone: (value: unknown) => string): string {
+  if (isContested(step)) return 'contested';
+  return step.certainty === 'possible' ? 'doubtful' : tone(step.value);
 }
 
 /** About 6.4 pixels a letter at this size; wide letters count twice. */

@@ -1,4 +1,5 @@
 import type { HistoryItem } from '../api/client.js';
+import { claimsText, isContested } from '../claims/contested.js';
 import { valueText, type Speech } from '../labels/value-text.js';
 
 /** One field through time: what it certainly or possibly was, step by step. */
@@ -32,12 +33,19 @@ export function lanesOf(history: readonly HistoryItem[]): Lane[] {
 }
 
 /** What a step says, without the developments because of which it does. */
-const meaning = ({ certainty, value, candidates }: HistoryItem): string =>
-  JSON.stringify([certainty, value, candidates?.map(({ value, absent }) => [value, absent])]);
+const meaning = (step: HistoryItem): string =>
+  JSON.stringify([
+    step.certainty,
+    step.value,
+    step.candidates?.map(({ value, absent }) => [value, absent]),
+    isContested(step),
+  ]);
 
 /** What a step says, in words. */
-export function stepText({ field, value, candidates }: HistoryItem, speech: Speech): string {
+export function stepText(step: HistoryItem, speech: Speech): string {
+  const { field, value, candidates } = step;
   const [name = field] = field.split('/');
+  if (isContested(step)) return speech.words.claims.told(claimsText(step, name, speech));
   if (candidates === undefined) return valueText(value, name, speech);
   const told = candidates.flatMap((candidate) =>
     candidate.absent === true ? [] : [valueText(candidate.value, name, speech)],

@@ -1,7 +1,7 @@
 import { useWords } from '../words/language.js';
 
 export function Legend() {
-  const { legend } = useWords();
+  const { legend, claims } = useWords();
   return (
     <ul className="legend">
       <li>
@@ -15,6 +15,12 @@ export function Legend() {
           <rect x="0" y="2" width="34" height="10" rx="5" />
         </svg>
         {legend.possible}
+      </li>
+      <li>
+        <svg width="34" height="14" aria-hidden="true">
+          <rect className="hatched" x="1" y="2" width="32" height="10" rx="3" />
+        </svg>
+        {claims.contested}
       </li>
       <li>
         <svg width="14" height="14" aria-hidden="true" className="glyph later">

@@ -1,6 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { scaleLinear } from 'd3-scale';
 import type { HistoryItem, TimelineItem } from '../api/client.js';
+import { ContestedSpans } from '../claims/contested-spans.js';
+import { Hatching } from '../claims/hatching.js';
 import { dayNumber, dayText, today } from '../time/days.js';
 import { spread } from '../time/scale.js';
 import { useBasis } from '../time/use-basis.js';
@@ -55,6 +57,7 @@ export function Picture({
         }}
       >
         <Fades />
+        <Hatching />
         <Axis x={x} height={height} />
         <DevelopmentsLane items={items} at={at} y={HEAD} labels={labels} day={day} />
         {lanes.map((lane, i) => (
@@ -72,6 +75,7 @@ export function Picture({
         )}
       </svg>
       <Legend />
+      <ContestedSpans history={history} />
     </div>
   );
 }

@@ -114,7 +114,11 @@ function Facts({ policy }: { policy: State }) {
   const { words } = useLanguage();
   return (
     <p className="facts">
-      <StatusChip status={policy.state['status']} doubtful={policy.possible.includes('status')} />
+      <StatusChip
+        status={policy.state['status']}
+        doubtful={policy.possible.includes('status')}
+        contested={policy.contested.includes('status')}
+      />
       <span>{words.existences[policy.existence]}</span>
       <span>
         <Jurisdictions codes={policy.jurisdictions} />

@@ -1,7 +1,8 @@
 import type { Field, State, TimelineItem } from '../api/client.js';
+import { claimsText, isContested } from '../claims/contested.js';
 import { longDate } from '../edtf/long-date.js';
 import { said } from '../edtf/said.js';
-import { valueText, type Speech } from '../labels/value-text.js';
+import { pathText, valueText, type Speech } from '../labels/value-text.js';
 
 /** What the sentence is made of. */
 export type Answered = Pick<State, 'existence' | 'fields' | 'expected'> & { basis: { asOf?: string | null } };
@@ -36,6 +37,7 @@ function statusOf({ existence, fields, basis }: Answered, items: readonly Cited[
     if (existence === 'not-yet') return answer.notBegun;
     return Object.keys(fields).length === 0 ? answer.nothing : answer.noStatus;
   }
+  if (isContested(status)) return speech.words.claims.told(claimsText(status, 'status', speech));
   if (status.candidates) return candidatesOf(status, items, basis.asOf ?? '', speech);
   if (status.value === null) return answer.nullStatus;
   return during(lower(valueText(status.value, 'status', speech)), status, speech);
@@ -71,7 +73,7 @@ function candidatesOf(
   );
 }
 
-/** Items with what they are, conditions by number; of a policy without a status, its first values. */
+/** What is contested with who says so, items with what they are, conditions by number; of a policy without a status, its first values. */
 function detailsOf({ fields }: Answered, speech: Speech): string[] {
   const { answer } = speech.words;
   const definite = Object.entries(fields).filter(([, field]) => !field.candidates && field.value !== null);
@@ -85,7 +87,16 @@ function detailsOf({ fields }: Answered, speech: Speech): string[] {
   );
   const conditions = within('conditions').length;
   const plain = fields['status'] ? [] : definite.filter(([path]) => !path.includes('/'));
+  const contested = Object.entries(fields).filter(([path, field]) => path !== 'status' && isContested(field));
   return [
+    ...contested
+      .slice(0, MOST_ITEMS)
+      .map(([path, field]) =>
+        speech.words.claims.toldField(
+          pathText(path, speech.labels),
+          claimsText(field, path.split('/')[0] ?? path, speech),
+        ),
+      ),
     ...plain
       .slice(0, MOST_ITEMS)
       .map(([path, { value }]) => answer.field(speech.labels.field(path), valueText(value, path, speech))),
@@ -107,7 +118,10 @@ function during(told: string, { since, until }: Field, speech: Speech): string {
 /** Who published what decides the status, or else the first values; each publisher once. */
 function sourcesOf({ fields }: Answered, items: readonly Cited[], speech: Speech): string {
   const { answer } = speech.words;
-  const because = (fields['status'] ?? Object.values(fields)[0])?.because ?? [];
+  const decisive = fields['status'] ?? Object.values(fields)[0];
+  // A contested value is told with its sources already.
+  if (!decisive || isContested(decisive)) return '';
+  const { because } = decisive;
   const cited = items
     .filter(({ eventId }) => because.includes(eventId))
     .flatMap(({ sources }) => sources)

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Field, State } from '../api/client.js';
+import { isContested } from '../claims/contested.js';
 import { Labelled } from '../labels/labelled.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
@@ -79,7 +80,9 @@ function FieldRow({ path, field, ask }: { path: string; field: Field; ask: (path
   const labels = useLabels();
   const [name = '', key] = path.split('/');
   return (
-    <tr className={field.certainty === 'possible' ? 'doubtful' : undefined}>
+    <tr
+      className={isContested(field) ? 'contested' : field.certainty === 'possible' ? 'doubtful' : undefined}
+    >
       <th scope="row" title={path}>
         {key === undefined ? labels.field(name) : labels.key(name, key)}
       </th>

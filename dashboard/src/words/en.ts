@@ -7,6 +7,7 @@ import { record } from './en/record.js';
 import { share } from './en/share.js';
 import { operations } from './en/operations.js';
 import { imports as importing } from './en/imports.js';
+import { claims } from './en/claims.js';
 import type { Translation } from './translation.js';
 
 /** All words of the dashboard that do not come from the service. */
@@ -20,6 +21,7 @@ export const en = {
   ...record,
   ...operations,
   ...importing,
+  ...claims,
 };
 
 export type Words = Translation<typeof en>;

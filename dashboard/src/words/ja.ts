@@ -8,6 +8,7 @@ import { record } from './ja/record.js';
 import { share } from './ja/share.js';
 import { operations } from './ja/operations.js';
 import { imports as importing } from './ja/imports.js';
+import { claims } from './ja/claims.js';
 
 export const ja: Words = {
   ...common,
@@ -19,4 +20,5 @@ export const ja: Words = {
   ...record,
   ...operations,
   ...importing,
+  ...claims,
 };

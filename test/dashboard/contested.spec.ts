@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { Client } from '../api/client.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { findings } from './support/axe.js';
+import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+
+const STATE = '/policies/tomahawk?asOf=2024-02-01';
+const story = hasBrowser ? describe : describe.skip;
+
+let app: TestApp;
+let editor: Visit;
+let page: Page;
+beforeAll(async () => {
+  if (!existsSync('dashboard/dist/index.html'))
+    throw new Error('The dashboard is not built: npm run build -w dashboard');
+  app = await startTestApp();
+  await contradictingSources(new Client(app));
+  if (!hasBrowser) return;
+  editor = await visit(app.url, { key: app.adminKey });
+  page = editor.page;
+});
+afterAll(async () => {
+  await endVisits();
+  await app.stop();
+});
+
+/** The ministry says 400, a blog 200, of the same day; and a status that only the blog tells, disputed. */
+async function contradictingSources(client: Client): Promise<void> {
+  await client.register('tomahawk', { title: 'Tomahawk purchase' });
+  const say = async (body: object) => {
+    const { status, body: recorded } = await client.post('/v1/policies/tomahawk/developments', body as never);
+    expect(status).toBe(201);
+    return (recorded as { eventId: string }).eventId;
+  };
+  const quantity = (value: number, source: object, more: object = {}) => ({
+    ...{ kind: 'value-set', effective: '2024-01-18', payload: { field: 'quantity', value } },
+    ...{ sources: [source], ...more },
+  });
+  const ministry = { title: 'Contract signed', publisher: 'Ministry', url: 'https://mod.example/contract' };
+  const blog = { title: 'What I heard', publisher: 'Rumour blog' };
+  const id = await say(quantity(400, ministry));
+  await say(quantity(200, blog, { assertion: 'reported', contradicts: [{ id, fields: ['quantity'] }] }));
+  await say({
+    ...{ kind: 'status-reported', effective: '2024-01-10', payload: { status: 'cancelled' } },
+    ...{ sources: [blog], assertion: 'disputed' },
+  });
+}
+
+const claims = () => page.getByRole('list', { name: 'Claims about Quantity' });
+
+story('Two sources contradict each other', () => {
+  it('shows both claims side by side, with who says so', async () => {
+    await page.goto(STATE);
+    await page.getByText('Quantity is contested: 400 (Ministry) or 200 (Rumour blog)').waitFor();
+    const [ministry, blog] = await claims().getByRole('listitem').and(page.locator('.claim')).all();
+    expect(await ministry?.innerText()).toMatch(/400[^]*Ministry, Contract signed[^]*confirmed/);
+    expect(await ministry?.getByRole('link').getAttribute('href')).toBe('https://mod.example/contract');
+    expect(await blog?.innerText()).toMatch(/200[^]*Rumour blog, What I heard[^]*reported/);
+    expect(await page.locator('.chip-contested').count()).toBeGreaterThan(0);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('draws contested spans apart, and tells them in a table', async () => {
+    expect(await page.locator('.picture .step.contested').count()).toBe(2);
+    await page.getByText('Contested times (2)').click();
+    const spans = page.getByRole('region', { name: 'Contested times' });
+    await spans.getByText('400 (Ministry) or 200 (Rumour blog)').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('marks a contested status in the list of policies', async () => {
+    await page.goto('/?asOf=2024-02-01');
+    const row = page.getByRole('row').filter({ hasText: 'Tomahawk purchase' });
+    await row.getByText('contested', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('says the same in Japanese', async () => {
+    const reader = await visit(app.url, { locale: 'ja-JP' });
+    await reader.page.goto(STATE);
+    await reader.page.getByText(/数量は見解が対立: 400 \(Ministry\)、または200 \(Rumour blog\)/).waitFor();
+    expect(await reader.page.locator('.claims .claim').count()).toBe(4);
+    expect(await findings(reader.page)).toEqual([]);
+    expect(reader.complaints).toEqual([]);
+    await reader.close();
+  });
+});
