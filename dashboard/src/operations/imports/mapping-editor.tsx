@@ -38,7 +38,7 @@ export function MappingEditor({ preview, mapping, change }: Props) {
           change(withText(rest, ['kind'], currentTarget.value));
         }}
         data={[
-          { value: '', label: words.chooseKind },
+          { value: '', label: words.importKind },
           ...kinds.map(({ kind: value, title, titles }) => ({
             value,
             label: inLanguage(language, title, titles),

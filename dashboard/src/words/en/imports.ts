@@ -13,7 +13,7 @@ export const imports = {
   mappingHelp:
     'Choose the kind. Then go to a member below and choose its column above; or type a text for all rows, such as jp-{id}. What is empty is left out.',
   mappedKind: 'Kind of development',
-  chooseKind: 'Choose a kind',
+  importKind: 'Choose a kind',
   columnFor: (member: string) => `The column that you choose now is for: ${member}`,
   targets: {
     policy: 'Policy',

@@ -15,7 +15,7 @@ export const imports: Translation<typeof english> = {
   mappingHelp:
     'まず種類を選びます。次に下の項目を選んでから、上の列名を押してください。jp-{id} のように全行に共通の文字を入力することもできます。空の項目は省かれます。',
   mappedKind: '出来事の種類',
-  chooseKind: '種類を選択',
+  importKind: '種類を選択',
   columnFor: (member) => `次に選ぶ列の割り当て先: ${member}`,
   targets: {
     policy: '政策',
