@@ -39,6 +39,7 @@ interface ListBody {
     existence: string;
     state: { status?: unknown };
     possible: string[];
+    contested: string[];
   }[];
 }
 
@@ -87,12 +88,13 @@ const fieldsTable = ({ policyId, title, existence, basis, fields }: StateBody, n
 
 const listTable = ({ basis, items }: ListBody, names: Names) => ({
   title: `${items.length} policies, ${basisLine(basis)}`,
-  heading: ['policy', 'existence', 'status', 'doubtful', 'title'],
-  rows: items.map(({ policyId, existence, state, possible, title }) => [
+  heading: ['policy', 'existence', 'status', 'doubtful', 'contested', 'title'],
+  rows: items.map(({ policyId, existence, state, possible, contested, title }) => [
     policyId,
     existence,
     names.value(state.status),
     possible.map(names.field).join(', '),
+    contested.map(names.field).join(', '),
     title,
   ]),
 });

@@ -52,11 +52,11 @@ export function entryMembers(row: Pick<Row, 'value' | 'certainty' | 'rest'> | nu
 /** A step of a field as histories show it, JSON text; `until` is exclusive, and null where open. */
 export function stepText(
   path: string,
-  { from, until, certainty, flag: { value, rest } }: FieldEntry,
+  { from, until, certainty, contested, flag: { value, rest } }: FieldEntry,
 ): string {
   const day = (text: Day) => (text === BEGINNING || text === FOREVER ? 'null' : `"${text}"`);
   const entry = { value, certainty, rest: certainty === 'definite' ? rest.replace(END_OF_RUN, '') : rest };
-  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${entryMembers(entry)}}`;
+  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${contested ? '"contested":true,' : ''}${entryMembers(entry)}}`;
 }
 
 /** Until when the whole run lasts: beside the step's own end, one object would have two members of that name. */

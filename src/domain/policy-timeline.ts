@@ -62,9 +62,9 @@ export class PolicyTimeline {
   readonly steps = new Map<string, readonly Step[]>();
   private readonly assignments = new Map<string, Map<Fact, Assignment>>();
 
-  /** @param counts which events to believe; by default all. */
-  constructor(private readonly counts: Counts = () => true) {
-    this.placements = new Placements(this.facts, this.rulings, counts);
+  /** @param believes which events to believe; by default all. */
+  constructor(readonly believes: Counts = () => true) {
+    this.placements = new Placements(this.facts, this.rulings, believes);
   }
 
   apply(event: PolicyEvent): void {
@@ -139,12 +139,12 @@ export class PolicyTimeline {
 
   /** The version of a fact that is believed, whatever a ruling says of it. */
   liveVersion(fact: Fact): Development | null {
-    return liveVersion(fact, this.counts);
+    return liveVersion(fact, this.believes);
   }
 
   /** The rulings that are believed, oldest first. */
   liveRulings(): Ruling[] {
-    return this.rulings.live(this.counts);
+    return this.rulings.live(this.believes);
   }
 
   /** How many facts stand. */

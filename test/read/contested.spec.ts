@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Json } from '../../src/domain/json.js';
 import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { expectSameOfBoth } from '../support/both-views.js';
+import { expectSameOfBoth, textOf } from '../support/both-views.js';
 import { ask, post } from '../support/requests.js';
 
 let app: TestApp;
@@ -141,5 +141,112 @@ describe('after a ruling', () => {
         '/v1/policies?contested=true&',
       ])
         await expectSameOfBoth(app, `${path}${LATER}${position === '' ? '' : `&position=${position}`}`);
+  });
+});
+
+interface Ruled {
+  standing: string;
+  eventId: string;
+  reason: string;
+  recordedBy: string;
+}
+const explained = async (policyId: string, field: string, query = '') =>
+  (
+    (await ask(app, `/v1/policies/${policyId}/explain?field=${field}&${LATER}${query}`)) as {
+      rulings?: Ruled[];
+    }
+  ).rulings;
+
+describe('a history', () => {
+  it('marks the steps on which the field is contested', async () => {
+    const steps = await items(`/v1/policies/missile/history?field=quantity&position=${id.before}`);
+    expect(steps).toMatchObject([{ from: DAY, contested: true, certainty: 'possible' }]);
+    for (const step of await items('/v1/policies/missile/history'))
+      expect(step).not.toHaveProperty('contested');
+  });
+});
+
+describe('an explanation', () => {
+  it('names the person and the reason of a ruling on the field', async () => {
+    expect(await explained('missile', 'quantity', `&position=${id.before}`)).toBeUndefined();
+    expect(await explained('missile', 'quantity', '&publishedBy=2024-02-01')).toBeUndefined();
+    expect(await explained('missile', 'quantity')).toMatchObject([
+      {
+        ...{
+          standing: 'applies',
+          eventId: id.ruling,
+          reason: 'The contract says 400.',
+          recordedBy: 'key:editor',
+        },
+        ...{ prefer: { eventId: id.ministry }, over: [{ eventId: id.blog }] },
+      },
+    ]);
+    expect(await explained('fleet', 'status')).toMatchObject([{ standing: 'applies', reject: [id.rumour] }]);
+  });
+});
+
+describe('a difference', () => {
+  it.each(['/v1/policies/missile/diff?', '/v1/diff?'])(
+    'of %s names the ruling as its cause',
+    async (path) => {
+      const answer = await ask(app, `${path}fromPosition=${id.before}&fromAsOf=2024-02-01&toAsOf=2024-02-01`);
+      const { knowledgeChanges, events } = answer as {
+        knowledgeChanges: { policyId: string }[];
+        events: Record<string, object>;
+      };
+      const change = knowledgeChanges.find(({ policyId }) => policyId === 'missile');
+      expect(change).toMatchObject({ field: 'quantity', class: 'ruled', because: [id.ruling] });
+      expect(events[id.ruling ?? '']).toMatchObject({
+        ...{ kind: 'ruling-made', reason: 'The contract says 400.', recordedBy: 'key:editor' },
+      });
+    },
+  );
+
+  it('is what an answer from before is told when it asks whether it is still the best known', async () => {
+    const path = `/v1/policies/missile/answer-status?${LATER}&position=${id.before}`;
+    expect(await ask(app, path)).toMatchObject({
+      ...{
+        status: 'changed',
+        fields: ['quantity'],
+        changedBy: [{ eventId: id.ruling, kind: 'ruling-made' }],
+      },
+    });
+  });
+});
+
+describe('a citation', () => {
+  it('says what is contested, and by whom', async () => {
+    const path = `/v1/policies/missile/citation?${LATER}`;
+    const said = 'Contested, quantity: 400 (ministry, confirmed) or 200 (blog, reported)';
+    expect(await ask(app, `${path}&position=${id.before}`)).toMatchObject({
+      text: expect.stringContaining(said) as unknown,
+      bibtex: expect.stringContaining(said) as unknown,
+    });
+    expect(JSON.stringify(await ask(app, path))).not.toContain('Contested');
+  });
+});
+
+describe('what is served to programs', () => {
+  it('has the ruling with its reason: the log, and the feed', async () => {
+    const { items: events } = (await ask(app, '/v1/events?limit=100')) as { items: { type: string }[] };
+    const rulings = events.filter(({ type }) => type === 'ruling-made');
+    expect(rulings).toMatchObject([{ id: id.ruling }, { id: id.rejection }]);
+    const feed = await textOf(app, '/v1/policies/missile/feed.atom?limit=1');
+    expect(feed).toContain('<category term="ruling-made"/>');
+    expect(feed).toContain('The contract says 400.');
+  });
+
+  it('has contested dates as tentative', async () => {
+    await register('port');
+    const opening = (day: string) => ({ kind: 'came-into-force', effective: day, payload: {} });
+    await record('paper', 'port', opening('2030-04-01'));
+    await record('radio', 'port', { ...opening('2030-05-01'), contradicts: [id.paper ?? ''] });
+    const statuses = async (more: string) =>
+      (await textOf(app, `/v1/calendar.ics?${LATER}${more}`)).match(/(?<=STATUS:)\w+/g);
+    for (const more of ['', '&publishedBy=2099-01-01'])
+      expect(await statuses(more)).toEqual(['TENTATIVE', 'TENTATIVE']);
+    await rule('opened', 'port', { prefer: id.paper ?? '', reason: 'The port says so.' });
+    for (const more of ['', '&publishedBy=2099-01-01'])
+      expect((await statuses(more))?.sort()).toEqual(['CONFIRMED', 'TENTATIVE']);
   });
 });

@@ -1130,6 +1130,7 @@ export interface components {
                 from: string | null;
                 /** Format: date */
                 until: string | null;
+                contested?: boolean;
             }[];
             next?: string;
             permalink: string;
@@ -1420,6 +1421,33 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** @description A ruling, and whether it applies: lapsed where a correction changed what it judged, overruled by a later ruling, withdrawn, or without effect because nothing that it judged is live */
+        RulingOnField: {
+            /** @enum {string} */
+            standing: "applies" | "lapsed" | "overruled" | "withdrawn" | "without-effect";
+            eventId: string;
+            position: number;
+            /** @constant */
+            kind: "ruling-made";
+            published?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            reconstructed?: boolean;
+            prefer?: {
+                eventId: string;
+                fields: string[];
+            };
+            over?: {
+                eventId: string;
+                fields: string[];
+            }[];
+            reject?: string[];
+            reason: string;
+            sources?: components["schemas"]["Source"][];
+            supersededBy?: string;
+            externalId?: string;
+            recordedBy: string;
+        };
         Explanation: {
             policyId: string;
             field: string;
@@ -1434,6 +1462,8 @@ export interface components {
             until?: components["schemas"]["Period"];
             because: string[];
             reasons: components["schemas"]["Reason"][];
+            /** @description Left out where nobody ruled on this field */
+            rulings?: components["schemas"]["RulingOnField"][];
             permalink: string;
         };
         Recorded: {

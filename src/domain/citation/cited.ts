@@ -5,6 +5,7 @@ import type { Uncertain } from '../field-entry.js';
 import { canonicalText } from '../json.js';
 import { toJson, type Source } from '../policy-event.js';
 import type { PolicyTimeline } from '../policy-timeline.js';
+import type { Row } from '../state.js';
 
 /** A state of a policy, as it is cited. */
 export interface Cited {
@@ -16,6 +17,8 @@ export interface Cited {
   status: string | null;
   /** What the status may be, where that is in doubt; null: it may have none. */
   statusCandidates?: readonly (string | null)[];
+  /** Fields on which sources contradict each other: who says what, a sentence without its end each. */
+  contested?: readonly string[];
   asOf: Day;
   /** RFC 3339 UTC, six decimals. */
   knownAt: string;
@@ -31,7 +34,7 @@ export function citedOn(
   timeline: PolicyTimeline,
   asOf: Day,
   uncertain: Uncertain,
-): Pick<Cited, 'title' | 'titles' | 'status' | 'statusCandidates' | 'sources'> {
+): Pick<Cited, 'title' | 'titles' | 'status' | 'statusCandidates' | 'contested' | 'sources'> {
   if (!timeline.header) throw new Error('a policy without a registration is cited');
   const fields = fieldsOn(timeline, asOf, uncertain);
   const status: unknown = JSON.parse(fields.get('status')?.value ?? 'null');
@@ -43,6 +46,7 @@ export function citedOn(
     titles: Object.values(timeline.header.titles ?? {}),
     status: typeof status === 'string' ? status : null,
     ...candidatesIn(fields.get('status')?.rest),
+    contested: [...fields.values()].filter((row) => row.contested).map(contestText),
     sources: [...new Map(sources.map((source) => [canonicalText(toJson(source)), source])).values()],
   };
 }
@@ -52,14 +56,32 @@ function candidatesIn(rest = ''): Pick<Cited, 'statusCandidates'> {
   if (!candidates) return {};
   return {
     statusCandidates: candidates.map(({ value }) =>
-      value === undefined || value === null
-        ? null
-        : typeof value === 'string'
-          ? value
-          : JSON.stringify(value),
+      value === undefined || value === null ? null : textOf(value),
     ),
   };
 }
+
+/** Each candidate of a contested field with those who claim it. */
+function contestText(row: Row): string {
+  const { candidates = [] } = JSON.parse(`{${row.rest}}`) as {
+    candidates?: { value?: unknown; claims?: ClaimShown[] }[];
+  };
+  const said = candidates.map(({ value, claims = [] }) => {
+    const by = claims.map(({ sources, assertion }) => `${sourceNames(sources)}, ${assertion}`);
+    return `${value === undefined ? 'none' : textOf(value)}${by.length > 0 ? ` (${by.join('; ')})` : ''}`;
+  });
+  return `Contested, ${row.path}: ${said.join(' or ')}`;
+}
+
+interface ClaimShown {
+  assertion: string;
+  sources: Pick<Source, 'title' | 'publisher'>[];
+}
+
+const sourceNames = (sources: ClaimShown['sources']): string =>
+  sources.map(({ publisher, title }) => publisher ?? title).join(', ') || 'no source';
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The status as a sentence without its end: what it is, or what it may be; empty if none was stated. */
 export function statusText({ status, statusCandidates }: Pick<Cited, 'status' | 'statusCandidates'>): string {
@@ -68,5 +90,6 @@ export function statusText({ status, statusCandidates }: Pick<Cited, 'status' | 
   return `Status not certain: ${statusCandidates.map((candidate) => candidate ?? 'none').join(' or ')}`;
 }
 
-/** What a note says of a doubtful status; a certain one is left to the state that is cited. */
-export const doubtText = (cited: Cited): string => (cited.statusCandidates ? `. ${statusText(cited)}` : '');
+/** What a note says of a doubtful status and of contested fields; what is certain is left to the state that is cited. */
+export const doubtText = ({ contested = [], ...cited }: Cited): string =>
+  [...(cited.statusCandidates ? [statusText(cited)] : []), ...contested].map((text) => `. ${text}`).join('');

@@ -3,14 +3,13 @@ import { statusText, type Cited } from './cited.js';
 
 /** Plain text on one line: what is cited, as of when and as known when, where it stays, and its sources. */
 export function footnote(cited: Cited): string {
-  const { title, titles, asOf, knownAt, permalink, sources } = cited;
+  const { title, titles, asOf, knownAt, permalink, sources, contested = [] } = cited;
   const others = titles.length > 0 ? ` (${titles.join('; ')})` : '';
-  const told = statusText(cited);
-  const status = told === '' ? '' : ` ${told}.`;
+  const told = [statusText(cited), ...contested].filter((each) => each !== '').map((each) => ` ${each}.`);
   const listed = sources.map((source, i) => `[${i + 1}] ${sourceText(source)}`);
   const rests = listed.length > 0 ? ` Sources: ${listed.join('; ')}.` : '';
   return oneLine(
-    `“${title}”${others}, as of ${asOf}, as known at ${knownAt}.${status} Policy Timeline, ${permalink}.${rests}`,
+    `“${title}”${others}, as of ${asOf}, as known at ${knownAt}.${told.join('')} Policy Timeline, ${permalink}.${rests}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { arrayText, type Answer, type Members } from '../../domain/answer-text.js';
 import { basisText } from '../../domain/basis.js';
 import { itemText, totalsOf, type PolicyDiff } from '../../domain/diff.js';
-import { RETRACTED } from '../../domain/policy-event.js';
+import { RETRACTED, RULED, type Ruling } from '../../domain/policy-event.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
 
@@ -59,11 +59,26 @@ export function eventItem(timeline: PolicyTimeline, eventId: string): object {
       sources: data.sources,
     };
   }
-  const retraction = timeline.facts
-    .all()
-    .map((fact) => fact.retraction)
+  const ruling = timeline.rulings.of(eventId)?.ruling;
+  if (ruling) return rulingEvent(ruling);
+  const retraction = [...timeline.facts.all(), ...timeline.rulings.all()]
+    .map((withdrawn) => withdrawn.retraction)
     .find((each) => each?.eventId === eventId);
   if (!retraction) throw new Error(`${eventId} changed something, but is no event of its policy`);
   const { recordedAt, data } = retraction;
   return { kind: RETRACTED, recordedAt, retracts: data.retracts, reason: data.reason };
+}
+
+function rulingEvent({ recordedAt, actor, data }: Ruling): object {
+  const { prefer, reject, reason, sources = [], published } = data;
+  return {
+    kind: RULED,
+    ...(published && { published: published.text }),
+    recordedAt,
+    recordedBy: actor,
+    ...(prefer && { prefer: prefer.eventId }),
+    ...(reject && { reject }),
+    reason,
+    sources,
+  };
 }

@@ -10,6 +10,8 @@ import { nearest } from '../../domain/nearest.js';
 import type { Development } from '../../domain/policy-event.js';
 import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import { DomainProblem } from '../../domain/problem.js';
+import { rulingItem } from '../../domain/ruling-item.js';
+import { rulingsOn, type RulingOn } from '../../domain/rulings-on.js';
 import { readEntry } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
 import type { KnownReader } from '../basis/known.js';
@@ -39,6 +41,7 @@ export class ExplainReader {
     const ruledOut = timeline.ruledOutOf(field);
     if (assignments.length + ruledOut.length === 0) throw fieldNotKnown(timeline, field);
     const reasons = explain(assignments, ruledOut, asOf, timeline.placements.order);
+    const rulings = rulingsOn(timeline, field);
     const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
     return {
       body: answerText({
@@ -46,6 +49,9 @@ export class ExplainReader {
         basis: basisText(basis, timeline.isReconstructed(basis.position)),
         content: `${entryMembers(entryOn(timeline, field, asOf, question.uncertain))},${membersText({
           reasons: arrayText(reasons.map((reason) => JSON.stringify(reasonItem(timeline, reason)))),
+          ...(rulings.length > 0 && {
+            rulings: arrayText(rulings.map((on) => JSON.stringify(rulingOnItem(on)))),
+          }),
         })}`,
         permalink: link,
       }),
@@ -76,6 +82,12 @@ function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Rea
     supersedes: fact.versions.slice(0, index).map(pastVersion),
   };
 }
+
+const rulingOnItem = ({ ruling, standing, withdrawnBy }: RulingOn) => ({
+  standing,
+  ...rulingItem(ruling, withdrawnBy),
+  recordedBy: ruling.actor,
+});
 
 const pastVersion = ({ eventId, kind, recordedAt, data }: Development) => ({
   eventId,

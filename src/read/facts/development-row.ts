@@ -1,4 +1,4 @@
-import type { Placed } from '../../domain/claim.js';
+import { isBelieved, type Claim, type Placed } from '../../domain/claim.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import type { Development } from '../../domain/policy-event.js';
 import type { Fact } from '../../domain/supersession.js';
@@ -40,8 +40,15 @@ export function developmentDays(
     begins: begin.earliest,
     day: effective.earliest ?? effective.latest ?? BEGINNING,
     latest: effective.latest ?? FOREVER,
-    certain: begin.earliest === begin.latest && end?.earliest === end?.latest && !claim.questionable,
+    certain:
+      begin.earliest === begin.latest &&
+      end?.earliest === end?.latest &&
+      !claim.questionable &&
+      !isDoubted(claim),
     publishedFrom: published ? (published.earliest ?? published.latest ?? BEGINNING) : null,
     publishedTo: published ? (published.latest ?? FOREVER) : null,
   };
 }
+
+/** Whether sources contradict it, one of them disputes it, or rulings left nothing of it. */
+const isDoubted = (claim: Claim): boolean => claim.disputed || claim.contests.size > 0 || !isBelieved(claim);

@@ -60,7 +60,7 @@ export const DEVELOPMENTS = table('developments', ['position'], {
   begins: day,
   day,
   latest: day,
-  /** Its days are exactly these, and its source does not doubt them. */
+  /** Its days are exactly these, its source does not doubt them, and no other contradicts it. */
   certain: boolean,
   publishedFrom: nullable(day),
   publishedTo: nullable(day),

@@ -1,5 +1,5 @@
 import { kindNamed } from '../../domain/kinds/index.js';
-import { AMENDED, REGISTERED, RETRACTED } from '../../domain/policy-event.js';
+import { AMENDED, REGISTERED, RETRACTED, RULED } from '../../domain/policy-event.js';
 import { policyOf } from '../../domain/stream.js';
 import type { AtomEntry } from './atom.js';
 import type { FeedRow } from './feed-sql.js';
@@ -25,7 +25,7 @@ export function entryOf(
     sources.length > 0 ? `Sources: ${sources.map((source) => source.title).join('; ')}` : undefined;
   const lines = [effective && `Effective: ${effective.text}`, text ?? reason, named];
   const policyPath = `/policies/${policyOf(stream)}`;
-  const isDevelopment = kindNamed(kind) !== undefined;
+  const hasRoute = kind === RULED || kindNamed(kind) !== undefined;
   return {
     id: `urn:uuid:${eventId}`,
     title: `${title}: ${kindTitle(kind)}`,
@@ -38,7 +38,7 @@ export function entryOf(
       { rel: 'alternate', href: base + policyPath, type: 'text/html' },
       {
         rel: 'alternate',
-        href: base + (isDevelopment ? `/v1/developments/${eventId}` : `/v1${policyPath}`),
+        href: base + (hasRoute ? `/v1/developments/${eventId}` : `/v1${policyPath}`),
         type: 'application/json',
       },
       ...sources.flatMap(({ url }) => (url === undefined ? [] : [{ rel: 'via', href: url }])),
@@ -50,5 +50,6 @@ const TITLES: Record<string, string> = {
   [REGISTERED]: 'Registered',
   [AMENDED]: 'Amended',
   [RETRACTED]: 'A development was retracted',
+  [RULED]: 'A ruling on contradicting developments',
 };
 const kindTitle = (kind: string): string => TITLES[kind] ?? kindNamed(kind)?.title.en ?? kind;

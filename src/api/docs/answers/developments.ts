@@ -1,3 +1,5 @@
+import { RULED } from '../../../domain/policy-event.js';
+import { RULING_STANDINGS } from '../../../domain/rulings-on.js';
 import { instant, integer, json, list, map, object, oneOf, orNull, ref, text, yesOrNo } from './shapes.js';
 
 const development = {
@@ -72,6 +74,27 @@ export const DEVELOPMENT_SCHEMAS = {
     'recordedBy?': orNull(text),
     supersedes: list(map(json)),
   }),
+  RulingOnField: {
+    ...object({
+      standing: oneOf(...RULING_STANDINGS),
+      eventId: text,
+      position: integer,
+      kind: { const: RULED },
+      'published?': text,
+      recordedAt: instant,
+      'reconstructed?': yesOrNo,
+      'prefer?': object({ eventId: text, fields: list(text) }),
+      'over?': list(object({ eventId: text, fields: list(text) })),
+      'reject?': list(text),
+      reason: text,
+      'sources?': list(ref('Source')),
+      'supersededBy?': text,
+      'externalId?': text,
+      recordedBy: text,
+    }),
+    description:
+      'A ruling, and whether it applies: lapsed where a correction changed what it judged, overruled by a later ruling, withdrawn, or without effect because nothing that it judged is live',
+  },
   Explanation: object({
     policyId: text,
     field: text,
@@ -84,6 +107,7 @@ export const DEVELOPMENT_SCHEMAS = {
     'until?': ref('Period'),
     because: list(text),
     reasons: list(ref('Reason')),
+    'rulings?': { ...list(ref('RulingOnField')), description: 'Left out where nobody ruled on this field' },
     permalink: text,
   }),
   Recorded: object({ eventId: text, position: integer, version: integer, recordedAt: instant }),

@@ -66,7 +66,7 @@ const reading = {
 
 /** A step ends on a day of its own; `until` of a reading is about the whole run. */
 const { 'until?': _, ...readingOfStep } = reading;
-const step = { ...readingOfStep, from: orNull(day), until: orNull(day) };
+const step = { ...readingOfStep, from: orNull(day), until: orNull(day), 'contested?': yesOrNo };
 
 const axis = oneOf('effective', 'published', 'recorded');
 

@@ -1,0 +1,24 @@
+import { RULED, type Retraction, type Ruling } from './policy-event.js';
+
+/** A ruling as answers show it. @param withdrawnBy its retraction, if that is known at the basis */
+export function rulingItem(
+  { eventId, position, recordedAt, reconstructed, data }: Ruling,
+  withdrawnBy: Retraction | null,
+) {
+  const { prefer, over, reject, reason, sources, published, externalId } = data;
+  return {
+    eventId,
+    position,
+    kind: RULED,
+    ...(published && { published: published.text }),
+    recordedAt,
+    ...(reconstructed && { reconstructed }),
+    ...(prefer && { prefer }),
+    ...(over && { over }),
+    ...(reject && { reject }),
+    reason,
+    ...(sources && { sources }),
+    ...(withdrawnBy && { supersededBy: withdrawnBy.eventId }),
+    ...(externalId !== undefined && { externalId }),
+  };
+}
