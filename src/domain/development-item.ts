@@ -5,7 +5,18 @@ import { isPublishedDerived } from './published.js';
 /** A development as answers show it. */
 export function developmentItem(development: Development, supersededBy: Development | Retraction | null) {
   const { eventId, position, kind, recordedAt, reconstructed, data } = development;
-  const { effective, published, payload, sources, assertion, sequence, note, corrects, externalId } = data;
+  const {
+    effective,
+    published,
+    payload,
+    sources,
+    assertion,
+    sequence,
+    note,
+    corrects,
+    contradicts,
+    externalId,
+  } = data;
   return {
     eventId,
     position,
@@ -21,6 +32,7 @@ export function developmentItem(development: Development, supersededBy: Developm
     ...(sequence !== undefined && { sequence }),
     ...(note !== undefined && { note }),
     ...(corrects !== undefined && { corrects }),
+    ...(contradicts && { contradicts: contradicts as unknown as Json }),
     ...(supersededBy && { supersededBy: supersededBy.eventId }),
     ...(externalId !== undefined && { externalId }),
   };

@@ -2,7 +2,13 @@ import type { Claim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
 import { FieldNames } from './field-names.js';
 import { canonicalText } from './json.js';
-import { toJson, type Development, type PolicyEvent, type PolicyHeader } from './policy-event.js';
+import {
+  toJson,
+  type Development,
+  type PolicyEvent,
+  type PolicyHeader,
+  type Ruling,
+} from './policy-event.js';
 import { DomainProblem } from './problem.js';
 import { constrains, placeInSequence } from './sequence.js';
 import { standings } from './claims/standings.js';
@@ -23,14 +29,20 @@ export class PolicyAggregate {
   apply(event: PolicyEvent): void {
     this.version += 1;
     if (event.type === 'registered') this.registration = event.header;
-    else if (event.type === 'ruling') this.rulings.add(event);
-    else if (event.type === 'retraction') {
+    else if (event.type === 'ruling') {
+      this.rulings.add(event);
+      this.name(event);
+    } else if (event.type === 'retraction') {
       if (!this.rulings.retract(event)) this.facts.add(event);
     } else if (event.type === 'development') {
       this.facts.add(withoutContent(event));
       this.names.add(event.effects);
-      if (event.data.externalId !== undefined) this.named.set(event.data.externalId, event.eventId);
+      this.name(event);
     }
+  }
+
+  private name({ eventId, data: { externalId } }: Development | Ruling): void {
+    if (externalId !== undefined) this.named.set(externalId, eventId);
   }
 
   /** The event id of a development or ruling of this policy that is named by its event id or externalId. */

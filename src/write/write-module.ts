@@ -9,6 +9,7 @@ import { PreviewChangeHandler } from './preview.js';
 import { RecordDevelopmentHandler } from './record-development.js';
 import { RegisterPolicyHandler } from './register-policy.js';
 import { RetractDevelopmentHandler } from './retract-development.js';
+import { RuleOnPolicyHandler } from './rule-on-policy.js';
 
 /** The commands; send them through the CommandBus. */
 @Module({})
@@ -27,6 +28,7 @@ export class WriteModule {
         PreviewChangeHandler,
         CorrectDevelopmentHandler,
         RetractDevelopmentHandler,
+        RuleOnPolicyHandler,
       ],
       exports: [CqrsModule],
     };

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { queryOf, type Basis } from '../time/basis.js';
 import { diffQueryOf, type TwoBases } from '../time/two-bases.js';
 import { answered, api, type HistoryItem, type TimelineItem } from './client.js';
+import { ApiProblem } from './problem.js';
 
 /** Items of a page, where all pages are fetched. */
 const limit = 1000;
@@ -104,7 +105,14 @@ export const answerStatusQuery = (id: string, basis: Basis) =>
 export const developmentQuery = (eventId: string) =>
   queryOptions({
     queryKey: ['development', eventId],
-    queryFn: () => answered(api.GET('/v1/developments/{eventId}', { params: { path: { eventId } } })),
+    queryFn: async () => {
+      const recorded = await answered(
+        api.GET('/v1/developments/{eventId}', { params: { path: { eventId } } }),
+      );
+      // The same route answers rulings, which these pages can't correct.
+      if ('effective' in recorded) return recorded;
+      throw new ApiProblem(404, { detail: `${eventId} is a ruling, not a development` });
+    },
   });
 
 export const kindsQuery = queryOptions({

@@ -278,6 +278,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies/{id}/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rule on developments that contradict each other, or show what the ruling would lead to */
+        post: operations["ruleOnPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/diff": {
         parameters: {
             query?: never;
@@ -370,7 +387,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The development of an external id */
+        /** The development or ruling of an external id */
         get: operations["findDevelopment"];
         put?: never;
         post?: never;
@@ -387,7 +404,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One development, and what superseded it */
+        /** One development or ruling, and what superseded it */
         get: operations["getDevelopment"];
         put?: never;
         post?: never;
@@ -423,7 +440,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw a development for good; answers known before stay as they were */
+        /** Withdraw a development or a ruling for good; answers known before stay as they were */
         post: operations["retractDevelopment"];
         delete?: never;
         options?: never;
@@ -683,7 +700,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** What is in a file: its format, its columns and first rows; nothing is kept */
-        post: operations["ImportsController_preview"];
+        post: operations["previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1331,6 +1348,7 @@ export interface components {
             sequence?: number;
             note?: string;
             corrects?: string;
+            contradicts?: components["schemas"]["FieldsOf"][];
             supersededBy?: string;
             externalId?: string;
             /** @description The contests in which it takes part: on each field, the events that contradict each other there */
@@ -1377,12 +1395,43 @@ export interface components {
             sequence?: number;
             note?: string;
             corrects?: string;
+            contradicts?: components["schemas"]["FieldsOf"][];
             supersededBy?: string;
             externalId?: string;
             recordedBy?: string | null;
             basis: components["schemas"]["Known"];
             permalink: string;
         };
+        /** @description A version of a development, and some of the fields that it assigns */
+        FieldsOf: {
+            eventId: string;
+            fields: string[];
+        };
+        Ruling: {
+            policyId: string;
+            eventId: string;
+            position: number;
+            /** @constant */
+            kind: "ruling-made";
+            /** @description EDTF; left out: on the day of its recording. */
+            published?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            reconstructed?: boolean;
+            prefer?: components["schemas"]["FieldsOf"];
+            /** @description The other members of the contests at that time, with the fields on which they lose. */
+            over?: components["schemas"]["FieldsOf"][];
+            reject?: string[];
+            reason: string;
+            sources?: components["schemas"]["Source"][];
+            /** @description The retraction that withdrew it. */
+            supersededBy?: string;
+            externalId?: string;
+            recordedBy?: string | null;
+            basis: components["schemas"]["Known"];
+            permalink: string;
+        };
+        DevelopmentOrRuling: components["schemas"]["Development"] | components["schemas"]["Ruling"];
         Reason: {
             /** @enum {string} */
             role: "wins" | "overlaid" | "over" | "not-begun" | "ruled-out";
@@ -1414,6 +1463,7 @@ export interface components {
             sequence?: number;
             note?: string;
             corrects?: string;
+            contradicts?: components["schemas"]["FieldsOf"][];
             supersededBy?: string;
             externalId?: string;
             recordedBy?: string | null;
@@ -3386,6 +3436,100 @@ export interface operations {
             };
         };
     };
+    ruleOnPolicy: {
+        parameters: {
+            query?: {
+                /** @description true: show what this would lead to, and write nothing */
+                dryRun?: boolean;
+                /** @description For dryRun: the day to show; default: today in the policy's time zone */
+                asOf?: string;
+            };
+            header?: {
+                /** @description Makes a repeat safe: the same request again gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description Only if the policy is at this version: "3" */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The development that is right. The others in its contests lose the fields on which they contradict it. */
+                    prefer?: string;
+                    /** @description Developments that did not happen: they are taken out on every field. */
+                    reject?: string[];
+                    /** @description The members of the contests that you have seen. Refused (409) if there are others by now. */
+                    expected?: string[];
+                    /** @description Why, for readers. */
+                    reason: string;
+                    /** @description What the ruling rests on. */
+                    sources?: {
+                        /** @description Title of the document, as it is printed there. */
+                        title: string;
+                        /** @description Where it can be read: an absolute http or https URL. */
+                        url?: string;
+                        /** @description Who published it. */
+                        publisher?: string;
+                        /** @description When it was published: EDTF. */
+                        published?: string | {
+                            fiscalYear: number;
+                            /** @enum {string} */
+                            calendar: "JP" | "UK" | "US" | "AU";
+                        };
+                        /** @description When it was read: a day, or EDTF. */
+                        accessed?: string | {
+                            fiscalYear: number;
+                            /** @enum {string} */
+                            calendar: "JP" | "UK" | "US" | "AU";
+                        };
+                        /** @description Where in it: page, section, minute. */
+                        locator?: string;
+                    }[];
+                    /** @description When the ruling became public: EDTF. Left out: as its first source says, else the day it is recorded. */
+                    published?: string | {
+                        fiscalYear: number;
+                        /** @enum {string} */
+                        calendar: "JP" | "UK" | "US" | "AU";
+                    };
+                    /** @description Its name elsewhere, unique for ever. */
+                    externalId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recorded"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     comparePolicies: {
         parameters: {
             query?: {
@@ -3650,13 +3794,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Development */
+            /** @description DevelopmentOrRuling */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Development"];
+                    "application/json": components["schemas"]["DevelopmentOrRuling"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -3688,13 +3832,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Development */
+            /** @description DevelopmentOrRuling */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Development"];
+                    "application/json": components["schemas"]["DevelopmentOrRuling"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -4591,7 +4735,7 @@ export interface operations {
             };
         };
     };
-    ImportsController_preview: {
+    previewImport: {
         parameters: {
             query?: {
                 /** @description Of a CSV file; else it is detected: UTF-8, UTF-16 with a byte order mark, Shift_JIS or EUC-JP */

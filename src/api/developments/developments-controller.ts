@@ -36,17 +36,19 @@ export class DevelopmentsController {
 
   @Get()
   @Requires('read')
-  @ApiOperation({ summary: 'The development of an external id' })
+  @ApiOperation({ summary: 'The development or ruling of an external id' })
   async byExternalId(@Takes(BY_EXTERNAL_ID) given: ValuesOf<typeof BY_EXTERNAL_ID>): Promise<Answer> {
     const { externalId } = given;
     if (externalId === undefined)
-      throw invalidParameters([{ parameter: 'externalId', detail: 'Give the externalId of a development' }]);
+      throw invalidParameters([
+        { parameter: 'externalId', detail: 'Give the externalId of a development or ruling' },
+      ]);
     return answerOf(await this.read.developments.byExternalId(externalId, wishOf(given)));
   }
 
   @Get(':eventId')
   @Requires('read')
-  @ApiOperation({ summary: 'One development, and what superseded it' })
+  @ApiOperation({ summary: 'One development or ruling, and what superseded it' })
   async one(@Param('eventId') eventId: string, @Takes(KNOWN) given: ValuesOf<typeof KNOWN>): Promise<Answer> {
     return answerOf(await this.read.developments.byEventId(eventId, wishOf(given)));
   }
@@ -69,7 +71,9 @@ export class DevelopmentsController {
 
   @Post(':eventId/retraction')
   @Requires('record')
-  @ApiOperation({ summary: 'Withdraw a development for good; answers known before stay as they were' })
+  @ApiOperation({
+    summary: 'Withdraw a development or a ruling for good; answers known before stay as they were',
+  })
   @ApiBody({ schema: retractionSchema() })
   @ChangeHeaders(true)
   retract(

@@ -4,6 +4,7 @@ import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { amendmentSchema } from '../../domain/bodies/amendment.js';
 import { registrationSchema } from '../../domain/bodies/registration.js';
+import { rulingSchema } from '../../domain/bodies/ruling.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
 import { AmendPolicy } from '../../write/amend-policy.js';
@@ -11,6 +12,7 @@ import type { CommandMetadata } from '../../write/command-metadata.js';
 import { PreviewChange } from '../../write/preview.js';
 import { RecordDevelopment } from '../../write/record-development.js';
 import { RegisterPolicy } from '../../write/register-policy.js';
+import { RuleOnPolicy } from '../../write/rule-on-policy.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { ChangedBy } from '../change-headers.js';
@@ -58,8 +60,29 @@ export class PolicyChangesController {
     @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recorded | Answer> {
-    if (dryRun !== true) return this.commands.execute(new RecordDevelopment(id, body, by));
+    if (dryRun === true) return this.preview(new PreviewChange({ record: id, body }, by, asOf), reply);
+    return this.commands.execute(new RecordDevelopment(id, body, by));
+  }
+
+  @Post(':id/rulings')
+  @ApiOperation({
+    summary: 'Rule on developments that contradict each other, or show what the ruling would lead to',
+  })
+  @ApiBody({ schema: rulingSchema() })
+  @ChangeHeaders(true)
+  async rule(
+    @Param('id') id: string,
+    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
+    @JsonBody() body: JsonObject,
+    @ChangedBy() by: CommandMetadata,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Recorded | Answer> {
+    if (dryRun === true) return this.preview(new PreviewChange({ rule: id, body }, by, asOf), reply);
+    return this.commands.execute(new RuleOnPolicy(id, body, by));
+  }
+
+  private async preview(change: PreviewChange, reply: FastifyReply): Promise<Answer> {
     reply.code(200);
-    return new Answer(await this.commands.execute(new PreviewChange({ record: id, body }, by, asOf)));
+    return new Answer(await this.commands.execute(change));
   }
 }

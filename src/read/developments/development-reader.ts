@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { basisText, permalink } from '../../domain/basis.js';
 import { developmentItem } from '../../domain/development-item.js';
 import { externalKey } from '../../domain/external-key.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { rulingItem } from '../../domain/ruling-item.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { policyOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
@@ -12,7 +14,7 @@ import { foldLive } from '../live-fold.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** One development, by its event id or by the id its author gave it. */
+/** One development or ruling, by its event id or by the id its author gave it. */
 export class DevelopmentReader {
   private readonly log: LogReader;
 
@@ -37,20 +39,28 @@ export class DevelopmentReader {
     if (!event || event.position > known.position) throw notKnown(eventId);
     const policyId = policyOf(event.stream);
     const timeline = await foldLive(this.pool, policyId, known.position);
-    const development = timeline.facts.of(eventId)?.versions.find((version) => version.eventId === eventId);
-    if (!development) throw notKnown(eventId);
+    const found = itemOf(timeline, eventId);
+    if (!found) throw notKnown(eventId);
     const basis = { ...known, asOf: null, uncertain: null, publishedBy: null };
-    const item = JSON.stringify({
-      policyId,
-      ...developmentItem(development, timeline.facts.supersededBy(eventId)),
-      recordedBy: development.actor,
-    });
+    const item = JSON.stringify({ policyId, ...found });
     const link = permalink(`/v1/developments/${eventId}`, basis);
     return {
       body: `${item.slice(0, -1)},"basis":${basisText(basis, timeline.isReconstructed(basis.position))},"permalink":"${link}"}`,
       pinned: isFixed(wish, known),
     };
   }
+}
+
+/** A development or a ruling; undefined for other events. */
+function itemOf({ facts, rulings }: PolicyTimeline, eventId: string): object | undefined {
+  const development = facts.version(eventId);
+  if (development)
+    return {
+      ...developmentItem(development, facts.supersededBy(eventId)),
+      recordedBy: development.actor,
+    };
+  const made = rulings.of(eventId);
+  return made && { ...rulingItem(made.ruling, made.retraction), recordedBy: made.ruling.actor };
 }
 
 const notKnown = (id: string) =>

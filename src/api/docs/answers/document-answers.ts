@@ -35,8 +35,9 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/imports/{id}': { get: 'Import' },
   '/v1/policies/{id}/amendment': { post: 'Recorded' },
   '/v1/policies/{id}/developments': { post: 'Recorded' },
-  '/v1/developments': { get: 'Development' },
-  '/v1/developments/{eventId}': { get: 'Development' },
+  '/v1/policies/{id}/rulings': { post: 'Recorded' },
+  '/v1/developments': { get: 'DevelopmentOrRuling' },
+  '/v1/developments/{eventId}': { get: 'DevelopmentOrRuling' },
   '/v1/developments/{eventId}/correction': { post: 'Recorded' },
   '/v1/developments/{eventId}/retraction': { post: 'Recorded' },
   '/v1/events': { get: 'Events' },
@@ -53,6 +54,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
 /** What is answered otherwise than by a plain success: a dry run writes nothing, a job has only been taken. */
 const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof SCHEMAS][] = [
   ['/v1/policies/{id}/developments', '200', 'Preview'],
+  ['/v1/policies/{id}/rulings', '200', 'Preview'],
   ['/v1/developments/{eventId}/correction', '200', 'Preview'],
   ['/v1/developments/{eventId}/retraction', '200', 'Preview'],
   ['/v1/exports', '202', 'Export'],

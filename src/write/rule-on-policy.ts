@@ -1,0 +1,25 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Json } from '../domain/json.js';
+import type { Recorded } from '../event-store/event.js';
+import type { CommandMetadata } from './command-metadata.js';
+import { PolicyWriter } from './policy-writer.js';
+
+/** Decides between developments that contradict each other; before this was recorded, answers stay as they were. */
+export class RuleOnPolicy extends Command<Recorded> {
+  constructor(
+    readonly policyId: string,
+    readonly body: Json,
+    readonly metadata: CommandMetadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RuleOnPolicy)
+export class RuleOnPolicyHandler implements ICommandHandler<RuleOnPolicy> {
+  constructor(private readonly policies: PolicyWriter) {}
+
+  execute({ policyId, body, metadata }: RuleOnPolicy): Promise<Recorded> {
+    return this.policies.write({ rule: policyId, body }, metadata);
+  }
+}
