@@ -39,7 +39,7 @@ interface Options {
 export function exportCommand(): Command {
   return new Command('export')
     .description(
-      'Write states, history, facts, a panel, developments, events or a TimelineJS document to a file',
+      'Write states, history, facts, a panel, developments, claims, events or a TimelineJS document to a file',
     )
     .addOption(new Option('--what <rows>', 'which rows').choices(WHATS).makeOptionMandatory())
     .addOption(new Option('--format <format>', 'csv unless another is named').choices(FORMATS))

@@ -2,7 +2,16 @@ import type { Known } from '../domain/basis.js';
 import type { Day } from '../domain/day.js';
 import type { Uncertain } from '../domain/field-entry.js';
 
-export const WHATS = ['states', 'history', 'facts', 'panel', 'developments', 'events', 'timelinejs'] as const;
+export const WHATS = [
+  'states',
+  'history',
+  'facts',
+  'panel',
+  'developments',
+  'events',
+  'timelinejs',
+  'claims',
+] as const;
 export type What = (typeof WHATS)[number];
 
 export const FORMATS = ['csv', 'ndjson', 'parquet', 'xlsx', 'jsonld', 'datapackage', 'json'] as const;

@@ -6,9 +6,9 @@ export const TAKES: Record<string, readonly What[]> = {
   '/days': ['panel'],
   '/basis/asOf': ['states'],
   '/basis/uncertain': ['states', 'panel', 'history', 'facts'],
-  '/basis/publishedBy': ['states', 'panel', 'history', 'developments', 'timelinejs'],
+  '/basis/publishedBy': ['states', 'panel', 'history', 'developments', 'timelinejs', 'claims'],
   '/filters/status': ['states', 'panel'],
-  '/filters/field': ['history', 'facts'],
-  '/filters/area': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
-  '/filters/jurisdiction': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs'],
+  '/filters/field': ['history', 'facts', 'claims'],
+  '/filters/area': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs', 'claims'],
+  '/filters/jurisdiction': ['states', 'panel', 'history', 'facts', 'developments', 'timelinejs', 'claims'],
 };

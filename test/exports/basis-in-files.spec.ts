@@ -49,7 +49,7 @@ describe('A file of states tells what it rests on, and what is in doubt', () => 
   it('keeps the columns of a file that names none', async () => {
     const [header = ''] = (await csv({ basis: BASIS })).split('\n');
     expect(header).not.toMatch(/publishedBy|candidates/);
-    expect(header.split(',')).toHaveLength(16);
+    expect(header.split(',')).toHaveLength(17);
   });
 
   it('a column of candidates of no field is refused by name', async () => {

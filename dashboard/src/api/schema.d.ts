@@ -4988,7 +4988,7 @@ export interface operations {
                      * @description Which rows.
                      * @enum {unknown}
                      */
-                    what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs";
+                    what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs" | "claims";
                     /**
                      * @description The file format. Left out: csv, for timelinejs json.
                      * @enum {unknown}
@@ -5352,7 +5352,7 @@ export interface operations {
                          * @description Which rows.
                          * @enum {unknown}
                          */
-                        what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs";
+                        what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs" | "claims";
                         /**
                          * @description The file format. Left out: csv, for timelinejs json.
                          * @enum {unknown}

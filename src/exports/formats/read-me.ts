@@ -30,4 +30,6 @@ const ABOUT: Readonly<Record<string, string>> = {
   developments: 'what happened, with sources; corrected and retracted developments are flagged.',
   events: 'the log itself, in its own order.',
   timelinejs: 'live developments as slides of TimelineJS.',
+  claims:
+    'who says what: each field that each development assigns, and what contests and rulings make of it.',
 };

@@ -26,6 +26,7 @@ interface StateItem {
     existence: string;
     state: Record<string, unknown>;
     possible: string[];
+    contested: string[];
     expected: unknown[];
     developments: number;
     lastVerified?: string | null;
@@ -95,6 +96,13 @@ const STATE_COLUMNS: readonly StateColumn[] = [
     en: 'Last recorded',
     ja: '最終記録時刻',
     of: ({ item }) => item.lastRecorded,
+  },
+  {
+    name: 'contested',
+    type: 'json',
+    en: 'Contested fields',
+    ja: '主張が食い違う項目',
+    of: ({ item }) => json(item.contested),
   },
 ];
 

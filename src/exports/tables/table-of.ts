@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ExportRequest, What } from '../export-request.js';
+import { CLAIM_COLUMNS, claimsTable } from './claims-table.js';
 import type { Column } from './column.js';
 import { daysOf } from './days.js';
 import { DEVELOPMENT_COLUMNS, developmentsTable } from './developments-table.js';
@@ -30,6 +31,8 @@ export function tableOf(pool: pg.Pool, request: ExportRequest): Table {
       return eventsTable(pool, request);
     case 'timelinejs':
       return timelinejsTable(pool, request);
+    case 'claims':
+      return claimsTable(pool, request);
   }
 }
 
@@ -43,5 +46,6 @@ export function columnsOf(what: What): readonly Column[] {
     developments: DEVELOPMENT_COLUMNS,
     events: EVENT_COLUMNS,
     timelinejs: SLIDE_COLUMNS,
+    claims: CLAIM_COLUMNS,
   }[what];
 }

@@ -53,6 +53,7 @@ export const operations = {
     developments: 'Developments',
     events: 'Events of the log',
     timelinejs: 'TimelineJS slides',
+    claims: 'Claims: who says what',
   },
   exportFilters: {
     policyId: 'Policies',

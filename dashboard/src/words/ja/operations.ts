@@ -53,6 +53,7 @@ export const operations: Translation<typeof english> = {
     developments: '出来事',
     events: 'ログのイベント',
     timelinejs: 'TimelineJS のスライド',
+    claims: '主張（だれが何を述べたか）',
   },
   exportFilters: {
     policyId: '政策',
