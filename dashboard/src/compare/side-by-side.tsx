@@ -1,7 +1,7 @@
 import type { State } from '../api/client.js';
 import { ChangeTable } from '../parts/change-table.js';
 import { FieldPath, FieldValue, sameReading } from '../parts/field.js';
-import { dayInWords } from '../time/in-words.js';
+import { longDate } from '../edtf/long-date.js';
 import { useLanguage } from '../words/language.js';
 
 type Shown = Pick<State, 'fields' | 'basis'>;
@@ -22,7 +22,7 @@ export function SideBySide({ before, after }: { before: Shown; after: Shown }) {
   });
   const same = rows.filter((row) => row.same);
   const different = rows.filter((row) => !row.same);
-  const on = ({ basis: { asOf } }: Shown) => (asOf ? dayInWords(language, asOf) : '');
+  const on = ({ basis: { asOf } }: Shown) => (asOf ? longDate(asOf, language) : '');
   const table = (shown: typeof rows, label: string) => (
     <ChangeTable label={label} sides={[on(before), on(after)]} rows={shown} />
   );

@@ -1,61 +1,39 @@
 import type { TimelineItem } from '../api/client.js';
-import { useLabels } from '../labels/use-labels.js';
-import { rangeText } from '../parts/period.js';
 import { useWords } from '../words/language.js';
+import { DevelopmentMark } from './development-mark.js';
+import { marksOf } from './marks.js';
+import type { Window } from './picture-range.js';
+import { dayNumber } from '../time/days.js';
 
 interface LaneProps {
   items: readonly TimelineItem[];
   at: (day: string | null, open: 0 | 1) => number;
+  window: Window;
   y: number;
   labels: number;
   day: string | undefined;
 }
 
-/** Each development where it happened: a point for a day, a fading bar for a range, hollow if still to come, struck if superseded. */
-export function DevelopmentsLane({ items, at, y, labels, day }: LaneProps) {
+/** Each development where it happened; those whose marks would lie upon each other as one mark with their number. */
+export function DevelopmentsLane({ items, at, window, y, labels, day }: LaneProps) {
   const words = useWords();
+  const places = items.flatMap((item) => {
+    const { earliest, latest } = item.effective;
+    if (earliest !== null && dayNumber(earliest) > window.to) return [];
+    if (latest !== null && dayNumber(latest) < window.from) return [];
+    const from = at(earliest, 0);
+    return [{ item, from, to: Math.max(at(latest, 1), from) }];
+  });
   return (
     <g className="lane-developments">
       {labels > 0 && (
-        <text className="lane-name" x={0} y={y + 16}>
+        <text className="lane-name" x={0} y={y + 16} aria-hidden="true">
           {words.developments}
         </text>
       )}
-      {items.map((item) => (
-        <Glyph key={item.eventId} item={item} at={at} y={y + 11} day={day} />
+      {marksOf(places).map((mark) => (
+        <DevelopmentMark key={mark.places[0]?.item.eventId} mark={mark} y={y + 11} day={day} />
       ))}
-    </g>
-  );
-}
-
-function Glyph({
-  item,
-  at,
-  y,
-  day,
-}: {
-  item: TimelineItem;
-  y: number;
-  at: LaneProps['at'];
-  day: string | undefined;
-}) {
-  const { earliest, latest, text } = item.effective;
-  const from = at(earliest, 0);
-  const to = Math.max(at(latest, 1), from);
-  const superseded = item.supersededBy !== undefined;
-  const later = day !== undefined && (earliest ?? '') > day;
-  const style = superseded ? 'gone' : later ? 'later' : 'done';
-  const note = item.payload['text'];
-  const { kind } = useLabels();
-  return (
-    <g className={`glyph ${style}`}>
-      <title>{`${text} (${rangeText(item.effective)}) ${kind(item.kind)}${typeof note === 'string' ? `: ${note}` : ''}`}</title>
-      {to - from < 8 ? (
-        <path d={`M${String((from + to) / 2)} ${String(y - 6)}l6 6l-6 6l-6 -6z`} />
-      ) : (
-        <rect x={from} y={y - 5} width={to - from} height={10} rx={5} />
-      )}
-      {superseded && <line x1={from - 8} x2={to + 8} y1={y + 5} y2={y - 5} />}
     </g>
   );
 }

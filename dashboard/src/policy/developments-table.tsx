@@ -1,6 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { TimelineItem } from '../api/client.js';
+import { daysBefore } from '../compare/last-change.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { KindName } from '../parts/kind-name.js';
 import { said } from '../edtf/said.js';
@@ -11,19 +13,33 @@ import { SourceList } from '../parts/source-list.js';
 import { useCaller } from '../session/session.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
+import { usePictureView } from './use-picture-view.js';
+
+/** More rows than this are shown when asked for, or when one of them is pointed at. */
+const FIRST_ROWS = 50;
 
 /** What the picture shows, as a table: every development, its dates, its words and its sources. */
 export function DevelopmentsTable({
+  policyId,
   items,
   day,
 }: {
+  policyId: string;
   items: readonly TimelineItem[];
   day: string | undefined;
 }) {
   const words = useWords();
   const { recorded }: Record<string, string | undefined> = useSearch({ strict: false });
   const [all, setAll] = useState(false);
-  const shown = all ? items : items.filter(({ supersededBy }) => supersededBy === undefined);
+  const [whole, setWhole] = useState(false);
+  const { rowOf } = usePictureView();
+  const place = (list: readonly TimelineItem[]) => list.findIndex(({ eventId }) => eventId === rowOf);
+  const current = items.filter(({ supersededBy }) => supersededBy === undefined);
+  const shown = all || (place(items) >= 0 && place(current) < 0) ? items : current;
+  const rows = whole || place(shown) >= FIRST_ROWS ? shown : shown.slice(0, FIRST_ROWS);
+  useEffect(() => {
+    if (rowOf) document.getElementById(rowOf)?.scrollIntoView({ block: 'center' });
+  }, [rowOf]);
   return (
     <Section
       title={words.developments}
@@ -54,9 +70,11 @@ export function DevelopmentsTable({
             </tr>
           </thead>
           <tbody>
-            {shown.map((item) => (
+            {rows.map((item) => (
               <Row
                 key={item.eventId}
+                policyId={policyId}
+                aimed={item.eventId === rowOf}
                 item={item}
                 fresh={String(item.position) === recorded}
                 later={day !== undefined && (item.effective.earliest ?? '') > day}
@@ -65,24 +83,38 @@ export function DevelopmentsTable({
           </tbody>
         </table>
       </div>
+      {rows.length < shown.length && (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            setWhole(true);
+          }}
+        >
+          {words.showAllRows(shown.length)}
+        </Button>
+      )}
     </Section>
   );
 }
 
 interface RowProps {
+  policyId: string;
   item: TimelineItem;
   /** It was recorded just now, by this reader. */
   fresh: boolean;
+  /** Its mark led here. */
+  aimed: boolean;
   later: boolean;
 }
 
-function Row({ item, fresh, later }: RowProps) {
+function Row({ policyId, item, fresh, aimed, later }: RowProps) {
   const words = useWords();
   const superseded = item.supersededBy !== undefined;
   return (
     <tr
       id={item.eventId}
-      className={[superseded ? 'superseded' : later ? 'later' : '', fresh ? 'just-recorded' : '']
+      className={[superseded ? 'superseded' : later ? 'later' : '', fresh || aimed ? 'just-recorded' : '']
         .join(' ')
         .trim()}
     >
@@ -112,6 +144,7 @@ function Row({ item, fresh, later }: RowProps) {
           </>
         )}
         <Payload payload={item.payload} />
+        <RowLinks policyId={policyId} item={item} />
         {!superseded && <RowActions eventId={item.eventId} />}
       </td>
       <td className="dates" data-label={words.published}>
@@ -126,6 +159,37 @@ function Row({ item, fresh, later }: RowProps) {
         <SourceList sources={item.sources} />
       </td>
     </tr>
+  );
+}
+
+/** The ways to its mark in the picture and to what it changed: the day before it and its last day compared. */
+function RowLinks({ policyId, item: { eventId, effective } }: { policyId: string; item: TimelineItem }) {
+  const words = useWords();
+  const { carried } = useBasis();
+  const { toMark } = usePictureView();
+  const first = effective.earliest ?? effective.latest;
+  return (
+    <span className="row-actions">
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => {
+          toMark(eventId);
+        }}
+      >
+        {words.inPicture}
+      </Button>
+      {first !== null && (
+        <ButtonLink
+          to="/policies/$policyId/compare"
+          params={{ policyId }}
+          search={{ ...carried, fromAsOf: daysBefore(first, 1), toAsOf: effective.latest ?? first }}
+          size="compact-xs"
+        >
+          {words.whatChanged}
+        </ButtonLink>
+      )}
+    </span>
   );
 }
 

@@ -26,7 +26,7 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
     return known === undefined && field !== 'status' ? 'tone-none' : toneOf(known);
   };
   return (
-    <g className="lane">
+    <g className="lane" aria-hidden="true">
       <line className="lane-line" x1={0} x2={width} y1={y - 1} y2={y - 1} />
       {labels > 0 && (
         <text className="lane-name" x={0} y={y + 16}>
@@ -36,7 +36,10 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
       )}
       {steps.map((step) => {
         const from = at(step.from, 0);
-        const room = Math.max(1.5, at(step.until, 1) - from);
+        const to = at(step.until, 1);
+        // Outside the window both ends lie on the same edge.
+        if (to === from && (from <= labels || from >= width)) return null;
+        const room = Math.max(1.5, to - from);
         const said = stepText(step, speech);
         return (
           <g key={step.from ?? ''} className={`step ${lookOf(step, tone)}`}>

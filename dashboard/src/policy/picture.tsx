@@ -1,24 +1,32 @@
 import { useElementSize } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { scaleLinear } from 'd3-scale';
+import { useState } from 'react';
 import type { HistoryItem, TimelineItem } from '../api/client.js';
 import { ContestedSpans } from '../claims/contested-spans.js';
 import { Hatching } from '../claims/hatching.js';
 import { dayNumber, dayText, today } from '../time/days.js';
-import { spread } from '../time/scale.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { Axis } from './axis.js';
+import { ChosenDay } from './chosen-day.js';
 import { DevelopmentsLane } from './developments-lane.js';
 import { FieldLane } from './field-lane.js';
+import { FoldButtons } from './fold-buttons.js';
+import { foldsOf, unfolded } from './folds.js';
 import { lanesOf } from './lanes.js';
 import { Legend } from './legend.js';
+import { daysOf, windowOf } from './picture-range.js';
+import { RangeButtons } from './range-buttons.js';
+import { StepsTable } from './steps-table.js';
+import { usePictureView } from './use-picture-view.js';
 
 const LANE = 26;
 const HEAD = 22;
 
 /**
- * The timeline as a picture: developments above, a lane for each field below. The table of developments and the state
- * say the same in words, so the picture is one image to screen readers.
+ * The timeline as a picture: developments above, each a link to its row, a lane for each field below. The lanes are
+ * hidden from screen readers: the table of steps says the same in words.
  */
 export function Picture({
   items,
@@ -34,22 +42,32 @@ export function Picture({
   const { ref, width: measured } = useElementSize();
   const width = Math.max(300, measured);
   const labels = width < 560 ? 0 : 210;
-  const lanes = lanesOf(history);
-  const days = items.flatMap(({ effective: { earliest, latest } }) =>
-    [earliest, latest].filter((each) => each !== null),
-  );
-  const steps = history.flatMap(({ from, until }) => [from, until].filter((each) => each !== null));
-  const span = spread([...days, ...steps, day ?? today()], 0.05);
-  const x = scaleLinear([span.from, span.to], [labels, width]);
+  const view = usePictureView();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [asTable, setAsTable] = useState(false);
+  const all = lanesOf(history);
+  const folds = foldsOf(all);
+  const lanes = unfolded(all, folds, opened);
+  const window = windowOf(view.range, daysOf(items, history), view.around ?? day ?? today());
+  const x = scaleLinear([window.from, window.to], [labels, width]);
   const at = (when: string | null, open: 0 | 1): number =>
-    when === null ? (x.range()[open] ?? 0) : x(dayNumber(when));
+    when === null ? (x.range()[open] ?? 0) : Math.min(width, Math.max(labels, x(dayNumber(when))));
   const height = HEAD + LANE * (lanes.length + 1) + 6;
   return (
     <div ref={ref} className="picture">
+      <RangeButtons range={view.range} show={view.show} />
+      <FoldButtons
+        folds={folds}
+        opened={opened}
+        toggle={(collection) => {
+          const rest = [...opened].filter((each) => each !== collection);
+          setOpened(new Set(rest.length < opened.size ? rest : [...rest, collection]));
+        }}
+      />
       <svg
         width={width}
         height={height}
-        role="img"
+        role="group"
         aria-label={`${words.picture}: ${words.developments} ${String(items.length)}. ${words.pictureHelp}`}
         onClick={({ clientX, currentTarget }) => {
           const inside = clientX - currentTarget.getBoundingClientRect().left;
@@ -59,7 +77,7 @@ export function Picture({
         <Fades />
         <Hatching />
         <Axis x={x} height={height} />
-        <DevelopmentsLane items={items} at={at} y={HEAD} labels={labels} day={day} />
+        <DevelopmentsLane items={items} at={at} window={window} y={HEAD} labels={labels} day={day} />
         {lanes.map((lane, i) => (
           <FieldLane
             key={lane.field}
@@ -70,12 +88,21 @@ export function Picture({
             width={width}
           />
         ))}
-        {day !== undefined && (
-          <line className="now" x1={at(day, 0)} x2={at(day, 0)} y1={HEAD - 6} y2={height} />
-        )}
+        {day !== undefined && <ChosenDay x={x} day={day} top={HEAD - 6} height={height} />}
       </svg>
       <Legend />
       <ContestedSpans history={history} />
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-expanded={asTable}
+        onClick={() => {
+          setAsTable(!asTable);
+        }}
+      >
+        {words.stepsTable}
+      </Button>
+      {asTable && <StepsTable history={history} />}
     </div>
   );
 }

@@ -104,7 +104,7 @@ export function PolicyPage() {
         )}
       </Loaded>
       <Loaded query={timeline}>
-        {(items) => <DevelopmentsTable items={items} day={day ?? undefined} />}
+        {(items) => <DevelopmentsTable policyId={policyId} items={items} day={day ?? undefined} />}
       </Loaded>
     </Page>
   );

@@ -1,18 +1,13 @@
+import { longDate } from '../edtf/long-date.js';
 import type { Language } from '../words/translation.js';
 import type { Words } from '../words/en.js';
 import type { Basis } from './basis.js';
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' };
 
-/** A day as people write it: `31 July 2024`, `2024年7月31日`. */
-export const dayInWords = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-
 /** An instant in UTC: the day alone where it is the end of that day, else to the second. */
 export function instantInWords(language: Language, instant: string): string {
-  if (/T23:59:59(\.9+)?Z$/.test(instant)) return dayInWords(language, instant.slice(0, 10));
+  if (/T23:59:59(\.9+)?Z$/.test(instant)) return longDate(instant.slice(0, 10), language);
   const options = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' } as const;
   return `${new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(instant))} UTC`;
 }
@@ -31,13 +26,13 @@ export function basisInWords(
   const { says } = words;
   const asOf = shownDay === null ? null : (basis.asOf ?? shownDay);
   return [
-    asOf === null ? says.allDays : asOf === undefined ? says.today : says.asOf(dayInWords(language, asOf)),
+    asOf === null ? says.allDays : asOf === undefined ? says.today : says.asOf(longDate(asOf, language)),
     knownAt !== undefined
       ? says.knownAt(instantInWords(language, knownAt))
       : position !== undefined
         ? says.knownPosition(position)
         : says.knownNow,
-    ...(publishedBy === undefined ? [] : [says.publishedBy(dayInWords(language, publishedBy))]),
+    ...(publishedBy === undefined ? [] : [says.publishedBy(longDate(publishedBy, language))]),
     ...(uncertain === undefined || uncertain === 'flag' ? [] : [says[uncertain]]),
   ].join(says.comma);
 }

@@ -1,0 +1,29 @@
+import type { ScaleLinear } from 'd3-scale';
+import { dayNumber } from '../time/days.js';
+import { useWords } from '../words/language.js';
+
+interface ChosenDayProps {
+  x: ScaleLinear<number, number>;
+  day: string;
+  top: number;
+  height: number;
+}
+
+/** A line at the chosen day; an arrow at the edge if the day lies beyond it. */
+export function ChosenDay({ x, day, top, height }: ChosenDayProps) {
+  const { legend } = useWords();
+  const [left = 0, right = 1] = x.range();
+  const at = x(dayNumber(day));
+  if (at >= left && at <= right)
+    return <line className="now" x1={at} x2={at} y1={top} y2={height} aria-hidden="true" />;
+  const [edge, way] = at < left ? [left, 1] : [right, -1];
+  return (
+    <g aria-hidden="true">
+      <title>{`${legend.cursor}: ${day}`}</title>
+      <path className="now-beyond" d={`M${String(edge)} ${String(top)}l${String(9 * way)} -6v12z`} />
+      <text className="now-day" x={edge + 13 * way} y={top + 4} textAnchor={way > 0 ? 'start' : 'end'}>
+        {day}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,30 @@
+import type { TimelineItem } from '../api/client.js';
+
+/** Where a development lies, in pixels. */
+export interface Place {
+  item: TimelineItem;
+  from: number;
+  to: number;
+}
+
+/** Developments that are drawn as one mark, because theirs would lie upon each other. */
+export interface Mark {
+  places: readonly Place[];
+  middle: number;
+}
+
+/** Marks with their middles nearer than this are one, in pixels. */
+const NEAR = 16;
+
+/** Marks from left to right; each gathers what lies within `NEAR` of its first development. */
+export function marksOf(places: readonly Place[]): Mark[] {
+  const marks: { places: Place[]; middle: number }[] = [];
+  for (const place of [...places].sort((a, b) => middleOf(a) - middleOf(b))) {
+    const last = marks.at(-1);
+    if (last && middleOf(place) - last.middle < NEAR) last.places.push(place);
+    else marks.push({ places: [place], middle: middleOf(place) });
+  }
+  return marks;
+}
+
+const middleOf = ({ from, to }: Place): number => (from + to) / 2;
