@@ -10,6 +10,8 @@ export type ExportBody = JsonBody<paths['/v1/exports']['post']>;
 export type AmendmentBody = JsonBody<paths['/v1/policies/{id}/amendment']['post']>;
 export type RetractionBody = JsonBody<paths['/v1/developments/{eventId}/retraction']['post']>;
 
+export type RulingBody = JsonBody<paths['/v1/policies/{id}/rulings']['post']>;
+
 export const record = (id: string, body: DevelopmentBody, header: Guards): Promise<Recorded> =>
   answered(
     api.POST('/v1/policies/{id}/developments', { params: { path: { id }, header }, body }),
@@ -25,15 +27,27 @@ export const retract = (eventId: string, body: RetractionBody, header: Guards): 
     api.POST('/v1/developments/{eventId}/retraction', { params: { path: { eventId }, header }, body }),
   ) as Promise<Recorded>;
 
+export const rule = (id: string, body: RulingBody, header: Guards): Promise<Recorded> =>
+  answered(
+    api.POST('/v1/policies/{id}/rulings', {
+      // What a preference judges is checked by its `expected`, whatever else was recorded meanwhile.
+      params: { path: { id }, header: body.expected ? withoutVersion(header) : header },
+      body,
+    }),
+  ) as Promise<Recorded>;
+
+const withoutVersion = ({ 'Idempotency-Key': key }: Guards) => ({ 'Idempotency-Key': key });
+
 export const amend = (id: string, body: AmendmentBody, header: Guards): Promise<Recorded> =>
   answered(api.POST('/v1/policies/{id}/amendment', { params: { path: { id }, header }, body }));
 
 export const register = (body: RegistrationBody, { 'Idempotency-Key': key }: Guards): Promise<Recorded> =>
   answered(api.POST('/v1/policies', { params: { header: { 'Idempotency-Key': key } }, body }));
 
-/** A change that is not written: a development of a policy, or the correction or retraction of one. */
+/** A change that is not written: a development of a policy, a ruling on it, or the correction or retraction of one. */
 export type Tried =
   | { policyId: string; development: DevelopmentBody }
+  | { ruledPolicyId: string; ruling: RulingBody }
   | { eventId: string; correction: DevelopmentBody }
   | { eventId: string; retraction: RetractionBody };
 
@@ -52,6 +66,10 @@ function tryOut(tried: Tried | null, query: { dryRun: true; asOf: string }): Pro
   if ('policyId' in tried) {
     const params = { path: { id: tried.policyId }, query };
     return answered(api.POST('/v1/policies/{id}/developments', { params, body: tried.development }));
+  }
+  if ('ruling' in tried) {
+    const params = { path: { id: tried.ruledPolicyId }, query };
+    return answered(api.POST('/v1/policies/{id}/rulings', { params, body: tried.ruling }));
   }
   const params = { path: { eventId: tried.eventId }, query };
   return 'correction' in tried

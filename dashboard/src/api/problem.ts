@@ -1,6 +1,6 @@
 import type { components } from './schema.js';
 
-type ProblemDocument = components['schemas']['Problem'] & { actualVersion?: number };
+type ProblemDocument = components['schemas']['Problem'] & { actualVersion?: number; members?: string[] };
 
 /** A refusal of the service (RFC 9457). */
 export class ApiProblem extends Error {

@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core';
 import type { Field, State } from '../api/client.js';
+import { useState } from 'react';
 import { isContested } from '../claims/contested.js';
+import { RuleDialog } from '../claims/rule-dialog.js';
 import { Labelled } from '../labels/labelled.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
 import { FieldValue } from '../parts/field.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
+import { useCaller } from '../session/session.js';
+import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { ExplainDialog } from './explain-dialog.js';
 import { groupsOf, type Group } from './state-groups.js';
@@ -16,6 +20,14 @@ import { useWhy } from './use-why.js';
 export function StateTable({ policy }: { policy: State }) {
   const words = useWords();
   const [asked, setAsked] = useWhy();
+  const [ruling, setRuling] = useState<string | null>(null);
+  const { basis } = useBasis();
+  const { may } = useCaller();
+  // A ruling judges what is known now, so it is not offered on what was known earlier.
+  const rule =
+    may('record') && !basis.knownAt && basis.position === undefined && !basis.publishedBy
+      ? setRuling
+      : undefined;
   const groups = groupsOf(policy.fields);
   return (
     <Section title={words.stateOn(policy.basis.asOf ?? '')}>
@@ -35,11 +47,18 @@ export function StateTable({ policy }: { policy: State }) {
               </tr>
             </thead>
             {groups.map((group) => (
-              <GroupRows key={group.fields[0]?.[0]} group={group} ask={setAsked} />
+              <GroupRows key={group.fields[0]?.[0]} group={group} ask={setAsked} rule={rule} />
             ))}
           </table>
         </div>
       )}
+      <RuleDialog
+        policy={policy}
+        path={ruling}
+        close={() => {
+          setRuling(null);
+        }}
+      />
       <ExplainDialog
         policyId={policy.policyId}
         field={asked}
@@ -51,7 +70,13 @@ export function StateTable({ policy }: { policy: State }) {
   );
 }
 
-function GroupRows({ group: { collection, fields }, ask }: { group: Group; ask: (path: string) => void }) {
+interface Asking {
+  ask: (path: string) => void;
+  /** Left out: nobody who may rule is signed in. */
+  rule: ((path: string) => void) | undefined;
+}
+
+function GroupRows({ group: { collection, fields }, ...asking }: { group: Group } & Asking) {
   const words = useWords();
   const labels = useLabels();
   const isStatus = fields[0]?.[0] === 'status';
@@ -69,13 +94,13 @@ function GroupRows({ group: { collection, fields }, ask }: { group: Group; ask: 
         </tr>
       )}
       {fields.map(([path, field]) => (
-        <FieldRow key={path} path={path} field={field} ask={ask} />
+        <FieldRow key={path} path={path} field={field} {...asking} />
       ))}
     </tbody>
   );
 }
 
-function FieldRow({ path, field, ask }: { path: string; field: Field; ask: (path: string) => void }) {
+function FieldRow({ path, field, ask, rule }: { path: string; field: Field } & Asking) {
   const words = useWords();
   const labels = useLabels();
   const [name = '', key] = path.split('/');
@@ -88,6 +113,18 @@ function FieldRow({ path, field, ask }: { path: string; field: Field; ask: (path
       </th>
       <td>
         <FieldValue field={field} path={path} />
+        {rule && isContested(field) && (
+          <Button
+            size="compact-xs"
+            mt="xs"
+            aria-label={words.claims.ruleOnField(pathText(path, labels))}
+            onClick={() => {
+              rule(path);
+            }}
+          >
+            {words.claims.ruleOn}
+          </Button>
+        )}
       </td>
       <td className="dates" data-label={words.since}>
         {field.since && <PeriodText period={field.since} />}

@@ -11,10 +11,12 @@ interface SourcesInputProps {
   /** Used before in this policy. */
   known: readonly Source[];
   errors: Readonly<Record<string, string>>;
+  /** None are needed. */
+  optional?: boolean;
 }
 
-/** The sources of a development: at least one, each once; those used before are a choice away. */
-export function SourcesInput({ sources, change, known, errors }: SourcesInputProps) {
+/** The sources of a development: at least one unless optional, each once; those used before are a choice away. */
+export function SourcesInput({ sources, change, known, errors, optional = false }: SourcesInputProps) {
   const words = useWords();
   const offered = distinctSources(known);
   const named = ({ publisher, title, published }: Source) =>
@@ -61,7 +63,9 @@ export function SourcesInput({ sources, change, known, errors }: SourcesInputPro
           }}
         />
       ))}
-      {distinctSources(sources).length === 0 && <p className="quiet">{words.sourceNeeded}</p>}
+      {distinctSources(sources).length === 0 && (
+        <p className="quiet">{optional ? words.claims.optionalSources : words.sourceNeeded}</p>
+      )}
       <Button
         variant="default"
         size="xs"
