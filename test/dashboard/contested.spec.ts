@@ -48,6 +48,8 @@ async function contradictingSources(client: Client): Promise<void> {
   });
 }
 
+const dialog = () => page.getByRole('dialog', { name: 'Rule on Quantity' });
+const submit = () => dialog().getByRole('button', { name: 'Record the ruling' });
 const claims = () => page.getByRole('list', { name: 'Claims about Quantity' });
 
 story('Two sources contradict each other', () => {
@@ -85,5 +87,55 @@ story('Two sources contradict each other', () => {
     expect(await findings(reader.page)).toEqual([]);
     expect(reader.complaints).toEqual([]);
     await reader.close();
+  });
+
+  it('offers readers no ruling, and editors a dialog with a preview', async () => {
+    const reader = await visit(app.url);
+    await reader.page.goto(STATE);
+    await reader.page.locator('.claims').first().waitFor();
+    expect(await reader.page.getByRole('button', { name: /Rule on this/ }).count()).toBe(0);
+    await reader.close();
+    await page.goto(STATE);
+    await page.getByRole('button', { name: 'Rule on this: Quantity' }).click();
+    await dialog().getByLabel('400 (Ministry, Contract signed)').check();
+    expect(await submit().isDisabled()).toBe(true);
+    await dialog().getByLabel('Why').fill('The contract itself was shown.');
+    await dialog().getByRole('table').getByText('400', { exact: true }).last().waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('tells of a claim that came meanwhile before it rules', async () => {
+    const blog = await new Client(app).get<{ items: { eventId: string }[] }>(
+      '/v1/policies/tomahawk/timeline',
+    );
+    const [, , last] = blog.body.items;
+    const paper = { title: 'Front page', publisher: 'Evening paper' };
+    const { status } = await new Client(app).post('/v1/policies/tomahawk/developments', {
+      ...{ kind: 'value-set', effective: '2024-01-18', payload: { field: 'quantity', value: 300 } },
+      ...{ sources: [paper], contradicts: [last?.eventId ?? ''] },
+    });
+    expect(status).toBe(201);
+    await submit().click();
+    const changed = dialog().getByRole('alert');
+    await changed.getByText('Front page').waitFor();
+    expect(await submit().isDisabled()).toBe(true);
+    await changed.getByRole('button', { name: 'I have seen them' }).click();
+    const sent = page.waitForRequest((request) => request.url().endsWith('/rulings'));
+    await submit().click();
+    const body = (await sent).postDataJSON() as { expected: string[] };
+    expect(body.expected).toHaveLength(3);
+    await dialog().waitFor({ state: 'detached' });
+  });
+
+  it('the value is definite then, and its explanation names the person and the reason', async () => {
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Quantity' }) });
+    await claims().waitFor({ state: 'detached' });
+    expect(await row.first().innerText()).toMatch(/400/);
+    await page.getByRole('button', { name: 'Why Quantity?' }).click();
+    const rulings = page.getByRole('region', { name: 'Rulings' });
+    await rulings.getByText('The contract itself was shown.').waitFor();
+    expect(await rulings.innerText()).toMatch(/Ruled by the key of the environment[^]*applies/);
+    expect(await findings(page)).toEqual([]);
+    expect(editor.complaints).toEqual([]);
   });
 });

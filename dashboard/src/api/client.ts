@@ -24,6 +24,7 @@ export type TimelineItem = Schemas['TimelineItem'];
 export type Development = Schemas['Development'];
 export type HistoryItem = Schemas['History']['items'][number];
 export type Reason = Schemas['Reason'];
+export type RulingOnField = Schemas['RulingOnField'];
 export type Source = Schemas['Source'];
 export type Kind = Schemas['Kinds']['items'][number];
 export type FormField = Schemas['FormField'];

@@ -37,7 +37,9 @@ export function RuleForm({ policy, field, path, timeline, done }: RuleFormProps)
     done,
   );
   const refused = problem ?? preview.problem;
-  const changed = refused?.slug === 'contest-changed' ? (refused.document.members ?? []) : null;
+  const members = refused?.slug === 'contest-changed' ? (refused.document.members ?? []) : null;
+  // A refusal stays until the next answer: members that were accepted since are no longer asked about.
+  const changed = members !== null && members.join() !== accepted?.join() ? members : null;
   const conflict = problem?.slug === 'version-mismatch' || problem?.slug === 'version-conflict';
   return (
     <form
@@ -91,7 +93,7 @@ export function RuleForm({ policy, field, path, timeline, done }: RuleFormProps)
       {conflict && (
         <Conflict policyId={policyId} problem={problem} seen={policy.basis.position} again={submit} />
       )}
-      {!conflict && !changed && <Refusal problem={problem} error={error} />}
+      {!conflict && !members && <Refusal problem={problem} error={error} />}
       {body === null && <p className="quiet">{words.claims.more}</p>}
       <Button type="submit" loading={pending} disabled={body === null || changed !== null}>
         {words.claims.submit}

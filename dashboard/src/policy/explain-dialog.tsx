@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Reason } from '../api/client.js';
 import { said } from '../edtf/said.js';
 import { explainQuery } from '../api/queries.js';
+import { RulingList } from '../claims/ruling-list.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
 import { FieldValue } from '../parts/field.js';
@@ -44,6 +45,7 @@ export function ExplainDialog({
             <p className="answer">
               {data.absent ? <em>{words.absent}</em> : <FieldValue field={data} path={data.field} />}
             </p>
+            <RulingList rulings={data.rulings ?? []} />
             <ol className="reasons">
               {data.reasons.map((reason) => (
                 <ReasonItem key={reason.eventId} reason={reason} />
