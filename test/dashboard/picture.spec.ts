@@ -94,7 +94,7 @@ story('The timeline of a policy with many developments', () => {
     expect(await page.locator('.picture .axis').textContent()).not.toMatch(/2025|2026/);
     await page.getByRole('button', { name: 'Steps as a table' }).click();
     const steps = page.getByRole('region', { name: 'Steps as a table' });
-    await steps.getByText('1 January 2020').waitFor();
+    await steps.getByText('1 January 2020', { exact: true }).waitFor();
     expect(await steps.getByRole('row').count()).toBe(4);
   });
 });

@@ -14,7 +14,7 @@ export interface Mark {
 }
 
 /** Marks with their middles nearer than this are one, in pixels. */
-const NEAR = 16;
+const NEAR = 24;
 
 /** Marks from left to right; each gathers what lies within `NEAR` of its first development. */
 export function marksOf(places: readonly Place[]): Mark[] {
