@@ -117,7 +117,7 @@ story('The administrator rebuilds a projection', () => {
     await page.goto('/policies/harbour?asOf=2024-12-31');
     await page
       .getByRole('row', { name: /status/ })
-      .getByText('built', { exact: true })
+      .getByText('Built', { exact: true })
       .waitFor();
     expect(administrator.complaints).toEqual([]);
   });

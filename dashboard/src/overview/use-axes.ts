@@ -34,6 +34,7 @@ function useAxis(axis: Axis, cursor: string | undefined, basis: Basis, filters: 
     first: range?.first ?? undefined,
     last: range?.last ?? undefined,
     marks: monthMarks(items),
+    ready: adjacent !== undefined,
     earlier: adjacent?.earlier ?? undefined,
     later: adjacent?.later ?? undefined,
   };

@@ -15,6 +15,8 @@ export interface AxisModel {
   first: string | undefined;
   last: string | undefined;
   marks: readonly AxisMark[];
+  /** Whether the next points are known. */
+  ready: boolean;
   /** The points next to the cursor at which something changes; undefined: none, or not known yet. */
   earlier: string | undefined;
   later: string | undefined;
@@ -30,6 +32,7 @@ export function axesOfStops(
     first: points[0],
     last: points.at(-1),
     marks,
+    ready: points.length > 0,
     earlier: cursor === undefined ? undefined : (step(points, cursor, -1) ?? undefined),
     later: cursor === undefined ? undefined : (step(points, cursor, 1) ?? undefined),
   });

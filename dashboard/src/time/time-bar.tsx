@@ -6,6 +6,7 @@ import { instantInWords } from './in-words.js';
 import { DayField, InstantField, PublishedField } from './time-fields.js';
 import { useArrowKeys } from './use-arrow-keys.js';
 import { useBasis } from './use-basis.js';
+import { useStep } from './use-step.js';
 
 interface TimeBarProps {
   days: AxisModel;
@@ -19,18 +20,18 @@ export function TimeBar({ days, instants, day }: TimeBarProps) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();
   const known = basis.knownAt;
-  const toDay = (direction: -1 | 1) => {
+  const toDay = useStep(days.ready, (direction) => {
     const to = direction === 1 ? days.later : days.earlier;
     if (to !== undefined) move({ asOf: to });
-  };
+  });
   const toKnown = (to: string | undefined) => {
     // The last record means "all that is known", which stays true when more is recorded.
     move({ knownAt: to === instants.last ? undefined : to, position: undefined });
   };
-  const toInstant = (direction: -1 | 1) => {
+  const toInstant = useStep(instants.ready, (direction) => {
     if (direction === -1 && instants.earlier !== undefined) toKnown(instants.earlier);
     if (direction === 1) toKnown(instants.later);
-  };
+  });
   useArrowKeys(toDay, toInstant);
   return (
     <section className="time-bar" aria-label={words.timeBar}>

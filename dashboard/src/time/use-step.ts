@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react';
+
+type Step = (direction: -1 | 1) => void;
+
+/** A step that is asked for before the next points are known is made as soon as they are: a key press is not lost on a slow network. */
+export function useStep(ready: boolean, step: Step): Step {
+  const waiting = useRef<-1 | 1>(undefined);
+  useEffect(() => {
+    if (!ready || waiting.current === undefined) return;
+    const direction = waiting.current;
+    waiting.current = undefined;
+    step(direction);
+  });
+  return (direction) => {
+    if (ready) step(direction);
+    else waiting.current = direction;
+  };
+}
