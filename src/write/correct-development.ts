@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Json } from '../domain/json.js';
-import type { Recorded } from '../event-store/event.js';
 import type { CommandMetadata } from './command-metadata.js';
-import { PolicyWriter } from './policy-writer.js';
+import { PolicyWriter, type Written } from './policy-writer.js';
 
 /** Replaces a development as a whole; before this was recorded, answers stay as they were. */
-export class CorrectDevelopment extends Command<Recorded> {
+export class CorrectDevelopment extends Command<Written> {
   constructor(
     readonly target: string,
     readonly body: Json,
@@ -19,7 +18,7 @@ export class CorrectDevelopment extends Command<Recorded> {
 export class CorrectDevelopmentHandler implements ICommandHandler<CorrectDevelopment> {
   constructor(private readonly policies: PolicyWriter) {}
 
-  execute({ target, body, metadata }: CorrectDevelopment): Promise<Recorded> {
+  execute({ target, body, metadata }: CorrectDevelopment): Promise<Written> {
     return this.policies.write({ correct: target, body }, metadata);
   }
 }

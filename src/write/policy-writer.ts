@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { externalIdOf, readChange, type Change, type ChangeRequest } from '../domain/change.js';
+import { warningsOf, type Warning } from '../domain/claims/warnings.js';
 import { decide, type DecisionContext } from '../domain/decide.js';
 import { decodeEvent } from '../domain/decode-event.js';
 import { PolicyAggregate } from '../domain/policy-aggregate.js';
@@ -24,7 +25,11 @@ const ATTEMPTS = 20;
 export interface Decision {
   policyId: string;
   event: PolicyEvent;
+  warnings: Warning[];
 }
+
+/** Where a change landed, and what its author may want to know of it; without the member if there is nothing. */
+export type Written = Recorded & { warnings?: Warning[] };
 
 /** Writes changes of policies: load the aggregate, decide, append; decided again if another process was faster. */
 export class PolicyWriter {
@@ -41,7 +46,7 @@ export class PolicyWriter {
    * @throws DomainProblem `invalid-input`, `idempotency-key-reused`, `external-id-taken`, `version-conflict`, and what `decide`
    *   throws
    */
-  async write(request: ChangeRequest, metadata: CommandMetadata): Promise<Recorded> {
+  async write(request: ChangeRequest, metadata: CommandMetadata): Promise<Written> {
     const change = readChange(request);
     const keys = keysOf(request, externalIdOf(change), metadata);
     const policyId = await this.policyOf(change);
@@ -52,7 +57,9 @@ export class PolicyWriter {
   async decide(request: ChangeRequest, metadata: CommandMetadata): Promise<Decision> {
     const change = readChange(request);
     const policyId = await this.policyOf(change);
-    return { policyId, event: decide(change, await this.aggregate(policyId), contextOf(metadata)) };
+    const policy = await this.aggregate(policyId);
+    const event = decide(change, policy, contextOf(metadata));
+    return { policyId, event, warnings: warnings(policy, event) };
   }
 
   private async attempt(
@@ -60,7 +67,7 @@ export class PolicyWriter {
     change: Change,
     keys: readonly IdempotencyKey[],
     metadata: CommandMetadata,
-  ): Promise<Recorded> {
+  ): Promise<Written> {
     const { actor, correlationId } = metadata;
     const context = contextOf(metadata);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -68,7 +75,7 @@ export class PolicyWriter {
       // After the aggregate: a repeat that another process records between the two is then found, and not decided on a policy that
       // already counts it.
       const repeated = await this.repeated(keys);
-      if (repeated) return repeated;
+      if (repeated) return this.asAnsweredFirst(policyId, repeated);
       const event = decide(change, policy, context);
       const result = await this.log.append({
         stream: streamOf(policyId),
@@ -79,7 +86,9 @@ export class PolicyWriter {
         correlationId,
       });
       if (result.outcome === 'refused') throw refusedKey(result.key);
-      if (result.outcome !== 'conflict') return result.recorded[0] as Recorded;
+      if (result.outcome === 'done') return written(result.recorded[0] as Recorded, warnings(policy, event));
+      if (result.outcome === 'alreadyDone')
+        return this.asAnsweredFirst(policyId, result.recorded[0] as Recorded);
     }
     const detail = `${policyId} is being changed by others all the time; try again shortly`;
     throw new DomainProblem('version-conflict', detail, { retryAfter: 1 });
@@ -93,6 +102,15 @@ export class PolicyWriter {
       if (event.version === policy.version + 1) policy.apply(decodeEvent(event));
     if (policy.version > 0) this.aggregates.remember(policyId, policy);
     return policy;
+  }
+
+  /** The answer to a repeat, byte for byte that of the first: its warnings are those of the policy as it was before. */
+  private async asAnsweredFirst(policyId: string, recorded: Recorded): Promise<Written> {
+    const events = await this.reader.readStream(streamOf(policyId), { upToPosition: recorded.position });
+    const policy = new PolicyAggregate(policyId);
+    for (const event of events.slice(0, -1)) policy.apply(decodeEvent(event));
+    const own = events.at(-1);
+    return written(recorded, own ? warnings(policy, decodeEvent(own)) : []);
   }
 
   private async policyOf(change: Change): Promise<string> {
@@ -110,6 +128,12 @@ export class PolicyWriter {
     return null;
   }
 }
+
+const warnings = (policy: PolicyAggregate, event: PolicyEvent): Warning[] =>
+  event.type === 'development' ? warningsOf(policy, event) : [];
+
+const written = (recorded: Recorded, found: Warning[]): Written =>
+  found.length > 0 ? { ...recorded, warnings: found } : recorded;
 
 const contextOf = ({ actor, ifVersion }: CommandMetadata): DecisionContext => ({
   eventId: uuidv7(),

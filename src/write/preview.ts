@@ -33,7 +33,7 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
   ) {}
 
   async execute({ request, metadata, asOf }: PreviewChange): Promise<string> {
-    const { policyId, event } = await this.policies.decide(request, metadata);
+    const { policyId, event, warnings } = await this.policies.decide(request, metadata);
     const head = await this.reader.head(); // after the decision, so that the timeline has all that it rests on
     const timeline = foldPolicy(
       await this.reader.readStream(streamOf(policyId), { upToPosition: head.position }),
@@ -52,6 +52,6 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
       uncertain: 'flag',
       publishedBy: null,
     } as const;
-    return `{"dryRun":true,"eventId":"${event.eventId}","basis":${basisText(basis, timeline.isReconstructed(head.position))},${after.slice(1, -1)},"before":${before}}`;
+    return `{"dryRun":true,"eventId":"${event.eventId}","basis":${basisText(basis, timeline.isReconstructed(head.position))},${after.slice(1, -1)},"before":${before}${warnings.length > 0 ? `,"warnings":${JSON.stringify(warnings)}` : ''}}`;
   }
 }

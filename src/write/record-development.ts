@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Json } from '../domain/json.js';
-import type { Recorded } from '../event-store/event.js';
 import type { CommandMetadata } from './command-metadata.js';
-import { PolicyWriter } from './policy-writer.js';
+import { PolicyWriter, type Written } from './policy-writer.js';
 
 /** Records one thing that happened to a policy. */
-export class RecordDevelopment extends Command<Recorded> {
+export class RecordDevelopment extends Command<Written> {
   constructor(
     readonly policyId: string,
     readonly body: Json,
@@ -19,7 +18,7 @@ export class RecordDevelopment extends Command<Recorded> {
 export class RecordDevelopmentHandler implements ICommandHandler<RecordDevelopment> {
   constructor(private readonly policies: PolicyWriter) {}
 
-  execute({ policyId, body, metadata }: RecordDevelopment): Promise<Recorded> {
+  execute({ policyId, body, metadata }: RecordDevelopment): Promise<Written> {
     return this.policies.write({ record: policyId, body }, metadata);
   }
 }

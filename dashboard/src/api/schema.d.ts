@@ -1523,6 +1523,24 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
         };
+        RecordedDevelopment: {
+            eventId: string;
+            position: number;
+            version: number;
+            /** Format: date-time */
+            recordedAt: string;
+            warnings?: components["schemas"]["Warning"][];
+        };
+        /** @description The development was taken, and silently replaces what another source says */
+        Warning: {
+            /** @enum {string} */
+            type: "same-day-other-value";
+            field: string;
+            eventId: string;
+            /** @description Any JSON value */
+            value: unknown;
+            detail: string;
+        };
         Events: {
             basis: {
                 position: number;
@@ -3416,13 +3434,13 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description Recorded */
+            /** @description RecordedDevelopment */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recorded"];
+                    "application/json": components["schemas"]["RecordedDevelopment"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -3886,13 +3904,13 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description Recorded */
+            /** @description RecordedDevelopment */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recorded"];
+                    "application/json": components["schemas"]["RecordedDevelopment"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -139,6 +139,17 @@ export const DEVELOPMENT_SCHEMAS = {
     permalink: text,
   }),
   Recorded: object({ eventId: text, position: integer, version: integer, recordedAt: instant }),
+  RecordedDevelopment: object({
+    eventId: text,
+    position: integer,
+    version: integer,
+    recordedAt: instant,
+    'warnings?': list(ref('Warning')),
+  }),
+  Warning: {
+    ...object({ type: oneOf('same-day-other-value'), field: text, eventId: text, value: json, detail: text }),
+    description: 'The development was taken, and silently replaces what another source says',
+  },
   Events: object({
     basis: object({ position: integer }),
     items: list(
