@@ -28,7 +28,6 @@ export type RulingOnField = Schemas['RulingOnField'];
 export type Source = Schemas['Source'];
 export type Kind = Schemas['Kinds']['items'][number];
 export type FormField = Schemas['FormField'];
-export type LogEvent = Schemas['Events']['items'][number];
 export type Change = Schemas['Change'];
 export type ImportJob = Schemas['Import'];
 export type ExportJob = Schemas['Export'];

@@ -11,7 +11,7 @@ export interface File {
 }
 
 /** Says what each row rests on: a file is read far away from the page that made it. */
-export const BASIS_COLUMNS = ['asOf', 'knownAt', 'position', 'publishedBy', 'uncertain'] as const;
+const BASIS_COLUMNS = ['asOf', 'knownAt', 'position', 'publishedBy', 'uncertain'] as const;
 
 /** A status that is only possible is no empty cell: its candidates, and the names of all doubtful fields, are beside it. */
 export const USUAL_COLUMNS = [

@@ -32,7 +32,7 @@ const READERS: { readonly [K in keyof Required<Basis>]: (text: string) => Readin
 const NAMES = Object.keys(READERS) as (keyof Basis)[];
 
 /** The parameter of the address that holds a member of the basis of one side. */
-export const parameterOf = (side: Side, name: keyof Basis): string =>
+const parameterOf = (side: Side, name: keyof Basis): string =>
   side === '' ? name : `${side}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** The basis in the query of the page; what cannot be read is left out, so ask `basisFaults` first. */
