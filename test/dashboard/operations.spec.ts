@@ -116,7 +116,7 @@ story('The administrator rebuilds a projection', () => {
     await alert.waitFor({ state: 'detached' });
     await page.goto('/policies/harbour?asOf=2024-12-31');
     await page
-      .getByRole('row', { name: /status/ })
+      .getByRole('row', { name: /^Status/ })
       .getByText('Built', { exact: true })
       .waitFor();
     expect(administrator.complaints).toEqual([]);
