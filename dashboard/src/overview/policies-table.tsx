@@ -29,7 +29,7 @@ export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: stri
         }}
       />
       <div className="scrolls" role="region" aria-label={words.policies} tabIndex={0}>
-        <table className="grid">
+        <table className="grid policies">
           <thead>
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>
