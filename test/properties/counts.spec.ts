@@ -6,7 +6,8 @@ import type { Json } from '../../src/domain/json.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { propertyOptions } from '../support/property-options.js';
-import { acts, someDay, type Act } from '../support/random-history.js';
+import { bodyOf, pathOf } from '../support/act.js';
+import { acts, someDay, type Act, requestOf } from '../support/random-history.js';
 import { ask, post } from '../support/requests.js';
 
 let app: TestApp;
@@ -31,19 +32,13 @@ interface Summary {
 
 /** Records what an editor does; what the write side refuses is no matter here. */
 async function perform(policyId: string, act: Act, recorded: string[]): Promise<void> {
-  const target = 'aim' in act ? recorded[act.aim % Math.max(1, recorded.length)] : undefined;
-  const path = {
-    record: `/v1/policies/${policyId}/developments`,
-    amend: `/v1/policies/${policyId}/amendment`,
-    correct: `/v1/developments/${target ?? ''}/correction`,
-    retract: `/v1/developments/${target ?? ''}/retraction`,
-  }[act.act];
-  if ('aim' in act && target === undefined) return;
-  const { status, body } = await post(app, path, act.body);
-  expect([201, 409]).toContain(status);
+  const request = requestOf(act, recorded, policyId);
+  if (!request) return;
+  const { status, body } = await post(app, pathOf(request), bodyOf(request));
+  expect([201, 400, 409]).toContain(status);
   if (status !== 201) return;
   head = (body as { position: number }).position;
-  if (act.act === 'record' || act.act === 'correct') recorded.push((body as { eventId: string }).eventId);
+  if (act.act !== 'amend' && act.act !== 'retract') recorded.push((body as { eventId: string }).eventId);
 }
 
 /** All policies of the same basis, counted one by one. */

@@ -22,7 +22,7 @@ function eventsOf(history: readonly Act[]): PolicyEvent[] {
     const event = decide(change, policy, { ...CONTEXT, eventId: `e${n}`, position: n + 1 });
     policy.apply(event);
     events.push(event);
-    if (event.type === 'development') recorded.push(event.eventId);
+    if (event.type === 'development' || event.type === 'ruling') recorded.push(event.eventId);
   };
   make({ type: 'register', policyId: 'p', header });
   for (const act of history) {

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../src/domain/json.js';
 import type { TestApp } from './app.js';
-import type { Act } from './random-history.js';
+import type { ChangeRequest } from '../../src/domain/change.js';
+import { REFUSALS, requestOf, type Act } from './random-history.js';
 
 interface Recorded {
   eventId: string;
@@ -7,7 +9,7 @@ interface Recorded {
   position: number;
 }
 
-/** Sends a POST as the administrator; null if the write side refuses it for a reason of the domain (409). */
+/** Sends a POST as the administrator; null if the write side refuses it for a reason that random acts may have. */
 async function post(app: TestApp, path: string, body: object): Promise<Recorded | null> {
   const response = await fetch(app.url + path, {
     method: 'POST',
@@ -15,7 +17,7 @@ async function post(app: TestApp, path: string, body: object): Promise<Recorded 
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  if (response.status === 409) return null;
+  if (REFUSALS.some((slug) => text.includes(`"/problems/${slug}"`))) return null;
   if (!response.ok) throw new Error(`${path} was answered ${response.status} ${text}`);
   return JSON.parse(text) as Recorded;
 }
@@ -31,17 +33,25 @@ export async function happen(
   const all = [await post(app, '/v1/policies', about)];
   const developments: string[] = [];
   for (const act of history) {
-    const target = 'aim' in act ? developments[act.aim % Math.max(developments.length, 1)] : '';
-    if (target === undefined) continue;
-    const path = {
-      record: `/v1/policies/${policyId}/developments`,
-      amend: `/v1/policies/${policyId}/amendment`,
-      correct: `/v1/developments/${target}/correction`,
-      retract: `/v1/developments/${target}/retraction`,
-    }[act.act];
-    const recorded = await post(app, path, act.body);
-    if (recorded && (act.act === 'record' || act.act === 'correct')) developments.push(recorded.eventId);
+    const request = requestOf(act, developments, policyId);
+    if (!request) continue;
+    const recorded = await post(app, pathOf(request), bodyOf(request));
+    if (recorded && act.act !== 'amend' && act.act !== 'retract') developments.push(recorded.eventId);
     all.push(recorded);
   }
   return all.filter((recorded) => recorded !== null);
+}
+
+/** The body of a request over HTTP. */
+export const bodyOf = (request: ChangeRequest): JsonObject =>
+  ('body' in request ? request.body : {}) as JsonObject;
+
+/** Where a request is posted. */
+export function pathOf(request: ChangeRequest): string {
+  if ('record' in request) return `/v1/policies/${request.record}/developments`;
+  if ('rule' in request) return `/v1/policies/${request.rule}/rulings`;
+  if ('amend' in request) return `/v1/policies/${request.amend}/amendment`;
+  if ('correct' in request) return `/v1/developments/${request.correct}/correction`;
+  if ('retract' in request) return `/v1/developments/${request.retract}/retraction`;
+  return '/v1/policies';
 }

@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import type { ChangeRequest } from '../../src/domain/change.js';
 import type { JsonObject } from '../../src/domain/json.js';
 
-/** One thing that an editor does to a policy; `aim` picks which of the developments so far a correction or retraction is for. */
+/**
+ * One thing that an editor does to a policy; `aim` picks which of the developments and rulings so far a correction, retraction or
+ * ruling is for, `contradicts` the one that says otherwise.
+ */
 export type Act =
-  | { act: 'record'; body: JsonObject }
-  | { act: 'correct'; aim: number; body: JsonObject }
+  | { act: 'record'; body: JsonObject; contradicts?: number }
+  | { act: 'correct'; aim: number; body: JsonObject; contradicts?: number }
   | { act: 'retract'; aim: number; body: JsonObject }
+  | { act: 'rule'; aim: number; verdict: 'prefer' | 'reject'; body: JsonObject }
   | { act: 'amend'; body: JsonObject };
 
 const DATES = [
@@ -61,35 +65,75 @@ const development = fc
     what: fc.constantFrom(...PAYLOADS),
     sequence: fc.constantFrom(undefined, undefined, undefined, 1, 2, 3),
     published: fc.constantFrom(undefined, '2024-01', '2024-02-01', '2025'),
+    assertion: fc.constantFrom(undefined, undefined, undefined, undefined, 'disputed'),
   })
-  .map(({ effective, what, sequence, published }): JsonObject => ({
+  .map(({ effective, what, sequence, published, assertion }): JsonObject => ({
     ...what,
     effective,
     sources: [{ title: 'a source' }],
     ...(sequence !== undefined && { sequence }),
     ...(published !== undefined && { published }),
+    ...(assertion !== undefined && { assertion }),
   }));
 
+const contradicts = fc.constantFrom(undefined, undefined, undefined, 0, 1, 2);
+const linked = (act: Act, link: number | undefined): Act =>
+  link === undefined || (act.act !== 'record' && act.act !== 'correct') ? act : { ...act, contradicts: link };
+
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 6, arbitrary: development.map((body): Act => ({ act: 'record', body })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(development, contradicts)
+      .map(([body, link]): Act => linked({ act: 'record', body }, link)),
+  },
   {
     weight: 3,
-    arbitrary: fc.tuple(fc.nat(30), development).map(([aim, body]): Act => ({ act: 'correct', aim, body })),
+    arbitrary: fc
+      .tuple(fc.nat(30), development, contradicts)
+      .map(([aim, body, link]): Act => linked({ act: 'correct', aim, body }, link)),
   },
   {
     weight: 1,
     arbitrary: fc.nat(30).map((aim): Act => ({ act: 'retract', aim, body: { reason: 'not so' } })),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.nat(30),
+        fc.constantFrom('prefer' as const, 'reject' as const),
+        fc.constantFrom({}, { published: '2024-02-01' }),
+      )
+      .map(([aim, verdict, more]): Act => ({
+        act: 'rule',
+        aim,
+        verdict,
+        body: { reason: 'a ruling', ...more },
+      })),
+  },
   { weight: 1, arbitrary: fc.nat(9).map((n): Act => ({ act: 'amend', body: { title: `Title ${n}` } })) },
 );
 
-/** The act as a request; null: there is nothing yet to correct or retract. @param recorded the developments so far */
+/** Why the write side may refuse an act: it aims at what is no longer live, is a ruling, or has no field in common. */
+export const REFUSALS = [
+  'already-superseded',
+  'sequence-contradiction',
+  'field-shape-conflict',
+  'ruling-not-correctable',
+  'invalid-input',
+];
+
+/** The act as a request; null: there is nothing yet that it could be about. @param recorded developments and rulings so far */
 export function requestOf(act: Act, recorded: readonly string[], policyId = 'p'): ChangeRequest | null {
-  const { body } = act;
-  if (act.act === 'amend') return { amend: policyId, body };
+  if (act.act === 'amend') return { amend: policyId, body: act.body };
+  const other = 'contradicts' in act ? recorded.at(-1 - (act.contradicts ?? 0)) : undefined;
+  const body = other === undefined ? act.body : { ...act.body, contradicts: [other] };
   if (act.act === 'record') return { record: policyId, body };
   const target = recorded[act.aim % recorded.length];
   if (target === undefined) return null;
+  if (act.act === 'rule')
+    return { rule: policyId, body: { ...body, [act.verdict]: act.verdict === 'prefer' ? target : [target] } };
   return act.act === 'correct' ? { correct: target, body } : { retract: target, body };
 }
 
