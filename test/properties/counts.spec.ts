@@ -105,7 +105,7 @@ describe('counts', () => {
           }
         },
       ),
-      { ...propertyOptions(85), endOnFailure: true },
+      { ...propertyOptions(105), endOnFailure: true },
     );
     // Far enough for whole blocks of positions, and for some that lie behind the last of them.
     expect(head).toBeGreaterThan(530);
