@@ -20,6 +20,7 @@ export const common = {
   retry: 'Try again',
   notFound: 'There is no such page',
   back: 'Back to the overview',
+  nextPage: 'Next page',
   none: 'none',
   unknown: 'unknown',
 };

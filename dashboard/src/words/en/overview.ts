@@ -12,7 +12,6 @@ export const overview = {
   rowsOf: (from: number, to: number, total: number | undefined) =>
     `${from.toLocaleString('en')} to ${to.toLocaleString('en')}${total === undefined ? '' : ` of ${total.toLocaleString('en')}`}`,
   previousPage: 'Previous page',
-  nextPage: 'Next page',
   search: 'Search',
   status: 'Status',
   area: 'Area',

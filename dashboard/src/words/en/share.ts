@@ -20,6 +20,5 @@ export const share = {
   showChanges: 'Show what changed',
   whatChangedWeek: 'What changed this week',
   changesOfAll: 'What changed',
-  nextPage: 'Next page',
   firstPage: 'First page',
 };

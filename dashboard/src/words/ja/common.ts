@@ -22,6 +22,7 @@ export const common: Translation<typeof english> = {
   retry: 'もう一度',
   notFound: 'このページはありません',
   back: '一覧へ戻る',
+  nextPage: '次のページ',
   none: 'なし',
   unknown: '不明',
 };

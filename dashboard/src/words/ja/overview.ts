@@ -14,7 +14,6 @@ export const overview: Translation<typeof english> = {
   rowsOf: (from, to, total) =>
     `${total === undefined ? '' : `${total.toLocaleString('ja')} 件のうち `}${from.toLocaleString('ja')}〜${to.toLocaleString('ja')} 件目`,
   previousPage: '前のページ',
-  nextPage: '次のページ',
   search: '検索',
   status: '状態',
   area: '分野',

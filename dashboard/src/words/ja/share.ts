@@ -22,6 +22,5 @@ export const share: Translation<typeof english> = {
   showChanges: '変更を見る',
   whatChangedWeek: '今週の変化',
   changesOfAll: '変化の一覧',
-  nextPage: '次のページ',
   firstPage: '最初のページ',
 };
