@@ -23,7 +23,7 @@ import { REBUILD, Rebuilds } from './read/projections/rebuilds.js';
 import { ReadSide } from './read/read-side.js';
 import { SEARCH } from './read/search/name.js';
 import { searchSubscription } from './read/search/subscription.js';
-import type { Environment } from './settings/environment.js';
+import { type Environment, originsIn } from './settings/environment.js';
 import { IMPORT, Imports } from './write/import/imports.js';
 import { WriteModule } from './write/write-module.js';
 
@@ -95,6 +95,7 @@ export async function startApplication(
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,
       publicUrl: environment.PUBLIC_URL,
+      corsOrigins: originsIn(environment.CORS_ORIGINS),
       host: environment.HOST,
       port: environment.PORT,
       logLevel: environment.LOG_LEVEL,

@@ -8,6 +8,7 @@ import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
 import { ReadAccess } from './access/read-access.js';
 import { EveryRouteDeclaresAccess } from './access/undeclared-routes.js';
+import { KeyedRoutes } from './cors/keyed-routes.js';
 import { ApiDocument } from './docs/api-document.js';
 import { DashboardController } from './dashboard/dashboard-controller.js';
 import { DocsController } from './docs/docs-controller.js';
@@ -29,6 +30,8 @@ export interface HttpModuleOptions {
   /** The administrator's API key, where the environment sets one. */
   adminKey: string | undefined;
   readAccess: 'public' | 'key';
+  /** The origins whose pages may do all that their key allows (CORS_ORIGINS). */
+  corsOrigins?: readonly string[];
   /** Where people reach the service, if it is told. */
   publicUrl?: string | undefined;
 }
@@ -54,6 +57,7 @@ export class HttpModule {
       providers: [
         ...shared,
         FailedAttempts,
+        KeyedRoutes,
         EveryRouteDeclaresAccess,
         { provide: KeyStore, useValue: keyStore },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },

@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '../settings/environment.js';
 import { limitBodyTime } from './body-time.js';
 import { addCaching } from './caching/add-caching.js';
+import { addCors } from './cors/add-cors.js';
+import { KeyedRoutes } from './cors/keyed-routes.js';
 import { Draining } from './draining.js';
 import { createAdapter } from './fastify-adapter.js';
 import { HttpModule, type HttpModuleOptions } from './http-module.js';
@@ -76,6 +78,11 @@ export async function createHttpApp(
   takeFileBodies(server);
   limitBodyTime(server);
   addRequestHooks(server, app.get(Draining));
+  addCors(
+    server,
+    { readsArePublic: options.readAccess === 'public', origins: new Set(options.corsOrigins) },
+    { routes: app.get(RouteTable), keyed: app.get(KeyedRoutes) },
+  );
   addCaching(server);
   app.get(Metrics).watch(server);
   app.get(RouteTable).watch(server);

@@ -45,6 +45,13 @@ export class Environment {
   })
   PUBLIC_URL?: string;
 
+  /** The origins, separated by commas, whose pages may read with READ_ACCESS=key, and write with a key. Any page may read what is public. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s\/?#@,]+(, *https?:\/\/[^\s\/?#@,]+)*$/, {
+    message: 'must be origins (scheme, host and port, no slash at the end) separated by commas',
+  })
+  CORS_ORIGINS?: string;
+
   /** How much is logged: this level and the more serious ones. */
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
@@ -96,6 +103,7 @@ const EXAMPLES: Record<keyof Environment, string> = {
   ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
   READ_ACCESS: 'public',
   PUBLIC_URL: 'https://timeline.example.org',
+  CORS_ORIGINS: 'https://news.example.org, http://localhost:5173',
   LOG_LEVEL: 'info',
   DATA_LICENCE: 'CC-BY-4.0',
   EXPORT_KEEP_DAYS: '30',
@@ -136,3 +144,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (mistakes.length > 0) throw new EnvironmentMistakes(mistakes);
   return environment;
 }
+
+/** The origins of CORS_ORIGINS as browsers send them: in lower case, without a scheme's own port. */
+export const originsIn = (setting: string | undefined): string[] =>
+  setting === undefined ? [] : setting.split(',').map((origin) => new URL(origin.trim()).origin);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { keyWasNeeded } from '../access/caller.js';
 import { Answer } from '../answer.js';
+import { varyAlso } from '../vary.js';
 import { codingFor, encode, isWorthEncoding } from './content-encoding.js';
 import { entityTag, isNamed } from './entity-tag.js';
 
@@ -51,12 +52,6 @@ export function addCaching(server: FastifyInstance): void {
     reply.header('content-encoding', coding);
     return encode(payload, { coding, tag: plainTag, contentType });
   });
-}
-
-/** Adds to what the answer varies by. */
-function varyAlso(reply: FastifyReply, header: string): void {
-  const vary = reply.getHeader('vary');
-  reply.header('vary', typeof vary === 'string' ? `${vary}, ${header}` : header);
 }
 
 function cacheControl(reply: FastifyReply): string {

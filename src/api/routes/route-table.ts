@@ -17,15 +17,18 @@ export class RouteTable {
     });
   }
 
+  /** What this path takes, in alphabetical order; nothing if there is no such path. */
+  methodsOf(path: string): string[] {
+    const found = [...this.methods].flatMap(([template, known]) => (fits(template, path) ? [...known] : []));
+    return [...new Set(found)].sort();
+  }
+
   /** 405 with `Allow` if the path takes other methods, else 404 with the nearest path. */
   notFound(method: string, url: string): HttpProblem {
     const path = url.split('?', 1)[0] ?? '';
     const shown = path.length > LONGEST_SHOWN ? `${path.slice(0, LONGEST_SHOWN)}…` : path;
-    const allowed = [...this.methods].flatMap(([template, known]) =>
-      fits(template, path) ? [...known] : [],
-    );
-    if (allowed.length > 0) {
-      const allow = [...new Set(allowed)].sort();
+    const allow = this.methodsOf(path);
+    if (allow.length > 0) {
       return new HttpProblem('method-not-allowed', `${shown} does not take ${method}`, {
         headers: { allow: allow.join(', ') },
         errors: [{ detail: 'Methods that this address takes', allowed: allow }],
