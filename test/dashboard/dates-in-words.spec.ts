@@ -198,33 +198,36 @@ describe('A date said in words becomes EDTF', () => {
 
 describe('EDTF is said in words', () => {
   it.each([
-    ['[..2024-02]', 'by 2024-02', '2024-02までに'],
-    ['[2024-02..]', '2024-02 or later', '2024-02以降のいつか'],
-    ['[2024-07..2024-10-01]', 'between 2024-07 and 2024-10-01', '2024-07から2024-10-01の間'],
+    ['[..2024-02]', 'by February 2024', '2024年2月までに'],
+    ['[2024-02..]', 'February 2024 or later', '2024年2月以降のいつか'],
+    ['[2024-07..2024-10-01]', 'between July 2024 and 1 October 2024', '2024年7月から2024年10月1日の間'],
     ['[2025-04-01..2026-03-31]', 'fiscal 2025 (from April)', '2025年度'],
-    ['2024-01-18/2024-03', '2024-01-18 to 2024-03', '2024-01-18から2024-03まで'],
-    ['2024-03/..', 'since 2024-03', '2024-03から'],
-    ['../2024-03', 'until 2024-03', '2024-03まで'],
-    ['2024-03/', 'from 2024-03, end unknown', '2024-03から（終わりは不明）'],
-    ['/2024-03', 'until 2024-03, begin unknown', '2024-03まで（始まりは不明）'],
+    ['2024-01-18/2024-03', '18 January 2024 to March 2024', '2024年1月18日から2024年3月まで'],
+    ['2024-03/..', 'since March 2024', '2024年3月から'],
+    ['../2024-03', 'until March 2024', '2024年3月まで'],
+    ['2024-03/', 'from March 2024, end unknown', '2024年3月から（終わりは不明）'],
+    ['/2024-03', 'until March 2024, begin unknown', '2024年3月まで（始まりは不明）'],
     ['../..', '../..', '../..'],
     ['2023-23', 'autumn 2023', '2023年秋'],
     ['2024-36', 'Q4 2024', '2024年第4四半期'],
     ['202X', 'the 2020s', '2020年代'],
-    ['2024-03~', 'about 2024-03', '2024-03頃'],
-    ['2024?', '2024 (uncertain)', '2024 (不確か)'],
+    ['2024-03~', 'about March 2024', '2024年3月頃'],
+    ['2024?', '2024 (uncertain)', '2024年 (不確か)'],
     ['2023-23%', 'about autumn 2023 (uncertain)', '2023年秋頃 (不確か)'],
-    ['2023-12-XX', '2023-12', '2023-12'],
-    ['2024-01-18', '2024-01-18', '2024-01-18'],
+    ['2023-12-XX', 'December 2023', '2023年12月'],
+    ['2024-01-18', '18 January 2024', '2024年1月18日'],
   ])('%s: %s, %s', (text, english, japanese) => {
-    expect([said(text, en.date), said(text, ja.date)]).toEqual([english, japanese]);
+    expect([said(text, en.date, 'en'), said(text, ja.date, 'ja')]).toEqual([english, japanese]);
   });
 
   it('and whatever is said of it, in either language, is read as the same date', () => {
     fc.assert(
       fc.property(fc.oneof(dates, ranges, periods), (text) => {
-        for (const { date, meaning } of [en, ja]) {
-          const shown = readDate(said(text, date));
+        for (const [language, { date, meaning }] of [
+          ['en', en],
+          ['ja', ja],
+        ] as const) {
+          const shown = readDate(said(text, date, language));
           expect([text, shown?.range]).toEqual([text, rangeOf(text)]);
           // Some day of a year or month is said as the year or month.
           if (!text.includes('XX')) expect(shown?.text).toBe(text);

@@ -17,17 +17,18 @@ afterAll(async () => {
 });
 afterEach(endVisits);
 
+const FIGURES = /\b\d{4}-\d\d\b/;
+/** JSON, a path, or a date in figures. */
+const NOT_WORDS = new RegExp(`[{}]|\\["|"\\]|(^|\\s)[a-z]+/[a-z]|${FIGURES.source}`);
+
 /** All that a reader sees of the page, but the id of the policy and the texts that are addresses. */
 async function shown(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const texts: string[] = [];
-    const walker = document.createTreeWalker(
-      document.querySelector('main') ?? document.body,
-      NodeFilter.SHOW_TEXT,
-    );
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement: at, textContent: text } = walker.currentNode;
-      if (text !== null && at?.closest('code, .citation, title, pre') === null) texts.push(text);
+      if (text !== null && at?.closest('code, .citation, title, pre, noscript') === null) texts.push(text);
     }
     return texts;
   });
@@ -35,19 +36,45 @@ async function shown(page: Page): Promise<string[]> {
 
 story('A policy is told in words', () => {
   it.each(['en-GB', 'ja-JP'])(
-    'on every page of the demo: no JSON, no slug with a slash (%s)',
+    'on every page of the demo: no JSON, no slug with a slash, no date in figures (%s)',
     async (locale) => {
       const { page, complaints } = await visit(app.url, { locale });
       for (const { policy } of policyLines) {
         await page.goto(`/policies/${policy.id}?asOf=2024-11-30`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForLoadState('networkidle');
-        const bad = (await shown(page)).filter((text) => /[{}]|\["|"\]|(^|\s)[a-z]+\/[a-z]/.test(text));
+        const bad = (await shown(page)).filter((text) => NOT_WORDS.test(text));
         expect({ policy: policy.id, bad }).toEqual({ policy: policy.id, bad: [] });
       }
       expect(complaints).toEqual([]);
     },
   );
+
+  it.each(['en-GB', 'ja-JP'])('and so is every other page: no date in figures (%s)', async (locale) => {
+    const { page, complaints } = await visit(app.url, { locale, key: app.adminKey });
+    const { items } = (await (
+      await fetch(`${app.url}/v1/policies/jp-us-patriot-transfer/timeline`)
+    ).json()) as {
+      items: { eventId: string }[];
+    };
+    for (const path of [
+      '/?asOf=2024-11-30',
+      '/compare?asOf=2024-12-31&fromAsOf=2023-12-31',
+      '/policies/jp-us-patriot-transfer/compare?asOf=2024-12-31',
+      '/policies/jp-us-patriot-transfer?asOf=2024-07-31&why=items/pac-3',
+      '/policies/jp-us-patriot-transfer/record',
+      `/developments/${items[0]?.eventId ?? ''}/correct`,
+      `/developments/${items[0]?.eventId ?? ''}/retract`,
+      '/operations?asOf=2024-11-30&knownAt=2026-01-02T03:04:05Z',
+    ]) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      const bad = (await shown(page)).filter((text) => FIGURES.test(text));
+      expect({ path, bad }).toEqual({ path, bad: [] });
+    }
+    expect(complaints).toEqual([]);
+  });
 
   it('with the answer first, in either language', async () => {
     const { page } = await visit(app.url);

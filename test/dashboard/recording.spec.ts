@@ -67,12 +67,12 @@ story('An editor keeps a policy up to date', () => {
     await page.getByLabel('Text').fill('It is deployed in spring.');
     const change = page.getByRole('region', { name: 'Old against new' }).first();
     await change.getByRole('rowheader', { name: 'effective' }).waitFor();
-    expect(await change.innerText()).toMatch(/Effective\s+autumn 2025\s+2026-03/);
+    expect(await change.innerText()).toMatch(/Effective\s+autumn 2025\s+March 2026/);
     const preview = page.getByRole('region', { name: 'What it would change' });
     await preview.getByRole('rowheader', { name: 'status' }).waitFor();
     expect(await preview.innerText()).toMatch(/Status\s+Deployed\s+In development/);
     await preview.getByLabel('On day').fill('2026-04-01');
-    await preview.getByText('The state on 2026-04-01 would stay as it is.').waitFor();
+    await preview.getByText('The state on 1 April 2026 would stay as it is.').waitFor();
     await page.getByRole('button', { name: 'Record the correction' }).click();
     await page.getByText(/Recorded at position \d+/).waitFor();
     await development('It is deployed in spring.').waitFor();

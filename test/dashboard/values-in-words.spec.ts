@@ -49,13 +49,14 @@ describe('A value is told in words', () => {
     ['expected', '[2025-04-01..2026-03-31]', 'fiscal 2025 (from April)', '2025年度'],
     ['expansion', 'under-discussion', 'Under discussion', '協議中'],
     ['expansion', 'not-at-all-known', 'Not at all known', 'Not at all known'],
+    ['deadline', '2025-03-31', '31 March 2025', '2025年3月31日'],
     ['purpose', 'Refill the stocks.', 'Refill the stocks.', 'Refill the stocks.'],
     ['constructor', { toString: { __proto__: null } }, 'To string: no details given', 'To string: 詳細なし'],
     [
       'sources',
       [{ title: 'A report', publisher: 'Kyodo', published: '[..2024-02]' }],
-      'A report; Publisher: Kyodo; Published: by 2024-02',
-      'A report; 発行元: Kyodo; 公表: 2024-02までに',
+      'A report; Publisher: Kyodo; Published: by February 2024',
+      'A report; 発行元: Kyodo; 公表: 2024年2月までに',
     ],
   ])('%s %j', (name, value, english, japanese) => {
     expect([valueText(value, name, EN), valueText(value, name, JA)]).toEqual([english, japanese]);
@@ -94,10 +95,12 @@ describe('A value is told in words', () => {
   });
 
   it('and the dates in the reasons of the service', () => {
-    expect(whyInWords('It may hold: it begins on some day of [2024-07..2024-10-01], and nothing.', en)).toBe(
-      'It may hold: it begins between 2024-07 and 2024-10-01, and nothing.',
+    expect(whyInWords('It may hold: it begins on some day of [2024-07..2024-10-01], and nothing.')).toBe(
+      'It may hold: it begins between July 2024 and 1 October 2024, and nothing.',
     );
-    expect(whyInWords('having begun on some day of 2024-07, and', en)).toBe('having begun in 2024-07, and');
+    expect(whyInWords('It holds on 2024-07-31, having begun on some day of 2024-07, and')).toBe(
+      'It holds on 31 July 2024, having begun in July 2024, and',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import type { HistoryItem } from '../api/client.js';
 import { useLabels } from '../labels/use-labels.js';
 import { FieldPath } from '../parts/field.js';
-import { rangeText } from '../parts/period.js';
+import { useDates } from '../parts/use-dates.js';
 import { useWords } from '../words/language.js';
 import { claimsText, isContested } from './contested.js';
 
@@ -9,6 +9,7 @@ import { claimsText, isContested } from './contested.js';
 export function ContestedSpans({ history }: { history: readonly HistoryItem[] }) {
   const words = useWords();
   const labels = useLabels();
+  const { days } = useDates();
   const contested = history.filter(isContested);
   if (contested.length === 0) return null;
   return (
@@ -31,9 +32,7 @@ export function ContestedSpans({ history }: { history: readonly HistoryItem[] })
                 <th scope="row">
                   <FieldPath path={step.field} />
                 </th>
-                <td data-label={words.claims.span}>
-                  {rangeText({ earliest: step.from, latest: step.until })}
-                </td>
+                <td data-label={words.claims.span}>{days(step.from, step.until)}</td>
                 <td data-label={words.claims.claimed}>
                   {claimsText(step, step.field.split('/')[0] ?? '', { words, labels })}
                 </td>

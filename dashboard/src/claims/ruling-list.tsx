@@ -1,5 +1,6 @@
 import type { RulingOnField } from '../api/client.js';
 import { Actor } from '../operations/actor.js';
+import { Moment } from '../parts/moment.js';
 import { SourceList } from '../parts/source-list.js';
 import { useWords } from '../words/language.js';
 
@@ -20,7 +21,7 @@ export function RulingList({ rulings }: { rulings: readonly RulingOnField[] }) {
             <p>{reason}</p>
             {sources.length > 0 && <SourceList sources={sources} />}
             <p className="quiet">
-              {words.recorded} <time dateTime={recordedAt}>{recordedAt}</time>
+              {words.recorded} <Moment instant={recordedAt} />
             </p>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useWords } from '../words/language.js';
+import { useLanguage, useWords } from '../words/language.js';
 import { meaningOf } from './meaning.js';
 import { interpret } from './read-date.js';
 import type { Doubted } from './reading.js';
@@ -60,7 +60,7 @@ function Choice({
   doubted: Doubted;
   change: (value: string) => void;
 }) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   return (
     <>
       <span>{words.doubts[doubt]}</span>
@@ -70,7 +70,7 @@ function Choice({
           size="compact-xs"
           variant="default"
           onClick={() => {
-            change(said(choice, words.date));
+            change(said(choice, words.date, language));
           }}
         >
           {meaningOf(choice, words.meaning)}

@@ -1,20 +1,21 @@
 import type { Words } from '../words/en.js';
+import type { Language } from '../words/translation.js';
+import { longDate } from './long-date.js';
 
 /** How dates are said in a language. */
 type Phrases = Words['date'];
-type Plain = (date: string) => string;
 
 const INTERVAL = /^(\[?)(.*?)(?:\.\.|\/)(.*?)(\]?)$/;
 
 /**
- * EDTF in words, such as "by 2024-02" for `[..2024-02]`; what is not known here stays as it is.
- * @param plain how a year, month or day is written; left out: as ISO 8601
+ * EDTF in words, such as "by February 2024" for `[..2024-02]`; what is not known here stays as it is. The form reads what is said here as
+ * the same date.
  */
-export function said(text: string, phrases: Phrases, plain: Plain = (date) => date): string {
+export function said(text: string, phrases: Phrases, language: Language): string {
   const [, bracket, start = '', end = ''] =
     INTERVAL.exec(text.replaceAll('/..', '/').replace('../', '/')) ?? [];
-  if (bracket === undefined) return date(text, phrases, plain);
-  const [from, to] = [date(start, phrases, plain), date(end, phrases, plain)];
+  if (bracket === undefined) return date(text, phrases, language);
+  const [from, to] = [date(start, phrases, language), date(end, phrases, language)];
   if (text.endsWith('/')) return phrases.endUnknown(from);
   if (text.startsWith('/')) return phrases.beginUnknown(to);
   if (bracket === '[') {
@@ -34,20 +35,20 @@ function aprilToMarch(start: string, end: string): string | null {
   return year !== undefined && end === `${String(Number(year) + 1)}-03-31` ? year : null;
 }
 
-function date(text: string, phrases: Phrases, written: Plain): string {
+function date(text: string, phrases: Phrases, language: Language): string {
   const [, plain = text, qualifier] = /^(.*?)([?~%])?$/.exec(text) ?? [];
   const about = (words: string) => (qualifier === '~' || qualifier === '%' ? phrases.about(words) : words);
   const doubted = (words: string) =>
     qualifier === '?' || qualifier === '%' ? phrases.doubted(words) : words;
-  return doubted(about(unqualified(plain, phrases, written)));
+  return doubted(about(unqualified(plain, phrases, language)));
 }
 
-function unqualified(text: string, phrases: Phrases, plain: Plain): string {
+function unqualified(text: string, phrases: Phrases, language: Language): string {
   const [, year = '', code] = /^(\d{4})-(2[1-4]|3[3-6])$/.exec(text) ?? [];
   if (code !== undefined)
     return Number(code) < 30 ? phrases.season(year, Number(code)) : phrases.quarter(year, Number(code) - 32);
   const decade = /^(\d{3})X$/.exec(text)?.[1];
   if (decade !== undefined) return phrases.decade(`${decade}0`);
   // Some day of a year, or of a month, is what the year or the month says, too.
-  return plain(text.replace(/(-XX)+$/, ''));
+  return longDate(text.replace(/(-XX)+$/, ''), language);
 }

@@ -48,13 +48,15 @@ function plainText(value: unknown, name: string, { labels, words }: Speech): str
   if (PARTIES.includes(name) || name === 'jurisdiction') return labels.country(value);
   if (name === 'area') return labels.area(value);
   if (name === 'kind') return labels.kind(value);
-  if (DATES.includes(name)) return said(value, words.date);
+  if (DATES.includes(name) || DAY.test(value)) return said(value, words.date, labels.language);
   if (name === 'field') return pathText(value, labels);
   return wordText(value, labels);
 }
 
 /** Numbers that name something: 2025 is no two thousand and twenty-five. */
 const REFERENCES: readonly string[] = ['number', 'session', 'lawNumber', 'year', 'fiscalYear'];
+/** A day is told as one wherever it stands. */
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-\d\d$/;
 /** Members and collections whose values are EDTF. */
 const DATES: readonly string[] = ['expected', 'date', 'previous', 'effective', 'published', 'accessed'];
 

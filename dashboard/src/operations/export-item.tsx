@@ -12,7 +12,7 @@ import { AskFirst } from './ask-first.js';
 import { exportBasis, exportName, queryInWords, sizeInWords } from './export-words.js';
 import { isUnderWay, JobState } from './job-state.js';
 import { ManifestButton } from './manifest.js';
-import { Moment } from './moment.js';
+import { Moment } from '../parts/moment.js';
 
 /** A file of the service: what it holds, on what basis, by whom; to be had, checked, made again or removed. */
 export function ExportItem({ job }: { job: ExportJob }) {

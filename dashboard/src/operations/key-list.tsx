@@ -3,7 +3,7 @@ import { keysQuery, revokeKey, rotateKey, type ApiKey, type NewKey } from '../ap
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
 import { AskFirst } from './ask-first.js';
-import { Moment } from './moment.js';
+import { Moment } from '../parts/moment.js';
 
 interface KeyListProps {
   keys: readonly ApiKey[];

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../api/client.js';
 import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
-import { useWords } from '../words/language.js';
+import { instantInWords } from '../time/in-words.js';
+import { useLanguage } from '../words/language.js';
 import { Rebuild } from './rebuild.js';
 
 /** How far each projection is, where one stands still, and its rebuild. */
 export function Projections() {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const projections = useQuery({
     queryKey: ['projections'],
     queryFn: () => answered(api.GET('/v1/projections')),
@@ -31,7 +32,7 @@ export function Projections() {
                     mb="sm"
                   >
                     <p>{parked.reason}</p>
-                    <p className="quiet">{words.parkedHelp(parked.at)}</p>
+                    <p className="quiet">{words.parkedHelp(instantInWords(language, parked.at))}</p>
                   </Alert>
                 ),
             )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
+import { Moment } from '../parts/moment.js';
 import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
 import { isUnderWay, JobState } from './job-state.js';
@@ -40,9 +41,9 @@ export function Rebuild({ projection }: { projection: string }) {
       {last && (
         <div role="status">
           <JobState {...last} /> {last.state === 'succeeded' && words.rebuiltSame(last.same ?? null)}{' '}
-          <time className="quiet" dateTime={last.createdAt}>
-            {last.createdAt.slice(0, 16).replace('T', ' ')}
-          </time>
+          <span className="quiet">
+            <Moment instant={last.createdAt} />
+          </span>
         </div>
       )}
       <Refusal error={start.error} problem={problem} />

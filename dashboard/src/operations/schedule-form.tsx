@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { nextRunQuery } from '../api/operations.js';
 import { useLanguage } from '../words/language.js';
 import { cronInWords } from './cron-words.js';
-import { Moment } from './moment.js';
+import { Moment } from '../parts/moment.js';
 
 interface ScheduleFormProps {
   /** These rows can be had from where the last file ended. */

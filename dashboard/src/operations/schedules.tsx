@@ -12,7 +12,7 @@ import { Actor } from './actor.js';
 import { AskFirst } from './ask-first.js';
 import { cronInWords } from './cron-words.js';
 import { exportBasis, exportName, queryInWords } from './export-words.js';
-import { Moment } from './moment.js';
+import { Moment } from '../parts/moment.js';
 
 /** Exports that are made again and again: when, what, by whom, and when next. */
 export function Schedules() {

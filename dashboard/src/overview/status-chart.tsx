@@ -3,7 +3,8 @@ import { summaryQuery, type ListFilters } from '../api/overview-queries.js';
 import { useLabels } from '../labels/use-labels.js';
 import { Section } from '../parts/section.js';
 import { useBasis } from '../time/use-basis.js';
-import { useWords } from '../words/language.js';
+import { longDate, shortMonth } from '../edtf/long-date.js';
+import { useLanguage } from '../words/language.js';
 import { chartDays } from './chart-days.js';
 import { chartParts } from './chart-parts.js';
 import { statusCounts } from './use-counts.js';
@@ -17,7 +18,7 @@ interface StatusChartProps {
 
 /** How many of the policies that pass have which status, on days along the whole time of the log. */
 export function StatusChart({ first, last, filters }: StatusChartProps) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const { basis, move } = useBasis();
   const days = chartDays(first, last);
   const bars = useQueries({
@@ -43,8 +44,8 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
               key={day}
               type="button"
               className="bar"
-              title={told}
-              aria-label={`${day}: ${told}`}
+              title={`${longDate(day, language)}: ${told}`}
+              aria-label={`${longDate(day, language)}: ${told}`}
               aria-current={day === basis.asOf ? 'date' : undefined}
               onClick={() => {
                 move({ asOf: day });
@@ -59,7 +60,7 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
                   />
                 ))}
               </span>
-              <span className="bar-day">{day.slice(0, 7)}</span>
+              <span className="bar-day">{shortMonth(day, language)}</span>
             </button>
           );
         })}

@@ -1,21 +1,26 @@
 import type { Period } from '../api/client.js';
-import { said } from '../edtf/said.js';
-import { useWords } from '../words/language.js';
+import { useDates } from './use-dates.js';
 
 /** A date in words; the notation it was given in and the days it means on hover, the days for screen readers. */
-export function PeriodText({ period }: { period: Period }) {
-  const { date } = useWords();
-  const range = rangeText(period);
-  if (range === period.text) return <time dateTime={period.text}>{period.text}</time>;
+export function PeriodText({ period: { text, earliest, latest } }: { period: Period }) {
+  const { date, days } = useDates();
+  const told = date(text);
+  if (earliest === latest && earliest === text)
+    return (
+      <time dateTime={text} title={text}>
+        {told}
+      </time>
+    );
   return (
-    <span title={`${period.text}: ${range}`}>
-      {said(period.text, date)}
-      <span className="visually-hidden"> ({range})</span>
+    <span title={`${text}: ${earliest ?? '…'} – ${latest ?? '…'}`}>
+      {told}
+      <span className="visually-hidden"> ({days(earliest, latest)})</span>
     </span>
   );
 }
 
-/** `2023-12-01 – 2023-12-31`, `… – 2024-02-29`, or the one day. */
-export function rangeText({ earliest, latest }: Pick<Period, 'earliest' | 'latest'>): string {
-  return earliest === latest && earliest !== null ? earliest : `${earliest ?? '…'} – ${latest ?? '…'}`;
+/** A date as a source or a reason gives it, in words; the notation on hover. */
+export function DateText({ text }: { text: string }) {
+  const { date } = useDates();
+  return <span title={text}>{date(text)}</span>;
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../api/client.js';
-import { said } from '../edtf/said.js';
 import { useWords } from '../words/language.js';
+import { DateText } from './period.js';
 
 /** The sources of a development, as they can be cited. */
 export function SourceList({ sources }: { sources: readonly Source[] }) {
@@ -11,7 +11,12 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
         <li key={i}>
           {source.publisher !== undefined && <>{source.publisher}, </>}
           <SourceTitle source={source} />
-          {source.published !== undefined && <> ({said(source.published, words.date)})</>}
+          {source.published !== undefined && (
+            <>
+              {' '}
+              (<DateText text={source.published} />)
+            </>
+          )}
           {source.locator !== undefined && <>, {source.locator}</>}
         </li>
       ))}

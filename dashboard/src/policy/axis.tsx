@@ -1,14 +1,17 @@
 import type { ScaleLinear } from 'd3-scale';
+import { shortMonth } from '../edtf/long-date.js';
 import { dayNumber, dayText } from '../time/days.js';
+import { useLanguage } from '../words/language.js';
 
 /** Lines at the beginnings of years, or of quarters where there is room. */
 export function Axis({ x, height }: { x: ScaleLinear<number, number>; height: number }) {
+  const { language } = useLanguage();
   return (
     <g className="axis" aria-hidden="true">
       {ticks(x).map((day) => (
         <g key={day} transform={`translate(${String(x(dayNumber(day)))},0)`}>
           <line y1={16} y2={height} className={day.endsWith('-01-01') ? 'year' : undefined} />
-          <text y={11}>{day.endsWith('-01-01') ? day.slice(0, 4) : day.slice(0, 7)}</text>
+          <text y={11}>{day.endsWith('-01-01') ? day.slice(0, 4) : shortMonth(day, language)}</text>
         </g>
       ))}
     </g>

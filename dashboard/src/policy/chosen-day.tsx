@@ -1,5 +1,6 @@
 import type { ScaleLinear } from 'd3-scale';
 import { dayNumber } from '../time/days.js';
+import { useDates } from '../parts/use-dates.js';
 import { useWords } from '../words/language.js';
 
 interface ChosenDayProps {
@@ -12,6 +13,7 @@ interface ChosenDayProps {
 /** A line at the chosen day; an arrow at the edge if the day lies beyond it. */
 export function ChosenDay({ x, day, top, height }: ChosenDayProps) {
   const { legend } = useWords();
+  const dates = useDates();
   const [left = 0, right = 1] = x.range();
   const at = x(dayNumber(day));
   if (at >= left && at <= right)
@@ -19,10 +21,10 @@ export function ChosenDay({ x, day, top, height }: ChosenDayProps) {
   const [edge, way] = at < left ? [left, 1] : [right, -1];
   return (
     <g aria-hidden="true">
-      <title>{`${legend.cursor}: ${day}`}</title>
+      <title>{`${legend.cursor}: ${dates.day(day)}`}</title>
       <path className="now-beyond" d={`M${String(edge)} ${String(top)}l${String(9 * way)} -6v12z`} />
       <text className="now-day" x={edge + 13 * way} y={top + 4} textAnchor={way > 0 ? 'start' : 'end'}>
-        {day}
+        {dates.day(day)}
       </text>
     </g>
   );

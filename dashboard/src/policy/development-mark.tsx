@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { TimelineItem } from '../api/client.js';
 import { useLabels } from '../labels/use-labels.js';
-import { rangeText } from '../parts/period.js';
+import { useDates, type Dates } from '../parts/use-dates.js';
 import { useWords } from '../words/language.js';
 import type { Mark, Place } from './marks.js';
 import { closer } from './picture-range.js';
@@ -17,10 +17,11 @@ interface MarkProps {
 export function DevelopmentMark({ mark: { places, middle }, y, day }: MarkProps) {
   const words = useWords();
   const { kind } = useLabels();
+  const dates = useDates();
   const { range, show, toRow, markOf } = usePictureView();
   const [first] = places;
   if (!first) return null;
-  const told = places.map(({ item }) => nameOf(item, kind));
+  const told = places.map(({ item }) => nameOf(item, kind, dates));
   const name = places.length === 1 ? (told[0] ?? '') : `${words.gathered(places.length)}: ${told.join('; ')}`;
   const days = new Set(places.map(({ item }) => item.effective.text));
   const open = (event: MouseEvent) => {
@@ -57,9 +58,13 @@ export function DevelopmentMark({ mark: { places, middle }, y, day }: MarkProps)
   );
 }
 
-function nameOf({ effective, kind: slug, payload }: TimelineItem, kind: (slug: string) => string): string {
+function nameOf(
+  { effective, kind: slug, payload }: TimelineItem,
+  kind: (slug: string) => string,
+  { date }: Dates,
+): string {
   const note = payload['text'];
-  return `${effective.text} (${rangeText(effective)}) ${kind(slug)}${typeof note === 'string' ? `: ${note}` : ''}`;
+  return `${date(effective.text)}: ${kind(slug)}${typeof note === 'string' ? `: ${note}` : ''}`;
 }
 
 /** A point for a day, a fading bar for a range, hollow if still to come, struck if superseded. */

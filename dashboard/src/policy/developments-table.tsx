@@ -5,11 +5,11 @@ import type { TimelineItem } from '../api/client.js';
 import { daysBefore } from '../compare/last-change.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { KindName } from '../parts/kind-name.js';
-import { said } from '../edtf/said.js';
 import { Payload } from '../parts/payload.js';
-import { PeriodText } from '../parts/period.js';
+import { DateText, PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { SourceList } from '../parts/source-list.js';
+import { useDates } from '../parts/use-dates.js';
 import { useCaller } from '../session/session.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
@@ -110,6 +110,7 @@ interface RowProps {
 
 function Row({ policyId, item, fresh, aimed, later }: RowProps) {
   const words = useWords();
+  const dates = useDates();
   const superseded = item.supersededBy !== undefined;
   return (
     <tr
@@ -148,11 +149,11 @@ function Row({ policyId, item, fresh, aimed, later }: RowProps) {
         {!superseded && <RowActions eventId={item.eventId} />}
       </td>
       <td className="dates" data-label={words.published}>
-        {item.published === undefined ? '' : said(item.published, words.date)}
+        {item.published !== undefined && <DateText text={item.published} />}
       </td>
       <td className="dates" data-label={words.recorded}>
         <time dateTime={item.recordedAt} title={item.recordedAt}>
-          {item.recordedAt.slice(0, 10)}
+          {dates.day(item.recordedAt.slice(0, 10))}
         </time>
       </td>
       <td data-label={words.sources}>

@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Reason } from '../api/client.js';
-import { said } from '../edtf/said.js';
 import { explainQuery } from '../api/queries.js';
 import { RulingList } from '../claims/ruling-list.js';
 import { useLabels } from '../labels/use-labels.js';
@@ -9,8 +8,9 @@ import { pathText } from '../labels/value-text.js';
 import { FieldValue } from '../parts/field.js';
 import { KindName } from '../parts/kind-name.js';
 import { Loaded } from '../parts/loaded.js';
+import { Moment } from '../parts/moment.js';
 import { Payload } from '../parts/payload.js';
-import { PeriodText } from '../parts/period.js';
+import { DateText, PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
@@ -71,7 +71,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
       </p>
       {typeof text === 'string' && <p>{text}</p>}
       <p className="quiet" lang="en">
-        {whyInWords(reason.why, words)}
+        {whyInWords(reason.why)}
       </p>
       <dl className="members">
         <div>
@@ -82,12 +82,12 @@ function ReasonItem({ reason }: { reason: Reason }) {
         </div>
         <div>
           <dt>{words.published}</dt>
-          <dd>{reason.published === undefined ? words.unknown : said(reason.published, words.date)}</dd>
+          <dd>{reason.published === undefined ? words.unknown : <DateText text={reason.published} />}</dd>
         </div>
         <div>
           <dt>{words.recorded}</dt>
           <dd>
-            <time dateTime={reason.recordedAt}>{reason.recordedAt}</time>
+            <Moment instant={reason.recordedAt} />
           </dd>
         </div>
         {reason.recordedBy != null && (

@@ -3,6 +3,7 @@ import { isContested } from '../claims/contested.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
 import { toneOf } from '../parts/tones.js';
+import { useDates } from '../parts/use-dates.js';
 import { useWords } from '../words/language.js';
 import { stepText, type Lane } from './lanes.js';
 
@@ -18,6 +19,7 @@ interface FieldLaneProps {
 export function FieldLane({ lane: { field, steps }, at, y, labels, width }: FieldLaneProps) {
   const words = useWords();
   const speech = { words, labels: useLabels() };
+  const { days } = useDates();
   const { family } = speech.labels;
   const name = pathText(field, speech.labels);
   // Only statuses have colours; a country or an amount is no family.
@@ -43,7 +45,7 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
         const said = stepText(step, speech);
         return (
           <g key={step.from ?? ''} className={`step ${lookOf(step, tone)}`}>
-            <title>{`${name}: ${said} (${step.from ?? '…'} – ${step.until ?? '…'})`}</title>
+            <title>{`${name}: ${said} (${days(step.from, step.until)})`}</title>
             <rect x={from} y={y + 3} width={room} height={19} rx={4} />
             {room > 40 && (
               <text x={from + 6} y={y + 16}>

@@ -134,8 +134,7 @@ function sourcesOf({ fields }: Answered, items: readonly Cited[], speech: Speech
   return told.length === 0 ? '' : answer.source(told.join('; '));
 }
 
-const dateText = (text: string, { words, labels }: Speech): string =>
-  said(text, words.date, (date) => longDate(date, labels.language));
+const dateText = (text: string, { words, labels }: Speech): string => said(text, words.date, labels.language);
 
 /** A label inside a sentence; names and abbreviations stay. */
 const lower = (label: string): string =>

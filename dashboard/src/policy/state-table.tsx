@@ -9,6 +9,7 @@ import { pathText } from '../labels/value-text.js';
 import { FieldValue } from '../parts/field.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
+import { useDates } from '../parts/use-dates.js';
 import { useCaller } from '../session/session.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
@@ -19,6 +20,7 @@ import { useWhy } from './use-why.js';
 /** Every value that holds or may hold on the day, in groups, each with its why. */
 export function StateTable({ policy }: { policy: State }) {
   const words = useWords();
+  const { day } = useDates();
   const [asked, setAsked] = useWhy();
   const [ruling, setRuling] = useState<string | null>(null);
   const { basis } = useBasis();
@@ -30,7 +32,7 @@ export function StateTable({ policy }: { policy: State }) {
       : undefined;
   const groups = groupsOf(policy.fields);
   return (
-    <Section title={words.stateOn(policy.basis.asOf ?? '')}>
+    <Section title={words.stateOn(day(policy.basis.asOf))}>
       {groups.length === 0 ? (
         <p className="quiet">{words.nothingKnown}</p>
       ) : (

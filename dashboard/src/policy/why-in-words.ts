@@ -1,8 +1,12 @@
 import { said } from '../edtf/said.js';
-import type { Words } from '../words/en.js';
+import { longDate } from '../edtf/long-date.js';
+import { time } from '../words/en/time.js';
 
-/** The dates in an explanation of the service, which it writes in EDTF, in words. */
-export const whyInWords = (why: string, { date }: Words): string =>
-  why.replace(/on some day of (\[[^\]]*\]|[\dX-]+)/g, (_, text: string) =>
-    text.startsWith('[') ? said(text, date) : `in ${said(text, date)}`,
-  );
+/** The dates in an explanation of the service, which it writes in English and EDTF, in words. */
+export const whyInWords = (why: string): string =>
+  why
+    .replace(/on some day of (\[[^\]]*\]|[\dX-]+)/g, (_, text: string) => {
+      const told = said(text, time.date, 'en');
+      return text.startsWith('[') ? told : `in ${told}`;
+    })
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => longDate(day, 'en'));

@@ -3,6 +3,7 @@ import type { Preview as Answer } from '../api/client.js';
 import { ChangeTable } from '../parts/change-table.js';
 import { FieldPath, FieldValue, sameReading } from '../parts/field.js';
 import { Section } from '../parts/section.js';
+import { useDates } from '../parts/use-dates.js';
 import { DateInput } from '../time/date-input.js';
 import { useWords } from '../words/language.js';
 import { Refusal } from './refusal.js';
@@ -36,18 +37,19 @@ export function Preview({ preview: { tried, asOf, choose, data, error, problem }
 /** The fields that would differ, before and after. */
 function StateChange({ preview: { basis, before, fields: after } }: { preview: Answer }) {
   const words = useWords();
+  const { day } = useDates();
   const old = before.fields ?? {};
   const paths = [...new Set([...Object.keys(old), ...Object.keys(after)])]
     .filter((path) => !sameReading(old[path], after[path]))
     .sort();
-  if (paths.length === 0) return <p>{words.previewNone(basis.asOf ?? '')}</p>;
+  if (paths.length === 0) return <p>{words.previewNone(day(basis.asOf))}</p>;
   const side = (fields: Answer['fields'], path: string) =>
     fields[path] && <FieldValue field={fields[path]} path={path} />;
   return (
     <>
-      <p className="quiet">{words.previewOn(basis.asOf ?? '')}</p>
+      <p className="quiet">{words.previewOn(day(basis.asOf))}</p>
       <ChangeTable
-        label={words.previewOn(basis.asOf ?? '')}
+        label={words.previewOn(day(basis.asOf))}
         rows={paths.map((path) => ({
           key: path,
           name: <FieldPath path={path} />,

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { Source } from '../api/client.js';
 import { EdtfInput } from '../edtf/edtf-input.js';
+import { useDates } from '../parts/use-dates.js';
 import { useWords } from '../words/language.js';
 import { distinctSources, emptySource } from './draft.js';
 import { fieldId } from './field-id.js';
@@ -18,9 +19,10 @@ interface SourcesInputProps {
 /** The sources of a development: at least one unless optional, each once; those used before are a choice away. */
 export function SourcesInput({ sources, change, known, errors, optional = false }: SourcesInputProps) {
   const words = useWords();
+  const { date } = useDates();
   const offered = distinctSources(known);
   const named = ({ publisher, title, published }: Source) =>
-    [publisher, title, published].filter(Boolean).join(', ');
+    [publisher, title, published && date(published)].filter(Boolean).join(', ');
   const take = (index: string) => {
     const chosen = offered[Number(index)];
     if (index === '' || chosen === undefined) return;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../words/language.js';
+import { useLanguage } from '../words/language.js';
 import { pointNumber, type AxisMark, type AxisModel } from './axis-model.js';
 import { dayText } from './days.js';
 import { spread } from './scale.js';
@@ -25,7 +25,7 @@ interface AxisRowProps {
 
 /** An axis with its dates, its marks and its cursor, and buttons from point to point: phones have no arrow keys. */
 export function AxisRow({ field, label, axis, cursor, text, names, step, choose, open }: AxisRowProps) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const ends = [axis.first, axis.last, cursor].flatMap((point) =>
     point === undefined ? [] : [point.slice(0, 10)],
   );
@@ -66,7 +66,7 @@ export function AxisRow({ field, label, axis, cursor, text, names, step, choose,
           </Track>
           <div className="ticks" aria-hidden="true">
             {scale &&
-              ticksOf(scale).map(({ at: place, text: date }) => (
+              ticksOf(scale, language).map(({ at: place, text: date }) => (
                 <span key={date} style={{ left: `${String(place * 100)}%` }}>
                   {date}
                 </span>

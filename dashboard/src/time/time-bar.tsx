@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { longDate } from '../edtf/long-date.js';
 import { useLanguage } from '../words/language.js';
 import type { AxisModel } from './axis-model.js';
 import { AxisRow } from './axis-row.js';
@@ -40,7 +41,7 @@ export function TimeBar({ days, instants, day }: TimeBarProps) {
         label={words.onDay}
         axis={days}
         cursor={day}
-        text={day}
+        text={longDate(day, language)}
         names={{ earlier: words.earlier, later: words.later }}
         step={toDay}
         choose={(asOf) => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answered, api, type ImportJob } from '../../api/client.js';
 import { download } from '../../api/download.js';
 import { Loaded } from '../../parts/loaded.js';
+import { Moment } from '../../parts/moment.js';
 import { Section } from '../../parts/section.js';
 import { useWords } from '../../words/language.js';
 import { isUnderWay, JobState } from '../job-state.js';
@@ -37,9 +38,9 @@ function ImportItem({ job }: { job: ImportJob }) {
   const words = useWords();
   return (
     <li>
-      <time className="quiet" dateTime={job.createdAt}>
-        {job.createdAt.slice(0, 16).replace('T', ' ')}
-      </time>{' '}
+      <span className="quiet">
+        <Moment instant={job.createdAt} />
+      </span>{' '}
       {job.file !== undefined && <strong className="import-name">{job.file}</strong>}{' '}
       <span className="quiet">{[job.createdBy, job.encoding, job.sheet].filter(Boolean).join(', ')}</span>{' '}
       {job.dryRun && `${words.tried}: `}
