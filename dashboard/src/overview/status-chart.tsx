@@ -45,7 +45,6 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
               type="button"
               className="bar"
               title={`${longDate(day, language)}: ${told}`}
-              aria-label={`${longDate(day, language)}: ${told}`}
               aria-current={day === basis.asOf ? 'date' : undefined}
               onClick={() => {
                 move({ asOf: day });
@@ -61,6 +60,7 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
                 ))}
               </span>
               <span className="bar-day">{shortMonth(day, language)}</span>
+              <span className="visually-hidden">: {told}</span>
             </button>
           );
         })}
