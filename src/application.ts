@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
-import { AcrossModule } from './api/across-module.js';
+import { AllPoliciesModule } from './api/all-policies-module.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
 import { ExportsModule } from './api/exports/exports-module.js';
-import { StreamSeats } from './api/feeds/stream-seats.js';
+import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
 import { ImportsModule } from './api/imports/imports-module.js';
 import { RebuildsModule } from './api/projections/rebuilds-module.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
@@ -13,7 +13,7 @@ import { Readiness } from './api/operations/readiness.js';
 import { TimelineModule } from './api/timeline-module.js';
 import { openDatabase } from './database/open-database.js';
 import { EventLog } from './event-store/append.js';
-import { Hints } from './event-store/hints.js';
+import { AppendNotifications } from './event-store/append-notifications.js';
 import { LogReader } from './event-store/read.js';
 import { openExports } from './exports/open-exports.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -56,15 +56,15 @@ export async function startApplication(
     const database = await openDatabase(environment, report);
     stops.push(() => database.close());
     const { pools } = database;
-    const hints = new Hints(pools.write, database.url, reportError);
-    stops.push(() => hints.stop());
-    await hints.listen();
-    const log = new EventLog(pools.write, hints.announce);
+    const notifications = new AppendNotifications(pools.write, database.url, reportError);
+    stops.push(() => notifications.stop());
+    await notifications.listen();
+    const log = new EventLog(pools.write, notifications.announce);
     const reader = new LogReader(pools.read);
-    const facts = factsSubscription({ ...pools, hints }, reportError);
+    const facts = factsSubscription({ ...pools, notifications }, reportError);
     stops.push(() => facts.stop());
     facts.start();
-    const texts = searchSubscription({ ...pools, hints }, reportError);
+    const texts = searchSubscription({ ...pools, notifications }, reportError);
     stops.push(() => texts.stop());
     texts.start();
     const read = new ReadSide(pools.read, facts.checkpoint);
@@ -86,7 +86,7 @@ export async function startApplication(
     const http = await startHttpServer({
       modules: [
         TimelineModule.with(read, WriteModule.with(log, reader)),
-        AcrossModule.with(read, new LiveEvents(pools.read, read.known, hints)),
+        AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
         ImportsModule.with(imports),
         RebuildsModule.with(rebuilds),
         ExportsModule.with(exports),
@@ -129,7 +129,11 @@ function watch({ app }: HttpServer, reader: LogReader, { projections }: ReadSide
     metrics.gauge(`${name}_lag_events`, `Events that the projection ${name} has not taken in yet`, lag);
     metrics.gauge(`${name}_parked`, `1 while ${name} stands still at an event it cannot take in`, parked);
   }
-  metrics.gauge('event_streams_open', 'Streams of events that are open', () => app.get(StreamSeats).open);
+  metrics.gauge(
+    'event_streams_open',
+    'Streams of events that are open',
+    () => app.get(EventStreamLimit).open,
+  );
 }
 
 function once(task: () => Promise<void>): () => Promise<void> {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { FACTS, factsSubscription } from '../../src/read/facts/subscription.js';
 
@@ -9,9 +9,9 @@ const AN_HOUR_MS = 3_600_000;
 /** Lets the projection run until it has reached the end of the log. */
 export async function project(url: string): Promise<void> {
   const pools = openPools(url);
-  const hints = new Hints(pools.write, url);
+  const notifications = new AppendNotifications(pools.write, url);
   const failures: unknown[] = [];
-  const facts = factsSubscription({ ...pools, hints }, (error) => failures.push(error));
+  const facts = factsSubscription({ ...pools, notifications }, (error) => failures.push(error));
   try {
     const { position } = await new LogReader(pools.read).head();
     facts.start();
@@ -19,7 +19,7 @@ export async function project(url: string): Promise<void> {
     if (arrival !== 'reached') throw new Error(`the projection is ${arrival}: ${String(failures.at(-1))}`);
   } finally {
     await facts.stop();
-    await hints.stop();
+    await notifications.stop();
     await pools.end();
   }
 }

@@ -1,11 +1,11 @@
 /** A process that serves the API and the floor on a database until its parent goes: `server.ts <database url> [forgetful]`. */
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
-import { AcrossModule } from '../../src/api/across-module.js';
+import { AllPoliciesModule } from '../../src/api/all-policies-module.js';
 import { startHttpServer } from '../../src/api/http-server.js';
 import { TimelineModule } from '../../src/api/timeline-module.js';
 import { openPools } from '../../src/database/connect.js';
 import { EventLog } from '../../src/event-store/append.js';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { LiveEvents } from '../../src/read/events/live-events.js';
@@ -17,17 +17,17 @@ import { SqlFloorModule } from './sql-floor.js';
 const [url = '', memory] = process.argv.slice(2);
 const pools = openPools(url);
 await pools.write.query(ANSWERS_TABLE);
-const hints = new Hints(pools.write, url);
-await hints.listen();
-const facts = factsSubscription({ ...pools, hints }, console.error);
+const notifications = new AppendNotifications(pools.write, url);
+await notifications.listen();
+const facts = factsSubscription({ ...pools, notifications }, console.error);
 facts.start();
 const read = new ReadSide(pools.read, facts.checkpoint, memory === 'forgetful' ? { remembered: 0 } : {});
 const http = await startHttpServer({
   modules: [
-    AcrossModule.with(read, new LiveEvents(pools.read, read.known, hints)),
+    AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
     TimelineModule.with(
       read,
-      WriteModule.with(new EventLog(pools.write, hints.announce), new LogReader(pools.read)),
+      WriteModule.with(new EventLog(pools.write, notifications.announce), new LogReader(pools.read)),
     ),
     FloorModule.with(pools.read),
     SqlFloorModule.with(pools.read),
@@ -45,6 +45,6 @@ process.send?.(http.url);
 async function stop(): Promise<void> {
   await http.stop();
   await facts.stop();
-  await hints.stop();
+  await notifications.stop();
   await pools.end();
 }

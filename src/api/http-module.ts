@@ -17,7 +17,7 @@ import { HealthController } from './operations/health-controller.js';
 import { MetricsController } from './operations/metrics-controller.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
-import { NoStrayQuery } from './parameters/takes.js';
+import { UnknownQueryGuard } from './parameters/query-parameters.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { ProblemsController } from './problems/problems-controller.js';
 import { PublicUrl } from './public-url.js';
@@ -66,7 +66,7 @@ export class HttpModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: a stranger learns nothing about the parameters of a route that is closed to them.
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_GUARD, useClass: NoStrayQuery },
+        { provide: APP_GUARD, useClass: UnknownQueryGuard },
       ],
       exports: [...shared, PublicUrl],
     };

@@ -16,7 +16,7 @@ import type { HttpServer } from './http-server.js';
 import { JsonBody } from './json/json-body.js';
 import { day, integer } from './parameters/kinds-of-parameter.js';
 import type { ValuesOf } from './parameters/parameter.js';
-import { Takes } from './parameters/takes.js';
+import { QueryParameters } from './parameters/query-parameters.js';
 
 const LIST = { asOf: day('The effective day'), limit: integer(1, 10, 'Items a page') };
 
@@ -24,7 +24,7 @@ const LIST = { asOf: day('The effective day'), limit: integer(1, 10, 'Items a pa
 class ThingsController {
   @Get()
   @Requires('read')
-  list(@Takes(LIST) parameters: ValuesOf<typeof LIST>) {
+  list(@QueryParameters(LIST) parameters: ValuesOf<typeof LIST>) {
     return parameters;
   }
 

@@ -1,4 +1,4 @@
-import type { ReadAnswer } from '../read/basis/question.js';
+import type { ReadAnswer } from '../read/basis/as-of-query.js';
 import { Answer } from './answer.js';
 
 /** An answer of the read side as HTTP sends it; the next page is named in a Link header, too (RFC 8288). */

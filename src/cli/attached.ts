@@ -1,6 +1,6 @@
 import { attachDatabase } from '../database/open-database.js';
 import { EventLog } from '../event-store/append.js';
-import { Hints } from '../event-store/hints.js';
+import { AppendNotifications } from '../event-store/append-notifications.js';
 import { factsSubscription } from '../read/facts/subscription.js';
 import { ReadSide } from '../read/read-side.js';
 import type { Environment } from '../settings/environment.js';
@@ -27,15 +27,15 @@ export async function attached<T>(
   const onError = (error: unknown) => {
     report(error instanceof Error ? error.message : String(error));
   };
-  const hints = new Hints(pools.write, url, onError);
-  const facts = factsSubscription({ ...pools, hints }, onError);
+  const notifications = new AppendNotifications(pools.write, url, onError);
+  const facts = factsSubscription({ ...pools, notifications }, onError);
   try {
     facts.start();
     const read = new ReadSide(pools.read, facts.checkpoint);
-    return await work({ database, log: new EventLog(pools.write, hints.announce), read });
+    return await work({ database, log: new EventLog(pools.write, notifications.announce), read });
   } finally {
     await facts.stop();
-    await hints.stop();
+    await notifications.stop();
     await database.close();
   }
 }

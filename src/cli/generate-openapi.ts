@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { PrismaKeyStore } from '../api/access/prisma-key-store.js';
-import { AcrossModule } from '../api/across-module.js';
+import { AllPoliciesModule } from '../api/all-policies-module.js';
 import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
 import { ExportsModule } from '../api/exports/exports-module.js';
@@ -11,7 +11,7 @@ import { RebuildsModule } from '../api/projections/rebuilds-module.js';
 import { TimelineModule } from '../api/timeline-module.js';
 import { EventLog } from '../event-store/append.js';
 import { Checkpoint } from '../event-store/checkpoint.js';
-import { Hints } from '../event-store/hints.js';
+import { AppendNotifications } from '../event-store/append-notifications.js';
 import { LogReader } from '../event-store/read.js';
 import { openExports } from '../exports/open-exports.js';
 import { LiveEvents } from '../read/events/live-events.js';
@@ -31,7 +31,7 @@ const read = new ReadSide(pool, new Checkpoint(pool, FACTS));
 const app = await createHttpApp({
   modules: [
     TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool))),
-    AcrossModule.with(read, new LiveEvents(pool, read.known, new Hints(pool, ''))),
+    AllPoliciesModule.with(read, new LiveEvents(pool, read.known, new AppendNotifications(pool, ''))),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),
     ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known)),

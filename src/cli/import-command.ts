@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { attachDatabase } from '../database/open-database.js';
 import { DomainProblem } from '../domain/problem.js';
 import { EventLog } from '../event-store/append.js';
-import { Hints } from '../event-store/hints.js';
+import { AppendNotifications } from '../event-store/append-notifications.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { DELIMITERS, type Delimiter } from '../write/import/delimiter.js';
 import { ENCODINGS, readEncoding, type Encoding } from '../write/import/encoding.js';
@@ -51,7 +51,7 @@ async function run(file: string, options: Options): Promise<boolean> {
   const complain = (line: string) => process.stderr.write(`${line}\n`);
   const database = await attachDatabase(loadEnvironment(), complain);
   const { write: pool } = database.pools;
-  const hints = new Hints(pool, database.url, () => undefined); // a lost hint is a late reader, not a lost line
+  const notifications = new AppendNotifications(pool, database.url, () => undefined); // a lost hint is a late reader, not a lost line
   const interrupted = interruption();
   const progress = showProgress(size);
   try {
@@ -59,7 +59,7 @@ async function run(file: string, options: Options): Promise<boolean> {
     const { lines } = await importSource(raw, reading);
     const tally = await importFile(lines, {
       pool,
-      log: new EventLog(pool, hints.announce),
+      log: new EventLog(pool, notifications.announce),
       by: { actor: 'cli', correlationId: `import:${randomUUID()}` },
       dryRun,
       signal: interrupted,
@@ -77,7 +77,7 @@ async function run(file: string, options: Options): Promise<boolean> {
     progress.end(refusalOf(error, progress));
     return false;
   } finally {
-    await hints.stop();
+    await notifications.stop();
     await database.close();
   }
 }

@@ -17,7 +17,7 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
-type Place = Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>;
+type DatabaseLocation = Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>;
 type Report = (line: string) => void;
 
 interface Server {
@@ -31,12 +31,12 @@ interface Server {
  * @param report told of what the operator should know, a line each
  * @throws DatabaseError or MigrationError with one line for the operator; nothing is left running then
  */
-export async function openDatabase(place: Place, report: Report): Promise<OpenDatabase> {
+export async function openDatabase(place: DatabaseLocation, report: Report): Promise<OpenDatabase> {
   return prepare(ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report })), report);
 }
 
 /** The same for a command that may run beside a server: if the embedded PostgreSQL is running, it is used as it is. */
-export async function attachDatabase(place: Place, report: Report): Promise<OpenDatabase> {
+export async function attachDatabase(place: DatabaseLocation, report: Report): Promise<OpenDatabase> {
   return prepare(
     ofUrl(place) ??
       running(place.DATA_DIR, report) ??
@@ -45,7 +45,7 @@ export async function attachDatabase(place: Place, report: Report): Promise<Open
   );
 }
 
-const ofUrl = ({ DATABASE_URL: url }: Place): Server | null =>
+const ofUrl = ({ DATABASE_URL: url }: DatabaseLocation): Server | null =>
   url === undefined ? null : { url, stop: () => Promise.resolve() };
 
 function running(dataDir: string, report: Report): Server | null {

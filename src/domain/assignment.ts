@@ -1,21 +1,21 @@
-import type { Placed } from './claim.js';
+import type { BoundedClaim } from './claim.js';
 import type { Contest } from './claims/contest.js';
 import type { Day } from './day.js';
 import type { Effect } from './effect.js';
 import { canonicalText } from './json.js';
 
 /** What one placed development says about one field; `value` is canonical JSON text, null means absent (a clear). */
-export interface Assignment extends Placed {
+export interface Assignment extends BoundedClaim {
   value: string | null;
   /** The unresolved contest on this field in which it takes part. */
   contest: Contest | null;
 }
 
 /** What a placed development says by one of its effects. */
-export const assignment = (placed: Placed, effect: Effect): Assignment => ({
-  ...placed,
+export const assignment = (bounded: BoundedClaim, effect: Effect): Assignment => ({
+  ...bounded,
   value: 'set' in effect ? canonicalText(effect.set) : null,
-  contest: placed.claim.contests.get(effect.field) ?? null,
+  contest: bounded.claim.contests.get(effect.field) ?? null,
 });
 
 /** Whether it has begun and not ended by `day` in every world. */
@@ -28,4 +28,4 @@ export const possiblyActive = ({ begin, end }: Assignment, day: Day): boolean =>
 
 /** Whether `b` comes after `a` if both begin on the same day. */
 export const breaksTie = ({ claim: b }: Assignment, { claim: a }: Assignment): boolean =>
-  b.sequence > a.sequence || (b.sequence === a.sequence && b.tie > a.tie);
+  b.sequence > a.sequence || (b.sequence === a.sequence && b.tieBreaker > a.tieBreaker);

@@ -5,7 +5,7 @@ import type { Uncertain } from './field-entry.js';
 export const RENDER = 1;
 
 /** What the log had taken in when the question is asked of it. */
-export interface Known {
+export interface KnowledgeBasis {
   /** 0: the empty log. */
   position: number;
   /** RFC 3339 UTC, six decimals: the instant asked for, else that of `position`; null for the empty log. */
@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** What an answer rests on; `asOf` and `uncertain` are null where the whole effective axis is told. */
-export interface Basis extends Known {
+export interface Basis extends KnowledgeBasis {
   asOf: Day | null;
   uncertain: Uncertain | null;
   publishedBy: Day | null;

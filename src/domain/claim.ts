@@ -16,8 +16,8 @@ export interface Claim extends Bounds {
   kind: string;
   /** The whole effective date, as given. */
   date: StoredDate;
-  /** Breaks ties of (begin day, sequence): the position of the first version of this fact, whatever replaced it since. */
-  tie: number;
+  /** Breaks ties of (begin day, sequence): the position of the first version of this development, whatever replaced it since. */
+  tieBreaker: number;
   /** Explicit order among the developments of a policy, at least 1; 0 stands for none. */
   sequence: number;
   /** Given with `?` or `%`: a value that rests on it is at most possible. */
@@ -35,7 +35,7 @@ export interface Claim extends Bounds {
 }
 
 /** A claim with the bounds that remain once its own end and the sequence order are taken into account. */
-export interface Placed extends Bounds {
+export interface BoundedClaim extends Bounds {
   claim: Claim;
 }
 

@@ -40,7 +40,7 @@ export function developmentItem(development: Development, supersededBy: Developm
 
 /**
  * Order of a timeline: by the earliest day (the latest, where the earliest is open), then by sequence, then by the position of
- * the fact's first version.
+ * the development's first version.
  */
 export function effectiveOrder(a: Development, b: Development): number {
   return (

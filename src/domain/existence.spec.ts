@@ -24,7 +24,7 @@ function timelineOf(...bodies: JsonObject[]): PolicyTimeline {
       effects,
     });
   });
-  timeline.settle();
+  timeline.recompute();
   return timeline;
 }
 

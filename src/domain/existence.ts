@@ -1,5 +1,5 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
-import { earlier, later, type Placed } from './claim.js';
+import { earlier, later, type BoundedClaim } from './claim.js';
 import { begunForCertain } from './claims/begun.js';
 import type { FieldEntry, Reading } from './field-entry.js';
 import type { Candidate, Step } from './field-steps.js';
@@ -14,7 +14,7 @@ export type Existence = (typeof EXISTENCES)[number];
  * @param isEnd whether the event of this id is of kind `ended`.
  */
 export function existenceEntries(
-  claims: readonly Placed[],
+  claims: readonly BoundedClaim[],
   statusSteps: readonly Step[],
   isEnd: (eventId: string) => boolean,
 ): FieldEntry[] {

@@ -117,5 +117,5 @@ function days({ earliest, latest }: { earliest: Day; latest: Day }): string {
 
 function latestFirst({ begin: a, claim: x }: Assignment, { begin: b, claim: y }: Assignment): number {
   if (a.earliest !== b.earliest) return a.earliest < b.earliest ? 1 : -1;
-  return y.sequence - x.sequence || y.tie - x.tie;
+  return y.sequence - x.sequence || y.tieBreaker - x.tieBreaker;
 }

@@ -1,7 +1,7 @@
 import type { Day } from './day.js';
 import { decodeEvent, type LoggedEvent } from './decode-event.js';
 import { PolicyTimeline } from './policy-timeline.js';
-import { publicBy } from './supersession.js';
+import { publicBy } from './development-history.js';
 
 /** A timeline without events: of all that is recorded or, with a day, of what was public by its end. */
 export const emptyTimeline = (publishedBy?: Day | null): PolicyTimeline =>
@@ -12,13 +12,13 @@ export const emptyTimeline = (publishedBy?: Day | null): PolicyTimeline =>
  * give fold with this, so that they cannot differ.
  */
 export function foldPolicy(events: readonly LoggedEvent[], publishedBy?: Day | null): PolicyTimeline {
-  const timeline = foldFacts(events, publishedBy);
-  timeline.settle();
+  const timeline = foldDevelopments(events, publishedBy);
+  timeline.recompute();
   return timeline;
 }
 
-/** The same without what follows from the developments: `facts` and the header only, until it is settled. */
-export function foldFacts(events: readonly LoggedEvent[], publishedBy?: Day | null): PolicyTimeline {
+/** The same without what follows from the developments: `histories` and the header only, until it is recomputed. */
+export function foldDevelopments(events: readonly LoggedEvent[], publishedBy?: Day | null): PolicyTimeline {
   const timeline = emptyTimeline(publishedBy);
   for (const event of events) timeline.apply(decodeEvent(event));
   return timeline;

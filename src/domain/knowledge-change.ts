@@ -3,7 +3,7 @@ import { reasonsOf, type FieldChange } from './field-change.js';
 import { canonicalText } from './json.js';
 import { toJson, type Ruling } from './policy-event.js';
 import type { PolicyTimeline } from './policy-timeline.js';
-import { claimOf, type Fact } from './supersession.js';
+import { claimOf, type DevelopmentHistory } from './development-history.js';
 import type { Cause } from './world-change.js';
 
 /**
@@ -14,10 +14,10 @@ import type { Cause } from './world-change.js';
 export const KNOWLEDGE_CLASSES = ['corrected', 'retracted', 'ruled', 'backdated', 'announced'] as const;
 export type KnowledgeClass = (typeof KNOWLEDGE_CLASSES)[number];
 
-/** What two moments know differently: one fact by its versions, or one ruling; null: it does not stand there. */
-type Turn = FactTurn | RulingTurn;
-interface FactTurn {
-  fact: Fact;
+/** What two moments know differently: one development by its versions, or one ruling; null: it does not stand there. */
+type Turn = DevelopmentTurn | RulingTurn;
+interface DevelopmentTurn {
+  history: DevelopmentHistory;
   before: Claim | null;
   after: Claim | null;
 }
@@ -25,8 +25,8 @@ interface RulingTurn {
   ruling: Ruling;
   /** The retraction, if the later moment no longer believes the ruling. */
   withdrawnBy: string | null;
-  /** The facts that it judged. */
-  judged: Fact[];
+  /** The developments that it judged. */
+  judged: DevelopmentHistory[];
 }
 
 /**
@@ -39,18 +39,18 @@ export function knowledgeCause(
   after: PolicyTimeline,
   change: FieldChange,
 ): Cause<KnowledgeClass> {
-  const turns: Turn[] = [...factTurns(before, after), ...rulingTurns(before, after)];
+  const turns: Turn[] = [...developmentTurns(before, after), ...rulingTurns(before, after)];
   const named = new Set(
-    [...reasonsOf(change.old), ...reasonsOf(change.now)].map((eventId) => after.facts.of(eventId)),
+    [...reasonsOf(change.old), ...reasonsOf(change.now)].map((eventId) => after.histories.of(eventId)),
   );
   const touchesNamed = (turn: Turn) =>
-    'ruling' in turn ? turn.judged.some((fact) => named.has(fact)) : named.has(turn.fact);
+    'ruling' in turn ? turn.judged.some((history) => named.has(history)) : named.has(turn.history);
   const direct = turns.filter((turn) => touchesNamed(turn) && speaksOf(turn, change.field));
   // None of the reasons itself turned: another one moved it by its sequence, lies over it, or contests it.
   const indirect =
     direct.length > 0
       ? direct
-      : turns.filter((turn) => speaksOf(turn, change.field) || ('fact' in turn && isSequenced(turn)));
+      : turns.filter((turn) => speaksOf(turn, change.field) || ('history' in turn && isSequenced(turn)));
   const causes = indirect.length > 0 ? indirect : turns;
   const classes = causes.map(classOf);
   return {
@@ -59,18 +59,18 @@ export function knowledgeCause(
   };
 }
 
-/** The facts of which the two moments believe different versions, in the order in which they were first recorded. */
-function factTurns(before: PolicyTimeline | null, after: PolicyTimeline): FactTurn[] {
+/** The developments of which the two moments believe different versions, in the order in which they were first recorded. */
+function developmentTurns(before: PolicyTimeline | null, after: PolicyTimeline): DevelopmentTurn[] {
   const known = (timeline: PolicyTimeline | null) =>
     new Map(
-      (timeline?.facts.all() ?? []).flatMap((fact) => {
-        const live = timeline?.liveVersion(fact);
-        return live ? [[after.facts.of(live.eventId), claimOf(fact, live)] as const] : [];
+      (timeline?.histories.all() ?? []).flatMap((history) => {
+        const live = timeline?.liveVersion(history);
+        return live ? [[after.histories.of(live.eventId), claimOf(history, live)] as const] : [];
       }),
     );
   const [then, now] = [known(before), known(after)];
-  return after.facts.all().flatMap((fact) => {
-    const turn = { fact, before: then.get(fact) ?? null, after: now.get(fact) ?? null };
+  return after.histories.all().flatMap((history) => {
+    const turn = { history, before: then.get(history) ?? null, after: now.get(history) ?? null };
     return turn.before?.eventId === turn.after?.eventId ? [] : [turn];
   });
 }
@@ -88,14 +88,14 @@ function rulingTurns(before: PolicyTimeline | null, after: PolicyTimeline): Ruli
       {
         ruling,
         withdrawnBy: now.has(ruling.eventId) ? null : (retraction?.eventId ?? null),
-        judged: [...judged, ...reject].flatMap((eventId) => after.facts.of(eventId) ?? []),
+        judged: [...judged, ...reject].flatMap((eventId) => after.histories.of(eventId) ?? []),
       },
     ];
   });
 }
 
 function speaksOf(turn: Turn, field: string): boolean {
-  if ('fact' in turn) return contribution(turn.before, field) !== contribution(turn.after, field);
+  if ('history' in turn) return contribution(turn.before, field) !== contribution(turn.after, field);
   return turn.judged.some(({ versions }) =>
     versions.some(({ effects }) => effects.some((effect) => effect.field === field)),
   );
@@ -109,21 +109,21 @@ function contribution(claim: Claim | null, field: string): string | null {
   return canonicalText(toJson({ effects, begin, end, questionable, sequence, disputed }));
 }
 
-const isSequenced = ({ before, after }: FactTurn): boolean =>
+const isSequenced = ({ before, after }: DevelopmentTurn): boolean =>
   (before?.sequence ?? 0) > 0 || (after?.sequence ?? 0) > 0;
 
 function classOf(turn: Turn): KnowledgeClass {
   if ('ruling' in turn) return 'ruled';
-  const { fact, before, after } = turn;
+  const { history: history, before, after } = turn;
   if (!after) return 'retracted';
   if (before) return 'corrected';
-  const recordedAt = fact.versions.find(({ eventId }) => eventId === after.eventId)?.recordedAt ?? '';
+  const recordedAt = history.versions.find(({ eventId }) => eventId === after.eventId)?.recordedAt ?? '';
   const { latest } = after.date;
   return latest !== null && recordedAt.slice(0, 10) > latest ? 'backdated' : 'announced';
 }
 
 function eventOf(turn: Turn): string {
   if ('ruling' in turn) return turn.withdrawnBy ?? turn.ruling.eventId;
-  const { fact, after } = turn;
-  return after?.eventId ?? fact.retraction?.eventId ?? fact.versions[0].eventId;
+  const { history: history, after } = turn;
+  return after?.eventId ?? history.retraction?.eventId ?? history.versions[0].eventId;
 }

@@ -10,15 +10,20 @@ import {
   type Ruling,
 } from './policy-event.js';
 import { DomainProblem } from './problem.js';
-import { constrains, placeInSequence } from './sequence.js';
+import { constrains, boundsInSequence } from './sequence.js';
 import { standings } from './claims/standings.js';
-import { claimOf, Facts, liveVersion, type Fact } from './supersession.js';
+import {
+  claimOf,
+  DevelopmentHistories,
+  liveVersion,
+  type DevelopmentHistory,
+} from './development-history.js';
 
 /** What the write side has to know of a policy to decide the next change. Fed with its events in order. */
 export class PolicyAggregate {
   version = 0;
   private registration: PolicyHeader | null = null;
-  readonly facts = new Facts();
+  readonly histories = new DevelopmentHistories();
   private readonly rulings = new Rulings();
   /** The version that each externalId names. */
   private readonly named = new Map<string, string>();
@@ -33,9 +38,9 @@ export class PolicyAggregate {
       this.rulings.add(event);
       this.name(event);
     } else if (event.type === 'retraction') {
-      if (!this.rulings.retract(event)) this.facts.add(event);
+      if (!this.rulings.retract(event)) this.histories.add(event);
     } else if (event.type === 'development') {
-      this.facts.add(withoutContent(event));
+      this.histories.add(withoutContent(event));
       this.names.add(event.effects);
       this.name(event);
     }
@@ -47,7 +52,7 @@ export class PolicyAggregate {
 
   /** The event id of a development or ruling of this policy that is named by its event id or externalId. */
   resolve(reference: string): string | undefined {
-    return this.facts.of(reference) || this.isRuling(reference) ? reference : this.named.get(reference);
+    return this.histories.of(reference) || this.isRuling(reference) ? reference : this.named.get(reference);
   }
 
   isRuling(eventId: string): boolean {
@@ -65,7 +70,7 @@ export class PolicyAggregate {
 
   /** Whether a development was retracted, under this version or a later one. */
   isRetracted(eventId: string): boolean {
-    return this.facts.of(eventId)?.retraction != null;
+    return this.histories.of(eventId)?.retraction != null;
   }
 
   /** @throws DomainProblem `policy-already-registered` */
@@ -120,14 +125,15 @@ export class PolicyAggregate {
   }
 
   /**
-   * Only the live version of a fact may be corrected or retracted.
+   * Only the live version of a development may be corrected or retracted.
    * @throws DomainProblem `development-not-known`, `already-superseded` naming the live version, or that there is none
    */
-  checkTarget(target: string): Fact {
-    const fact = this.facts.of(target);
-    if (!fact) throw new DomainProblem('development-not-known', `This policy has no development ${target}`);
-    const live = liveVersion(fact);
-    if (live?.eventId === target) return fact;
+  checkTarget(target: string): DevelopmentHistory {
+    const history = this.histories.of(target);
+    if (!history)
+      throw new DomainProblem('development-not-known', `This policy has no development ${target}`);
+    const live = liveVersion(history);
+    if (live?.eventId === target) return history;
     const detail = live
       ? `${target} was corrected; aim at the version that stands, ${live.eventId}`
       : `${target} was retracted; record the development anew if it holds after all`;
@@ -135,14 +141,14 @@ export class PolicyAggregate {
   }
 
   /** The claims that bound others by their sequence, as they would stand with this one in place of `replaced`. */
-  private checkSequence(replaced: Fact | null, development: Development): void {
+  private checkSequence(replaced: DevelopmentHistory | null, development: Development): void {
     const { eventId, data } = development;
     if (data.sequence === undefined || data.contradicts?.length) return;
-    const standing = standings(this.facts, this.rulings, () => true);
-    const others = this.facts.all().flatMap((fact): Claim[] => {
-      const live = fact === replaced ? null : liveVersion(fact);
-      if (live?.data.sequence === undefined || standing.get(fact)?.rejectedBy) return [];
-      return [claimOf(fact, live, standing.get(fact))];
+    const standing = standings(this.histories, this.rulings, () => true);
+    const others = this.histories.all().flatMap((history): Claim[] => {
+      const live = history === replaced ? null : liveVersion(history);
+      if (live?.data.sequence === undefined || standing.get(history)?.rejectedBy) return [];
+      return [claimOf(history, live, standing.get(history))];
     });
     const own = claimOf(
       { versions: [development], retraction: null },
@@ -150,7 +156,7 @@ export class PolicyAggregate {
       replaced ? standing.get(replaced) : undefined,
     );
     if (!constrains(own)) return;
-    const result = placeInSequence([...others.filter(constrains), own]);
+    const result = boundsInSequence([...others.filter(constrains), own]);
     if (Array.isArray(result)) return;
     const detail = `sequence ${data.sequence} contradicts the days of this and other developments: give another sequence or date`;
     throw new DomainProblem('sequence-contradiction', detail, {

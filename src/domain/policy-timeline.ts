@@ -1,15 +1,21 @@
 import { BEGINNING, type Day } from './day.js';
-import { isBelieved, type Placed } from './claim.js';
+import { isBelieved, type BoundedClaim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
 import type { RuledOut } from './explain.js';
 import { existenceEntries } from './existence.js';
 import { fieldEntries, type FieldEntry } from './field-entry.js';
 import { assignment, type Assignment } from './assignment.js';
 import { fieldSteps, type Step } from './field-steps.js';
-import { Placements, type Move } from './placements.js';
+import { ClaimBounds, type Move } from './claim-bounds.js';
 import { amend, type Development, type PolicyEvent, type PolicyHeader, type Ruling } from './policy-event.js';
-import { placeAlone } from './sequence.js';
-import { claimOf, Facts, liveVersion, type Counts, type Fact } from './supersession.js';
+import { boundsAlone } from './sequence.js';
+import {
+  claimOf,
+  DevelopmentHistories,
+  liveVersion,
+  type Counts,
+  type DevelopmentHistory,
+} from './development-history.js';
 import { verifiedEntries } from './verified.js';
 
 /** Beside the fields, the same kind of entries tells whether the policy exists; no field path can begin with `$`. */
@@ -32,9 +38,9 @@ interface Change<T> {
   now: T;
 }
 
-/** What a settling computed anew, possibly with the same result: entries by path, upcoming developments by event id. */
-export interface Settled {
-  /** The facts whose claims appeared, went, changed or moved. */
+/** What a recomputation changed, possibly with the same result: entries by path, upcoming developments by event id. */
+export interface Recomputed {
+  /** The developments whose claims appeared, went, changed or moved. */
   moves: readonly Move[];
   fields: Map<string, Change<readonly FieldEntry[]>>;
   upcoming: Map<string, Change<Upcoming | null>>;
@@ -42,7 +48,7 @@ export interface Settled {
 
 /**
  * Everything known of one policy: fed with its events in the order of the log, it gives the entries of each field along the
- * effective axis. `settle` computes only what the events since the last settling touched; that settling after each event or
+ * effective axis. `recompute` computes only what the events since the last call touched; that recomputing after each event or
  * once at the end makes no difference is proved by test.
  */
 export class PolicyTimeline {
@@ -52,19 +58,19 @@ export class PolicyTimeline {
   lastRecorded = '';
   /** Position of the first event that was backfilled. */
   private reconstructedFrom: number | null = null;
-  readonly facts = new Facts();
+  readonly histories = new DevelopmentHistories();
   readonly rulings = new Rulings();
-  readonly placements: Placements;
-  /** All entries by path, as of the last settling. */
+  readonly claimBounds: ClaimBounds;
+  /** All entries by path, as of the last recomputation. */
   readonly entries = new Map<string, readonly FieldEntry[]>();
   readonly upcoming = new Map<string, Upcoming>();
   /** The steps of each field, from which the entries are made. */
   readonly steps = new Map<string, readonly Step[]>();
-  private readonly assignments = new Map<string, Map<Fact, Assignment>>();
+  private readonly assignments = new Map<string, Map<DevelopmentHistory, Assignment>>();
 
   /** @param believes which events to believe; by default all. */
   constructor(readonly believes: Counts = () => true) {
-    this.placements = new Placements(this.facts, this.rulings, believes);
+    this.claimBounds = new ClaimBounds(this.histories, this.rulings, believes);
   }
 
   apply(event: PolicyEvent): void {
@@ -74,13 +80,13 @@ export class PolicyTimeline {
     if (event.type === 'registered') this.header = event.header;
     else if (event.type === 'amended') this.header = this.header && amend(this.header, event.changes);
     else if (event.type === 'ruling') this.rule(event);
-    else if (event.type === 'retraction' && this.rulings.retract(event)) this.placements.touchRulings();
-    else this.placements.touch(this.facts.add(event));
+    else if (event.type === 'retraction' && this.rulings.retract(event)) this.claimBounds.touchRulings();
+    else this.claimBounds.touch(this.histories.add(event));
   }
 
   private rule(ruling: Ruling): void {
     this.rulings.add(ruling);
-    this.placements.touchRulings();
+    this.claimBounds.touchRulings();
   }
 
   /** Whether what was known at a position rests on records of which the log heard only later than they say. */
@@ -90,18 +96,18 @@ export class PolicyTimeline {
 
   /** Whether any event so far contradicts another one, or is a ruling: else every standing is plain. */
   get contesting(): boolean {
-    return this.facts.linking().size > 0 || this.rulings.any;
+    return this.histories.linking().size > 0 || this.rulings.any;
   }
 
   /** Brings `entries` and `upcoming` up to date. */
-  settle(): Settled {
-    const moves = this.placements.settle();
-    const settled: Settled = { moves, fields: new Map(), upcoming: new Map() };
+  recompute(): Recomputed {
+    const moves = this.claimBounds.recompute();
+    const settled: Recomputed = { moves, fields: new Map(), upcoming: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
       settled.fields.set(field, this.replaceEntries(field, this.computeField(field)));
     if (moves.length > 0) settled.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
-    if (moves.some(({ before, now }) => [before, now].some((placed) => placed?.claim.kind === 'verified')))
-      settled.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.placements.all())));
+    if (moves.some(({ before, now }) => [before, now].some((bounded) => bounded?.claim.kind === 'verified')))
+      settled.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.claimBounds.all())));
     for (const { before, now } of moves) {
       if (before && before.claim.eventId !== now?.claim.eventId)
         settled.upcoming.set(before.claim.eventId, this.replaceUpcoming(before.claim.eventId, null));
@@ -115,31 +121,31 @@ export class PolicyTimeline {
    * Settles only where claims lie, for those who have what the fields say from the tables: that is most of the work. `entries`,
    * `steps` and `upcoming` stay as they were.
    */
-  settlePlaces(): void {
-    for (const move of this.placements.settle()) this.file(move);
+  recomputeBounds(): void {
+    for (const move of this.claimBounds.recompute()) this.file(move);
   }
 
-  /** All that stands about a field, placed; the oldest fact first, whatever was corrected since and when it was settled. */
+  /** All that stands about a field, placed; the oldest development first, whatever was corrected since and when it was recomputed. */
   assignmentsOf(field: string): Assignment[] {
     const assignments = [...(this.assignments.get(field)?.values() ?? [])];
-    return assignments.sort((a, b) => a.claim.tie - b.claim.tie);
+    return assignments.sort((a, b) => a.claim.tieBreaker - b.claim.tieBreaker);
   }
 
   /** What rulings take out of a field, in the order of the log. */
   ruledOutOf(field: string): RuledOut[] {
-    return this.facts.all().flatMap((fact) => {
-      const { rejectedBy, ruledOut } = this.placements.standingOf(fact);
+    return this.histories.all().flatMap((history) => {
+      const { rejectedBy, ruledOut } = this.claimBounds.standingOf(history);
       const ruling = this.rulings.of(rejectedBy ?? ruledOut.get(field) ?? '')?.ruling;
-      const live = ruling && this.liveVersion(fact);
+      const live = ruling && this.liveVersion(history);
       const effect = live?.effects.find((each) => each.field === field);
       if (!ruling || !live || !effect) return [];
-      return [{ ruling, assignment: assignment(placeAlone(claimOf(fact, live)), effect) }];
+      return [{ ruling, assignment: assignment(boundsAlone(claimOf(history, live)), effect) }];
     });
   }
 
-  /** The version of a fact that is believed, whatever a ruling says of it. */
-  liveVersion(fact: Fact): Development | null {
-    return liveVersion(fact, this.believes);
+  /** The version of a development that is believed, whatever a ruling says of it. */
+  liveVersion(history: DevelopmentHistory): Development | null {
+    return liveVersion(history, this.believes);
   }
 
   /** The rulings that are believed, oldest first. */
@@ -147,24 +153,24 @@ export class PolicyTimeline {
     return this.rulings.live(this.believes);
   }
 
-  /** How many facts stand. */
+  /** How many developments are live. */
   get developments(): number {
-    return this.placements.all().length;
+    return this.claimBounds.all().length;
   }
 
   /** Files what a move says about each field. @returns the fields it speaks of, or spoke of. */
-  private file({ fact, before, now }: Move): string[] {
-    for (const { field } of before?.claim.effects ?? []) this.assignments.get(field)?.delete(fact);
+  private file({ history: history, before, now }: Move): string[] {
+    for (const { field } of before?.claim.effects ?? []) this.assignments.get(field)?.delete(history);
     for (const effect of now?.claim.effects ?? []) {
-      const facts = this.assignments.get(effect.field) ?? new Map<Fact, Assignment>();
-      this.assignments.set(effect.field, facts.set(fact, assignment(now as Placed, effect)));
+      const assignments = this.assignments.get(effect.field) ?? new Map<DevelopmentHistory, Assignment>();
+      this.assignments.set(effect.field, assignments.set(history, assignment(now as BoundedClaim, effect)));
     }
     return [...(before?.claim.effects ?? []), ...(now?.claim.effects ?? [])].map(({ field }) => field);
   }
 
   private computeField(field: string): FieldEntry[] {
     const assignments = this.assignmentsOf(field);
-    const steps = fieldSteps(assignments, this.placements.order);
+    const steps = fieldSteps(assignments, this.claimBounds.order);
     this.steps.set(field, steps);
     return fieldEntries(steps, assignments);
   }
@@ -184,19 +190,19 @@ export class PolicyTimeline {
   }
 
   private existence(): FieldEntry[] {
-    const unsaid = fieldSteps([], this.placements.order);
+    const unsaid = fieldSteps([], this.claimBounds.order);
     return existenceEntries(
-      this.placements.all(),
+      this.claimBounds.all(),
       this.steps.get('status') ?? unsaid,
       (eventId) =>
-        this.facts
+        this.histories
           .of(eventId)
           ?.versions.some((version) => version.eventId === eventId && version.kind === 'ended') ?? false,
     );
   }
 }
 
-function upcomingOf({ claim, begin }: Placed): Upcoming | null {
+function upcomingOf({ claim, begin }: BoundedClaim): Upcoming | null {
   if (begin.earliest === BEGINNING || !isBelieved(claim)) return null;
   const { eventId, kind, date, disputed, contests } = claim;
   const contested = (disputed || contests.size > 0) && { contested: true };

@@ -1,7 +1,7 @@
 import { verdicts, type Verdicts } from './claims/rulings.js';
 import type { Retraction, Ruling } from './policy-event.js';
 import type { PolicyTimeline } from './policy-timeline.js';
-import type { Fact } from './supersession.js';
+import type { DevelopmentHistory } from './development-history.js';
 
 /**
  * What became of a ruling. `lapsed`: a correction changed the values that it judged; `overruled`: later rulings on the same
@@ -19,9 +19,9 @@ export interface RulingOn {
 
 /** The rulings on a field, in the order of the log: those that a timeline believes, and those that were withdrawn since. */
 export function rulingsOn(timeline: PolicyTimeline, field: string): RulingOn[] {
-  const { facts, rulings, believes } = timeline;
+  const { histories: histories, rulings, believes } = timeline;
   const live = timeline.liveRulings();
-  const { lapsed } = verdicts(live, facts, believes);
+  const { lapsed } = verdicts(live, histories, believes);
   return rulings.all().flatMap(({ ruling, retraction }) => {
     const judged = judgedOn(timeline, ruling, field);
     if (!believes(ruling) || judged.length === 0) return [];
@@ -32,10 +32,14 @@ export function rulingsOn(timeline: PolicyTimeline, field: string): RulingOn[] {
 }
 
 /** The developments of which a ruling judged what they say of a field. */
-function judgedOn({ facts }: PolicyTimeline, { data }: Ruling, field: string): Fact[] {
+function judgedOn(
+  { histories: histories }: PolicyTimeline,
+  { data }: Ruling,
+  field: string,
+): DevelopmentHistory[] {
   const { prefer, over = [], reject = [] } = data;
   const says = (eventId: string) =>
-    facts.version(eventId)?.effects.some((effect) => effect.field === field) ?? false;
+    histories.version(eventId)?.effects.some((effect) => effect.field === field) ?? false;
   // A preference outside a contest has no fields: it confirms all that the development says.
   const isPreferred =
     prefer && (prefer.fields.length === 0 ? says(prefer.eventId) : prefer.fields.includes(field));
@@ -44,25 +48,26 @@ function judgedOn({ facts }: PolicyTimeline, { data }: Ruling, field: string): F
     ...over.filter(({ fields }) => fields.includes(field)).map(({ eventId }) => eventId),
     ...reject.filter(says),
   ];
-  return ids.flatMap((eventId) => facts.of(eventId) ?? []);
+  return ids.flatMap((eventId) => histories.of(eventId) ?? []);
 }
 
 function standingAmong(
   timeline: PolicyTimeline,
   { eventId, position }: Ruling,
-  judged: readonly Fact[],
+  judged: readonly DevelopmentHistory[],
   field: string,
   lapsed: Verdicts['lapsed'],
 ): RulingStanding {
-  const applies = judged.some((fact) => {
-    const { rejectedBy, ruledOut, confirmedBy } = timeline.placements.standingOf(fact);
+  const applies = judged.some((history) => {
+    const { rejectedBy, ruledOut, confirmedBy } = timeline.claimBounds.standingOf(history);
     return [rejectedBy, ruledOut.get(field), confirmedBy].includes(eventId);
   });
   if (applies) return 'applies';
-  if (lapsed.some(({ ruling, fact }) => ruling.eventId === eventId && judged.includes(fact))) return 'lapsed';
+  if (lapsed.some(({ ruling, history: history }) => ruling.eventId === eventId && judged.includes(history)))
+    return 'lapsed';
   const later = timeline.liveRulings().filter((other) => other.position > position);
   const isOverruled = later.some((other) =>
-    judgedOn(timeline, other, field).some((fact) => judged.includes(fact)),
+    judgedOn(timeline, other, field).some((history) => judged.includes(history)),
   );
   return isOverruled ? 'overruled' : 'without-effect';
 }

@@ -1,5 +1,5 @@
 import { dayAfter, dayBefore } from './day.js';
-import { earlier, later, type Claim, type Placed } from './claim.js';
+import { earlier, later, type Claim, type BoundedClaim } from './claim.js';
 
 /** The sequences of these developments (event ids) can't be reconciled with their days. */
 export interface Contradiction {
@@ -13,8 +13,8 @@ export type Order = (b: Claim, a: Claim) => boolean;
 export const unordered: Order = () => false;
 
 interface Edge {
-  lower: Placed;
-  higher: Placed;
+  lower: BoundedClaim;
+  higher: BoundedClaim;
 }
 
 /**
@@ -25,7 +25,7 @@ export const constrains = ({ sequence, disputed, contests }: Claim): boolean =>
   sequence > 0 && !disputed && contests.size === 0;
 
 /** Without sequences: a development begins early enough to end, and ends later than it begins. */
-export function placeAlone(claim: Claim): Placed {
+export function boundsAlone(claim: Claim): BoundedClaim {
   return endAfterBegin({ claim, begin: beginBeforeEnd(claim), end: claim.end });
 }
 
@@ -34,17 +34,21 @@ export function placeAlone(claim: Claim): Placed {
  * begin days overlap, the lower did not begin after the higher. Claims that constrain nothing are placed alone.
  * @returns the placed claims in the order given, or the event ids of a contradiction.
  */
-export function placeInSequence(claims: readonly Claim[]): Placed[] | Contradiction {
-  const placed = claims.map((claim): Placed => ({ claim, begin: beginBeforeEnd(claim), end: claim.end }));
-  const edges = overlapping(placed);
+export function boundsInSequence(claims: readonly Claim[]): BoundedClaim[] | Contradiction {
+  const bounded = claims.map((claim): BoundedClaim => ({
+    claim,
+    begin: beginBeforeEnd(claim),
+    end: claim.end,
+  }));
+  const edges = overlapping(bounded);
   // Ascending by the lower sequence, all edges into a claim come before those out of it; descending likewise backwards.
   for (const { lower, higher } of edges.sort((a, b) => a.lower.claim.sequence - b.lower.claim.sequence))
     higher.begin = { ...higher.begin, earliest: later(higher.begin.earliest, lower.begin.earliest) };
   for (const { lower, higher } of edges.sort((a, b) => b.higher.claim.sequence - a.higher.claim.sequence))
     lower.begin = { ...lower.begin, latest: earlier(lower.begin.latest, higher.begin.latest) };
-  const impossible = placed.filter(({ begin }) => begin.earliest > begin.latest);
+  const impossible = bounded.filter(({ begin }) => begin.earliest > begin.latest);
   if (impossible.length > 0) return { contradiction: impossible.map(({ claim }) => claim.eventId) };
-  return placed.map(endAfterBegin);
+  return bounded.map(endAfterBegin);
 }
 
 /**
@@ -58,7 +62,7 @@ export const sequencedAfter: Order = (b, a) =>
   rangesOverlap(beginBeforeEnd(a), beginBeforeEnd(b));
 
 /** Pairs that constrain each other. Two exact days either agree or lie apart, so pairs of them are not worth a look. */
-function overlapping(placed: readonly Placed[]): Edge[] {
+function overlapping(placed: readonly BoundedClaim[]): Edge[] {
   const sequenced = placed.filter(({ claim }) => constrains(claim));
   const edges: Edge[] = [];
   for (const uncertain of sequenced.filter(({ begin }) => begin.earliest !== begin.latest))
@@ -73,12 +77,12 @@ function overlapping(placed: readonly Placed[]): Edge[] {
 const beginBeforeEnd = ({ begin, end }: Claim) =>
   end === null ? begin : { ...begin, latest: earlier(begin.latest, dayBefore(end.latest)) };
 
-const endAfterBegin = (placed: Placed): Placed =>
-  placed.end === null
-    ? placed
+const endAfterBegin = (bounded: BoundedClaim): BoundedClaim =>
+  bounded.end === null
+    ? bounded
     : {
-        ...placed,
-        end: { ...placed.end, earliest: later(placed.end.earliest, dayAfter(placed.begin.earliest)) },
+        ...bounded,
+        end: { ...bounded.end, earliest: later(bounded.end.earliest, dayAfter(bounded.begin.earliest)) },
       };
 
 const rangesOverlap = (

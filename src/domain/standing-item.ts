@@ -1,5 +1,5 @@
 import type { PolicyTimeline } from './policy-timeline.js';
-import type { Fact } from './supersession.js';
+import type { DevelopmentHistory } from './development-history.js';
 
 /** What contests and rulings make of a live development, as answers show it; empty if nothing touches it. */
 export interface StandingItem {
@@ -11,9 +11,9 @@ export interface StandingItem {
   ruledBy?: string;
 }
 
-/** @param fact has a live version */
-export function standingItem(timeline: PolicyTimeline, fact: Fact): StandingItem {
-  const { contests, ruledOut, rejectedBy } = timeline.placements.standingOf(fact);
+/** @param history has a live version */
+export function standingItem(timeline: PolicyTimeline, history: DevelopmentHistory): StandingItem {
+  const { contests, ruledOut, rejectedBy } = timeline.claimBounds.standingOf(history);
   const contest = [...contests].map(([field, { id }]) => ({
     field,
     members: membersOf(timeline, field, id),
@@ -27,9 +27,9 @@ export function standingItem(timeline: PolicyTimeline, fact: Fact): StandingItem
 
 /** @param id see Contest */
 const membersOf = (timeline: PolicyTimeline, field: string, id: number): string[] =>
-  timeline.facts.all().flatMap((fact) => {
-    if (timeline.placements.standingOf(fact).contests.get(field)?.id !== id) return [];
-    return timeline.liveVersion(fact)?.eventId ?? [];
+  timeline.histories.all().flatMap((history) => {
+    if (timeline.claimBounds.standingOf(history).contests.get(field)?.id !== id) return [];
+    return timeline.liveVersion(history)?.eventId ?? [];
   });
 
 const byField = (a: { field: string }, b: { field: string }): number => (a.field < b.field ? -1 : 1);

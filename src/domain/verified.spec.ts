@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { claimFor } from '../../test/support/claims.js';
-import type { Placed } from './claim.js';
+import type { BoundedClaim } from './claim.js';
 import { BEGINNING, FOREVER } from './day.js';
 import { verifiedEntries } from './verified.js';
 
-function placed(text: string, earliest: string, latest: string, tie: number, kind = 'verified'): Placed {
+function placed(
+  text: string,
+  earliest: string,
+  latest: string,
+  tie: number,
+  kind = 'verified',
+): BoundedClaim {
   const begin = { earliest, latest };
   const claim = claimFor({
     eventId: `e${tie}`,
@@ -12,11 +18,11 @@ function placed(text: string, earliest: string, latest: string, tie: number, kin
     date: { text, earliest, latest },
     begin,
     end: null,
-    tie,
+    tieBreaker: tie,
   });
   return { claim, begin, end: null };
 }
-const told = (claims: Placed[]) =>
+const told = (claims: BoundedClaim[]) =>
   verifiedEntries(claims).map(({ from, until, flag }) => [
     from,
     until,

@@ -1,5 +1,5 @@
 import { FOREVER } from './day.js';
-import type { Placed } from './claim.js';
+import type { BoundedClaim } from './claim.js';
 import type { FieldEntry } from './field-entry.js';
 
 /**
@@ -7,7 +7,7 @@ import type { FieldEntry } from './field-entry.js';
  * kind `verified` that has certainly begun by then. A verification stays one after its period is over; a disputed one verifies
  * nothing. Before the first there is no entry.
  */
-export function verifiedEntries(claims: readonly Placed[]): FieldEntry[] {
+export function verifiedEntries(claims: readonly BoundedClaim[]): FieldEntry[] {
   const begun = claims.filter(
     ({ claim, begin }) => claim.kind === 'verified' && !claim.disputed && begin.latest !== FOREVER,
   );
@@ -30,8 +30,8 @@ export function verifiedEntries(claims: readonly Placed[]): FieldEntry[] {
 }
 
 /** Of two that are certain from the same day on, the one that may have begun earlier counts less; then the earlier recorded one. */
-function byBegin(a: Placed, b: Placed): number {
+function byBegin(a: BoundedClaim, b: BoundedClaim): number {
   if (a.begin.latest !== b.begin.latest) return a.begin.latest < b.begin.latest ? -1 : 1;
   if (a.begin.earliest !== b.begin.earliest) return a.begin.earliest < b.begin.earliest ? -1 : 1;
-  return a.claim.tie - b.claim.tie;
+  return a.claim.tieBreaker - b.claim.tieBreaker;
 }

@@ -61,7 +61,7 @@ const ended = ({ end }: Bounds, day: Day): number => (end ? reached(end, day) : 
 
 function beginning(timeline: PolicyTimeline, began: readonly Assignment[]): Cause<WorldClass> {
   const planned = began.some(({ claim: { eventId, date } }) => {
-    const recordedAt = timeline.facts.version(eventId)?.recordedAt ?? '';
+    const recordedAt = timeline.histories.version(eventId)?.recordedAt ?? '';
     return date.earliest !== null && recordedAt.slice(0, 10) < date.earliest;
   });
   return { class: planned ? 'planned-took-effect' : 'happened', because: idsOf(began) };

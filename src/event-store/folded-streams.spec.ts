@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { FoldedStreams } from './folded-streams.js';
+import { AggregateCache } from './aggregate-cache.js';
 
 interface Folded {
   version: number;
 }
-const remembering = (maxEvents: number) => new FoldedStreams<Folded>(maxEvents, ({ version }) => version);
+const remembering = (maxEvents: number) => new AggregateCache<Folded>(maxEvents, ({ version }) => version);
 
 it('streams are remembered until they have too many events together, and the least recently used goes first', () => {
   const streams = remembering(10);

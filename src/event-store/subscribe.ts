@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inTransaction } from '../database/transaction.js';
 import { Checkpoint } from './checkpoint.js';
 import type { StoredEvent } from './event.js';
-import type { Hints } from './hints.js';
+import type { AppendNotifications } from './append-notifications.js';
 import { Lease, LeaseLost, type Held } from './lease.js';
 import { LogReader } from './read.js';
 import { isTransient } from './transient.js';
@@ -29,7 +29,7 @@ export interface SubscriptionOptions {
 interface Sources {
   write: pg.Pool;
   read: pg.Pool;
-  hints: Hints;
+  notifications: AppendNotifications;
 }
 
 const MAX_BACKOFF_MS = 5000;
@@ -113,7 +113,7 @@ export class Subscription {
         const events = await this.reader.readAfter(checkpoint, limit);
         const last = events.at(-1);
         if (!last) {
-          await this.sources.hints.waitBeyond(checkpoint, this.options.pollMs, this.stopping.signal);
+          await this.sources.notifications.waitBeyond(checkpoint, this.options.pollMs, this.stopping.signal);
           continue;
         }
         try {

@@ -1,6 +1,6 @@
 import { formatsOf, WHATS, type Format, type What } from './export-request.js';
 import { columnsOf } from './tables/table-of.js';
-import { TAKES } from './takes.js';
+import { MEMBERS_BY_TABLE } from './members-by-table.js';
 
 /** What can be asked of one sort of export, for forms that offer it. */
 export interface ExportChoice {
@@ -17,6 +17,8 @@ export const exportChoices = (): ExportChoice[] =>
   WHATS.map((what) => ({
     what,
     formats: formatsOf(what),
-    takes: Object.keys(TAKES).filter((pointer) => TAKES[pointer]?.includes(what) === true),
+    takes: Object.keys(MEMBERS_BY_TABLE).filter(
+      (pointer) => MEMBERS_BY_TABLE[pointer]?.includes(what) === true,
+    ),
     columns: columnsOf(what).map(({ name, en, ja }) => ({ name, labels: { en, ja } })),
   }));

@@ -18,7 +18,7 @@ import {
 } from './export-request.js';
 
 /** What a client asks for, before it is known what the log holds. */
-export type ExportWish = Pick<ExportRequest, 'columns' | 'labels' | 'bom' | 'since' | 'days'> & {
+export type ExportQuery = Pick<ExportRequest, 'columns' | 'labels' | 'bom' | 'since' | 'days'> & {
   what: What;
   format?: Format;
   basis: {
@@ -155,8 +155,8 @@ const exportRule = objectRule('an export', {
 });
 
 /** Reads the body of an export; all problems are reported together. */
-export function checkExport(body: unknown): Checked<ExportWish> {
-  return checkBody(exportRule, body) as unknown as Checked<ExportWish>;
+export function checkExport(body: unknown): Checked<ExportQuery> {
+  return checkBody(exportRule, body) as unknown as Checked<ExportQuery>;
 }
 
 /** The body of an export as JSON Schema 2020-12. */

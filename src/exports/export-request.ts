@@ -1,4 +1,4 @@
-import type { Known } from '../domain/basis.js';
+import type { KnowledgeBasis } from '../domain/basis.js';
 import type { Day } from '../domain/day.js';
 import type { Uncertain } from '../domain/field-entry.js';
 
@@ -38,7 +38,7 @@ export interface ExportFilters {
 }
 
 /** What the file rests on, everything fixed: the same request gives the same rows for ever. */
-export interface ExportBasis extends Known {
+export interface ExportBasis extends KnowledgeBasis {
   asOf: Day;
   uncertain: Uncertain;
   publishedBy?: Day;

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { Pools } from '../database/connect.js';
 import type { JobTask } from '../jobs/job.js';
 import { JobStore } from '../jobs/job-store.js';
-import type { KnownReader } from '../read/basis/known.js';
+import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
 import type { Environment } from '../settings/environment.js';
 import { DiskStorage } from './files/disk-storage.js';
 import { S3Storage } from './files/s3-storage.js';
 import type { Storage } from './files/storage.js';
-import { Workshop } from './files/workshop.js';
+import { StagingDirectory } from './files/staging-directory.js';
 import { ExportJobs } from './jobs/export-jobs.js';
 import { EXPORT_TASK, exportTask } from './jobs/export-task.js';
 import { FileStore } from './jobs/file-store.js';
@@ -32,19 +32,19 @@ const ORPHANS_EVERY = 60;
 export function openExports(
   environment: Environment,
   { read, write }: Pick<Pools, 'read' | 'write'>,
-  known: KnownReader,
+  known: KnowledgeBasisReader,
 ): Exports {
-  const workshop = new Workshop(join(environment.DATA_DIR, 'exports'));
-  const storage = storageOf(environment, workshop);
+  const staging = new StagingDirectory(join(environment.DATA_DIR, 'exports'));
+  const storage = storageOf(environment, staging);
   const files = new FileStore(write);
   const schedules = new Schedules(write, known);
-  const place = { workshop, storage, files };
+  const location = { staging, storage, files };
   return {
     jobs: new ExportJobs(new JobStore(write), files, storage, known),
     schedules,
     tasks: {
       [EXPORT_TASK]: exportTask({
-        ...place,
+        ...location,
         pool: read,
         licence: environment.DATA_LICENCE,
         keepDays: environment.EXPORT_KEEP_DAYS,
@@ -55,8 +55,8 @@ export function openExports(
       const turn = async () => {
         try {
           await schedules.tick(new Date());
-          await removeExpired({ ...place, pool: write });
-          if (minutes % ORPHANS_EVERY === 0) await removeOrphans({ ...place, pool: write });
+          await removeExpired({ ...location, pool: write });
+          if (minutes % ORPHANS_EVERY === 0) await removeOrphans({ ...location, pool: write });
           minutes += 1;
         } catch (error) {
           onError(error);
@@ -76,7 +76,7 @@ export function openExports(
   };
 }
 
-function storageOf(environment: Environment, { folder }: Workshop): Storage {
+function storageOf(environment: Environment, { folder }: StagingDirectory): Storage {
   const { EXPORT_S3_BUCKET: name, EXPORT_S3_ENDPOINT: endpoint } = environment;
   if (name === undefined) return new DiskStorage(folder);
   const { EXPORT_S3_ACCESS_KEY_ID: accessKeyId, EXPORT_S3_SECRET_ACCESS_KEY: secretAccessKey } = environment;

@@ -1,12 +1,12 @@
 import { nearest } from '../domain/nearest.js';
 import { DomainProblem, type InputError } from '../domain/problem.js';
 import { today } from '../domain/today.js';
-import type { KnownReader } from '../read/basis/known.js';
-import type { ExportWish } from './export-body.js';
+import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
+import type { ExportQuery } from './export-body.js';
 import { formatsOf, type ExportRequest, type What } from './export-request.js';
 import { daysOf, MOST_DAYS } from './tables/days.js';
-import { TAKES } from './takes.js';
-import { fieldColumn } from './tables/made-here.js';
+import { MEMBERS_BY_TABLE } from './members-by-table.js';
+import { fieldColumn } from './tables/computed-columns.js';
 import { columnsOf } from './tables/table-of.js';
 
 /**
@@ -14,7 +14,7 @@ import { columnsOf } from './tables/table-of.js';
  * has reached the position.
  * @throws DomainProblem `invalid-input` for members that do not go together, and those of a basis
  */
-export async function resolveRequest(wish: ExportWish, known: KnownReader): Promise<ExportRequest> {
+export async function resolveRequest(wish: ExportQuery, known: KnowledgeBasisReader): Promise<ExportRequest> {
   const { basis, format, ...rest } = wish;
   const errors = mistakes(wish);
   if (errors.length > 0) throw new DomainProblem('invalid-input', errors[0]?.detail ?? '', { errors });
@@ -35,7 +35,7 @@ export async function resolveRequest(wish: ExportWish, known: KnownReader): Prom
   };
 }
 
-function mistakes(wish: ExportWish): InputError[] {
+function mistakes(wish: ExportQuery): InputError[] {
   const { what, format, basis, filters, days, columns } = wish;
   const given: Record<string, unknown> = {
     '/since': wish.since,
@@ -43,7 +43,7 @@ function mistakes(wish: ExportWish): InputError[] {
     ...Object.fromEntries(Object.entries(basis).map(([name, value]) => [`/basis/${name}`, value])),
     ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [`/filters/${name}`, value])),
   };
-  const errors: InputError[] = Object.entries(TAKES).flatMap(([pointer, whats]) =>
+  const errors: InputError[] = Object.entries(MEMBERS_BY_TABLE).flatMap(([pointer, whats]) =>
     given[pointer] !== undefined && !whats.includes(what)
       ? [{ pointer, detail: `is only for ${whats.join(', ')}: ${what} does not take it` }]
       : [],

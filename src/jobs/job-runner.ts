@@ -3,7 +3,7 @@ import { Logger, run, runMigrations, type Runner, type WorkerEvents } from 'grap
 import type pg from 'pg';
 import type { JobTask } from './job.js';
 import { runJob } from './run-job.js';
-import { beat, BEAT_EVERY_MS, leave } from './take-over.js';
+import { beat, BEAT_EVERY_MS, leave } from './worker-heartbeat.js';
 
 export interface JobRunnerOptions {
   /** The database's URL: the queue has connections of its own. */

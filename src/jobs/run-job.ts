@@ -4,7 +4,7 @@ import { JobFailure, type JobProgress, type JobTask } from './job.js';
 
 const REPORT_EVERY_MS = 1000;
 
-export interface Surroundings {
+export interface JobContext {
   pool: pg.Pool;
   /** Aborted when the process stops. */
   stopping: AbortSignal;
@@ -16,11 +16,7 @@ export interface Surroundings {
  * Runs one attempt of a job, from `running` to its last word.
  * @throws what the task threw, if the job is to be tried again: it is queued once more by then
  */
-export async function runJob(
-  id: string,
-  task: JobTask,
-  { pool, stopping, last }: Surroundings,
-): Promise<void> {
+export async function runJob(id: string, task: JobTask, { pool, stopping, last }: JobContext): Promise<void> {
   const started = await startAttempt(pool, id);
   if (!started) return;
   const progress = new Progress(pool, id, started);

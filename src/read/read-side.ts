@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Checkpoint } from '../event-store/checkpoint.js';
 import { ActivityReader } from './activity/activity-reader.js';
-import { KnownReader } from './basis/known.js';
+import { KnowledgeBasisReader } from './basis/knowledge-basis.js';
 import { CitationReader } from './citation/citation-reader.js';
 import { DiffListReader } from './diff/diff-list-reader.js';
 import { PolicyDiffReader } from './diff/policy-diff-reader.js';
@@ -18,17 +18,17 @@ import { ProjectionsReader } from './projections/projections-reader.js';
 import { PanelReader } from './panel/panel-reader.js';
 import { StateReader } from './state/state-reader.js';
 import { SummaryReader } from './summary/summary-reader.js';
-import { AcrossReader } from './timeline/across-reader.js';
+import { AllTimelinesReader } from './timeline/all-timelines-reader.js';
 import { TimelineReader } from './timeline/timeline-reader.js';
 
 /** Every question that can be asked. */
 export class ReadSide {
-  readonly known: KnownReader;
+  readonly known: KnowledgeBasisReader;
   readonly state: StateReader;
   readonly list: ListReader;
   readonly summary: SummaryReader;
   readonly activity: ActivityReader;
-  readonly across: AcrossReader;
+  readonly across: AllTimelinesReader;
   readonly panel: PanelReader;
   readonly calendar: CalendarReader;
   readonly feed: FeedReader;
@@ -49,12 +49,12 @@ export class ReadSide {
    * @param options.remembered see StateReader
    */
   constructor(pool: pg.Pool, checkpoint: Checkpoint, options: { remembered?: number } = {}) {
-    this.known = new KnownReader(pool, checkpoint);
+    this.known = new KnowledgeBasisReader(pool, checkpoint);
     this.state = new StateReader(pool, this.known, options.remembered);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);
     this.activity = new ActivityReader(pool, this.known);
-    this.across = new AcrossReader(pool, this.known);
+    this.across = new AllTimelinesReader(pool, this.known);
     this.panel = new PanelReader(pool, this.known);
     this.calendar = new CalendarReader(pool, this.known);
     this.feed = new FeedReader(pool, this.known);

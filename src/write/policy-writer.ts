@@ -8,7 +8,7 @@ import type { PolicyEvent } from '../domain/policy-event.js';
 import { DomainProblem } from '../domain/problem.js';
 import { streamOf } from '../domain/stream.js';
 import type { IdempotencyKey, Recorded } from '../event-store/event.js';
-import { FoldedStreams } from '../event-store/folded-streams.js';
+import { AggregateCache } from '../event-store/aggregate-cache.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { keysOf, refusedKey } from './idempotency-keys.js';
 import { eventToAppend } from './new-event.js';
@@ -33,7 +33,7 @@ export type Written = Recorded & { warnings?: Warning[] };
 
 /** Writes changes of policies: load the aggregate, decide, append; decided again if another process was faster. */
 export class PolicyWriter {
-  private readonly aggregates = new FoldedStreams<PolicyAggregate>(REMEMBERED, ({ version }) => version);
+  private readonly aggregates = new AggregateCache<PolicyAggregate>(REMEMBERED, ({ version }) => version);
   private readonly queue = new OneAtATime();
 
   constructor(

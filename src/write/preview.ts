@@ -41,7 +41,7 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
     const day = asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
     const before = listItemText(rowsOn(policyId, timeline, day, 'flag'), day, true);
     timeline.apply({ ...event, position: head.position + 1, recordedAt: head.recordedAt ?? '' });
-    timeline.settle();
+    timeline.recompute();
     const after = listItemText(rowsOn(policyId, timeline, day, 'flag'), day, true);
     const basis = {
       asOf: day,

@@ -10,7 +10,7 @@ import type { ExportRequest } from '../../src/exports/export-request.js';
 import { EXPORT_TASK, exportTask } from '../../src/exports/jobs/export-task.js';
 import { DiskStorage } from '../../src/exports/files/disk-storage.js';
 import { FileSink } from '../../src/exports/files/file-sink.js';
-import { Workshop } from '../../src/exports/files/workshop.js';
+import { StagingDirectory } from '../../src/exports/files/staging-directory.js';
 import { FileStore } from '../../src/exports/jobs/file-store.js';
 import { removeOrphans } from '../../src/exports/jobs/sweep.js';
 import { JobRunner, prepareQueue } from '../../src/jobs/job-runner.js';
@@ -147,19 +147,19 @@ describe('in this process', () => {
   let runner: JobRunner;
   const errors: unknown[] = [];
   const files = () => new FileStore(database.writePool);
-  const place = (workshop: Workshop) => ({
+  const place = (staging: StagingDirectory) => ({
     pool: database.readPool,
-    workshop,
-    storage: new DiskStorage(workshop.folder),
+    staging,
+    storage: new DiskStorage(staging.folder),
     files: files(),
     licence: 'none',
     keepDays: 1,
   });
-  const run = async (workshop: Workshop) => {
+  const run = async (staging: StagingDirectory) => {
     runner = new JobRunner({
       url: database.url,
       pool: database.writePool,
-      tasks: { [EXPORT_TASK]: exportTask(place(workshop)) },
+      tasks: { [EXPORT_TASK]: exportTask(place(staging)) },
       onError: (error) => errors.push(error),
     });
     await runner.start();
@@ -167,7 +167,7 @@ describe('in this process', () => {
 
   it('a job that is canceled midway leaves nothing', async () => {
     const id = await start();
-    await run(new Workshop(folder()));
+    await run(new StagingDirectory(folder()));
     await until(() => filesOf(id).length > 0, 'the attempt begins');
     await jobs.cancel(EXPORT_TASK, id);
     await until(async () => (await stateOf(id)) === 'canceled' && filesOf(id).length === 0, 'it ends');
@@ -176,7 +176,7 @@ describe('in this process', () => {
   });
 
   it('a full disk fails the job with its reason and leaves nothing, and the next job goes on', async () => {
-    class SmallDisk extends Workshop {
+    class SmallDisk extends StagingDirectory {
       override async begin(jobId: string) {
         const { path, sink } = await super.begin(jobId);
         const write = sink.write.bind(sink);
@@ -197,7 +197,7 @@ describe('in this process', () => {
     expect(await files().find(id)).toBeNull();
     await runner.stop();
     const next = await start('ndjson');
-    await run(new Workshop(folder()));
+    await run(new StagingDirectory(folder()));
     await until(async () => (await stateOf(next)) === 'succeeded', 'the next is made');
     await isWhole(next);
     await runner.stop();
@@ -206,15 +206,15 @@ describe('in this process', () => {
   it('what killed attempts left of jobs that have ended is swept up; the files of others are left alone', async () => {
     const id = await start('ndjson');
     await jobs.cancel(EXPORT_TASK, id);
-    const workshop = new Workshop(folder());
-    const { sink } = await workshop.begin(id);
+    const staging = new StagingDirectory(folder());
+    const { sink } = await staging.begin(id);
     await sink.close();
     const orphan = await FileSink.create(join(folder(), `${id}.ndjson`));
     await orphan.finish();
     const foreign = '00000000-0000-4000-8000-000000000000.csv';
     await (await FileSink.create(join(folder(), foreign))).finish();
     const before = readdirSync(folder());
-    await removeOrphans({ ...place(workshop), pool: database.writePool });
+    await removeOrphans({ ...place(staging), pool: database.writePool });
     expect(filesOf(id)).toEqual([]);
     expect(readdirSync(folder())).toEqual(before.filter((name) => !name.startsWith(id)));
   });

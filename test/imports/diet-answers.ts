@@ -49,7 +49,7 @@ export async function byLiveFold(pool: pg.Pool, questions: readonly Truth[]): Pr
         const event = events[next];
         if (event) timeline.apply(decodeEvent(event));
       }
-      timeline.settle();
+      timeline.recompute();
       answers.set(question, {
         ...question,
         ...said(rowsOn(question.policyId, timeline, question.asOf, 'flag').rows),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { EventLog } from '../../src/event-store/append.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { importFile } from '../../src/write/import/import-file.js';
 import { ndjsonLines } from '../../src/write/import/ndjson.js';
@@ -32,15 +32,15 @@ async function load(database: TestDatabase, file: Buffer | string): Promise<Tall
     onProgress: () => undefined,
   });
   expect(rejects).toEqual([]);
-  const hints = new Hints(writePool, database.url);
-  const facts = factsSubscription({ write: writePool, read: readPool, hints }, (error) => {
+  const notifications = new AppendNotifications(writePool, database.url);
+  const facts = factsSubscription({ write: writePool, read: readPool, notifications }, (error) => {
     throw error as Error;
   });
   facts.start();
   const { position } = await new LogReader(readPool).head();
   expect(await facts.checkpoint.waitFor(position, 50_000)).toBe('reached');
   await facts.stop();
-  await hints.stop();
+  await notifications.stop();
   return tally;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { Subscription } from '../../src/event-store/subscribe.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -43,10 +43,10 @@ it(
     await open.connect();
     await open.query(`BEGIN; CREATE TABLE held_open (id int); INSERT INTO held_open VALUES (1)`);
 
-    const hints = new Hints(database.writePool, database.url);
-    await hints.listen();
+    const notifications = new AppendNotifications(database.writePool, database.url);
+    await notifications.listen();
     const projector = new Subscription(
-      { write: database.writePool, read: database.readPool, hints },
+      { write: database.writePool, read: database.readPool, notifications },
       {
         name: 'projector',
         handle: async (events, tx) => {
@@ -88,7 +88,7 @@ it(
     ).toBe(0);
 
     await projector.stop();
-    await hints.stop();
+    await notifications.stop();
     await open.query('ROLLBACK');
     await open.end();
   },

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { EventLog } from '../../src/event-store/append.js';
 import { Checkpoint } from '../../src/event-store/checkpoint.js';
 import type { StoredEvent } from '../../src/event-store/event.js';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { Lease, LeaseLost } from '../../src/event-store/lease.js';
 import { LogReader } from '../../src/event-store/read.js';
 import {
@@ -17,22 +17,22 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { anAppend, anEvent } from '../support/events.js';
 
 let database: TestDatabase;
-let hints: Hints;
+let notifications: AppendNotifications;
 let log: EventLog;
 let reader: LogReader;
 const errors: unknown[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  hints = new Hints(database.writePool, database.url);
-  log = new EventLog(database.writePool, hints.announce);
+  notifications = new AppendNotifications(database.writePool, database.url);
+  log = new EventLog(database.writePool, notifications.announce);
   reader = new LogReader(database.readPool);
   await database.writePool.query(
     'CREATE TABLE seen (name text, position bigint, PRIMARY KEY (name, position))',
   );
 });
 afterAll(async () => {
-  await hints.stop();
+  await notifications.stop();
   await database.drop();
 });
 
@@ -53,7 +53,7 @@ const seenBy = async (name: string) => {
 const upTo = (position: number) => Array.from({ length: position }, (_, i) => i + 1);
 const subscribe = (name: string, options: Partial<SubscriptionOptions> = {}) => {
   const subscription = new Subscription(
-    { write: database.writePool, read: database.readPool, hints },
+    { write: database.writePool, read: database.readPool, notifications },
     { name, handle: remember(name), onError: (error) => errors.push(error), ...options },
   );
   subscription.start();
@@ -97,7 +97,7 @@ describe('A subscription', () => {
   });
 
   it('is woken by NOTIFY if the appender is another process', async () => {
-    const elsewhere = new Hints(database.writePool, database.url);
+    const elsewhere = new AppendNotifications(database.writePool, database.url);
     await elsewhere.listen();
     const { position } = await reader.head();
     const woken = elsewhere.waitBeyond(position, 60_000);

@@ -5,7 +5,7 @@ import { DomainProblem } from '../../src/domain/problem.js';
 import { permalink } from '../../src/domain/basis.js';
 import { rowsOn, statePieces, stateText } from '../../src/domain/state.js';
 import { EventLog } from '../../src/event-store/append.js';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import type { Subscription } from '../../src/event-store/subscribe.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
@@ -22,7 +22,7 @@ const BY = { actor: 'test', correlationId: 'test' };
 
 let database: TestDatabase;
 let facts: Subscription;
-let hints: Hints;
+let notifications: AppendNotifications;
 let read: ReadSide;
 let perform: (policyId: string, act: Act, recorded: string[]) => Promise<void>;
 let register: (policyId: string) => Promise<unknown>;
@@ -31,10 +31,10 @@ const failures: unknown[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   const { writePool: write, readPool } = database;
-  hints = new Hints(write, database.url);
-  const log = new EventLog(write, hints.announce);
+  notifications = new AppendNotifications(write, database.url);
+  const log = new EventLog(write, notifications.announce);
   const reader = new LogReader(readPool);
-  facts = factsSubscription({ write, read: readPool, hints }, (error) => failures.push(error));
+  facts = factsSubscription({ write, read: readPool, notifications }, (error) => failures.push(error));
   facts.start();
   read = new ReadSide(readPool, facts.checkpoint);
   const policies = new PolicyWriter(log, reader);
@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await facts.stop();
-  await hints.stop();
+  await notifications.stop();
   await database.drop();
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Claim, Placed } from '../../src/domain/claim.js';
+import type { Claim, BoundedClaim } from '../../src/domain/claim.js';
 import type { Contest } from '../../src/domain/claims/contest.js';
 import { BEGINNING, dayAfter, FOREVER, type Day } from '../../src/domain/day.js';
 import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
-import { constrains, placeAlone, placeInSequence, sequencedAfter } from '../../src/domain/sequence.js';
+import { constrains, boundsAlone, boundsInSequence, sequencedAfter } from '../../src/domain/sequence.js';
 import { propertyOptions } from '../support/property-options.js';
 import { boundsIn, DAYS, inCalendar, winner, worldCount, worlds, type Said, type World } from './worlds.js';
 import { claimFor } from '../support/claims.js';
@@ -62,7 +62,7 @@ function said(sayings: readonly Saying[]): Said[] {
     const contests = new Map<string, Contest>();
     if (contest) contests.set('field', contest);
     if (contestElsewhere) contests.set('another', { id: 9, size: 2 });
-    return { value, contest, claim: claimFor({ ...rest, eventId: `e${i}`, tie: i + 1, contests }) };
+    return { value, contest, claim: claimFor({ ...rest, eventId: `e${i}`, tieBreaker: i + 1, contests }) };
   });
 }
 
@@ -97,7 +97,7 @@ describe('certainty by the closed form, against every possible world', () => {
     fc.assert(
       fc.property(history, (sayings) => {
         const all = worlds(sayings);
-        const result = placeInSequence(sayings.map(({ claim }) => claim));
+        const result = boundsInSequence(sayings.map(({ claim }) => claim));
         if (!Array.isArray(result)) {
           contradictions += 1;
           expect(all).toEqual([]);
@@ -106,7 +106,7 @@ describe('certainty by the closed form, against every possible world', () => {
         expect(all.length).toBeGreaterThan(0);
         const placed = result;
         placed.forEach((p, i) => {
-          expect(constrains(p.claim) ? p : placeAlone(p.claim)).toEqual(p);
+          expect(constrains(p.claim) ? p : boundsAlone(p.claim)).toEqual(p);
           expect(calendarBounds(p)).toEqual(boundsIn(all, i));
         });
         const assignments = placed.map((p, i) => {
@@ -146,14 +146,14 @@ describe('certainty by the closed form, against every possible world', () => {
   });
 });
 
-const calendarBounds = ({ begin: b, end: e }: Placed) => ({
+const calendarBounds = ({ begin: b, end: e }: BoundedClaim) => ({
   begin: { earliest: inCalendar(b.earliest, 'begin'), latest: inCalendar(b.latest, 'begin') },
   end: e && { earliest: inCalendar(e.earliest, 'end'), latest: inCalendar(e.latest, 'end') },
 });
 
 /** Each development once, beginning and ending on these ends of its bounds. */
 const livesAs = (
-  placed: Placed[],
+  placed: BoundedClaim[],
   sayings: Said[],
   from: 'earliest' | 'latest',
   to: 'earliest' | 'latest',

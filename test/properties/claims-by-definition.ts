@@ -138,7 +138,7 @@ export function sayingsOf(field: string, events: readonly PolicyEvent[], believe
           eventId: version.eventId,
           begin: range(effective.begin),
           end: effective.end && range(effective.end),
-          tie: (fact[0] as Development).position,
+          tieBreaker: (fact[0] as Development).position,
           sequence: sequence ?? 0,
           disputed: assertion === 'disputed' && !isConfirmed(fact),
           contests,

@@ -4,7 +4,7 @@ import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
 import type { PolicyEvent } from '../../src/domain/policy-event.js';
 import { PolicyTimeline } from '../../src/domain/policy-timeline.js';
 import { sequencedAfter } from '../../src/domain/sequence.js';
-import { publicBy } from '../../src/domain/supersession.js';
+import { publicBy } from '../../src/domain/development-history.js';
 import { claimFor } from '../support/claims.js';
 import { FIELDS, histories } from '../support/claim-histories.js';
 import { propertyOptions } from '../support/property-options.js';
@@ -51,7 +51,7 @@ describe('contests and rulings, against their definitions', () => {
         const timeline = new PolicyTimeline(day === undefined ? undefined : publicBy(day));
         events.forEach((event, i) => {
           timeline.apply(event);
-          timeline.settle();
+          timeline.recompute();
           const answers = byTimeline(timeline);
           byDefinition(events.slice(0, i + 1), believe).forEach((definition, n) => {
             if (definition) expect(answers[n]).toEqual(definition);
@@ -97,7 +97,7 @@ describe('contests and rulings, against their definitions', () => {
             end: null,
             value,
             contest: own,
-            claim: claimFor({ eventId: `e${i}`, tie, begin, end: null, contests }),
+            claim: claimFor({ eventId: `e${i}`, tieBreaker: tie, begin, end: null, contests }),
           };
         });
         const judged = (assignments: typeof said) =>
@@ -119,17 +119,17 @@ describe('contests and rulings, against their definitions', () => {
     );
   });
 
-  it('settling after each event or once at the end makes no difference', () => {
+  it('recomputing after each event or once at the end makes no difference', () => {
     fc.assert(
       fc.property(histories, (events) => {
         const step = new PolicyTimeline();
         const once = new PolicyTimeline();
         for (const event of events) {
           step.apply(event);
-          step.settle();
+          step.recompute();
           once.apply(event);
         }
-        once.settle();
+        once.recompute();
         expect(new Map([...step.entries].sort())).toEqual(new Map([...once.entries].sort()));
         expect(new Map([...step.upcoming].sort())).toEqual(new Map([...once.upcoming].sort()));
       }),

@@ -95,7 +95,7 @@ export function winner(world: World, day: Day): Said | undefined {
 const comesAfter = (x: Life, y: Life): boolean =>
   (compare(x.begin, y.begin) ||
     x.said.claim.sequence - y.said.claim.sequence ||
-    x.said.claim.tie - y.said.claim.tie) > 0;
+    x.said.claim.tieBreaker - y.said.claim.tieBreaker) > 0;
 
 /** At least how many worlds there would be without sequences; a test keeps clear of millions. */
 export const worldCount = (sayings: readonly Said[]): number =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StreamSeats } from '../../src/api/feeds/stream-seats.js';
+import { EventStreamLimit } from '../../src/api/feeds/event-stream-limit.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { post } from '../support/requests.js';
 
@@ -113,10 +113,10 @@ describe('a server with as many streams as it keeps', () => {
     for (let i = 0; i < 50 && (await open()) > 0; i += 1) await sleep(100);
     expect(await open()).toBe(0);
 
-    const seats = app.application.http.app.get(StreamSeats);
+    const limit = app.application.http.app.get(EventStreamLimit);
     const leave: (() => void)[] = [];
     expect(() => {
-      for (;;) leave.push(seats.take());
+      for (;;) leave.push(limit.take());
     }).toThrow('too-many-streams');
     expect(await open()).toBe(leave.length);
     const refused = await fetch(`${app.url}/v1/events/stream`);

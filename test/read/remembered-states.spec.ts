@@ -4,7 +4,7 @@ import { inTransaction } from '../../src/database/transaction.js';
 import { EventLog } from '../../src/event-store/append.js';
 import { Checkpoint } from '../../src/event-store/checkpoint.js';
 import { LogReader } from '../../src/event-store/read.js';
-import { KnownReader } from '../../src/read/basis/known.js';
+import { KnowledgeBasisReader } from '../../src/read/basis/knowledge-basis.js';
 import { FactsProjector } from '../../src/read/facts/projector.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { FACTS } from '../../src/read/facts/subscription.js';
@@ -19,7 +19,7 @@ let mindful: StateReader;
 beforeAll(async () => {
   database = await createTestDatabase();
   log = new EventLog(database.writePool);
-  const known = new KnownReader(database.readPool, new Checkpoint(database.readPool, FACTS));
+  const known = new KnowledgeBasisReader(database.readPool, new Checkpoint(database.readPool, FACTS));
   forgetful = new StateReader(database.readPool, known, 0);
   mindful = new StateReader(database.readPool, known);
   for (const id of ['p', 'q']) {
@@ -92,7 +92,7 @@ it('what is remembered costs the tables no more than to tell the version', async
 it('a rebuild makes all that is remembered void', async () => {
   const damaged = new StateReader(
     database.readPool,
-    new KnownReader(database.readPool, new Checkpoint(database.readPool, FACTS)),
+    new KnowledgeBasisReader(database.readPool, new Checkpoint(database.readPool, FACTS)),
   );
   const status = async () =>
     (JSON.parse((await damaged.answer('p', QUESTION)).body) as { state: { status: string } }).state.status;

@@ -2,7 +2,7 @@ import type { Claim } from '../../src/domain/claim.js';
 
 /** A claim as tests need it: undisputed, unsequenced, saying nothing, with what differs from that. */
 export const claimFor = (
-  given: Pick<Claim, 'eventId' | 'begin' | 'end' | 'tie'> & Partial<Claim>,
+  given: Pick<Claim, 'eventId' | 'begin' | 'end' | 'tieBreaker'> & Partial<Claim>,
 ): Claim => ({
   kind: 'k',
   date: { text: '', earliest: null, latest: null },

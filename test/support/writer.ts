@@ -7,13 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPools } from '../../src/database/connect.js';
 import { EventLog } from '../../src/event-store/append.js';
 import { LogUnavailable } from '../../src/event-store/errors.js';
-import { Hints } from '../../src/event-store/hints.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { anAppend, anEvent } from './events.js';
 
 const [url = '', name = '', callers = '', mostEvents = ''] = process.argv.slice(2);
 const pools = openPools(url, { size: 2 });
-const hints = new Hints(pools.write, url, () => undefined); // a lost hint is a late reader, not a lost event
-const log = new EventLog(pools.write, hints.announce);
+const notifications = new AppendNotifications(pools.write, url, () => undefined); // a lost hint is a late reader, not a lost event
+const log = new EventLog(pools.write, notifications.announce);
 let stopped = false;
 process.on('SIGTERM', () => {
   stopped = true;
@@ -46,5 +46,5 @@ async function write(caller: number): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: Number(callers) }, (_, caller) => write(caller)));
-await hints.stop();
+await notifications.stop();
 await pools.end();

@@ -1,16 +1,16 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isDay } from '../../domain/day.js';
-import { UNITS } from '../../read/activity/activity-question.js';
+import { UNITS } from '../../read/activity/activity-query.js';
 import { ReadSide } from '../../read/read-side.js';
-import { AXES } from '../../read/timeline/across-place.js';
+import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import { choice } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { FILTERS, splitFilters } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 import { point } from './around.js';
@@ -43,14 +43,14 @@ export class ActivityController {
 
   @Get()
   @ApiOperation({ summary: 'From when to when something happens along an axis, and how much in each month' })
-  async activity(@Takes(ACTIVITY) given: ValuesOf<typeof ACTIVITY>): Promise<Answer> {
+  async activity(@QueryParameters(ACTIVITY) given: ValuesOf<typeof ACTIVITY>): Promise<Answer> {
     const [filters, { axis = 'effective', by = 'month', ...basis }] = splitFilters(given);
     return answerOf(await this.read.activity.answer({ ...questionOf(basis), ...filters, axis }, by));
   }
 
   @Get('adjacent')
   @ApiOperation({ summary: 'The closest days on which something may begin or end, before and after one' })
-  async adjacent(@Takes(ADJACENT) given: ValuesOf<typeof ADJACENT>): Promise<Answer> {
+  async adjacent(@QueryParameters(ADJACENT) given: ValuesOf<typeof ADJACENT>): Promise<Answer> {
     const [filters, { axis = 'effective', around, ...basis }] = splitFilters(given);
     if (around === undefined || isDay(around) !== (axis !== 'recorded'))
       throw invalidParameters([

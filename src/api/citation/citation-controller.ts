@@ -7,7 +7,7 @@ import type { Answer } from '../answer.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import { choice } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 
 const CITATION = { ...BASIS, format: choice(CITATION_FORMATS, 'Only this format; default: all, in JSON') };
@@ -27,7 +27,7 @@ export class CitationController {
   @ApiOperation({ summary: 'How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON' })
   async show(
     @Param('id') id: string,
-    @Takes(CITATION) { format, ...given }: ValuesOf<typeof CITATION>,
+    @QueryParameters(CITATION) { format, ...given }: ValuesOf<typeof CITATION>,
   ): Promise<Answer> {
     return answerOf(await this.read.citation.answer(id, format, questionOf(given)), {
       ...(format !== undefined && { contentType: TYPES[format] }),

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Open } from '../access/requires.js';
 import { Answer } from '../answer.js';
-import { LeavesQueryToPage } from '../parameters/takes.js';
+import { AnyQuery } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { builtFiles } from './built-files.js';
 import { NOT_BUILT } from './not-built.js';
@@ -30,7 +30,7 @@ export class DashboardController {
   private readonly files = builtFiles();
 
   @Get(PAGES)
-  @LeavesQueryToPage()
+  @AnyQuery()
   async page(): Promise<Answer> {
     const index = (await this.files).get('index.html');
     const contentType = 'text/html; charset=utf-8';

@@ -21,7 +21,7 @@ import { DRY_RUN } from '../parameters/dry-run.js';
 import { text } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 
 const BY_EXTERNAL_ID = { externalId: text('The id its author gave it'), ...KNOWN };
@@ -37,7 +37,9 @@ export class DevelopmentsController {
   @Get()
   @Requires('read')
   @ApiOperation({ summary: 'The development or ruling of an external id' })
-  async byExternalId(@Takes(BY_EXTERNAL_ID) given: ValuesOf<typeof BY_EXTERNAL_ID>): Promise<Answer> {
+  async byExternalId(
+    @QueryParameters(BY_EXTERNAL_ID) given: ValuesOf<typeof BY_EXTERNAL_ID>,
+  ): Promise<Answer> {
     const { externalId } = given;
     if (externalId === undefined)
       throw invalidParameters([
@@ -49,7 +51,10 @@ export class DevelopmentsController {
   @Get(':eventId')
   @Requires('read')
   @ApiOperation({ summary: 'One development or ruling, and what superseded it' })
-  async one(@Param('eventId') eventId: string, @Takes(KNOWN) given: ValuesOf<typeof KNOWN>): Promise<Answer> {
+  async one(
+    @Param('eventId') eventId: string,
+    @QueryParameters(KNOWN) given: ValuesOf<typeof KNOWN>,
+  ): Promise<Answer> {
     return answerOf(await this.read.developments.byEventId(eventId, wishOf(given)));
   }
 
@@ -60,7 +65,7 @@ export class DevelopmentsController {
   @ChangeHeaders(true)
   correct(
     @Param('eventId') eventId: string,
-    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
+    @QueryParameters(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -78,7 +83,7 @@ export class DevelopmentsController {
   @ChangeHeaders(true)
   retract(
     @Param('eventId') eventId: string,
-    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
+    @QueryParameters(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -5,7 +5,7 @@ import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { DEFAULT_LIMIT } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 import { DIFF, DIFF_LIST } from './parameters.js';
@@ -23,7 +23,7 @@ export class DiffController {
   @ApiOperation({
     summary: 'What changed between two bases, in the world and in what is known, policy by policy',
   })
-  async all(@Takes(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
+  async all(@QueryParameters(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
     const { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...ask } = given;
     return answerOf(await this.read.diffs.answer({ uncertain, limit, ...ask }));
   }
@@ -34,7 +34,7 @@ export class DiffController {
   })
   async one(
     @Param('id') id: string,
-    @Takes(DIFF) { render: _, uncertain = 'flag', ...ask }: ValuesOf<typeof DIFF>,
+    @QueryParameters(DIFF) { render: _, uncertain = 'flag', ...ask }: ValuesOf<typeof DIFF>,
     @Accepted(TYPES) type: string,
   ): Promise<Answer> {
     const headers = { vary: 'Accept' };

@@ -5,7 +5,7 @@ import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 
 const EVENTS = {
@@ -21,7 +21,7 @@ export class EventsController {
 
   @Get()
   @ApiOperation({ summary: 'The log as CloudEvents 1.0, in order' })
-  async list(@Takes(EVENTS) { after, limit }: ValuesOf<typeof EVENTS>): Promise<Answer> {
+  async list(@QueryParameters(EVENTS) { after, limit }: ValuesOf<typeof EVENTS>): Promise<Answer> {
     return answerOf(await this.read.events.answer(after ?? 0, limit ?? 50));
   }
 }

@@ -13,7 +13,7 @@ import { Draining } from '../draining.js';
 import { JsonBody } from '../json/json-body.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { progressStream } from './progress-stream.js';
 import { readExport } from './read-export.js';
@@ -45,7 +45,7 @@ export class ExportsController {
 
   @Get()
   @ApiOperation({ summary: 'The newest exports, of all keys' })
-  async list(@Takes(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: ExportView[] }> {
+  async list(@QueryParameters(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: ExportView[] }> {
     return { items: await this.exports.list(limit ?? 50) };
   }
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../domain/json.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
-import { checkExport, type ExportWish } from '../../exports/export-body.js';
+import { checkExport, type ExportQuery } from '../../exports/export-body.js';
 
 /** The body of an export. @throws DomainProblem `invalid-input` with all mistakes at once */
-export function readExport(body: unknown, pointer = ''): ExportWish {
+export function readExport(body: unknown, pointer = ''): ExportQuery {
   const checked = checkExport(body);
   if ('value' in checked) return checked.value;
   throw refused(
@@ -12,7 +12,7 @@ export function readExport(body: unknown, pointer = ''): ExportWish {
 }
 
 /** The body of a schedule: `{cron, incremental?, request}`. @throws DomainProblem `invalid-input` */
-export function readSchedule(body: JsonObject): { cron: string; incremental: boolean; request: ExportWish } {
+export function readSchedule(body: JsonObject): { cron: string; incremental: boolean; request: ExportQuery } {
   const { cron, incremental = false, request, ...rest } = body;
   const errors: InputError[] = Object.keys(rest).map((name) => ({
     pointer: `/${name}`,

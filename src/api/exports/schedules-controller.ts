@@ -10,7 +10,7 @@ import { JsonBody } from '../json/json-body.js';
 import { text } from '../parameters/kinds-of-parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { readSchedule } from './read-export.js';
 
 const CRON_HINT = 'Give the five fields of a cron expression, for example 0 6 * * 1 (Mondays at 6, UTC)';
@@ -48,7 +48,7 @@ export class SchedulesController {
 
   @Get('next-run')
   @ApiOperation({ summary: 'When a cron expression would have its next turn; nothing is made' })
-  nextRun(@Takes(CRON) { cron }: ValuesOf<typeof CRON>): { nextRunAt: string | null } {
+  nextRun(@QueryParameters(CRON) { cron }: ValuesOf<typeof CRON>): { nextRunAt: string | null } {
     if (cron === undefined) throw invalidParameters([{ parameter: 'cron', detail: CRON_HINT }]);
     return { nextRunAt: nextRun(cron, new Date()) };
   }

@@ -7,7 +7,7 @@ import { Answer } from '../answer.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { type Origin, PublicUrl, SentTo } from '../public-url.js';
 import { DEFAULT_LIMIT, defined, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
 
@@ -37,7 +37,7 @@ export class FeedsController {
   @Get('feed.atom')
   @ApiOperation({ summary: 'What was recorded, newest first, as Atom' })
   @ApiProduces('application/atom+xml')
-  feed(@Takes(FEED) given: ValuesOf<typeof FEED>, @SentTo() sentTo: Origin): Promise<Answer> {
+  feed(@QueryParameters(FEED) given: ValuesOf<typeof FEED>, @SentTo() sentTo: Origin): Promise<Answer> {
     const [filters, newest] = splitFilters(given);
     return this.atom(newest, filters, sentTo);
   }
@@ -47,7 +47,7 @@ export class FeedsController {
   @ApiProduces('application/atom+xml')
   policyFeed(
     @Param('id') policyId: string,
-    @Takes(NEWEST) given: ValuesOf<typeof NEWEST>,
+    @QueryParameters(NEWEST) given: ValuesOf<typeof NEWEST>,
     @SentTo() sentTo: Origin,
   ): Promise<Answer> {
     return this.atom(given, { policyId }, sentTo);
@@ -56,7 +56,7 @@ export class FeedsController {
   @Get('calendar.ics')
   @ApiOperation({ summary: 'What is expected, as iCalendar: at most 5,000 dates' })
   @ApiProduces('text/calendar')
-  async calendar(@Takes(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
+  async calendar(@QueryParameters(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
     const [filters, basis] = splitFilters(given);
     const { body, pinned } = await this.read.calendar.answer({ ...questionOf(basis), ...filters });
     return new Answer(body, { pinned, contentType: 'text/calendar; charset=utf-8' });

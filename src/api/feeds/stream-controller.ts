@@ -7,10 +7,10 @@ import { Draining } from '../draining.js';
 import { integer, text } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { FILTERS } from '../policies/parameters.js';
 import { sendEvents } from './event-stream.js';
-import { StreamSeats } from './stream-seats.js';
+import { EventStreamLimit } from './event-stream-limit.js';
 
 const POSITION = integer(
   0,
@@ -32,7 +32,7 @@ export class StreamController {
   constructor(
     private readonly live: LiveEvents,
     private readonly draining: Draining,
-    private readonly seats: StreamSeats,
+    private readonly limit: EventStreamLimit,
   ) {}
 
   @Get()
@@ -44,12 +44,12 @@ export class StreamController {
   })
   @ApiProduces('text/event-stream')
   async stream(
-    @Takes(STREAM) { after, ...filters }: ValuesOf<typeof STREAM>,
+    @QueryParameters(STREAM) { after, ...filters }: ValuesOf<typeof STREAM>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const begin = lastEventId(request) ?? after ?? (await this.live.head());
-    const leave = this.seats.take();
+    const leave = this.limit.take();
     const gone = new AbortController();
     reply.raw.once('close', () => {
       gone.abort();

@@ -10,7 +10,7 @@ import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { integer, yesOrNo } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { importView } from './import-view.js';
 import { FORM, NDJSON, readFileBody } from './import-body.js';
 import { READING, readingOf } from './reading-parameters.js';
@@ -48,7 +48,7 @@ export class ImportsController {
   @ApiConsumes(NDJSON, FORM)
   @ApiBody(FILE_BODY)
   async create(
-    @Takes(CREATE) { dryRun, ...reading }: ValuesOf<typeof CREATE>,
+    @QueryParameters(CREATE) { dryRun, ...reading }: ValuesOf<typeof CREATE>,
     @CallerOfRequest() { actor }: Caller,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -70,7 +70,7 @@ export class ImportsController {
   @ApiConsumes(NDJSON, FORM)
   @ApiBody(FILE_BODY)
   async preview(
-    @Takes(READING) reading: ValuesOf<typeof READING>,
+    @QueryParameters(READING) reading: ValuesOf<typeof READING>,
     @Req() request: FastifyRequest,
   ): Promise<FilePreview> {
     const { kept, options } = await this.receive(request, reading);
@@ -81,7 +81,7 @@ export class ImportsController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Imports of all keys, the newest first' })
   async list(
-    @Takes(LIST) { limit }: ValuesOf<typeof LIST>,
+    @QueryParameters(LIST) { limit }: ValuesOf<typeof LIST>,
   ): Promise<{ items: ReturnType<typeof importView>[] }> {
     const jobs = await this.imports.list(limit ?? DEFAULT_LIMIT);
     return { items: jobs.map(importView) };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { httpDate } from '../../domain/http-date.js';
 import { DomainProblem } from '../../domain/problem.js';
-import type { KnownWish, ReadAnswer } from '../../read/basis/question.js';
+import type { KnowledgeRequest, ReadAnswer } from '../../read/basis/as-of-query.js';
 import { linkText } from '../../read/memento/link-text.js';
 import { originalOf, timemapOf } from '../../read/memento/original.js';
 import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
@@ -12,7 +12,7 @@ import { answerOf } from '../read-answer.js';
 type PolicyAnswer = ReadAnswer & { permalink: string; lastRecorded: string; next?: string };
 
 /** What a request says of the recorded axis. */
-interface Asked extends KnownWish {
+interface AskedBasis extends KnowledgeRequest {
   cursor?: string;
 }
 
@@ -32,8 +32,8 @@ export class TimeGate {
   async answer(
     policyId: string,
     datetime: string | undefined,
-    { knownAt, position, cursor }: Asked,
-    answer: (wish: KnownWish) => Promise<PolicyAnswer>,
+    { knownAt, position, cursor }: AskedBasis,
+    answer: (request: KnowledgeRequest) => Promise<PolicyAnswer>,
   ): Promise<Answer> {
     const wish = { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
     const isOpen = knownAt === undefined && position === undefined && cursor === undefined;
@@ -46,7 +46,7 @@ export class TimeGate {
   private async nearest(
     policyId: string,
     datetime: string,
-    answer: (wish: KnownWish) => Promise<PolicyAnswer>,
+    answer: (request: KnowledgeRequest) => Promise<PolicyAnswer>,
   ): Promise<PolicyAnswer> {
     try {
       return await answer({ knownAt: datetime });

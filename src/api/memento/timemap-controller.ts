@@ -8,7 +8,7 @@ import { Accepted } from '../negotiation/accept.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 
 const LONGEST_PAGE = 1000;
@@ -31,7 +31,7 @@ export class TimemapController {
   })
   async show(
     @Param('id') id: string,
-    @Takes(TIMEMAP) { after = 0, limit = LONGEST_PAGE, ...given }: ValuesOf<typeof TIMEMAP>,
+    @QueryParameters(TIMEMAP) { after = 0, limit = LONGEST_PAGE, ...given }: ValuesOf<typeof TIMEMAP>,
     @Accepted(TYPES) type: string,
   ): Promise<Answer> {
     const ask = { ...questionOf(given), after, limit };

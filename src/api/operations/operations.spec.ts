@@ -4,7 +4,7 @@ import { problemIn, startTestServer } from '../../../test/support/api-server.js'
 import { Requires } from '../access/requires.js';
 import type { HttpServer } from '../http-server.js';
 import { day } from '../parameters/kinds-of-parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
@@ -12,7 +12,7 @@ import { Readiness } from './readiness.js';
 class PoliciesController {
   @Get(':id')
   @Requires('read')
-  show(@Takes({ asOf: day('The effective day') }) parameters: object) {
+  show(@QueryParameters({ asOf: day('The effective day') }) parameters: object) {
     return parameters;
   }
 }

@@ -1,6 +1,6 @@
 import { RENDER } from '../../domain/basis.js';
 import { UNCERTAIN } from '../../domain/field-entry.js';
-import type { KnownWish, Question } from '../../read/basis/question.js';
+import type { KnowledgeRequest, AsOfQuery } from '../../read/basis/as-of-query.js';
 import { choice, day, instant, integer } from './kinds-of-parameter.js';
 import type { ValuesOf } from './parameter.js';
 
@@ -32,10 +32,10 @@ export const BASIS = {
 };
 
 /** The parameters as a question; `render` has only one value yet. */
-export function questionOf({ render: _, uncertain, ...given }: ValuesOf<typeof BASIS>): Question {
+export function questionOf({ render: _, uncertain, ...given }: ValuesOf<typeof BASIS>): AsOfQuery {
   return { uncertain: uncertain ?? 'flag', ...given };
 }
 
-export function wishOf({ knownAt, position }: ValuesOf<typeof KNOWN>): KnownWish {
+export function wishOf({ knownAt, position }: ValuesOf<typeof KNOWN>): KnowledgeRequest {
   return { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
 }

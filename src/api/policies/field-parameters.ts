@@ -1,7 +1,7 @@
 import { FIELD_PATH } from '../../domain/field-path.js';
 import { canonicalText } from '../../domain/json.js';
 import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
-import type { ShownFields } from '../../read/policies/list-question.js';
+import type { ShownFields } from '../../read/policies/list-query.js';
 import { mistake, type Family, type Parameter } from '../parameters/parameter.js';
 
 const LONGEST = 1000;

@@ -2,7 +2,7 @@ import { EXISTENCES } from '../../domain/existence.js';
 import { FIELD_PATH } from '../../domain/field-path.js';
 import { isSearchable } from '../../domain/search-text.js';
 import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
-import { SORTS } from '../../read/policies/list-question.js';
+import { SORTS } from '../../read/policies/list-query.js';
 import type { PolicyFilters } from '../../read/policies/filters.js';
 import { choice, integer, text } from '../parameters/kinds-of-parameter.js';
 import type { Parameter, ValuesOf } from '../parameters/parameter.js';

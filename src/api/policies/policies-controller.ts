@@ -8,7 +8,7 @@ import { TimeGate } from '../memento/time-gate.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, splitFilters, TIMELINE } from './parameters.js';
 
@@ -23,7 +23,7 @@ export class PoliciesController {
 
   @Get()
   @ApiOperation({ summary: 'All policies as of a basis' })
-  async list(@Takes(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
+  async list(@QueryParameters(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
     const [filters, { sort, fields, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
       await this.read.list.answer({
@@ -41,7 +41,7 @@ export class PoliciesController {
   @NegotiatesDatetime()
   state(
     @Param('id') id: string,
-    @Takes(BASIS) given: ValuesOf<typeof BASIS>,
+    @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, given, (known) =>
@@ -54,7 +54,7 @@ export class PoliciesController {
   @NegotiatesDatetime()
   timeline(
     @Param('id') id: string,
-    @Takes(TIMELINE) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof TIMELINE>,
+    @QueryParameters(TIMELINE) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof TIMELINE>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, ask, (known) =>
@@ -67,7 +67,7 @@ export class PoliciesController {
   @NegotiatesDatetime()
   history(
     @Param('id') id: string,
-    @Takes(HISTORY) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof HISTORY>,
+    @QueryParameters(HISTORY) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof HISTORY>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, ask, (known) =>
@@ -82,7 +82,7 @@ export class PoliciesController {
   @NegotiatesDatetime()
   explain(
     @Param('id') id: string,
-    @Takes(EXPLAIN) given: ValuesOf<typeof EXPLAIN>,
+    @QueryParameters(EXPLAIN) given: ValuesOf<typeof EXPLAIN>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     const { field, ...basis } = given;

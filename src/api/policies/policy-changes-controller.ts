@@ -21,7 +21,7 @@ import { NEW_DEVELOPMENT } from '../docs/development-bodies.js';
 import { JsonBody } from '../json/json-body.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 
 @Controller('v1/policies')
 @ApiTags('changes')
@@ -55,7 +55,7 @@ export class PolicyChangesController {
   @ChangeHeaders(true)
   async record(
     @Param('id') id: string,
-    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
+    @QueryParameters(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -72,7 +72,7 @@ export class PolicyChangesController {
   @ChangeHeaders(true)
   async rule(
     @Param('id') id: string,
-    @Takes(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
+    @QueryParameters(DRY_RUN) { dryRun, asOf }: ValuesOf<typeof DRY_RUN>,
     @JsonBody() body: JsonObject,
     @ChangedBy() by: CommandMetadata,
     @Res({ passthrough: true }) reply: FastifyReply,

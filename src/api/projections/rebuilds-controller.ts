@@ -7,7 +7,7 @@ import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
 const DEFAULT_LIMIT = 50;
@@ -37,7 +37,7 @@ export class RebuildsController {
   @Get('rebuilds')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Rebuilds, the newest first' })
-  async list(@Takes(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: RebuildView[] }> {
+  async list(@QueryParameters(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: RebuildView[] }> {
     return { items: await this.rebuilds.list(limit ?? DEFAULT_LIMIT) };
   }
 

@@ -6,7 +6,7 @@ import type { Answer } from '../answer.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 
 @Controller('v1/policies/:id/answer-status')
@@ -20,7 +20,10 @@ export class AnswerStatusController {
     summary:
       'Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since',
   })
-  async show(@Param('id') id: string, @Takes(BASIS) given: ValuesOf<typeof BASIS>): Promise<Answer> {
+  async show(
+    @Param('id') id: string,
+    @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,
+  ): Promise<Answer> {
     const { asOf, knownAt, position } = given;
     if (asOf === undefined || (knownAt === undefined && position === undefined))
       throw invalidParameters([

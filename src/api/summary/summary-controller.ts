@@ -7,7 +7,7 @@ import type { Answer } from '../answer.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import { choice } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { FILTERS, splitFilters } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 
@@ -28,7 +28,7 @@ export class SummaryController {
     summary:
       'How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis',
   })
-  async summary(@Takes(SUMMARY) given: ValuesOf<typeof SUMMARY>): Promise<Answer> {
+  async summary(@QueryParameters(SUMMARY) given: ValuesOf<typeof SUMMARY>): Promise<Answer> {
     const [filters, { by, ...basis }] = splitFilters(given);
     return answerOf(await this.read.summary.answer({ ...questionOf(basis), ...filters, by: by ?? 'status' }));
   }

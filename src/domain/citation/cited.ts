@@ -39,7 +39,7 @@ export function citedOn(
   const fields = fieldsOn(timeline, asOf, uncertain);
   const status: unknown = JSON.parse(fields.get('status')?.value ?? 'null');
   const reasons = new Set([...fields.values()].flatMap(reasonsOf));
-  const developments = [...reasons].flatMap((eventId) => timeline.facts.version(eventId) ?? []);
+  const developments = [...reasons].flatMap((eventId) => timeline.histories.version(eventId) ?? []);
   const sources = developments.sort(effectiveOrder).flatMap(({ data }) => data.sources);
   return {
     title: timeline.header.title,

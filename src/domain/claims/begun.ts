@@ -1,11 +1,11 @@
-import { earlier, isBelieved, later, type Claim, type Placed } from '../claim.js';
+import { earlier, isBelieved, later, type Claim, type BoundedClaim } from '../claim.js';
 import { FOREVER, type Day } from '../day.js';
 
 /**
  * The day from which on, in every world, something has begun: an undisputed development that says anything uncontested, or one member
  * of a contest, hence all of them. FOREVER if there is no such day.
  */
-export function begunForCertain(claims: readonly Placed[]): Day {
+export function begunForCertain(claims: readonly BoundedClaim[]): Day {
   const alone = claims.filter(({ claim }) => !claim.disputed && isUncontested(claim));
   return [...alone.map(({ begin }) => begin.latest), ...contestsBegun(claims)].reduce(earlier, FOREVER);
 }
@@ -16,7 +16,7 @@ const isUncontested = (claim: Claim): boolean =>
   (claim.effects.length === 0 || claim.effects.some(({ field }) => !claim.contests.has(field)));
 
 /** Of each contest, the day on which the last of its members has certainly begun. */
-function contestsBegun(claims: readonly Placed[]): Day[] {
+function contestsBegun(claims: readonly BoundedClaim[]): Day[] {
   const begun = new Map<string, Day>();
   for (const { claim, begin } of claims)
     for (const [field, { id }] of claim.contests) {

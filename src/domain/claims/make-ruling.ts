@@ -2,8 +2,8 @@ import type { RulingInput } from '../bodies/ruling.js';
 import type { Development, FieldsOf, RulingData } from '../policy-event.js';
 import type { PolicyAggregate } from '../policy-aggregate.js';
 import { DomainProblem } from '../problem.js';
-import { liveVersion, type Fact } from '../supersession.js';
-import { linkedFacts } from './contests.js';
+import { liveVersion, type DevelopmentHistory } from '../development-history.js';
+import { linkedHistories } from './contests.js';
 import { liveTarget } from './targets.js';
 
 /**
@@ -27,12 +27,12 @@ export function makeRuling(policy: PolicyAggregate, input: RulingInput): RulingD
 
 /** The other live members of the contests of a development, with the fields on which they contradict it. */
 function rivalsOf(policy: PolicyAggregate, preferred: Development): FieldsOf[] {
-  const fact = policy.facts.of(preferred.eventId);
-  const fields = new Map<Fact, string[]>();
-  for (const [field, groups] of linkedFacts(policy.facts, () => true)) {
+  const history = policy.histories.of(preferred.eventId);
+  const fields = new Map<DevelopmentHistory, string[]>();
+  for (const [field, groups] of linkedHistories(policy.histories, () => true)) {
     if (!assigns(preferred, field)) continue;
-    for (const rival of groups.find((group) => group.some((member) => member === fact)) ?? [])
-      if (rival !== fact && assigns(liveVersion(rival), field))
+    for (const rival of groups.find((group) => group.some((member) => member === history)) ?? [])
+      if (rival !== history && assigns(liveVersion(rival), field))
         fields.set(rival, [...(fields.get(rival) ?? []), field]);
   }
   return [...fields].flatMap(([rival, own]) => {

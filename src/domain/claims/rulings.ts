@@ -1,6 +1,11 @@
 import { canonicalText } from '../json.js';
 import type { Development, Retraction, Ruling } from '../policy-event.js';
-import { liveVersion, type Counts, type Fact, type Facts } from '../supersession.js';
+import {
+  liveVersion,
+  type Counts,
+  type DevelopmentHistory,
+  type DevelopmentHistories,
+} from '../development-history.js';
 
 /** The rulings of a policy, fed in the order of the log. */
 export class Rulings {
@@ -40,12 +45,12 @@ export class Rulings {
 
 /** What live rulings come to together; event ids of rulings by development. */
 export interface Verdicts {
-  rejectedBy: Map<Fact, string>;
+  rejectedBy: Map<DevelopmentHistory, string>;
   /** By field. */
-  ruledOut: Map<Fact, Map<string, string>>;
-  confirmedBy: Map<Fact, string>;
+  ruledOut: Map<DevelopmentHistory, Map<string, string>>;
+  confirmedBy: Map<DevelopmentHistory, string>;
   /** Judgements that no longer apply, since a correction changed the values that were judged. */
-  lapsed: { ruling: Ruling; fact: Fact }[];
+  lapsed: { ruling: Ruling; history: DevelopmentHistory }[];
 }
 
 /**
@@ -53,22 +58,26 @@ export interface Verdicts {
  * member and field. A preference whose preferred development a later ruling rejects is without effect.
  * @param rulings the live ones, oldest first
  */
-export function verdicts(rulings: readonly Ruling[], facts: Facts, counts: Counts): Verdicts {
+export function verdicts(
+  rulings: readonly Ruling[],
+  histories: DevelopmentHistories,
+  counts: Counts,
+): Verdicts {
   const result: Verdicts = { rejectedBy: new Map(), ruledOut: new Map(), confirmedBy: new Map(), lapsed: [] };
-  const preferences = new Map<Ruling, Fact>();
-  const judged = (ruling: Ruling, eventId: string, fields: readonly string[]): Fact | null => {
-    const fact = facts.of(eventId);
-    const live = fact && liveVersion(fact, counts);
-    if (!fact || !live) return null;
-    if (sameValues(facts.version(eventId), live, fields)) return fact;
-    result.lapsed.push({ ruling, fact });
+  const preferences = new Map<Ruling, DevelopmentHistory>();
+  const judged = (ruling: Ruling, eventId: string, fields: readonly string[]): DevelopmentHistory | null => {
+    const history = histories.of(eventId);
+    const live = history && liveVersion(history, counts);
+    if (!history || !live) return null;
+    if (sameValues(histories.version(eventId), live, fields)) return history;
+    result.lapsed.push({ ruling, history });
     return null;
   };
   for (const ruling of rulings) {
     const { prefer, reject = [] } = ruling.data;
     for (const eventId of reject) {
-      const fact = judged(ruling, eventId, []);
-      if (fact) result.rejectedBy.set(fact, ruling.eventId);
+      const history = judged(ruling, eventId, []);
+      if (history) result.rejectedBy.set(history, ruling.eventId);
     }
     const preferred = prefer && judged(ruling, prefer.eventId, prefer.fields);
     if (!preferred) continue;
@@ -78,8 +87,8 @@ export function verdicts(rulings: readonly Ruling[], facts: Facts, counts: Count
   for (const [ruling, preferred] of preferences) {
     if (result.rejectedBy.has(preferred)) continue;
     const losers = (ruling.data.over ?? []).flatMap(({ eventId, fields }) => {
-      const fact = judged(ruling, eventId, fields);
-      return fact ? [{ fact, fields }] : [];
+      const history = judged(ruling, eventId, fields);
+      return history ? [{ history, fields }] : [];
     });
     prefer(ruling, preferred, losers, result);
   }
@@ -88,17 +97,17 @@ export function verdicts(rulings: readonly Ruling[], facts: Facts, counts: Count
 
 function prefer(
   { eventId, data }: Ruling,
-  preferred: Fact,
-  losers: readonly { fact: Fact; fields: readonly string[] }[],
+  preferred: DevelopmentHistory,
+  losers: readonly { history: DevelopmentHistory; fields: readonly string[] }[],
   { ruledOut, confirmedBy }: Verdicts,
 ): void {
   confirmedBy.set(preferred, eventId);
   for (const field of data.prefer?.fields ?? []) ruledOut.get(preferred)?.delete(field);
-  for (const { fact, fields } of losers) {
-    confirmedBy.delete(fact);
-    const fieldsOut = ruledOut.get(fact) ?? new Map<string, string>();
+  for (const { history: history, fields } of losers) {
+    confirmedBy.delete(history);
+    const fieldsOut = ruledOut.get(history) ?? new Map<string, string>();
     for (const field of fields) fieldsOut.set(field, eventId);
-    ruledOut.set(fact, fieldsOut);
+    ruledOut.set(history, fieldsOut);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Counts, Fact, Facts } from '../supersession.js';
+import type { Counts, DevelopmentHistory, DevelopmentHistories } from '../development-history.js';
 import { contestsAmong } from './contests.js';
 import { verdicts, type Rulings } from './rulings.js';
 import { PLAIN, type Standing } from './standing.js';
@@ -7,12 +7,16 @@ import { PLAIN, type Standing } from './standing.js';
  * The standing of each development that a link or a ruling touches; all others are plain.
  * @param counts which events to believe
  */
-export function standings(facts: Facts, rulings: Rulings, counts: Counts): ReadonlyMap<Fact, Standing> {
-  const { rejectedBy, ruledOut, confirmedBy } = verdicts(rulings.live(counts), facts, counts);
+export function standings(
+  histories: DevelopmentHistories,
+  rulings: Rulings,
+  counts: Counts,
+): ReadonlyMap<DevelopmentHistory, Standing> {
+  const { rejectedBy, ruledOut, confirmedBy } = verdicts(rulings.live(counts), histories, counts);
   const contests = contestsAmong(
-    facts,
+    histories,
     counts,
-    (fact, field) => !rejectedBy.has(fact) && !ruledOut.get(fact)?.has(field),
+    (history, field) => !rejectedBy.has(history) && !ruledOut.get(history)?.has(field),
   );
   const touched = new Set([
     ...contests.keys(),
@@ -21,13 +25,13 @@ export function standings(facts: Facts, rulings: Rulings, counts: Counts): Reado
     ...confirmedBy.keys(),
   ]);
   return new Map(
-    [...touched].map((fact) => [
-      fact,
+    [...touched].map((history) => [
+      history,
       {
-        contests: contests.get(fact) ?? PLAIN.contests,
-        ruledOut: ruledOut.get(fact) ?? PLAIN.ruledOut,
-        rejectedBy: rejectedBy.get(fact) ?? null,
-        confirmedBy: confirmedBy.get(fact) ?? null,
+        contests: contests.get(history) ?? PLAIN.contests,
+        ruledOut: ruledOut.get(history) ?? PLAIN.ruledOut,
+        rejectedBy: rejectedBy.get(history) ?? null,
+        confirmedBy: confirmedBy.get(history) ?? null,
       },
     ]),
   );

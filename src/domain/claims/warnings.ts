@@ -2,7 +2,7 @@ import type { Effect } from '../effect.js';
 import { canonicalText, type Json } from '../json.js';
 import type { Development, Source } from '../policy-event.js';
 import type { PolicyAggregate } from '../policy-aggregate.js';
-import { liveVersion } from '../supersession.js';
+import { liveVersion } from '../development-history.js';
 
 /** What a client may want to know of a development that was taken all the same. */
 export interface Warning {
@@ -22,10 +22,10 @@ export interface Warning {
 export function warningsOf(policy: PolicyAggregate, development: Development): Warning[] {
   const { data, kind, effects } = development;
   if (data.sequence !== undefined || data.assertion === 'disputed') return [];
-  const rivals = policy.facts.all().flatMap((fact) => {
-    const live = liveVersion(fact);
+  const rivals = policy.histories.all().flatMap((history) => {
+    const live = liveVersion(history);
     const alike = live?.kind === kind && live.data.sequence === undefined && sameBegin(live, development);
-    const replaced = fact.versions.some(({ eventId }) => eventId === data.corrects);
+    const replaced = history.versions.some(({ eventId }) => eventId === data.corrects);
     return live && alike && !replaced && !sharesSource(live.data.sources, data.sources) ? [live] : [];
   });
   return effects.flatMap((effect) => {

@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { DomainProblem } from '../../domain/problem.js';
 import type { Job } from '../../jobs/job.js';
 import type { JobStore } from '../../jobs/job-store.js';
-import type { KnownReader } from '../../read/basis/known.js';
-import type { ExportWish } from '../export-body.js';
+import type { KnowledgeBasisReader } from '../../read/basis/knowledge-basis.js';
+import type { ExportQuery } from '../export-body.js';
 import type { ExportRequest } from '../export-request.js';
 import type { Manifest } from '../files/manifest.js';
 import type { Storage } from '../files/storage.js';
@@ -34,11 +34,11 @@ export class ExportJobs {
     private readonly jobs: JobStore,
     private readonly files: FileStore,
     private readonly storage: Storage,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-input`, `not-caught-up` */
-  async create(wish: ExportWish, actor: string): Promise<ExportView> {
+  async create(wish: ExportQuery, actor: string): Promise<ExportView> {
     return this.add(await resolveRequest(wish, this.known), actor);
   }
 

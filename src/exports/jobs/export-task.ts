@@ -5,17 +5,17 @@ import type { ExportRequest } from '../export-request.js';
 import type { FileSink } from '../files/file-sink.js';
 import type { Manifest } from '../files/manifest.js';
 import type { Storage } from '../files/storage.js';
-import type { Workshop } from '../files/workshop.js';
+import type { StagingDirectory } from '../files/staging-directory.js';
 import { writeExport } from '../write-export.js';
 import type { FileStore } from './file-store.js';
 
 /** The name of the task, by which its jobs are found. */
 export const EXPORT_TASK = 'export';
 
-export interface ExportPlace {
+export interface ExportLocation {
   /** The read pool. */
   pool: pg.Pool;
-  workshop: Workshop;
+  staging: StagingDirectory;
   storage: Storage;
   files: FileStore;
   licence: string;
@@ -27,16 +27,16 @@ export interface ExportPlace {
  * happens before leaves no file. The key names the attempt's content, so that starting again from the beginning ends the same.
  */
 export const exportTask =
-  (place: ExportPlace): JobTask =>
+  (location: ExportLocation): JobTask =>
   async (run) => {
-    const { workshop, storage, files } = place;
-    const { path, sink } = await workshop.begin(run.id);
+    const { staging, storage, files } = location;
+    const { path, sink } = await staging.begin(run.id);
     try {
-      const manifest = await writeFile(place, run, sink);
+      const manifest = await writeFile(location, run, sink);
       run.signal.throwIfAborted();
       const key = `${run.id}.${extensionOf(manifest.file)}`;
       await storage.keep(path, key, manifest.mediaType);
-      await files.add(run.id, key, JSON.stringify(manifest), place.keepDays);
+      await files.add(run.id, key, JSON.stringify(manifest), location.keepDays);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
         throw new JobFailure('storage-full', 'There is no space left where exports are written');
@@ -46,7 +46,7 @@ export const exportTask =
     }
   };
 
-async function writeFile({ pool, licence }: ExportPlace, run: JobRun, sink: FileSink): Promise<Manifest> {
+async function writeFile({ pool, licence }: ExportLocation, run: JobRun, sink: FileSink): Promise<Manifest> {
   try {
     const { rows, description } = await writeExport(pool, run.request as ExportRequest, sink, licence, {
       signal: run.signal,

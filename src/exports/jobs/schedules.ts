@@ -3,8 +3,8 @@ import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { addJob } from '../../jobs/job-store.js';
-import type { KnownReader } from '../../read/basis/known.js';
-import type { ExportWish } from '../export-body.js';
+import type { KnowledgeBasisReader } from '../../read/basis/knowledge-basis.js';
+import type { ExportQuery } from '../export-body.js';
 import { resolveRequest } from '../resolve-request.js';
 import { digestOf, matcherOf, nextRun } from './cron.js';
 import { EXPORT_TASK } from './export-task.js';
@@ -15,7 +15,7 @@ export interface Schedule {
   /** Five fields, in UTC. */
   cron: string;
   incremental: boolean;
-  request: ExportWish;
+  request: ExportQuery;
   createdBy: string;
   createdAt: string;
   /** The next minute whose turn it is; null if none comes within eight years. */
@@ -35,12 +35,12 @@ export class Schedules {
   /** @param pool the write pool */
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-input` for what is no cron expression, or a wish that could never be done */
   async create(
-    given: { cron: string; incremental: boolean; request: ExportWish },
+    given: { cron: string; incremental: boolean; request: ExportQuery },
     actor: string,
   ): Promise<Schedule> {
     const { cron, incremental, request } = given;

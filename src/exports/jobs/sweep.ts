@@ -1,19 +1,19 @@
 import type pg from 'pg';
 import type { Storage } from '../files/storage.js';
-import type { Workshop } from '../files/workshop.js';
+import type { StagingDirectory } from '../files/staging-directory.js';
 import type { FileStore } from './file-store.js';
 import { EXPORT_TASK } from './export-task.js';
 
-export interface SweepPlace {
+export interface SweepLocation {
   /** The write pool. */
   pool: pg.Pool;
-  workshop: Workshop;
+  staging: StagingDirectory;
   storage: Storage;
   files: FileStore;
 }
 
 /** Removes files whose time is over; their jobs stay in the list. */
-export async function removeExpired({ storage, files }: SweepPlace): Promise<void> {
+export async function removeExpired({ storage, files }: SweepLocation): Promise<void> {
   for (const { jobId, key } of await files.expired()) {
     await storage.remove(key);
     await files.remove(jobId);
@@ -21,8 +21,8 @@ export async function removeExpired({ storage, files }: SweepPlace): Promise<voi
 }
 
 /** Removes what attempts left that were killed: unfinished files, and finished ones of which no row tells. */
-export async function removeOrphans({ pool, workshop, storage }: SweepPlace): Promise<void> {
-  for (const jobId of await idle(pool, await workshop.jobs())) await workshop.clear(jobId);
+export async function removeOrphans({ pool, staging: staging, storage }: SweepLocation): Promise<void> {
+  for (const jobId of await idle(pool, await staging.jobs())) await staging.clear(jobId);
   const kept = new Map((await storage.keys()).map((key) => [key.split('.', 1)[0] ?? '', key]));
   for (const jobId of await idle(pool, [...kept.keys()])) await storage.remove(kept.get(jobId) ?? '');
 }

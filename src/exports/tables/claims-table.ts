@@ -1,15 +1,15 @@
 import type pg from 'pg';
 import type { Effect } from '../../domain/effect.js';
-import { foldFacts } from '../../domain/fold.js';
+import { foldDevelopments } from '../../domain/fold.js';
 import { canonicalText } from '../../domain/json.js';
 import type { Development } from '../../domain/policy-event.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
-import type { Fact } from '../../domain/supersession.js';
+import type { DevelopmentHistory } from '../../domain/development-history.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ExportRequest } from '../export-request.js';
 import { valueType } from './column.js';
-import { json, pick, rowMaker, type MadeColumn } from './made-here.js';
+import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
@@ -26,7 +26,7 @@ interface ClaimLine {
   ruledBy: string | null;
 }
 
-type ClaimColumn = MadeColumn<ClaimLine>;
+type ClaimColumn = ComputedColumn<ClaimLine>;
 
 export const CLAIM_COLUMNS: readonly ClaimColumn[] = [
   { name: 'policyId', type: 'text', en: 'Policy', ja: '政策', of: (c) => c.policyId },
@@ -102,16 +102,18 @@ export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
   return {
     columns,
     total: () => Promise.resolve(undefined),
-    rows: async function* () {
+    async *rows() {
       for await (const chunk of policyChunks(pool, basis.position, filters)) {
         const streams = await new LogReader(pool).readStreams(
           chunk.map(({ policyId }) => streamOf(policyId)),
           { upToPosition: basis.position },
         );
         yield [...streams].flatMap(([stream, events]) => {
-          const timeline = foldFacts(events, basis.publishedBy);
-          timeline.settlePlaces();
-          const lines = timeline.facts.all().flatMap((fact) => claimLines(policyOf(stream), timeline, fact));
+          const timeline = foldDevelopments(events, basis.publishedBy);
+          timeline.recomputeBounds();
+          const lines = timeline.histories
+            .all()
+            .flatMap((fact) => claimLines(policyOf(stream), timeline, fact));
           return lines
             .filter(({ field }) => filters.field?.includes(field) ?? true)
             .sort(byFieldAndPosition)
@@ -122,10 +124,10 @@ export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
   };
 }
 
-const claimLines = (policyId: string, timeline: PolicyTimeline, fact: Fact): ClaimLine[] =>
+const claimLines = (policyId: string, timeline: PolicyTimeline, fact: DevelopmentHistory): ClaimLine[] =>
   fact.versions.filter(timeline.believes).flatMap((version) =>
     version.effects.map((effect) => {
-      const superseding = timeline.facts.supersededBy(version.eventId, timeline.believes);
+      const superseding = timeline.histories.supersededBy(version.eventId, timeline.believes);
       const superseded = superseding && (superseding.type === 'retraction' ? 'retracted' : 'corrected');
       const { standing, ruledBy } = superseded
         ? { standing: superseded, ruledBy: null }
@@ -138,11 +140,11 @@ const claimLines = (policyId: string, timeline: PolicyTimeline, fact: Fact): Cla
 
 function standingOf(
   timeline: PolicyTimeline,
-  fact: Fact,
+  fact: DevelopmentHistory,
   { data }: Development,
   { field }: Effect,
 ): Pick<ClaimLine, 'standing' | 'ruledBy'> {
-  const { rejectedBy, ruledOut, contests, confirmedBy } = timeline.placements.standingOf(fact);
+  const { rejectedBy, ruledOut, contests, confirmedBy } = timeline.claimBounds.standingOf(fact);
   const loses = ruledOut.get(field);
   if (rejectedBy !== null) return { standing: 'rejected', ruledBy: rejectedBy };
   if (loses !== undefined) return { standing: 'ruled-out', ruledBy: loses };

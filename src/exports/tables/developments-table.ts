@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
-import { foldFacts } from '../../domain/fold.js';
+import { foldDevelopments } from '../../domain/fold.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
-import { publicBy } from '../../domain/supersession.js';
+import { publicBy } from '../../domain/development-history.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ExportRequest } from '../export-request.js';
-import { json, pick, rowMaker, type MadeColumn } from './made-here.js';
+import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
@@ -14,7 +14,7 @@ export type DevelopmentLine = { policyId: string } & ReturnType<typeof developme
     supersededBy?: string;
   };
 
-type DevelopmentColumn = MadeColumn<DevelopmentLine>;
+type DevelopmentColumn = ComputedColumn<DevelopmentLine>;
 
 export const DEVELOPMENT_COLUMNS: readonly DevelopmentColumn[] = [
   { name: 'policyId', type: 'text', en: 'Policy', ja: '政策', of: (d) => d.policyId },
@@ -95,7 +95,7 @@ export function developmentsTable(pool: pg.Pool, request: ExportRequest): Table 
   return {
     columns,
     total: () => Promise.resolve(undefined),
-    rows: async function* () {
+    async *rows() {
       for await (const lines of developmentLines(pool, request)) yield lines.map(toRow);
     },
   };
@@ -113,11 +113,14 @@ export async function* developmentLines(
       { upToPosition: position },
     );
     yield [...streams].flatMap(([stream, events]) => {
-      const timeline = foldFacts(events, publishedBy);
-      const shown = timeline.facts.all().flatMap((fact) => fact.versions.filter(counts));
+      const timeline = foldDevelopments(events, publishedBy);
+      const shown = timeline.histories.all().flatMap((fact) => fact.versions.filter(counts));
       return shown
         .sort(effectiveOrder)
-        .map((development) => ({ development, by: timeline.facts.supersededBy(development.eventId, counts) }))
+        .map((development) => ({
+          development,
+          by: timeline.histories.supersededBy(development.eventId, counts),
+        }))
         .filter(({ development, by }) => development.position > since || (by?.position ?? 0) > since)
         .map(({ development, by }) => ({ policyId: policyOf(stream), ...developmentItem(development, by) }));
     });

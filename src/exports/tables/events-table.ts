@@ -4,10 +4,10 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 import { cloudEventText } from '../../read/events/cloud-events.js';
 import type { ExportRequest } from '../export-request.js';
-import { pick, rowMaker, type MadeColumn } from './made-here.js';
+import { pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Table } from './table.js';
 
-export const EVENT_COLUMNS: readonly MadeColumn<StoredEvent>[] = [
+export const EVENT_COLUMNS: readonly ComputedColumn<StoredEvent>[] = [
   { name: 'position', type: 'integer', en: 'Position', ja: '位置', of: (e) => e.position },
   { name: 'id', type: 'text', en: 'Event', ja: '事象', of: (e) => e.eventId },
   { name: 'type', type: 'text', en: 'Kind', ja: '種類', of: (e) => e.kind },
@@ -39,7 +39,7 @@ export function eventsTable(
   return {
     columns,
     total: () => Promise.resolve(policyId ? undefined : Math.max(0, basis.position - since)),
-    rows: async function* () {
+    async *rows() {
       const log = new LogReader(pool);
       for (let after = since; ;) {
         const events = await log.readAfter(after, PAGE, { upTo: basis.position });

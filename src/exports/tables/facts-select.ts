@@ -1,6 +1,6 @@
 import { readColumns } from '../../read/state/fact-sql.js';
 import type { ExportRequest } from '../export-request.js';
-import type { PolicyPlace } from './policy-chunks.js';
+import type { PolicyChunk } from './policy-chunks.js';
 
 /** Which steps are rows, in terms of `f` as it is stored. `facts` tells both axes, `history` what stands at the position. */
 export function factsCondition({ what, basis, filters, since }: ExportRequest): string {
@@ -24,7 +24,7 @@ export function factsCondition({ what, basis, filters, since }: ExportRequest): 
  * Instants are written once for each event, not for each of its steps.
  * @param items of `f`
  */
-export function factsSelect(request: ExportRequest, chunk: readonly PolicyPlace[], items: string): string {
+export function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[], items: string): string {
   const { position, uncertain } = request.basis;
   const numbers = `'{${chunk.map(({ policyNo }) => policyNo).join(',')}}'::bigint[]`;
   const ids = `'{${chunk.map(({ policyId }) => `"${policyId}"`).join(',')}}'::text[]`;

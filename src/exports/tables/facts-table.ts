@@ -6,7 +6,7 @@ import { factsColumns } from './facts-columns.js';
 import { FACTS_PLAN, factsCondition, factsSelect } from './facts-select.js';
 import { jsonLine, RAW_LINES } from './facts-sql.js';
 import { fetched } from './fetched.js';
-import { pick } from './made-here.js';
+import { pick } from './computed-columns.js';
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
@@ -29,12 +29,12 @@ export function factsTable(pool: pg.Pool, request: ExportRequest): Table {
       );
       return rows[0]?.count;
     },
-    rows: async function* () {
+    async *rows() {
       for await (const chunk of policyChunks(pool, basis.position, filters))
         for await (const rows of fetched<Cell[]>(pool, FACTS_PLAN, factsSelect(request, chunk, cells)))
           yield rows.map((row) => ({ cells: row }));
     },
-    text: async function* (format) {
+    async *text(format) {
       const { items, options } = lines[format];
       for await (const chunk of policyChunks(pool, basis.position, filters))
         yield* copyOut(

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { ExportFilters } from '../export-request.js';
 
 /** A policy known at the basis. */
-export interface PolicyPlace {
+export interface PolicyChunk {
   policyNo: number;
   policyId: string;
 }
@@ -19,14 +19,14 @@ export async function* policyChunks(
   pool: pg.Pool,
   position: number,
   { policyId, area, jurisdiction }: ExportFilters,
-): AsyncGenerator<PolicyPlace[]> {
+): AsyncGenerator<PolicyChunk[]> {
   for (let after = ''; ;) {
-    const { rows } = await pool.query<PolicyPlace & { version: number }>({
+    const { rows } = await pool.query<PolicyChunk & { version: number }>({
       name: 'export-policies',
       text: PAGE_SQL,
       values: [after, position, policyId ?? null, area ?? null, jurisdiction ?? null],
     });
-    let chunk: PolicyPlace[] = [];
+    let chunk: PolicyChunk[] = [];
     let events = 0;
     for (const { version, ...place } of rows) {
       if (chunk.length > 0 && events + version > EVENTS) {

@@ -9,7 +9,7 @@ import { LogReader } from '../../event-store/read.js';
 import type { ExportRequest } from '../export-request.js';
 import { valueType, type Cell } from './column.js';
 import { factsColumns } from './facts-columns.js';
-import { pick } from './made-here.js';
+import { pick } from './computed-columns.js';
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
@@ -23,7 +23,7 @@ export function publicHistoryTable(pool: pg.Pool, request: ExportRequest): Table
   return {
     columns,
     total: () => Promise.resolve(undefined),
-    rows: async function* () {
+    async *rows() {
       for await (const chunk of policyChunks(pool, position, filters)) {
         const streams = await new LogReader(pool).readStreams(
           chunk.map(({ policyId }) => streamOf(policyId)),

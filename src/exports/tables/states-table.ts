@@ -5,7 +5,7 @@ import { listItemText, type PolicyRows } from '../../domain/state.js';
 import { policiesAt } from '../../read/policies/policies-at.js';
 import type { ExportBasis, ExportRequest } from '../export-request.js';
 import type { Cell } from './column.js';
-import { fieldColumn, json, pick, rowMaker, type MadeColumn } from './made-here.js';
+import { fieldColumn, json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Row, Table } from './table.js';
 
 /** A policy on a day, as the list of policies shows it. */
@@ -34,7 +34,7 @@ interface StateItem {
   };
 }
 
-type StateColumn = MadeColumn<StateItem>;
+type StateColumn = ComputedColumn<StateItem>;
 
 const AS_OF: StateColumn = { name: 'asOf', type: 'day', en: 'Day', ja: '日付', of: ({ asOf }) => asOf };
 
@@ -167,7 +167,7 @@ export function statesTable(pool: pg.Pool, request: ExportRequest, days: readonl
       );
       return (rows[0]?.count ?? 0) * days.length;
     },
-    rows: async function* () {
+    async *rows() {
       for (const asOf of days) yield* pages(pool, request, asOf, toRow);
     },
   };

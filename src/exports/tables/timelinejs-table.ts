@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { kindNamed } from '../../domain/kinds/index.js';
 import type { ExportRequest } from '../export-request.js';
 import { developmentLines, type DevelopmentLine } from './developments-table.js';
-import { pick, rowMaker, type MadeColumn } from './made-here.js';
+import { pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Table } from './table.js';
 
 /** A day as TimelineJS takes it; years before 1 do not occur. */
@@ -23,7 +23,7 @@ export interface Slide {
 }
 
 /** The columns of TimelineJS' spreadsheet template that we fill. */
-export const SLIDE_COLUMNS: readonly MadeColumn<Slide>[] = [
+export const SLIDE_COLUMNS: readonly ComputedColumn<Slide>[] = [
   { name: 'Year', type: 'integer', en: 'Year', ja: 'Year', of: (s) => s.start_date.year },
   { name: 'Month', type: 'integer', en: 'Month', ja: 'Month', of: (s) => s.start_date.month },
   { name: 'Day', type: 'integer', en: 'Day', ja: 'Day', of: (s) => s.start_date.day },
@@ -49,7 +49,7 @@ export function timelinejsTable(pool: pg.Pool, request: ExportRequest): Table {
   return {
     columns,
     total: () => Promise.resolve(undefined),
-    rows: async function* () {
+    async *rows() {
       for await (const lines of developmentLines(pool, request))
         yield lines
           .filter(({ supersededBy }) => supersededBy === undefined)

@@ -1,4 +1,4 @@
-import { type ActivityPlace, type Unit, UNIT_LENGTH } from './activity-question.js';
+import { type ActivityPage, type Unit, UNIT_LENGTH } from './activity-query.js';
 import { DAY_OF, KNOWN, type PointsSql, TEXT_OF } from './points-sql.js';
 
 export interface PeriodRow {
@@ -10,7 +10,7 @@ export interface PeriodRow {
 
 /** How many begin in each unit, by their first possible day. */
 export function activityStatement(
-  { asOf, position, axis }: ActivityPlace,
+  { asOf, position, axis }: ActivityPage,
   unit: Unit,
   { rows, values }: PointsSql,
 ) {
@@ -49,7 +49,7 @@ export const logStatement = (position: number, unit: Unit) => ({
 
 /** The closest points on both sides of one. */
 export function adjacentStatement(
-  { asOf, position, axis }: ActivityPlace,
+  { asOf, position, axis }: ActivityPage,
   around: string,
   { rows, values }: PointsSql,
 ) {

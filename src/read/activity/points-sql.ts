@@ -1,6 +1,6 @@
-import type { Axis } from '../timeline/across-place.js';
+import type { Axis } from '../timeline/all-timelines-page.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
-import type { ActivityPlace } from './activity-question.js';
+import type { ActivityPage } from './activity-query.js';
 
 /** Rows (first, last): the first and the last possible point on the axis of each thing that happened; $1 day, $2 position. */
 export interface PointsSql {
@@ -27,13 +27,13 @@ export const TEXT_OF: Record<Axis, (point: string) => string> = {
  * The live developments of the policies that pass; those of which neither end is known are nowhere. On the recorded axis all
  * records of these policies: a retraction changes what is known as well.
  */
-export function pointsSql(place: ActivityPlace): PointsSql {
+export function pointsSql(page: ActivityPage): PointsSql {
   const values: unknown[] = [];
-  const filters = filterSql(place, (value) => `$${values.push(value) + 2}`);
-  if (place.axis === 'recorded')
+  const filters = filterSql(page, (value) => `$${values.push(value) + 2}`);
+  if (page.axis === 'recorded')
     return { rows: filters.conditions.length === 0 ? ALL_RECORDS : recordsOf(matching(filters)), values };
   const [first, last] =
-    place.axis === 'effective' ? ['d.day', 'd.latest'] : ['d.published_from', 'd.published_to'];
+    page.axis === 'effective' ? ['d.day', 'd.latest'] : ['d.published_from', 'd.published_to'];
   // Without filters a development's policy passes, and the index of days can be walked.
   const passes = filters.conditions.length === 0 ? '' : `AND d.policy_no = ${anyOf(matching(filters))}`;
   const rows = `SELECT ${first} AS first, CASE WHEN isfinite(${last}) THEN ${last} ELSE ${first} END AS last

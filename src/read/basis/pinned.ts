@@ -1,6 +1,6 @@
-import type { Known } from '../../domain/basis.js';
-import type { KnownWish } from './question.js';
+import type { KnowledgeBasis } from '../../domain/basis.js';
+import type { KnowledgeRequest } from './as-of-query.js';
 
 /** Whether the request itself fixed what was known, so that nothing recorded later can change the answer. */
-export const isFixed = ({ position, knownAt }: KnownWish, { beyondHead }: Known): boolean =>
+export const isFixed = ({ position, knownAt }: KnowledgeRequest, { beyondHead }: KnowledgeBasis): boolean =>
   position !== undefined || (knownAt !== undefined && !beyondHead);

@@ -5,9 +5,9 @@ import { citedOn, type Cited } from '../../domain/citation/cited.js';
 import { cslJson } from '../../domain/citation/csl.js';
 import { footnote } from '../../domain/citation/footnote.js';
 import { today } from '../../domain/today.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
 
 export const CITATION_FORMATS = ['text', 'bibtex', 'csl-json'] as const;
@@ -17,7 +17,7 @@ export type CitationFormat = (typeof CITATION_FORMATS)[number];
 export class CitationReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /**
@@ -27,7 +27,7 @@ export class CitationReader {
   async answer(
     policyId: string,
     format: CitationFormat | undefined,
-    question: Question,
+    question: AsOfQuery,
   ): Promise<ReadAnswer> {
     const known = await this.known.resolve(question);
     const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);

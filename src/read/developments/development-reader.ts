@@ -7,9 +7,9 @@ import { rulingItem } from '../../domain/ruling-item.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { policyOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { KnownWish, ReadAnswer } from '../basis/question.js';
+import type { KnowledgeRequest, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -20,21 +20,21 @@ export class DevelopmentReader {
 
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {
     this.log = new LogReader(pool);
   }
 
   /** @throws DomainProblem `development-not-known` if there is none, or it was not recorded by then */
-  async byExternalId(externalId: string, wish: KnownWish): Promise<ReadAnswer> {
+  async byExternalId(externalId: string, request: KnowledgeRequest): Promise<ReadAnswer> {
     const used = await this.log.recordedUnder(externalKey(externalId));
     const eventId = used?.recorded[0]?.eventId;
     if (eventId === undefined) throw notKnown(externalId);
-    return this.byEventId(eventId, wish);
+    return this.byEventId(eventId, request);
   }
 
-  async byEventId(eventId: string, wish: KnownWish): Promise<ReadAnswer> {
-    const known = await this.known.resolve(wish);
+  async byEventId(eventId: string, request: KnowledgeRequest): Promise<ReadAnswer> {
+    const known = await this.known.resolve(request);
     const event = UUID.test(eventId) ? await this.log.byEventId(eventId) : null;
     if (!event || event.position > known.position) throw notKnown(eventId);
     const policyId = policyOf(event.stream);
@@ -46,17 +46,17 @@ export class DevelopmentReader {
     const link = permalink(`/v1/developments/${eventId}`, basis);
     return {
       body: `${item.slice(0, -1)},"basis":${basisText(basis, timeline.isReconstructed(basis.position))},"permalink":"${link}"}`,
-      pinned: isFixed(wish, known),
+      pinned: isFixed(request, known),
     };
   }
 }
 
 /** A development or a ruling; undefined for other events. */
-function itemOf({ facts, rulings }: PolicyTimeline, eventId: string): object | undefined {
-  const development = facts.version(eventId);
+function itemOf({ histories: histories, rulings }: PolicyTimeline, eventId: string): object | undefined {
+  const development = histories.version(eventId);
   if (development)
     return {
-      ...developmentItem(development, facts.supersededBy(eventId)),
+      ...developmentItem(development, histories.supersededBy(eventId)),
       recordedBy: development.actor,
     };
   const made = rulings.of(eventId);

@@ -2,12 +2,12 @@ import { RENDER, type Basis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { DomainProblem } from '../../domain/problem.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { KnownWish } from '../basis/question.js';
+import type { KnowledgeRequest } from '../basis/as-of-query.js';
 
 /** Two bases to compare, as asked for. */
-export interface DiffAsk {
+export interface DiffQuery {
   fromAsOf?: Day;
   fromKnownAt?: string;
   fromPosition?: number;
@@ -36,28 +36,28 @@ export type KnownSides = Pick<DiffBases, 'from' | 'to'>;
  * @param today the day it is, once it is known what is known
  */
 export async function diffBases(
-  ask: DiffAsk,
-  known: KnownReader,
+  query: DiffQuery,
+  known: KnowledgeBasisReader,
   today: (position: number) => Promise<Day>,
 ): Promise<DiffBases> {
   const wishes = {
-    from: wishOf(ask.fromKnownAt, ask.fromPosition),
-    to: wishOf(ask.toKnownAt, ask.toPosition),
+    from: wishOf(query.fromKnownAt, query.fromPosition),
+    to: wishOf(query.toKnownAt, query.toPosition),
   };
   const to = await onSide('to', known.resolve(wishes.to));
   const isGiven = Object.keys(wishes.from).length > 0;
   const from = isGiven ? await onSide('from', known.resolve(wishes.from)) : to;
-  const toAsOf = ask.toAsOf ?? (await today(Math.max(from.position, to.position)));
-  const rest = { uncertain: ask.uncertain, publishedBy: ask.publishedBy ?? null };
+  const toAsOf = query.toAsOf ?? (await today(Math.max(from.position, to.position)));
+  const rest = { uncertain: query.uncertain, publishedBy: query.publishedBy ?? null };
   return {
-    from: { ...from, asOf: ask.fromAsOf ?? toAsOf, ...rest },
+    from: { ...from, asOf: query.fromAsOf ?? toAsOf, ...rest },
     to: { ...to, asOf: toAsOf, ...rest },
-    pinned: ask.toAsOf !== undefined && isFixed(wishes.to, to) && (!isGiven || isFixed(wishes.from, from)),
+    pinned: query.toAsOf !== undefined && isFixed(wishes.to, to) && (!isGiven || isFixed(wishes.from, from)),
   };
 }
 
 /** The parameters that ask the same question for ever; see permalink in src/domain/basis.ts on pinned instants. */
-export function pinnedAsk({ from, to }: KnownSides): DiffAsk {
+export function pinnedQuery({ from, to }: KnownSides): DiffQuery {
   const instant = ({ beyondHead, knownAt, recordedAt }: Basis) =>
     !beyondHead && knownAt !== null && knownAt !== recordedAt ? knownAt : undefined;
   const [fromKnownAt, toKnownAt] = [instant(from), instant(to)];
@@ -79,11 +79,11 @@ export function diffPermalink(
   bases: KnownSides,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const parameters = Object.entries({ ...pinnedAsk(bases), ...more, render: RENDER });
+  const parameters = Object.entries({ ...pinnedQuery(bases), ...more, render: RENDER });
   return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-const wishOf = (knownAt: string | undefined, position: number | undefined): KnownWish => ({
+const wishOf = (knownAt: string | undefined, position: number | undefined): KnowledgeRequest => ({
   ...(knownAt !== undefined && { knownAt }),
   ...(position !== undefined && { position }),
 });

@@ -6,13 +6,13 @@ import { fieldsOn } from '../../domain/field-change.js';
 import { streamOf } from '../../domain/stream.js';
 import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
-import type { KnownReader } from '../basis/known.js';
-import type { ReadAnswer } from '../basis/question.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { ReadAnswer } from '../basis/as-of-query.js';
 import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '../lists/members.js';
-import { placeOf, writeCursor } from '../lists/page-token.js';
+import { readToken, writeToken } from '../lists/page-token.js';
 import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
-import { diffBases, diffPermalink, pinnedAsk, type DiffAsk, type DiffBases } from './diff-bases.js';
+import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
 import { diffParts, type FoundDiff } from './diff-text.js';
 import { diffOf, foldPlaces, foldTwice, foldWhole } from './two-folds.js';
 
@@ -26,14 +26,14 @@ interface DiffFilters {
   area?: string;
 }
 
-export interface DiffListAsk extends DiffAsk, DiffFilters {
+export interface DiffListQuery extends DiffQuery, DiffFilters {
   /** Policies a page. */
   limit: number;
   cursor?: string;
 }
 
 /** A place in the list: everything fixed, as in a permalink, and the policy before it. */
-type DiffPlace = DiffAsk & DiffFilters & { after: string };
+type DiffPage = DiffQuery & DiffFilters & { after: string };
 
 /**
  * What changed between two bases, policy by policy in the order of their ids; only policies that changed. Totals are of the page,
@@ -42,13 +42,13 @@ type DiffPlace = DiffAsk & DiffFilters & { after: string };
 export class DiffListReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-  async answer({ limit, cursor, ...asked }: DiffListAsk): Promise<ReadAnswer & { next?: string }> {
+  async answer({ limit, cursor, ...asked }: DiffListQuery): Promise<ReadAnswer & { next?: string }> {
     const place =
-      cursor === undefined ? { ...asked, after: '' } : placeOf<DiffPlace>(cursor, asked, DIFF_MEMBERS);
+      cursor === undefined ? { ...asked, after: '' } : readToken<DiffPage>(cursor, asked, DIFF_MEMBERS);
     const bases = await diffBases(place, this.known, () => Promise.resolve(today('UTC', new Date())));
     const found = await this.page(place, bases, limit + 1);
     const shown = found.slice(0, limit);
@@ -56,13 +56,13 @@ export class DiffListReader {
     const link =
       cursor === undefined
         ? diffPermalink(PATH, bases, { ...filters, limit: String(limit) })
-        : `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
+        : `${PATH}?cursor=${writeToken(place)}&limit=${limit}&render=${RENDER}`;
     const last = found.length > limit ? shown.at(-1)?.diff.policyId : undefined;
     const isWhole = place.after === '' && last === undefined;
     const next =
       last === undefined
         ? undefined
-        : `${PATH}?cursor=${writeCursor({ ...pinnedAsk(bases), ...filters, after: last })}&limit=${limit}`;
+        : `${PATH}?cursor=${writeToken({ ...pinnedQuery(bases), ...filters, after: last })}&limit=${limit}`;
     return {
       body: answerText({
         ...diffParts(bases, shown, { totalsOf: isWhole ? '"all"' : '"page"' }),
@@ -75,12 +75,12 @@ export class DiffListReader {
   }
 
   /** The next policies that changed, `count` of them if there are so many. */
-  private async page(place: DiffPlace, bases: DiffBases, count: number): Promise<FoundDiff[]> {
+  private async page(page: DiffPage, bases: DiffBases, count: number): Promise<FoundDiff[]> {
     const { from, to } = bases;
     const found: FoundDiff[] = [];
-    for (let after = place.after; found.length < count;) {
+    for (let after = page.after; found.length < count;) {
       const search = {
-        ...filtersOf(place),
+        ...filtersOf(page),
         ...{ after, limit: count },
         ...{ fromPosition: from.position, toPosition: to.position, fromAsOf: from.asOf, toAsOf: to.asOf },
       };
@@ -97,7 +97,7 @@ export class DiffListReader {
   }
 
   /** What changed is in the tables; the log tells why. */
-  private async stored(search: ChangedSearch, bases: DiffBases): Promise<Looked> {
+  private async stored(search: ChangedSearch, bases: DiffBases): Promise<ExaminedPolicies> {
     const { rows } = await this.pool.query<ChangedRow>(changedStatement(search));
     const changed = rows.flatMap((row) => {
       const changes = changesOf(changedStates(row));
@@ -114,7 +114,7 @@ export class DiffListReader {
   private async live(
     search: DiffFilters & Parameters<typeof policiesStatement>[0],
     bases: DiffBases,
-  ): Promise<Looked> {
+  ): Promise<ExaminedPolicies> {
     const { to } = bases;
     const { rows } = await this.pool.query<{ id: string }>(policiesStatement(search));
     const events = await this.events(rows, bases);
@@ -136,7 +136,7 @@ export class DiffListReader {
 }
 
 /** The policies that were looked at, and the differences of those that changed. */
-interface Looked {
+interface ExaminedPolicies {
   ids: string[];
   diffs: FoundDiff[];
 }

@@ -46,7 +46,7 @@ function eventsOf({ diff: { world, knowledge }, timeline }: FoundDiff): [string,
 
 /** An event in a few words. */
 export function eventItem(timeline: PolicyTimeline, eventId: string): object {
-  const development = timeline.facts.version(eventId);
+  const development = timeline.histories.version(eventId);
   if (development) {
     const { kind, recordedAt, data } = development;
     const { text, earliest, latest } = data.effective;
@@ -61,7 +61,7 @@ export function eventItem(timeline: PolicyTimeline, eventId: string): object {
   }
   const ruling = timeline.rulings.of(eventId)?.ruling;
   if (ruling) return rulingEvent(ruling);
-  const retraction = [...timeline.facts.all(), ...timeline.rulings.all()]
+  const retraction = [...timeline.histories.all(), ...timeline.rulings.all()]
     .map((withdrawn) => withdrawn.retraction)
     .find((each) => each?.eventId === eventId);
   if (!retraction) throw new Error(`${eventId} changed something, but is no event of its policy`);

@@ -5,10 +5,10 @@ import { statePatchText } from '../../domain/state-patch.js';
 import { streamOf } from '../../domain/stream.js';
 import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
-import type { KnownReader } from '../basis/known.js';
-import type { ReadAnswer } from '../basis/question.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
-import { diffBases, diffPermalink, type DiffAsk, type DiffBases } from './diff-bases.js';
+import { diffBases, diffPermalink, type DiffQuery, type DiffBases } from './diff-bases.js';
 import { diffParts, type FoundDiff } from './diff-text.js';
 import { diffOf, foldTwice, foldWhole, type TwoFolds } from './two-folds.js';
 
@@ -22,12 +22,12 @@ export interface Compared extends DiffBases {
 export class PolicyDiffReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `policy-not-known` if neither basis knows it, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, ask: DiffAsk): Promise<ReadAnswer> {
-    const { found, ...bases } = await this.compare(policyId, ask);
+  async answer(policyId: string, query: DiffQuery): Promise<ReadAnswer> {
+    const { found, ...bases } = await this.compare(policyId, query);
     const link = diffPermalink(`/v1/policies/${policyId}/diff`, bases);
     return {
       body: answerText({
@@ -40,23 +40,23 @@ export class PolicyDiffReader {
   }
 
   /** A JSON Patch (RFC 6902) that makes the first `state` the second; from no policy at all: from `{}`. */
-  async patch(policyId: string, ask: DiffAsk): Promise<ReadAnswer> {
-    const { folds, from, to, pinned } = await this.compare(policyId, ask);
+  async patch(policyId: string, query: DiffQuery): Promise<ReadAnswer> {
+    const { folds, from, to, pinned } = await this.compare(policyId, query);
     const old = fieldsOn(folds.from, from.asOf, from.uncertain);
     const now = fieldsOn(folds.to, to.asOf, to.uncertain);
     return { body: statePatchText(old, now), pinned };
   }
 
   /** @throws as `answer` does */
-  async compare(policyId: string, ask: DiffAsk): Promise<Compared> {
+  async compare(policyId: string, query: DiffQuery): Promise<Compared> {
     const log = new LogReader(this.pool);
-    const bases = await diffBases(ask, this.known, async (position) => {
+    const bases = await diffBases(query, this.known, async (position) => {
       const timeline = await foldLive(this.pool, policyId, position);
       return today(timeline.header?.timeZone ?? 'UTC', new Date());
     });
     const upToPosition = Math.max(bases.from.position, bases.to.position);
     const events = await log.readStream(streamOf(policyId), { upToPosition });
-    const folds = foldTwice(events, bases, foldWhole(ask.publishedBy ?? null));
+    const folds = foldTwice(events, bases, foldWhole(query.publishedBy ?? null));
     const found = diffOf(policyId, folds, bases);
     if (!found) throw policyNotKnown(policyId);
     return { ...bases, folds, found };

@@ -1,7 +1,7 @@
 import { policyDiff, type Changes, type View } from '../../domain/diff.js';
 import type { LoggedEvent } from '../../domain/decode-event.js';
 import type { Day } from '../../domain/day.js';
-import { foldFacts, foldPolicy } from '../../domain/fold.js';
+import { foldDevelopments, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
 import type { FoundDiff } from './diff-text.js';
@@ -38,8 +38,8 @@ export const foldWhole =
 /** Folds only what tells why a field changed. */
 export const foldPlaces: Fold = (events) => {
   if (events.length === 0) return null;
-  const timeline = foldFacts(events);
-  timeline.settlePlaces();
+  const timeline = foldDevelopments(events);
+  timeline.recomputeBounds();
   return timeline;
 };
 

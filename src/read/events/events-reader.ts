@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { LogReader } from '../../event-store/read.js';
-import type { ReadAnswer } from '../basis/question.js';
+import type { ReadAnswer } from '../basis/as-of-query.js';
 import { cloudEventText } from './cloud-events.js';
 
 /** The log itself, in order: what a client keeps its own copy with. */

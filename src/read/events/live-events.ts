@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Hints } from '../../event-store/hints.js';
+import type { AppendNotifications } from '../../event-store/append-notifications.js';
 import { LogReader } from '../../event-store/read.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { cloudEventText } from './cloud-events.js';
 import { asksHeaders, passing, type EventFilters } from './event-filters.js';
 
@@ -22,8 +22,8 @@ export class LiveEvents {
 
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
-    private readonly hints: Pick<Hints, 'waitBeyond'>,
+    private readonly known: KnowledgeBasisReader,
+    private readonly notifications: Pick<AppendNotifications, 'waitBeyond'>,
   ) {
     this.log = new LogReader(pool);
   }
@@ -47,7 +47,7 @@ export class LiveEvents {
         events: passed.map((event) => ({ position: event.position, text: cloudEventText(event) })),
         position,
       };
-      if (events.length === 0) await this.hints.waitBeyond(position, POLL_MS, signal);
+      if (events.length === 0) await this.notifications.waitBeyond(position, POLL_MS, signal);
     }
   }
 }

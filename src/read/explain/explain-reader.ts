@@ -14,20 +14,20 @@ import { rulingItem } from '../../domain/ruling-item.js';
 import { rulingsOn, type RulingOn } from '../../domain/rulings-on.js';
 import { readEntry } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Memento, Question, ReadAnswer } from '../basis/question.js';
+import type { Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
 
 /** Why a field has the value it has: the developments that decide it, those they overlay, and what they superseded. */
 export class ExplainReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever spoke of it, and those of a basis */
-  async answer(policyId: string, field: string, question: Question): Promise<ReadAnswer & Memento> {
+  async answer(policyId: string, field: string, question: AsOfQuery): Promise<ReadAnswer & Memento> {
     const known = await this.known.resolve(question);
     const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
     const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
@@ -40,7 +40,7 @@ export class ExplainReader {
     const assignments = timeline.assignmentsOf(field);
     const ruledOut = timeline.ruledOutOf(field);
     if (assignments.length + ruledOut.length === 0) throw fieldNotKnown(timeline, field);
-    const reasons = explain(assignments, ruledOut, asOf, timeline.placements.order);
+    const reasons = explain(assignments, ruledOut, asOf, timeline.claimBounds.order);
     const rulings = rulingsOn(timeline, field);
     const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
     return {
@@ -68,10 +68,10 @@ function entryOn(timeline: PolicyTimeline, field: string, asOf: Day, uncertain: 
 }
 
 function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Reason) {
-  const fact = timeline.facts.of(assignment.claim.eventId);
-  const index = fact?.versions.findIndex(({ eventId }) => eventId === assignment.claim.eventId) ?? -1;
-  const development = fact?.versions[index];
-  if (!fact || !development) throw new Error(`${assignment.claim.eventId} stands without a fact`);
+  const history = timeline.histories.of(assignment.claim.eventId);
+  const index = history?.versions.findIndex(({ eventId }) => eventId === assignment.claim.eventId) ?? -1;
+  const development = history?.versions[index];
+  if (!history || !development) throw new Error(`${assignment.claim.eventId} stands without a fact`);
   return {
     role,
     why,
@@ -79,7 +79,7 @@ function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Rea
     ...(assignment.value === null ? { absent: true } : { value: JSON.parse(assignment.value) as unknown }),
     ...developmentItem(development, null),
     recordedBy: development.actor,
-    supersedes: fact.versions.slice(0, index).map(pastVersion),
+    supersedes: history.versions.slice(0, index).map(pastVersion),
   };
 }
 

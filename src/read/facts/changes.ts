@@ -1,5 +1,5 @@
 import type { FieldEntry, Reading } from '../../domain/field-entry.js';
-import type { Settled, Upcoming } from '../../domain/policy-timeline.js';
+import type { Recomputed, Upcoming } from '../../domain/policy-timeline.js';
 import type { PolicyHeader } from '../../domain/policy-event.js';
 import { headerText } from '../../domain/state.js';
 import { developmentRow } from './development-row.js';
@@ -58,11 +58,11 @@ export class Changes {
     this.policies.open(policyId, row(now));
   }
 
-  settled(policyNo: number, position: number, { moves, fields, upcoming }: Settled): void {
-    for (const { fact, before, now } of moves) {
-      const was = before && developmentRow(policyNo, position, fact, before);
+  settled(policyNo: number, position: number, { moves, fields, upcoming }: Recomputed): void {
+    for (const { history: history, before, now } of moves) {
+      const was = before && developmentRow(policyNo, position, history, before);
       if (was) this.developments.close(String(was.position), was, position);
-      const is = now && developmentRow(policyNo, position, fact, now);
+      const is = now && developmentRow(policyNo, position, history, now);
       if (is) this.developments.open(String(is.position), is);
     }
     for (const [path, { before, now }] of fields) this.steps(policyNo, path, position, before, now);

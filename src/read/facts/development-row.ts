@@ -1,18 +1,18 @@
-import { isBelieved, type Claim, type Placed } from '../../domain/claim.js';
+import { isBelieved, type Claim, type BoundedClaim } from '../../domain/claim.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import type { Development } from '../../domain/policy-event.js';
-import type { Fact } from '../../domain/supersession.js';
+import type { DevelopmentHistory } from '../../domain/development-history.js';
 import type { DevelopmentRow } from './tables.js';
 
 /** A fact's live development as it is placed, known from this position on. */
 export function developmentRow(
   policyNo: number,
   knownFrom: number,
-  fact: Fact,
-  placed: Placed,
+  history: DevelopmentHistory,
+  bounded: BoundedClaim,
 ): DevelopmentRow {
-  const { eventId, kind, tie } = placed.claim;
-  const version = fact.versions.find((each) => each.eventId === eventId);
+  const { eventId, kind, tieBreaker: tie } = bounded.claim;
+  const version = history.versions.find((each) => each.eventId === eventId);
   if (!version) throw new Error(`${eventId} is placed in a fact that it is no version of`);
   return {
     policyNo,
@@ -22,7 +22,7 @@ export function developmentRow(
     kind,
     knownFrom,
     knownTo: null,
-    ...developmentDays(version, placed),
+    ...developmentDays(version, bounded),
   };
 }
 
@@ -34,7 +34,7 @@ export type DevelopmentDays = Pick<
 
 export function developmentDays(
   { data: { effective, published } }: Development,
-  { claim, begin, end }: Placed,
+  { claim, begin, end }: BoundedClaim,
 ): DevelopmentDays {
   return {
     begins: begin.earliest,

@@ -4,7 +4,7 @@ import { emptyTimeline, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
-import { FoldedStreams } from '../../event-store/folded-streams.js';
+import { AggregateCache } from '../../event-store/aggregate-cache.js';
 import { LogReader } from '../../event-store/read.js';
 import { Changes } from './changes.js';
 import type { Generation } from './generation.js';
@@ -25,7 +25,7 @@ const REMEMBERED = 40_000;
  * policies are remembered between batches; a policy that is not, or not to the version before, is folded from the log.
  */
 export class FactsProjector {
-  private readonly remembered = new FoldedStreams<Folded>(REMEMBERED, ({ timeline }) => timeline.version);
+  private readonly remembered = new AggregateCache<Folded>(REMEMBERED, ({ timeline }) => timeline.version);
 
   constructor(private readonly generation: Generation = '') {}
 
@@ -82,7 +82,7 @@ export function project(event: StoredEvent, policies: Map<string, Folded>, chang
   timeline.apply(decodeEvent(event));
   if (timeline.header && timeline.header !== header)
     changes.header(policyNo, policyOf(event.stream), event.position, header, timeline.header);
-  changes.settled(policyNo, event.position, timeline.settle());
+  changes.settled(policyNo, event.position, timeline.recompute());
   const { version, developments, contesting } = timeline;
   const reconstructed = timeline.isReconstructed(event.position);
   const { position: knownFrom, recordedAt } = event;

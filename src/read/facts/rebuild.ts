@@ -5,7 +5,7 @@ import { Checkpoint } from '../../event-store/checkpoint.js';
 import { Lease } from '../../event-store/lease.js';
 import { LogReader } from '../../event-store/read.js';
 import { DomainProblem } from '../../domain/problem.js';
-import { Breath } from '../../jobs/breath.js';
+import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import { Changes } from './changes.js';
 import { copyRows } from './copy-rows.js';
 import { digestOf } from './digest.js';
@@ -96,7 +96,7 @@ async function foldAll(
   upTo: number,
   { onProgress, signal }: RebuildWatch,
 ): Promise<void> {
-  const breath = new Breath();
+  const cooperative = new CooperativeYield();
   const log = new LogReader(client);
   let changes = new Changes();
   let policy = new Map<string, Folded>();
@@ -105,7 +105,7 @@ async function foldAll(
     signal?.throwIfAborted();
     const events = await log.readByStream(last, PAGE, upTo);
     for (const event of events) {
-      await breath.take();
+      await cooperative.check();
       if (event.stream !== last?.stream) {
         policy = new Map();
         if (changes.facts.opened.length > PAGE) {

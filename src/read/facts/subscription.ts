@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Hints } from '../../event-store/hints.js';
+import type { AppendNotifications } from '../../event-store/append-notifications.js';
 import { Subscription } from '../../event-store/subscribe.js';
 import { FactsProjector } from './projector.js';
 
@@ -8,7 +8,7 @@ export const FACTS = 'facts';
 
 /** The projection of the log into the facts tables, to be started and stopped by whoever makes it. */
 export function factsSubscription(
-  sources: { write: pg.Pool; read: pg.Pool; hints: Hints },
+  sources: { write: pg.Pool; read: pg.Pool; notifications: AppendNotifications },
   onError: (error: unknown) => void,
 ): Subscription {
   const projector = new FactsProjector();

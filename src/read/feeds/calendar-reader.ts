@@ -5,11 +5,11 @@ import { EdtfError } from '../../domain/edtf-error.js';
 import { kindNamed } from '../../domain/kinds/index.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { today } from '../../domain/today.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import { calendarStatement, type CalendarPlace, type CalendarRow } from './calendar-sql.js';
+import { calendarStatement, type CalendarPage, type CalendarRow } from './calendar-sql.js';
 import { calendarText, type CalendarEvent } from './ical.js';
 import { liveCalendar } from './live-calendar.js';
 
@@ -20,14 +20,14 @@ const MOST = 5000;
 export class CalendarReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-input` if there are too many dates, `not-caught-up` */
-  async answer(ask: Question & PolicyFilters): Promise<ReadAnswer> {
-    const known = await this.known.resolve(ask);
-    if (ask.q !== undefined) await this.known.textsCaughtUp(known.position);
-    const place = { ...ask, asOf: ask.asOf ?? today('UTC', new Date()), position: known.position };
+  async answer(query: AsOfQuery & PolicyFilters): Promise<ReadAnswer> {
+    const known = await this.known.resolve(query);
+    if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
+    const place = { ...query, asOf: query.asOf ?? today('UTC', new Date()), position: known.position };
     const rows = await this.rows(place, MOST + 1);
     if (rows.length > MOST)
       throw new DomainProblem(
@@ -37,14 +37,14 @@ export class CalendarReader {
     const events = rows.flatMap((row) => eventOf(row, place.asOf) ?? []);
     return {
       body: calendarText('Policy Timeline', events),
-      pinned: ask.asOf !== undefined && ask.q === undefined && isFixed(ask, known),
+      pinned: query.asOf !== undefined && query.q === undefined && isFixed(query, known),
     };
   }
 
-  private async rows(place: CalendarPlace, count: number): Promise<CalendarRow[]> {
-    const { publishedBy } = place;
-    if (publishedBy !== undefined) return liveCalendar(this.pool, { ...place, publishedBy }, count);
-    return (await this.pool.query<CalendarRow>(calendarStatement(place, count))).rows;
+  private async rows(page: CalendarPage, count: number): Promise<CalendarRow[]> {
+    const { publishedBy } = page;
+    if (publishedBy !== undefined) return liveCalendar(this.pool, { ...page, publishedBy }, count);
+    return (await this.pool.query<CalendarRow>(calendarStatement(page, count))).rows;
   }
 }
 

@@ -4,7 +4,7 @@ import { filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 import { READ_VALUE } from '../state/fact-sql.js';
 
-export interface CalendarPlace extends PolicyFilters {
+export interface CalendarPage extends PolicyFilters {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
@@ -31,9 +31,9 @@ export interface CalendarRow {
 }
 
 /** $1 day, $2 position, $3 how many rows at most. The last known version of each date, whether or not it still stands. */
-export function calendarStatement(place: CalendarPlace, count: number) {
-  const values: (string | number)[] = [place.asOf, place.position, count];
-  const filters = filterSql(place, (value) => `$${values.push(value)}`);
+export function calendarStatement(page: CalendarPage, count: number) {
+  const values: (string | number)[] = [page.asOf, page.position, count];
+  const filters = filterSql(page, (value) => `$${values.push(value)}`);
   const text = `
     WITH known AS (SELECT $2::bigint AS position), policy AS MATERIALIZED (
       SELECT p.policy_no, p.policy_id, p.title, p.area FROM known JOIN ${matching(filters)}
@@ -43,10 +43,10 @@ export function calendarStatement(place: CalendarPlace, count: number) {
       FROM policy JOIN read.developments AS d ON d.policy_no = policy.policy_no AND d.known_from <= $2
       ORDER BY d.policy_no, d.fact_no, d.known_from DESC
     ), fields AS (
-      SELECT DISTINCT ON (f.policy_no, f.path) f.policy_no, f.path, ${READ_VALUE[place.uncertain]} AS value, f.definite,
+      SELECT DISTINCT ON (f.policy_no, f.path) f.policy_no, f.path, ${READ_VALUE[page.uncertain]} AS value, f.definite,
         f.known_to, policy.policy_id, policy.title, policy.area
       FROM policy JOIN read.facts AS f ON f.policy_no = policy.policy_no AND f.path LIKE 'expected/%'
-        AND f.valid_from <= $1 AND f.valid_to > $1 AND f.known_from <= $2 AND ${READ_VALUE[place.uncertain]} IS NOT NULL
+        AND f.valid_from <= $1 AND f.valid_to > $1 AND f.known_from <= $2 AND ${READ_VALUE[page.uncertain]} IS NOT NULL
       ORDER BY f.policy_no, f.path, f.known_from DESC
     ), rows AS (
       SELECT policy_id, title, area, first.event_id AS fact_id, developments.kind, NULL AS path, NULL AS value, day, latest, certain,

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { Known } from '../../domain/basis.js';
+import type { KnowledgeBasis } from '../../domain/basis.js';
 import { today } from '../../domain/today.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
-import type { KnownReader } from '../basis/known.js';
-import type { Question } from '../basis/question.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { AsOfQuery } from '../basis/as-of-query.js';
 import { policyNotKnown } from '../live-fold.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { atomText, type AtomLink } from './atom.js';
 import { entryOf } from './feed-entry.js';
-import { feedStatement, type FeedPlace, type FeedRow } from './feed-sql.js';
+import { feedStatement, type FeedPage, type FeedRow } from './feed-sql.js';
 import { liveFeed } from './live-feed.js';
 
-export interface FeedAsk extends Question, PolicyFilters {
+export interface FeedQuery extends AsOfQuery, PolicyFilters {
   /** Of this policy only. */
   policyId?: string;
   /** Entries below this position. */
@@ -27,28 +27,28 @@ export interface FeedAsk extends Question, PolicyFilters {
 export class FeedReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** An Atom feed. @throws DomainProblem `policy-not-known`, `invalid-input`, `not-caught-up` */
-  async answer(ask: FeedAsk): Promise<{ body: string }> {
-    const known = await this.known.resolve(ask);
-    if (ask.q !== undefined) await this.known.textsCaughtUp(known.position);
-    if (ask.policyId !== undefined) await this.checkPolicy(ask.policyId, known);
-    const place = { ...ask, asOf: ask.asOf ?? today('UTC', new Date()), position: known.position };
-    const rows = await this.rows(place, ask.limit + 1);
-    const shown = rows.slice(0, ask.limit);
+  async answer(query: FeedQuery): Promise<{ body: string }> {
+    const known = await this.known.resolve(query);
+    if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
+    if (query.policyId !== undefined) await this.checkPolicy(query.policyId, known);
+    const place = { ...query, asOf: query.asOf ?? today('UTC', new Date()), position: known.position };
+    const rows = await this.rows(place, query.limit + 1);
+    const shown = rows.slice(0, query.limit);
     const [first] = await new LogReader(this.pool).readAfter(0, 1);
-    return { body: this.text(ask, known, shown, rows.length > shown.length, first) };
+    return { body: this.text(query, known, shown, rows.length > shown.length, first) };
   }
 
-  private async rows(place: FeedPlace, count: number): Promise<FeedRow[]> {
-    const { publishedBy } = place;
-    if (publishedBy !== undefined) return liveFeed(this.pool, { ...place, publishedBy }, count);
-    return (await this.pool.query<FeedRow>(feedStatement(place, count))).rows;
+  private async rows(page: FeedPage, count: number): Promise<FeedRow[]> {
+    const { publishedBy } = page;
+    if (publishedBy !== undefined) return liveFeed(this.pool, { ...page, publishedBy }, count);
+    return (await this.pool.query<FeedRow>(feedStatement(page, count))).rows;
   }
 
-  private async checkPolicy(policyId: string, { position }: Known): Promise<void> {
+  private async checkPolicy(policyId: string, { position }: KnowledgeBasis): Promise<void> {
     const { rowCount } = await this.pool.query(
       'SELECT FROM read.policies AS p WHERE p.policy_id = $1 AND p.known_from <= $2 AND p.known_to > $2',
       [policyId, position],
@@ -57,30 +57,30 @@ export class FeedReader {
   }
 
   private text(
-    ask: FeedAsk,
-    known: Known,
+    query: FeedQuery,
+    known: KnowledgeBasis,
     rows: readonly FeedRow[],
     more: boolean,
     first: StoredEvent | undefined,
   ): string {
-    const path = ask.policyId === undefined ? '/v1/feed.atom' : `/v1/policies/${ask.policyId}/feed.atom`;
-    const query = new URLSearchParams({
-      ...filterParameters(ask),
-      ...(ask.asOf !== undefined && { asOf: ask.asOf }),
-      ...(ask.uncertain !== 'flag' && { uncertain: ask.uncertain }),
-      ...(ask.publishedBy !== undefined && { publishedBy: ask.publishedBy }),
-      ...(ask.limit !== 50 && { limit: String(ask.limit) }),
+    const path = query.policyId === undefined ? '/v1/feed.atom' : `/v1/policies/${query.policyId}/feed.atom`;
+    const parameters = new URLSearchParams({
+      ...filterParameters(query),
+      ...(query.asOf !== undefined && { asOf: query.asOf }),
+      ...(query.uncertain !== 'flag' && { uncertain: query.uncertain }),
+      ...(query.publishedBy !== undefined && { publishedBy: query.publishedBy }),
+      ...(query.limit !== 50 && { limit: String(query.limit) }),
     });
     const href = (more_: Record<string, string> = {}) => {
-      const parameters = new URLSearchParams([...query, ...Object.entries(more_)]).toString();
-      return parameters === '' ? path : `${path}?${parameters}`;
+      const all = new URLSearchParams([...parameters, ...Object.entries(more_)]).toString();
+      return all === '' ? path : `${path}?${all}`;
     };
-    const { base, policyId } = ask;
+    const { base, policyId } = query;
     const last = rows.at(-1);
     const links: AtomLink[] = [
       {
         rel: 'self',
-        href: base + href(ask.before === undefined ? {} : { before: String(ask.before) }),
+        href: base + href(query.before === undefined ? {} : { before: String(query.before) }),
         type: 'application/atom+xml',
       },
       {
@@ -94,7 +94,9 @@ export class FeedReader {
       // The same feed of another log is another feed: the id rests on the log's first event as well.
       id: nameUuid(`${first?.eventId ?? 'empty'} ${href()}`),
       title:
-        ask.policyId === undefined ? 'Policy Timeline' : `Policy Timeline: ${rows[0]?.title ?? ask.policyId}`,
+        query.policyId === undefined
+          ? 'Policy Timeline'
+          : `Policy Timeline: ${rows[0]?.title ?? query.policyId}`,
       updated: rows[0]?.recordedAt ?? known.recordedAt ?? '1970-01-01T00:00:00Z',
       links,
       entries: rows.map((row) => entryOf(row, base)),

@@ -11,7 +11,7 @@ export interface FeedRow extends LoggedEvent {
   title: string;
 }
 
-export interface FeedPlace extends PolicyFilters {
+export interface FeedPage extends PolicyFilters {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
@@ -26,7 +26,7 @@ export interface FeedPlace extends PolicyFilters {
  * The newest events of policies that pass. `kind` is the event's own; the other filters are the policy's, on the day and as
  * known. $1 day, $2 position, $3 below which position, $4 how many.
  */
-export function feedStatement({ kind, policyId, streams, before, ...place }: FeedPlace, count: number) {
+export function feedStatement({ kind, policyId, streams, before, ...place }: FeedPage, count: number) {
   const values: (string | number | readonly string[])[] = [
     place.asOf,
     place.position,

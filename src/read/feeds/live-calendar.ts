@@ -8,7 +8,7 @@ import { project } from '../facts/projector.js';
 import type { DevelopmentRow, FactRow } from '../facts/tables.js';
 import { passes } from '../policies/live-filters.js';
 import { histories } from '../policies/live-states.js';
-import type { CalendarPlace, CalendarRow } from './calendar-sql.js';
+import type { CalendarPage, CalendarRow } from './calendar-sql.js';
 
 /** What a date has of its own, beside its policy; `at` is the position by which it was last changed. */
 type DateRow = Omit<CalendarRow, 'policyId' | 'title' | 'area' | 'stamp'> & { at: number };
@@ -19,19 +19,19 @@ type DateRow = Omit<CalendarRow, 'policyId' | 'title' | 'area' | 'stamp'> & { at
  */
 export async function liveCalendar(
   pool: pg.Pool,
-  place: CalendarPlace & { publishedBy: Day },
+  page: CalendarPage & { publishedBy: Day },
   count: number,
 ): Promise<CalendarRow[]> {
   const found: CalendarRow[] = [];
-  for await (const { policyId, events } of histories(pool, place.position)) {
-    const { timeline, changes } = projected(events, place.publishedBy);
+  for await (const { policyId, events } of histories(pool, page.position)) {
+    const { timeline, changes } = projected(events, page.publishedBy);
     const { header } = timeline;
-    const policy = rowsOn(policyId, timeline, place.asOf, place.uncertain);
-    if (!header || !passes({ policy, timeline }, place)) continue;
+    const policy = rowsOn(policyId, timeline, page.asOf, page.uncertain);
+    if (!header || !passes({ policy, timeline }, page)) continue;
     const byPosition = new Map(events.map((event) => [event.position, event]));
     const dates = [
-      ...fieldDates(changes.facts.opened, place),
-      ...developmentDates(changes.developments.opened, place, byPosition),
+      ...fieldDates(changes.facts.opened, page),
+      ...developmentDates(changes.developments.opened, page, byPosition),
     ];
     for (const { at, ...date } of dates) {
       const stamp = byPosition.get(at)?.recordedAt ?? '';
@@ -53,7 +53,7 @@ function projected(events: readonly StoredEvent[], publishedBy: Day) {
   return { timeline, changes };
 }
 
-function fieldDates(rows: readonly FactRow[], { asOf, uncertain }: CalendarPlace): DateRow[] {
+function fieldDates(rows: readonly FactRow[], { asOf, uncertain }: CalendarPage): DateRow[] {
   const expected = rows.filter(({ path }) => path.startsWith('expected/'));
   const paths = [...grouped(expected, ({ path }) => path)].sort(([a], [b]) => (a < b ? -1 : 1));
   return paths.flatMap(([path, steps]) => {
@@ -74,14 +74,14 @@ function fieldDates(rows: readonly FactRow[], { asOf, uncertain }: CalendarPlace
   });
 }
 
-function valueOf(row: FactRow, uncertain: CalendarPlace['uncertain']): string | null {
+function valueOf(row: FactRow, uncertain: CalendarPage['uncertain']): string | null {
   if (uncertain === 'flag' || row[`${uncertain}Rest`] === null) return row.value;
   return row[`${uncertain}Value`];
 }
 
 function developmentDates(
   rows: readonly DevelopmentRow[],
-  { asOf }: CalendarPlace,
+  { asOf }: CalendarPage,
   events: ReadonlyMap<number, StoredEvent>,
 ): DateRow[] {
   const dates = [...grouped(rows, ({ factNo }) => factNo)].flatMap(([factNo, versions]): DateRow[] => {

@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { streamOf } from '../../domain/stream.js';
-import { publicBy } from '../../domain/supersession.js';
+import { publicBy } from '../../domain/development-history.js';
 import { filterParameters } from '../policies/filters.js';
 import { passing, type LivePlace } from '../policies/live-filters.js';
-import { feedStatement, type FeedPlace, type FeedRow } from './feed-sql.js';
+import { feedStatement, type FeedPage, type FeedRow } from './feed-sql.js';
 
 /** Events read at once, unless more are wanted. */
 const BATCH = 200;
@@ -16,7 +16,7 @@ const BATCH = 200;
  */
 export async function liveFeed(
   pool: pg.Pool,
-  { kind, policyId, before, ...place }: FeedPlace & { publishedBy: Day },
+  { kind, policyId, before, ...place }: FeedPage & { publishedBy: Day },
   count: number,
 ): Promise<FeedRow[]> {
   const { asOf, position, uncertain, publishedBy } = place;

@@ -3,22 +3,22 @@ import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import { stepText } from '../../domain/field-change.js';
 import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Memento, ReadAnswer } from '../basis/question.js';
+import type { Memento, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
-import { cut, pageOf, type FoldAsk } from '../lists/fold-place.js';
+import { cut, pageOf, type FoldQuery } from '../lists/fold-page-token.js';
 
 /** The steps of each field along the effective axis, as known at one moment. */
 export class HistoryReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & Memento & { next?: string }> {
-    const page = await pageOf(ask, this.known);
+  async answer(policyId: string, query: FoldQuery): Promise<ReadAnswer & Memento & { next?: string }> {
+    const page = await pageOf(query, this.known);
     const { place, basis } = page;
     const timeline = await foldLive(this.pool, policyId, place.position, place.publishedBy);
     const path = `/v1/policies/${policyId}/history`;
@@ -26,7 +26,7 @@ export class HistoryReader {
     const link = permalink(path, basis, {
       ...(place.field !== undefined && { field: place.field }),
       limit: String(page.limit),
-      ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
+      ...(place.skip > 0 && query.cursor !== undefined && { cursor: query.cursor }),
     });
     return {
       body: answerText({
@@ -36,7 +36,7 @@ export class HistoryReader {
         next,
         permalink: link,
       }),
-      pinned: page.continued || isFixed(ask, basis),
+      pinned: page.continued || isFixed(query, basis),
       ...(next !== undefined && { next }),
       permalink: link,
       lastRecorded: timeline.lastRecorded,

@@ -3,16 +3,16 @@ import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink, type Basis } from '../../domain/basis.js';
 import { httpDate } from '../../domain/http-date.js';
 import { streamOf } from '../../domain/stream.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { policyNotKnown } from '../live-fold.js';
 import { policyToday } from '../policies/policy-today.js';
 import { linkText } from './link-text.js';
 import { originalOf } from './original.js';
 
-export interface TimemapAsk extends Question {
+export interface TimemapQuery extends AsOfQuery {
   /** Only mementos of later versions. */
   after: number;
   limit: number;
@@ -43,12 +43,12 @@ export const LINK_FORMAT = 'application/link-format';
 export class TimemapReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** As JSON. @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
-  async json(policyId: string, ask: TimemapAsk): Promise<ReadAnswer & { next?: string }> {
-    const { basis, mementos, original, next, pinned } = await this.page(policyId, ask);
+  async json(policyId: string, query: TimemapQuery): Promise<ReadAnswer & { next?: string }> {
+    const { basis, mementos, original, next, pinned } = await this.page(policyId, query);
     const reconstructed = await isReconstructed(this.pool, basis.position, [policyId]);
     const items = mementos.map(({ uri, recordedAt, position, version }) => ({
       uri,
@@ -74,8 +74,8 @@ export class TimemapReader {
   }
 
   /** As application/link-format (RFC 6690). */
-  async links(policyId: string, ask: TimemapAsk): Promise<ReadAnswer & { next?: string }> {
-    const { mementos, original, self, next, pinned } = await this.page(policyId, ask);
+  async links(policyId: string, query: TimemapQuery): Promise<ReadAnswer & { next?: string }> {
+    const { mementos, original, self, next, pinned } = await this.page(policyId, query);
     const links = [
       linkText(original, { rel: 'original timegate' }),
       linkText(self, {
@@ -107,7 +107,7 @@ export class TimemapReader {
     return first?.position ?? null;
   }
 
-  private async page(policyId: string, { after, limit, ...question }: TimemapAsk): Promise<Page> {
+  private async page(policyId: string, { after, limit, ...question }: TimemapQuery): Promise<Page> {
     const known = await this.known.resolve(question);
     const asOf = question.asOf ?? (await policyToday(this.pool, policyId, known.position));
     const basis: Basis = {

@@ -2,19 +2,19 @@ import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { checkedKnown, knownPart } from '../lists/known-place.js';
-import { placeOf, writeCursor } from '../lists/page-token.js';
+import { checkedKnown, knownPart } from '../lists/pinned-page.js';
+import { readToken, writeToken } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { livePanel } from './live-panel.js';
 import { panelDays, type Step } from './panel-days.js';
-import { PANEL_MEMBERS, type PanelPlace } from './panel-place.js';
+import { PANEL_MEMBERS, type PanelPage } from './panel-page.js';
 import { panelStatement, type PanelRow } from './panel-sql.js';
 
-export interface PanelAsk extends Omit<Question, 'asOf'>, PolicyFilters {
+export interface PanelQuery extends Omit<AsOfQuery, 'asOf'>, PolicyFilters {
   field: string;
   from: Day;
   to: Day;
@@ -29,34 +29,34 @@ const PATH = '/v1/panel';
 export class PanelReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-input` for a grid that is too large, `not-caught-up` */
-  async answer(ask: PanelAsk): Promise<ReadAnswer & { next?: string }> {
-    const { limit, cursor, ...asked } = ask;
-    const place: PanelPlace =
+  async answer(query: PanelQuery): Promise<ReadAnswer & { next?: string }> {
+    const { limit, cursor, ...asked } = query;
+    const page: PanelPage =
       cursor === undefined
-        ? { ...asked, asOf: ask.to, ...(await knownPart(ask, this.known)) }
-        : placeOf<PanelPlace>(cursor, asked, PANEL_MEMBERS);
-    const days = panelDays(place.from, place.to, place.step, limit);
-    const known = await checkedKnown(place, this.known);
-    const { uncertain, publishedBy = null } = place;
+        ? { ...asked, asOf: query.to, ...(await knownPart(query, this.known)) }
+        : readToken<PanelPage>(cursor, asked, PANEL_MEMBERS);
+    const days = panelDays(page.from, page.to, page.step, limit);
+    const known = await checkedKnown(page, this.known);
+    const { uncertain, publishedBy = null } = page;
     const basis = { ...known, asOf: null, uncertain, publishedBy };
-    const policies = [...byPolicy(await this.rows(place, limit + 1))];
+    const policies = [...byPolicy(await this.rows(page, limit + 1))];
     const shown = policies.slice(0, limit);
     const after = policies.length > limit ? shown.at(-1)?.[0] : undefined;
-    const { field, from, to, step } = place;
+    const { field, from, to, step } = page;
     const asks = { field, from, to, step };
     const again = new URLSearchParams(asks).toString();
     const next =
       after === undefined
         ? undefined
-        : `${PATH}?${again}&cursor=${writeCursor({ ...place, after })}&limit=${limit}`;
+        : `${PATH}?${again}&cursor=${writeToken({ ...page, after })}&limit=${limit}`;
     const link =
-      place.after === undefined
-        ? permalink(PATH, basis, { ...asks, ...filterParameters(place), limit: String(limit) })
-        : `${PATH}?${again}&cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
+      page.after === undefined
+        ? permalink(PATH, basis, { ...asks, ...filterParameters(page), limit: String(limit) })
+        : `${PATH}?${again}&cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
     const ids = shown.map(([policyId]) => policyId);
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
     const items = shown.map(([policyId, steps]) => itemText(policyId, steps, days));
@@ -72,14 +72,14 @@ export class PanelReader {
         next,
         permalink: link,
       }),
-      pinned: place.q === undefined && (cursor !== undefined || isFixed(ask, known)),
+      pinned: page.q === undefined && (cursor !== undefined || isFixed(query, known)),
       ...(next !== undefined && { next }),
     };
   }
 
-  private async rows(place: PanelPlace, count: number): Promise<PanelRow[]> {
-    if (place.publishedBy !== undefined) return livePanel(this.pool, place, count);
-    return (await this.pool.query<PanelRow>(panelStatement(place, count))).rows;
+  private async rows(page: PanelPage, count: number): Promise<PanelRow[]> {
+    if (page.publishedBy !== undefined) return livePanel(this.pool, page, count);
+    return (await this.pool.query<PanelRow>(panelStatement(page, count))).rows;
   }
 }
 

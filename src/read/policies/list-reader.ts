@@ -1,20 +1,20 @@
 import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
-import { basisText, permalink, RENDER, type Basis, type Known } from '../../domain/basis.js';
+import { basisText, permalink, RENDER, type Basis, type KnowledgeBasis } from '../../domain/basis.js';
 import { listItemText } from '../../domain/state.js';
 import { today } from '../../domain/today.js';
-import type { KnownReader } from '../basis/known.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
-import { checkedKnown } from '../lists/known-place.js';
-import { placeOf, writeCursor } from '../lists/page-token.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
+import { checkedKnown } from '../lists/pinned-page.js';
+import { readToken, writeToken } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from './filters.js';
-import { LIST_MEMBERS, type ListPlace, type ShownFields, type Sort } from './list-question.js';
+import { LIST_MEMBERS, type ListPage, type ShownFields, type Sort } from './list-query.js';
 import type { SortedPolicy } from './live-page.js';
 import { policiesAt } from './policies-at.js';
 
 const PATH = '/v1/policies';
 
-export interface ListAsk extends Question, PolicyFilters {
+export interface ListQuery extends AsOfQuery, PolicyFilters {
   fields: ShownFields;
   sort?: Sort;
   limit: number;
@@ -30,36 +30,36 @@ export interface ListAnswer extends ReadAnswer {
 export class ListReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-  async answer(ask: ListAsk): Promise<ListAnswer> {
-    const { place, known } =
-      ask.cursor === undefined ? await this.firstPlace(ask) : await this.placeAgain(ask, ask.cursor);
-    const { asOf, uncertain, publishedBy = null } = place;
+  async answer(query: ListQuery): Promise<ListAnswer> {
+    const { page: page, known } =
+      query.cursor === undefined ? await this.firstPlace(query) : await this.placeAgain(query, query.cursor);
+    const { asOf, uncertain, publishedBy = null } = page;
     const basis = { ...known, asOf, uncertain, publishedBy };
-    if (place.q !== undefined) await this.known.textsCaughtUp(basis.position);
-    const policies = await policiesAt(this.pool, place, ask.limit + 1);
-    const shown = policies.slice(0, ask.limit);
-    const last = policies.length > ask.limit ? shown.at(-1) : undefined;
-    const next = last && `${PATH}?cursor=${writeCursor(placeBehind(last, place))}&limit=${ask.limit}`;
-    const items = shown.map((policy) => listItemText(policy, place.asOf, place.fields));
+    if (page.q !== undefined) await this.known.textsCaughtUp(basis.position);
+    const policies = await policiesAt(this.pool, page, query.limit + 1);
+    const shown = policies.slice(0, query.limit);
+    const last = policies.length > query.limit ? shown.at(-1) : undefined;
+    const next = last && `${PATH}?cursor=${writeToken(placeBehind(last, page))}&limit=${query.limit}`;
+    const items = shown.map((policy) => listItemText(policy, page.asOf, page.fields));
     const reconstructed = shown.some((policy) => policy.reconstructed);
     return {
       body: answerText({
         basis: basisText(basis, reconstructed),
         content: { items: arrayText(items) },
         next,
-        permalink: permalinkOf(place, basis, ask.limit),
+        permalink: permalinkOf(page, basis, query.limit),
       }),
-      pinned: ask.cursor !== undefined ? place.q === undefined : isPinned(ask, basis),
+      pinned: query.cursor !== undefined ? page.q === undefined : isPinned(query, basis),
       ...(next !== undefined && { next }),
     };
   }
 
-  private async firstPlace(ask: ListAsk): Promise<{ place: ListPlace; known: Known }> {
-    const { limit, cursor, position, knownAt, asOf, ...rest } = ask;
+  private async firstPlace(query: ListQuery): Promise<{ page: ListPage; known: KnowledgeBasis }> {
+    const { limit, cursor, position, knownAt, asOf, ...rest } = query;
     const known = await this.known.resolve({
       ...(position !== undefined && { position }),
       ...(knownAt !== undefined && { knownAt }),
@@ -71,33 +71,35 @@ export class ListReader {
       ...(knownAt !== undefined && { knownAt }),
       beyondHead: known.beyondHead,
     };
-    return { place, known };
+    return { page: place, known };
   }
 
-  private async placeAgain(ask: ListAsk, cursor: string): Promise<{ place: ListPlace; known: Known }> {
-    const { limit, cursor: _, ...asked } = ask;
-    const place = placeOf<ListPlace>(cursor, asked, LIST_MEMBERS);
-    return { place, known: await checkedKnown(place, this.known) };
+  private async placeAgain(
+    query: ListQuery,
+    cursor: string,
+  ): Promise<{ page: ListPage; known: KnowledgeBasis }> {
+    const { limit, cursor: _, ...asked } = query;
+    const page = readToken<ListPage>(cursor, asked, LIST_MEMBERS);
+    return { page, known: await checkedKnown(page, this.known) };
   }
 }
 
-const isPinned = ({ asOf, position, knownAt, q }: ListAsk, basis: Basis): boolean =>
+const isPinned = ({ asOf, position, knownAt, q }: ListQuery, basis: Basis): boolean =>
   q === undefined &&
   asOf !== undefined &&
   (position !== undefined || (knownAt !== undefined && !basis.beyondHead));
 
-const placeBehind = ({ policyId, key }: SortedPolicy, place: ListPlace): ListPlace => ({
-  ...place,
+const placeBehind = ({ policyId, key }: SortedPolicy, page: ListPage): ListPage => ({
+  ...page,
   after: policyId,
   ...(key !== policyId && { afterKey: key }),
 });
 
-function permalinkOf(place: ListPlace, basis: Basis, limit: number): string {
-  if (place.after !== undefined)
-    return `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
-  const { fields, sort } = place;
+function permalinkOf(page: ListPage, basis: Basis, limit: number): string {
+  if (page.after !== undefined) return `${PATH}?cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
+  const { fields, sort } = page;
   return permalink(PATH, basis, {
-    ...filterParameters(place),
+    ...filterParameters(page),
     ...(sort !== undefined && { sort }),
     ...(fields !== false && { fields: String(fields) }),
     limit: String(limit),

@@ -1,7 +1,7 @@
 import type { PolicyCounts, StateRow } from '../state/policy-rows.js';
 import { COUNTS, stateColumns, VERSION_KNOWN } from '../state/state-sql.js';
 import { filterSql, matching } from './filter-sql.js';
-import type { ListPlace } from './list-question.js';
+import type { ListPage } from './list-query.js';
 import { sortOf, sortSql } from './sort-sql.js';
 
 /** A policy of a page. */
@@ -13,13 +13,13 @@ export interface ListSqlRow extends StateRow {
 }
 
 /** A page of policies in one statement. $1 day, $2 position, $3 how many; then where the page begins, and the filters. */
-export function listStatement(place: ListPlace, count: number) {
-  const values: (string | number)[] = [place.asOf, place.position, count];
+export function listStatement(page: ListPage, count: number) {
+  const values: (string | number)[] = [page.asOf, page.position, count];
   const parameter = (value: string) => `$${values.push(value)}`;
-  const { key, direction, behind } = sortSql(place, parameter);
-  const filters = filterSql(place, parameter);
-  const rest = place.fields === false ? `CASE WHEN f.path LIKE 'expected/%' THEN r.rest END` : undefined;
-  const { by, descending } = sortOf(place);
+  const { key, direction, behind } = sortSql(page, parameter);
+  const filters = filterSql(page, parameter);
+  const rest = page.fields === false ? `CASE WHEN f.path LIKE 'expected/%' THEN r.rest END` : undefined;
+  const { by, descending } = sortOf(page);
   const order = (id: string, sortKey: string) =>
     by === 'id' ? `${id} ${direction}` : `${sortKey} ${direction}, ${id}`;
   const text = `
@@ -27,13 +27,13 @@ export function listStatement(place: ListPlace, count: number) {
       SELECT p.policy_no, p.policy_id, p.header, ${key} AS key FROM known JOIN ${matching(filters)}
       WHERE ${behind} ORDER BY ${order('p.policy_id', 'key')} LIMIT $3)
     SELECT policy.policy_id AS "policyId", policy.key, policy.header, json_build_object(${COUNTS}) AS counts,
-      ${stateColumns(place.uncertain, rest)}
+      ${stateColumns(page.uncertain, rest)}
     FROM known, policy CROSS JOIN ${VERSION_KNOWN}
     ORDER BY ${order('policy.policy_id', 'policy.key')}`;
   if (filters.name === null) return { text, values };
-  const begins = place.after === undefined ? 'first' : 'next';
+  const begins = page.after === undefined ? 'first' : 'next';
   return {
-    name: `list-${place.uncertain}-${place.fields !== false}-${descending ? '-' : ''}${by}-${begins}-${filters.name}`,
+    name: `list-${page.uncertain}-${page.fields !== false}-${descending ? '-' : ''}${by}-${begins}-${filters.name}`,
     text,
     values,
   };

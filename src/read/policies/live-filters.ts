@@ -3,7 +3,7 @@ import { canonicalText, type Json } from '../../domain/json.js';
 import { EXISTENCE, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import { developmentWords, headerWords, holds, termsOf } from '../../domain/search-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
-import { publicBy, liveVersion } from '../../domain/supersession.js';
+import { publicBy, liveVersion } from '../../domain/development-history.js';
 import { askedValues, filterNames, type PolicyFilters } from './filters.js';
 import { liveStates, type LiveBasis, type LivePolicy } from './live-states.js';
 
@@ -48,7 +48,7 @@ const PASSES: {
 };
 
 const hasKind = (timeline: PolicyTimeline, kind: string, { asOf }: LivePlace): boolean =>
-  timeline.placements.all().some(({ claim, begin }) => claim.kind === kind && begin.earliest <= asOf);
+  timeline.claimBounds.all().some(({ claim, begin }) => claim.kind === kind && begin.earliest <= asOf);
 
 /** Whether the policy exists, as this reader reads it; without an entry nothing of it has begun. */
 export const existenceOf = ({ rows }: PolicyRows): string =>
@@ -77,9 +77,13 @@ function isCandidate({ certainty, rest }: Row, asked: string): boolean {
   return candidates.some(({ value }) => value !== undefined && canonicalText(value) === asked);
 }
 
-function isFound({ header, facts }: PolicyTimeline, query: string, { publishedBy }: LivePlace): boolean {
+function isFound(
+  { header, histories: histories }: PolicyTimeline,
+  query: string,
+  { publishedBy }: LivePlace,
+): boolean {
   const counts = publishedBy === undefined ? undefined : publicBy(publishedBy);
-  const live = facts.all().flatMap((fact) => liveVersion(fact, counts) ?? []);
+  const live = histories.all().flatMap((history) => liveVersion(history, counts) ?? []);
   const texts = [...(header ? [headerWords(header)] : []), ...live.map(developmentWords)];
   return termsOf(query).every((pieces) => texts.some((text) => holds(text, pieces)));
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { PolicyRows } from '../../domain/state.js';
-import type { ListPlace } from './list-question.js';
+import type { ListPage } from './list-query.js';
 import { passing } from './live-filters.js';
 import { LAST, sortOf } from './sort-sql.js';
 
@@ -8,11 +8,11 @@ import { LAST, sortOf } from './sort-sql.js';
 export type SortedPolicy = PolicyRows & { key: string };
 
 /** A page of what was public by a day: the facts tables do not hold that, so each policy is folded, chunk by chunk. */
-export async function livePage(pool: pg.Pool, place: ListPlace, count: number): Promise<SortedPolicy[]> {
-  const { by, descending } = sortOf(place);
+export async function livePage(pool: pg.Pool, page: ListPage, count: number): Promise<SortedPolicy[]> {
+  const { by, descending } = sortOf(page);
   const inOrder = by === 'id' && !descending;
   const found: SortedPolicy[] = [];
-  for await (const { policy } of passing(pool, place, inOrder ? place.after : undefined)) {
+  for await (const { policy } of passing(pool, page, inOrder ? page.after : undefined)) {
     found.push({ ...policy, key: keyOf(policy, by) });
     if (inOrder && found.length === count) return found;
   }
@@ -20,7 +20,7 @@ export async function livePage(pool: pg.Pool, place: ListPlace, count: number): 
   const sign = descending ? -1 : 1;
   const ids = by === 'id' ? sign : 1;
   const order = (a: Sorted, b: Sorted) => sign * bytes(a.key, b.key) || ids * bytes(a.policyId, b.policyId);
-  const before = place.after !== undefined && { key: place.afterKey ?? place.after, policyId: place.after };
+  const before = page.after !== undefined && { key: page.afterKey ?? page.after, policyId: page.after };
   return found
     .sort(order)
     .filter((policy) => !before || order(policy, before) > 0)

@@ -1,6 +1,6 @@
 import type { Uncertain } from '../../domain/field-entry.js';
 import { factHolds, READ_VALUE } from '../state/fact-sql.js';
-import type { ListPlace, SortKey } from './list-question.js';
+import type { ListPage, SortKey } from './list-query.js';
 
 /** Behind all texts: policies without a status come last. */
 export const LAST = '\u{10FFFF}';
@@ -14,21 +14,21 @@ export interface SortSql {
   behind: string;
 }
 
-export const sortOf = ({ sort = 'id' }: Pick<ListPlace, 'sort'>): { by: SortKey; descending: boolean } => ({
+export const sortOf = ({ sort = 'id' }: Pick<ListPage, 'sort'>): { by: SortKey; descending: boolean } => ({
   by: (sort.startsWith('-') ? sort.slice(1) : sort) as SortKey,
   descending: sort.startsWith('-'),
 });
 
 /** @param parameter notes a value and returns its placeholder */
-export function sortSql(place: ListPlace, parameter: (value: string) => string): SortSql {
-  const { by, descending } = sortOf(place);
-  const key = `(${KEYS[by](place.uncertain)}) COLLATE "C"`;
+export function sortSql(page: ListPage, parameter: (value: string) => string): SortSql {
+  const { by, descending } = sortOf(page);
+  const key = `(${KEYS[by](page.uncertain)}) COLLATE "C"`;
   const direction = descending ? 'DESC' : 'ASC';
-  if (place.after === undefined) return { key, direction, behind: 'true' };
+  if (page.after === undefined) return { key, direction, behind: 'true' };
   const further = descending ? '<' : '>';
-  const id = parameter(place.after);
+  const id = parameter(page.after);
   if (by === 'id') return { key, direction, behind: `p.policy_id ${further} ${id}` };
-  const last = parameter(place.afterKey ?? '');
+  const last = parameter(page.afterKey ?? '');
   return {
     key,
     direction,

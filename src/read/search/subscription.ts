@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Hints } from '../../event-store/hints.js';
+import type { AppendNotifications } from '../../event-store/append-notifications.js';
 import { Subscription } from '../../event-store/subscribe.js';
 import { SEARCH } from './name.js';
 import { SearchProjector } from './projector.js';
@@ -9,7 +9,7 @@ import { SearchProjector } from './projector.js';
  * rest of them: only who searches waits for it.
  */
 export function searchSubscription(
-  sources: { write: pg.Pool; read: pg.Pool; hints: Hints },
+  sources: { write: pg.Pool; read: pg.Pool; notifications: AppendNotifications },
   onError: (error: unknown) => void,
 ): Subscription {
   const projector = new SearchProjector();

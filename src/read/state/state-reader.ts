@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { permalink, type Basis, type Known } from '../../domain/basis.js';
+import { permalink, type Basis, type KnowledgeBasis } from '../../domain/basis.js';
 import { rowsOn, statePieces, stateText, type StatePieces } from '../../domain/state.js';
-import { KnownReader, toKnown } from '../basis/known.js';
-import type { KnownRow } from '../basis/known-sql.js';
-import type { KnownWish, Memento, Question, ReadAnswer } from '../basis/question.js';
+import { KnowledgeBasisReader, toKnowledgeBasis } from '../basis/knowledge-basis.js';
+import type { KnowledgeRow } from '../basis/knowledge-sql.js';
+import type { KnowledgeRequest, Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isFixed } from '../basis/pinned.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
 import { policyToday } from '../policies/policy-today.js';
@@ -13,10 +13,10 @@ import { editionStatement, stateStatement, type Edition } from './state-sql.js';
 
 type DatedBasis = Basis & { asOf: string };
 /** The first column of a statement's row; the version is null if the policy was not known. */
-interface Told<What> {
-  found: KnownRow & What;
+interface WithKnowledge<What> {
+  found: KnowledgeRow & What;
 }
-type Held = Edition & { pieces: StatePieces };
+type RememberedState = Edition & { pieces: StatePieces };
 type Answered = ReadAnswer & Memento;
 
 /** How much of what was answered is remembered by default, in characters; an answer has some thousand. */
@@ -28,12 +28,12 @@ const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
  */
 export class StateReader {
   private readonly pinned: LRUCache<string, Answered> | null = null;
-  private readonly open: LRUCache<string, Held> | null = null;
+  private readonly open: LRUCache<string, RememberedState> | null = null;
 
   /** @param remembered how much of what was answered is remembered, in characters; 0: nothing */
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
     remembered = REMEMBERED_CHARACTERS,
   ) {
     if (remembered === 0) return;
@@ -48,7 +48,7 @@ export class StateReader {
   }
 
   /** @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, question: Question): Promise<Answered> {
+  async answer(policyId: string, question: AsOfQuery): Promise<Answered> {
     const { asOf, uncertain, position, knownAt, publishedBy } = question;
     const key = [policyId, asOf, uncertain, position, knownAt, publishedBy].join(' ');
     const before = this.pinned?.get(key);
@@ -58,7 +58,7 @@ export class StateReader {
     return answer;
   }
 
-  private async compute(policyId: string, question: Question): Promise<Answered> {
+  private async compute(policyId: string, question: AsOfQuery): Promise<Answered> {
     const asOf =
       question.asOf ??
       (await policyToday(this.pool, policyId, (await this.known.resolve(question)).position));
@@ -77,24 +77,24 @@ export class StateReader {
   private async stored(
     policyId: string,
     asOf: string,
-    question: Question,
+    question: AsOfQuery,
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
     const { uncertain } = question;
-    const basis = (known: Known): DatedBasis => ({ ...known, asOf, uncertain, publishedBy: null });
+    const basis = (known: KnowledgeBasis): DatedBasis => ({ ...known, asOf, uncertain, publishedBy: null });
     const key = [policyId, asOf, uncertain].join(' ');
     const isOpen = question.position === undefined && question.knownAt === undefined;
     const held = isOpen && this.open?.get(key);
     if (held) {
-      const { found, known } = await this.find<Told<Edition>>(policyId, question, (wish) =>
-        editionStatement(policyId, wish),
+      const { found, known } = await this.find<WithKnowledge<Edition>>(policyId, question, (request) =>
+        editionStatement(policyId, request),
       );
       if (found.version === held.version && found.generation === held.generation)
         return { pieces: held.pieces, basis: basis(known) };
     }
-    const { found, known, ...row } = await this.find<Told<Edition & PolicyCounts> & StateRow>(
+    const { found, known, ...row } = await this.find<WithKnowledge<Edition & PolicyCounts> & StateRow>(
       policyId,
       question,
-      (wish) => stateStatement(policyId, asOf, uncertain, wish),
+      (request) => stateStatement(policyId, asOf, uncertain, request),
     );
     const pieces = statePieces(policyRows(policyId, found, row), asOf);
     if (isOpen) this.open?.set(key, { version: found.version, generation: found.generation, pieces });
@@ -102,17 +102,17 @@ export class StateReader {
   }
 
   /** What a statement finds, once the projection has reached its basis. @throws DomainProblem as `answer` does */
-  private async find<Row extends Told<{ version: number | null }>>(
+  private async find<Row extends WithKnowledge<{ version: number | null }>>(
     policyId: string,
-    question: KnownWish,
-    statementOf: (wish: KnownWish) => pg.QueryConfig,
-  ): Promise<Row & { known: Known }> {
-    const ask = async (wish: KnownWish) => {
-      const { rows } = await this.pool.query<Row>(statementOf(wish));
+    question: KnowledgeRequest,
+    statementOf: (request: KnowledgeRequest) => pg.QueryConfig,
+  ): Promise<Row & { known: KnowledgeBasis }> {
+    const ask = async (request: KnowledgeRequest) => {
+      const { rows } = await this.pool.query<Row>(statementOf(request));
       return rows[0] as Row;
     };
     let row = await ask(question);
-    const known = toKnown(row.found, question);
+    const known = toKnowledgeBasis(row.found, question);
     if (row.found.checkpoint < known.position) {
       await this.known.caughtUp(known.position);
       row = await ask({ position: known.position });
@@ -124,7 +124,7 @@ export class StateReader {
   private async live(
     policyId: string,
     asOf: string,
-    question: Question,
+    question: AsOfQuery,
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
     const known = await this.known.resolve(question);
     const publishedBy = question.publishedBy ?? null;

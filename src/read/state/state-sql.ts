@@ -1,6 +1,6 @@
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
-import { knownJson, knownSql, type KnownSql } from '../basis/known-sql.js';
-import type { KnownWish } from '../basis/question.js';
+import { knowledgeJson, knowledgeSql, type KnowledgeSql } from '../basis/knowledge-sql.js';
+import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { CERTAINTY, factHolds, readColumns } from './fact-sql.js';
 
 /** The policies known, each as it was called then; a join of `known` in a statement. */
@@ -43,8 +43,13 @@ export interface Edition {
  * One policy on one day, in one row and one round trip: `found` is a KnownRow and, if the policy was known, has its PolicyCounts
  * and Edition; the rest is a StateRow.
  */
-export function stateStatement(policyId: string, asOf: string, uncertain: Uncertain, wish: KnownWish) {
-  const known = knownSql(wish, '$3');
+export function stateStatement(
+  policyId: string,
+  asOf: string,
+  uncertain: Uncertain,
+  request: KnowledgeRequest,
+) {
+  const known = knowledgeSql(request, '$3');
   return {
     name: `state-${uncertain}-${known.name}`,
     text: TEXTS[uncertain](known),
@@ -53,12 +58,12 @@ export function stateStatement(policyId: string, asOf: string, uncertain: Uncert
 }
 
 /** `found` alone, a KnownRow and an Edition: a fraction of the work of the whole statement, for who may have the rest already. */
-export function editionStatement(policyId: string, wish: KnownWish) {
-  const known = knownSql(wish, '$2');
+export function editionStatement(policyId: string, request: KnowledgeRequest) {
+  const known = knowledgeSql(request, '$2');
   return {
     name: `edition-${known.name}`,
     text: `WITH ${known.sql}
-      SELECT ${knownJson(known, `'version', v.version`, GENERATION)} AS found FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$1')}`,
+      SELECT ${knowledgeJson(known, `'version', v.version`, GENERATION)} AS found FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$1')}`,
     values: [policyId, ...known.values],
   };
 }
@@ -70,9 +75,9 @@ const policyAsKnown = (policyId: string): string => `
 const TEXTS = Object.fromEntries(
   UNCERTAIN.map((uncertain) => [
     uncertain,
-    (known: KnownSql) => `
+    (known: KnowledgeSql) => `
       WITH ${known.sql}
-      SELECT ${knownJson(known, COUNTS, GENERATION)} AS found, policy.header, ${stateColumns(uncertain)}
+      SELECT ${knowledgeJson(known, COUNTS, GENERATION)} AS found, policy.header, ${stateColumns(uncertain)}
       FROM (SELECT) AS one LEFT JOIN known ON true ${policyAsKnown('$2')}`,
   ]),
-) as Record<Uncertain, (known: KnownSql) => string>;
+) as Record<Uncertain, (known: KnowledgeSql) => string>;

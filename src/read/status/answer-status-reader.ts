@@ -1,6 +1,6 @@
 import { basisText, permalink } from '../../domain/basis.js';
 import { itemText } from '../../domain/diff.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { eventItem } from '../diff/diff-text.js';
 import type { PolicyDiffReader } from '../diff/policy-diff-reader.js';
 
@@ -12,7 +12,7 @@ export class AnswerStatusReader {
   constructor(private readonly diffs: PolicyDiffReader) {}
 
   /** @throws DomainProblem `policy-not-known` if nothing is known of the policy yet, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, question: Question & { asOf: string }): Promise<ReadAnswer> {
+  async answer(policyId: string, question: AsOfQuery & { asOf: string }): Promise<ReadAnswer> {
     const { asOf, knownAt, position, uncertain, publishedBy } = question;
     const { found, from, to } = await this.diffs.compare(policyId, {
       fromAsOf: asOf,

@@ -12,14 +12,14 @@ export interface FilteredRow {
   count: number;
 }
 
-export interface FilteredPlace extends PolicyFilters {
+export interface FilteredCountsQuery extends PolicyFilters {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
 }
 
 /** How many of the policies that pass have each value: counted one by one, because sums are kept of all policies only. */
-export function filteredStatement(by: SummaryBy, place: FilteredPlace) {
+export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
   const filters = filterSql(place, (value) => `$${values.push(value)}`);
   const text = `
@@ -31,7 +31,7 @@ export function filteredStatement(by: SummaryBy, place: FilteredPlace) {
 }
 
 /** How many of the policies that pass have a contested field: `status`, where statuses are counted, else any. */
-export function contestedStatement(by: SummaryBy, place: FilteredPlace) {
+export function contestedStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
   const filters = filterSql(place, (value) => `$${values.push(value)}`);
   const text = `

@@ -4,23 +4,23 @@ import { basisText, permalink } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { today } from '../../domain/today.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { DOUBTFUL, type Subject } from '../facts/count-subjects.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import {
   contestedStatement,
   filteredStatement,
-  type FilteredPlace,
+  type FilteredCountsQuery,
   type FilteredRow,
 } from './filtered-sql.js';
 import { liveCounts } from './live-counts.js';
 import type { SummaryBy } from './summary-by.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
 
-export interface SummaryAsk extends Question, PolicyFilters {
+export interface SummaryQuery extends AsOfQuery, PolicyFilters {
   by: SummaryBy;
 }
 
@@ -54,7 +54,7 @@ const PATH = '/v1/summary';
 export class SummaryReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-parameters`, `not-caught-up` */
@@ -66,7 +66,7 @@ export class SummaryReader {
     uncertain,
     publishedBy,
     ...filters
-  }: SummaryAsk): Promise<ReadAnswer> {
+  }: SummaryQuery): Promise<ReadAnswer> {
     const wish = { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
     const known = await this.known.resolve(wish);
     if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
@@ -109,7 +109,7 @@ export class SummaryReader {
     return { ...counted, contested };
   }
 
-  private async contested(by: SummaryBy, place: FilteredPlace): Promise<number> {
+  private async contested(by: SummaryBy, place: FilteredCountsQuery): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>(contestedStatement(by, place));
     return rows[0]?.count ?? 0;
   }
@@ -124,7 +124,7 @@ export class SummaryReader {
     return { counts, all: rows.find(({ subject }) => subject === 'policy')?.count ?? 0 };
   }
 
-  private async filtered(by: SummaryBy, place: FilteredPlace): Promise<Summed> {
+  private async filtered(by: SummaryBy, place: FilteredCountsQuery): Promise<Summed> {
     const { rows } = await this.pool.query<FilteredRow>(filteredStatement(by, place));
     const counts = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
     return { counts: new Map(counts), all: rows.reduce((sum, { count }) => sum + count, 0) };

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { BEGINNING, FOREVER, type Day } from '../../domain/day.js';
 import { developmentDays, type DevelopmentDays } from '../facts/development-row.js';
 import { passing } from '../policies/live-filters.js';
-import type { AcrossPlace, Axis } from './across-place.js';
-import type { AcrossRow } from './across-sql.js';
+import type { AllTimelinesPage, Axis } from './all-timelines-page.js';
+import type { AllTimelinesRow } from './all-timelines-sql.js';
 
 /** How many developments are kept before those behind the page are dropped. */
 const KEPT = 10_000;
@@ -11,17 +11,17 @@ const KEPT = 10_000;
 /** The next developments of what was public by a day: the tables do not hold that. across-sql.ts says the same of the tables. */
 export async function liveAcross(
   pool: pg.Pool,
-  { kind, ...place }: AcrossPlace,
+  { kind, ...place }: AllTimelinesPage,
   count: number,
-): Promise<AcrossRow[]> {
-  let found: AcrossRow[] = [];
+): Promise<AllTimelinesRow[]> {
+  let found: AllTimelinesRow[] = [];
   for await (const { policy, timeline } of passing(pool, place)) {
-    for (const placed of timeline.placements.all()) {
-      const { eventId, kind: own } = placed.claim;
-      const version = timeline.facts.version(eventId);
+    for (const bounded of timeline.claimBounds.all()) {
+      const { eventId, kind: own } = bounded.claim;
+      const version = timeline.histories.version(eventId);
       if (!version || (kind !== undefined && own !== kind)) continue;
       const { position, recordedAt } = version;
-      const { first, last } = DAYS[place.axis](developmentDays(version, placed), recordedAt);
+      const { first, last } = DAYS[place.axis](developmentDays(version, bounded), recordedAt);
       if (first === null || last === null) continue;
       const row = { policyId: policy.policyId, position, day: first };
       if (isWithin(place, first, last) && isBehind(place, row)) found.push(row);
@@ -42,11 +42,13 @@ const DAYS: Record<Axis, (days: DevelopmentDays, recordedAt: string) => Days> = 
   recorded: (_, recordedAt) => ({ first: recordedAt.slice(0, 10), last: recordedAt.slice(0, 10) }),
 };
 
-const isWithin = ({ from = BEGINNING, to = FOREVER }: AcrossPlace, first: Day, last: Day): boolean =>
+const isWithin = ({ from = BEGINNING, to = FOREVER }: AllTimelinesPage, first: Day, last: Day): boolean =>
   first <= to && last >= from;
 
-const isBehind = ({ afterDay = BEGINNING, after = 0 }: AcrossPlace, { day, position }: AcrossRow): boolean =>
-  day > afterDay || (day === afterDay && position > after);
+const isBehind = (
+  { afterDay = BEGINNING, after = 0 }: AllTimelinesPage,
+  { day, position }: AllTimelinesRow,
+): boolean => day > afterDay || (day === afterDay && position > after);
 
-const inOrder = (a: AcrossRow, b: AcrossRow): number =>
+const inOrder = (a: AllTimelinesRow, b: AllTimelinesRow): number =>
   a.day === b.day ? a.position - b.position : a.day < b.day ? -1 : 1;

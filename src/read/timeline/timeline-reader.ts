@@ -5,23 +5,23 @@ import { developmentItem, effectiveOrder } from '../../domain/development-item.j
 import type { Development } from '../../domain/policy-event.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { standingItem, type StandingItem } from '../../domain/standing-item.js';
-import { publicBy } from '../../domain/supersession.js';
-import type { KnownReader } from '../basis/known.js';
+import { publicBy } from '../../domain/development-history.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Memento, ReadAnswer } from '../basis/question.js';
+import type { Memento, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
-import { cut, pageOf, type FoldAsk, type FoldPage } from '../lists/fold-place.js';
+import { cut, pageOf, type FoldQuery, type FoldPage } from '../lists/fold-page-token.js';
 
 /** The developments of one policy in effective order. */
 export class TimelineReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, ask: FoldAsk): Promise<ReadAnswer & Memento & { next?: string }> {
-    const page = await pageOf(ask, this.known);
+  async answer(policyId: string, query: FoldQuery): Promise<ReadAnswer & Memento & { next?: string }> {
+    const page = await pageOf(query, this.known);
     const { place, basis } = page;
     const timeline = await foldLive(this.pool, policyId, place.position, place.publishedBy);
     const path = `/v1/policies/${policyId}/timeline`;
@@ -29,7 +29,7 @@ export class TimelineReader {
     const link = permalink(path, basis, {
       ...(place.include && { include: place.include }),
       limit: String(page.limit),
-      ...(place.skip > 0 && ask.cursor !== undefined && { cursor: ask.cursor }),
+      ...(place.skip > 0 && query.cursor !== undefined && { cursor: query.cursor }),
     });
     return {
       body: answerText({
@@ -39,7 +39,7 @@ export class TimelineReader {
         next,
         permalink: link,
       }),
-      pinned: page.continued || isFixed(ask, basis),
+      pinned: page.continued || isFixed(query, basis),
       ...(next !== undefined && { next }),
       permalink: link,
       lastRecorded: timeline.lastRecorded,
@@ -50,15 +50,15 @@ export class TimelineReader {
 function itemsOf(timeline: PolicyTimeline, { place }: FoldPage): string[] {
   const counts = place.publishedBy ? publicBy(place.publishedBy) : () => true;
   const standing = new Map<Development, StandingItem>();
-  const shown = timeline.facts.all().flatMap((fact) => {
-    const live = timeline.liveVersion(fact);
-    const item = live && standingItem(timeline, fact);
+  const shown = timeline.histories.all().flatMap((history) => {
+    const live = timeline.liveVersion(history);
+    const item = live && standingItem(timeline, history);
     if (item) standing.set(live, item);
-    if (place.include === 'superseded') return fact.versions.filter(counts);
+    if (place.include === 'superseded') return history.versions.filter(counts);
     return item && item.ruledBy === undefined ? [live] : [];
   });
   return shown.sort(effectiveOrder).map((development) => {
-    const superseding = timeline.facts.supersededBy(development.eventId, counts);
+    const superseding = timeline.histories.supersededBy(development.eventId, counts);
     return JSON.stringify({ ...developmentItem(development, superseding), ...standing.get(development) });
   });
 }

@@ -1,6 +1,6 @@
 import { DomainProblem } from '../../domain/problem.js';
 import type { Append } from '../../event-store/event.js';
-import { Breath } from '../../jobs/breath.js';
+import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import type { Actor } from '../command-metadata.js';
 import { decideLine } from './decide-line.js';
 import type { ImportLine } from './import-line.js';
@@ -45,9 +45,9 @@ export class BatchDecider {
   async decide(lines: readonly ImportLine[], view: LogView): Promise<BatchDecision> {
     const batch: BatchDecision = { lines: [], known: [], after: this.given, position: 0 };
     this.beganAt ??= view.head.position;
-    const breath = new Breath();
+    const cooperative = new CooperativeYield();
     for (const line of lines) {
-      const pause = breath.take();
+      const pause = cooperative.check();
       if (pause) await pause;
       try {
         this.decideOne(line, view, this.beganAt, batch);

@@ -1,5 +1,5 @@
 import { DomainProblem } from '../../domain/problem.js';
-import { Breath } from '../../jobs/breath.js';
+import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import type { ImportLine } from './import-line.js';
 import type { Importer } from './importer.js';
 import type { UnreadLine } from './ndjson.js';
@@ -49,10 +49,10 @@ async function* inBatches(source: AsyncIterable<UnreadLine[]>): AsyncGenerator<B
   let batch: Batch = { lines: [], unreadable: [], last: 0 };
   let count = 0;
   let bytes = 0;
-  const breath = new Breath();
+  const cooperative = new CooperativeYield();
   for await (const some of source)
     for (const { number, size, read } of some) {
-      const pause = breath.take();
+      const pause = cooperative.check();
       if (pause) await pause;
       try {
         batch.lines.push(read());

@@ -18,7 +18,7 @@ export interface ImportRequest {
   reading?: ReadingOptions;
 }
 
-interface Means {
+interface ImportDependencies {
   /** The write pool. */
   pool: pg.Pool;
   log: EventLog;
@@ -29,9 +29,9 @@ interface Means {
  * The work of an import job. The file is removed once it is done with, for good or bad, but not if the job is to be tried again.
  * @throws JobFailure if trying again is no use
  */
-export async function importJob(run: JobRun, path: string, means: Means): Promise<void> {
+export async function importJob(run: JobRun, path: string, dependencies: ImportDependencies): Promise<void> {
   try {
-    await importKept(run, path, means);
+    await importKept(run, path, dependencies);
   } catch (error) {
     const failure = failureOf(error);
     if (failure) await rm(path, { force: true });
@@ -43,7 +43,7 @@ export async function importJob(run: JobRun, path: string, means: Means): Promis
 async function importKept(
   { id, request, actor, signal, report }: JobRun,
   path: string,
-  { pool, log, rejected }: Means,
+  { pool, log, rejected }: ImportDependencies,
 ): Promise<void> {
   const { dryRun, lines, reading } = request as ImportRequest;
   const rejects = await rejected.writer(id);

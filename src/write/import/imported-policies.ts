@@ -2,7 +2,7 @@ import { decodeEvent } from '../../domain/decode-event.js';
 import { PolicyAggregate } from '../../domain/policy-aggregate.js';
 import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
-import { FoldedStreams } from '../../event-store/folded-streams.js';
+import { AggregateCache } from '../../event-store/aggregate-cache.js';
 import type { LogPort } from './log-port.js';
 
 /** Events that the aggregates in memory may have together: a few kB each. */
@@ -26,7 +26,7 @@ export class ImportedPolicy {
 
 /** The policies of an import: in memory those of late, the others read when a line speaks of them. */
 export class ImportedPolicies {
-  private readonly remembered = new FoldedStreams<ImportedPolicy>(
+  private readonly remembered = new AggregateCache<ImportedPolicy>(
     REMEMBERED,
     ({ aggregate }) => aggregate.version,
   );

@@ -9,7 +9,7 @@ import type { Actor } from '../command-metadata.js';
 import { importFile } from './import-file.js';
 import { importSource, type ReadingOptions } from './import-source.js';
 import { importJob, readingOf, type ImportRequest } from './import-task.js';
-import { keep } from './kept-file.js';
+import { spool } from './spool-upload.js';
 import { previewOf, type FilePreview } from './preview.js';
 import type { Reject } from './reject.js';
 import { RejectStore } from './reject-store.js';
@@ -28,7 +28,7 @@ export interface StagedFile {
   lines: number;
 }
 
-export interface ImportWish {
+export interface ImportUpload {
   actor: string;
   dryRun: boolean;
   /** The name of the file where it came from. */
@@ -63,7 +63,7 @@ export class Imports {
     await mkdir(this.directory, { recursive: true });
     const path = this.pathOf(id);
     try {
-      return { id, path, lines: await keep(raw, path) };
+      return { id, path, lines: await spool(raw, path) };
     } catch (error) {
       await rm(path, { force: true });
       throw error;
@@ -74,7 +74,7 @@ export class Imports {
    * Looks at the beginning of the file and puts the job in the queue.
    * @throws DomainProblem `invalid-input` if the file can't be read as asked, or its mapping does not fit: it is then discarded
    */
-  async submit(staged: StagedFile, wish: ImportWish): Promise<Job> {
+  async submit(staged: StagedFile, wish: ImportUpload): Promise<Job> {
     try {
       const { dryRun, file } = wish;
       const reading = await readingOf(staged.path, wish.reading);

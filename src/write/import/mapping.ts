@@ -41,7 +41,7 @@ export function filled(mapping: Mapping, columns: readonly string[]): (cells: Ce
   return (cells) => fill(cells) ?? {};
 }
 
-interface Place {
+interface Placeholder {
   column: number;
   type: string | undefined;
 }
@@ -57,8 +57,8 @@ class Places {
   }
 
   /** The text in pieces: as it stands, or a place. @throws DomainProblem */
-  in(text: string): (string | Place)[] {
-    const pieces: (string | Place)[] = [];
+  in(text: string): (string | Placeholder)[] {
+    const pieces: (string | Placeholder)[] = [];
     let end = 0;
     for (const { index, 0: all, 1: name, 2: type, 3: unknown } of text.matchAll(this.pattern)) {
       if (name === undefined) throw this.unknown(unknown ?? '');
@@ -105,7 +105,7 @@ function filler(template: Json, places: Places): Filler {
   };
 }
 
-function textFiller(pieces: readonly (string | Place)[]): Filler {
+function textFiller(pieces: readonly (string | Placeholder)[]): Filler {
   const [only] = pieces;
   if (pieces.length === 1 && typeof only === 'object') {
     const { column, type } = only;

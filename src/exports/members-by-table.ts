@@ -1,7 +1,7 @@
 import type { What } from './export-request.js';
 
 /** Members of a request, as JSON pointers, that some tables take and others do not. */
-export const TAKES: Record<string, readonly What[]> = {
+export const MEMBERS_BY_TABLE: Record<string, readonly What[]> = {
   '/since': ['events', 'developments', 'facts'],
   '/days': ['panel'],
   '/basis/asOf': ['states'],

@@ -2,14 +2,14 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { STEPS } from '../../read/panel/panel-days.js';
 import { ReadSide } from '../../read/read-side.js';
-import { AXES } from '../../read/timeline/across-place.js';
+import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, KNOWN, PUBLISHED_BY, questionOf } from '../parameters/basis.js';
 import { choice, day } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { DEFAULT_LIMIT, defined, fieldOf, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 
@@ -39,12 +39,12 @@ const PANEL = {
 @Controller('v1')
 @ApiTags('policies')
 @Requires('read')
-export class AcrossController {
+export class AllTimelinesController {
   constructor(private readonly read: ReadSide) {}
 
   @Get('timeline')
   @ApiOperation({ summary: 'The live developments of all policies, along one axis' })
-  async timeline(@Takes(TIMELINE) given: ValuesOf<typeof TIMELINE>): Promise<Answer> {
+  async timeline(@QueryParameters(TIMELINE) given: ValuesOf<typeof TIMELINE>): Promise<Answer> {
     const [filters, { axis, from, to, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
       await this.read.across.answer({
@@ -58,7 +58,7 @@ export class AcrossController {
 
   @Get('panel')
   @ApiOperation({ summary: 'One field of many policies, day by day: a grid' })
-  async panel(@Takes(PANEL) given: ValuesOf<typeof PANEL>): Promise<Answer> {
+  async panel(@QueryParameters(PANEL) given: ValuesOf<typeof PANEL>): Promise<Answer> {
     const [filters, { field, from, to, step, limit, cursor, ...basis }] = splitFilters(given);
     if (from === undefined || to === undefined)
       throw invalidParameters([

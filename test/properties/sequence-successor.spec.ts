@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Claim } from '../../src/domain/claim.js';
 import { fieldSteps } from '../../src/domain/field-steps.js';
-import { placeInSequence, sequencedAfter } from '../../src/domain/sequence.js';
+import { boundsInSequence, sequencedAfter } from '../../src/domain/sequence.js';
 import { claimFor } from '../support/claims.js';
 import { winner, worlds, type Said } from './worlds.js';
 
 const said = (eventId: string, tie: number, rest: Pick<Claim, 'begin' | 'end' | 'sequence'>): Said => ({
   value: `"${eventId}"`,
   contest: null,
-  claim: claimFor({ ...rest, eventId, tie }),
+  claim: claimFor({ ...rest, eventId, tieBreaker: tie }),
 });
 const on = (day: string) => ({ earliest: day, latest: day });
 
@@ -28,7 +28,7 @@ describe('a development whose sequenced successor may be over again', () => {
     const winners = new Set(worlds(sayings).map((world) => winner(world, '2024-01-03')?.claim.eventId));
     expect([...winners].sort()).toEqual(['rival', 'successor']);
 
-    const placed = placeInSequence(sayings.map(({ claim }) => claim));
+    const placed = boundsInSequence(sayings.map(({ claim }) => claim));
     if (!Array.isArray(placed)) throw new Error('the sequences contradict the days');
     const assignments = placed.map((p, i) => ({ ...p, value: sayings[i]?.value ?? null, contest: null }));
     const step = fieldSteps(assignments, sequencedAfter).find(

@@ -1,11 +1,11 @@
-import type { KnownWish } from './question.js';
+import type { KnowledgeRequest } from './as-of-query.js';
 
 /**
  * `known AS (…)`, the first common table expression of a statement: the event that ends what is known (`position`,
  * `recorded_at`) and whether the instant asked for lies beyond the log's end. No row: nothing was known yet. A statement that
  * both finds its basis and answers saves a round trip and sees one snapshot.
  */
-export interface KnownSql {
+export interface KnowledgeSql {
   /** Tells the statements apart that are made with it. */
   name: string;
   sql: string;
@@ -16,7 +16,7 @@ export interface KnownSql {
 }
 
 /** @param parameter the placeholder of the wish's value, `$4` for example */
-export function knownSql({ position, knownAt }: KnownWish, parameter: string): KnownSql {
+export function knowledgeSql({ position, knownAt }: KnowledgeRequest, parameter: string): KnowledgeSql {
   if (knownAt !== undefined)
     return { name: 'instant', sql: byInstant(parameter), beyondHead: BEYOND_HEAD, values: [knownAt] };
   if (position !== undefined)
@@ -29,7 +29,7 @@ export function knownSql({ position, knownAt }: KnownWish, parameter: string): K
  * does to make. `known` may have no row.
  * @param more further members, as json_build_object takes them
  */
-export const knownJson = ({ beyondHead }: KnownSql, ...more: string[]): string =>
+export const knowledgeJson = ({ beyondHead }: KnowledgeSql, ...more: string[]): string =>
   `json_build_object(${[
     `'position', coalesce(known.position, 0)`,
     `'recordedAt', log.instant_text(known.recorded_at)`,
@@ -38,7 +38,7 @@ export const knownJson = ({ beyondHead }: KnownSql, ...more: string[]): string =
     ...more,
   ].join(', ')})`;
 
-export interface KnownRow {
+export interface KnowledgeRow {
   position: number;
   recordedAt: string | null;
   beyondHead: boolean;

@@ -7,7 +7,7 @@ import { namesIn } from './names-in.js';
 const UNFINISHED = '.part';
 
 /** The folder in which files are made under temporary names; those of one job begin with its id. */
-export class Workshop {
+export class StagingDirectory {
   /** @param folder made when it is needed */
   constructor(readonly folder: string) {}
 

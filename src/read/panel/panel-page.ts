@@ -1,11 +1,11 @@
 import type { Day } from '../../domain/day.js';
 import { isFieldPath } from '../../domain/field-path.js';
-import { KNOWN_PLACE, type KnownPlace } from '../lists/known-place.js';
+import { PINNED_PAGE, type PinnedPage } from '../lists/pinned-page.js';
 import { isDayText, isText, oneOf } from '../lists/members.js';
 import { STEPS, type Step } from './panel-days.js';
 
 /** One page of a grid; policies are filtered as of its last day. */
-export interface PanelPlace extends KnownPlace {
+export interface PanelPage extends PinnedPage {
   field: string;
   from: Day;
   to: Day;
@@ -16,7 +16,7 @@ export interface PanelPlace extends KnownPlace {
 
 /** A place of a grid in a page token. */
 export const PANEL_MEMBERS = {
-  ...KNOWN_PLACE,
+  ...PINNED_PAGE,
   field: (path: unknown) => typeof path === 'string' && isFieldPath(path),
   from: isDayText,
   to: isDayText,

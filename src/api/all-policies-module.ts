@@ -2,20 +2,20 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LiveEvents } from '../read/events/live-events.js';
 import { ReadSide } from '../read/read-side.js';
 import { ActivityController } from './activity/activity-controller.js';
-import { AcrossController } from './across/across-controller.js';
+import { AllTimelinesController } from './all-timelines/all-timelines-controller.js';
 import { FeedsController } from './feeds/feeds-controller.js';
 import { StreamController } from './feeds/stream-controller.js';
-import { StreamSeats } from './feeds/stream-seats.js';
+import { EventStreamLimit } from './feeds/event-stream-limit.js';
 import { SummaryController } from './summary/summary-controller.js';
 
 /** The routes that look across policies: counts, grids, timelines of everything, and feeds. */
 @Module({})
-export class AcrossModule {
-  static with(read: ReadSide, live: LiveEvents, seats = new StreamSeats()): DynamicModule {
+export class AllPoliciesModule {
+  static with(read: ReadSide, live: LiveEvents, limit = new EventStreamLimit()): DynamicModule {
     return {
-      module: AcrossModule,
+      module: AllPoliciesModule,
       controllers: [
-        AcrossController,
+        AllTimelinesController,
         ActivityController,
         FeedsController,
         StreamController,
@@ -24,7 +24,7 @@ export class AcrossModule {
       providers: [
         { provide: ReadSide, useValue: read },
         { provide: LiveEvents, useValue: live },
-        { provide: StreamSeats, useValue: seats },
+        { provide: EventStreamLimit, useValue: limit },
       ],
     };
   }

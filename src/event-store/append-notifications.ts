@@ -9,7 +9,7 @@ const RECONNECT_AFTER_MS = 1000;
  * Says that the log has grown, so that readers need not ask all the time: at once within the process, and by NOTIFY, debounced and
  * outside the append, to the others. A hint may be lost or late; whoever waits must look by itself now and then.
  */
-export class Hints {
+export class AppendNotifications {
   private position = 0;
   private readonly waiting = new Set<() => void>();
   private timer: NodeJS.Timeout | null = null;

@@ -20,9 +20,9 @@ const ReadQuery = createParamDecorator((parameters: Parameters, context: Executi
  * Parameter of a handler: the values of the query, of type ValuesOf<typeof parameters>. The same declaration
  * documents them. A route without it takes no query at all.
  */
-export function Takes(parameters: Parameters): ParameterDecorator {
+export function QueryParameters(parameters: Parameters): ParameterDecorator {
   return (prototype, method, index) => {
-    if (method === undefined) throw new Error('@Takes belongs to a parameter of a method');
+    if (method === undefined) throw new Error('@QueryParameters belongs to a parameter of a method');
     ReadQuery(parameters)(prototype, method, index);
     const descriptor = Object.getOwnPropertyDescriptor(prototype, method);
     if (!descriptor) throw new Error(`There is no method ${String(method)}`);
@@ -33,11 +33,11 @@ export function Takes(parameters: Parameters): ParameterDecorator {
 }
 
 /** A handler whose query is none of the server's business: the page that it answers reads it in the browser. */
-export const LeavesQueryToPage = (): MethodDecorator => SetMetadata(TAKES_PARAMETERS, true);
+export const AnyQuery = (): MethodDecorator => SetMetadata(TAKES_PARAMETERS, true);
 
 /** Refuses a query on routes that take none: a filter nobody reads would be answered with everything. */
 @Injectable()
-export class NoStrayQuery implements CanActivate {
+export class UnknownQueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (Reflect.hasMetadata(TAKES_PARAMETERS, context.getHandler())) return true;
     readParameters(context.switchToHttp().getRequest<FastifyRequest>().url, {});

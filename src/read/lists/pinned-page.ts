@@ -1,13 +1,13 @@
-import type { Known } from '../../domain/basis.js';
+import type { KnowledgeBasis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import type { KnownReader } from '../basis/known.js';
-import type { KnownWish } from '../basis/question.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { FILTER_MEMBERS, type PolicyFilters } from '../policies/filters.js';
 import { BASIS_MEMBERS } from './members.js';
 
 /** What a page across policies rests on, as its cursor holds it. */
-export interface KnownPlace extends PolicyFilters {
+export interface PinnedPage extends PolicyFilters {
   /** The day as of which policies are filtered. */
   asOf: string;
   position: number;
@@ -18,22 +18,22 @@ export interface KnownPlace extends PolicyFilters {
   publishedBy?: Day;
 }
 
-export const KNOWN_PLACE = { ...BASIS_MEMBERS, ...FILTER_MEMBERS };
+export const PINNED_PAGE = { ...BASIS_MEMBERS, ...FILTER_MEMBERS };
 
 /** What a wish comes to, as a place keeps it. */
 export async function knownPart(
-  wish: KnownWish,
-  known: KnownReader,
-): Promise<Pick<KnownPlace, 'position' | 'knownAt' | 'beyondHead'>> {
-  const { position, beyondHead } = await known.resolve(wish);
-  return { position, beyondHead, ...(wish.knownAt !== undefined && { knownAt: wish.knownAt }) };
+  request: KnowledgeRequest,
+  known: KnowledgeBasisReader,
+): Promise<Pick<PinnedPage, 'position' | 'knownAt' | 'beyondHead'>> {
+  const { position, beyondHead } = await known.resolve(request);
+  return { position, beyondHead, ...(request.knownAt !== undefined && { knownAt: request.knownAt }) };
 }
 
 /** What a place says is known is checked against the log, because anybody can write a cursor. */
 export async function checkedKnown(
-  { position, knownAt, beyondHead, q }: Pick<KnownPlace, 'position' | 'knownAt' | 'beyondHead' | 'q'>,
-  known: KnownReader,
-): Promise<Known> {
+  { position, knownAt, beyondHead, q }: Pick<PinnedPage, 'position' | 'knownAt' | 'beyondHead' | 'q'>,
+  known: KnowledgeBasisReader,
+): Promise<KnowledgeBasis> {
   const found = await known.resolve(
     beyondHead || knownAt === undefined ? { position } : { position, knownAt },
   );

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
-import { foldFacts } from '../../domain/fold.js';
+import { foldDevelopments } from '../../domain/fold.js';
 import { standingItem, type StandingItem } from '../../domain/standing-item.js';
 import { streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
@@ -26,11 +26,11 @@ export async function standingItems(
   );
   const items = new Map<string, StandingItem>();
   for (const events of streams.values()) {
-    const timeline = foldFacts(events, publishedBy);
-    timeline.settlePlaces();
-    for (const fact of timeline.facts.all()) {
-      const live = timeline.liveVersion(fact);
-      if (live) items.set(live.eventId, standingItem(timeline, fact));
+    const timeline = foldDevelopments(events, publishedBy);
+    timeline.recomputeBounds();
+    for (const history of timeline.histories.all()) {
+      const live = timeline.liveVersion(history);
+      if (live) items.set(live.eventId, standingItem(timeline, history));
     }
   }
   return items;

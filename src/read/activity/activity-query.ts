@@ -1,7 +1,7 @@
-import type { Question } from '../basis/question.js';
-import type { KnownPlace } from '../lists/known-place.js';
+import type { AsOfQuery } from '../basis/as-of-query.js';
+import type { PinnedPage } from '../lists/pinned-page.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import type { Axis } from '../timeline/across-place.js';
+import type { Axis } from '../timeline/all-timelines-page.js';
 
 /** Units of the calendar by which days are counted, and how many characters of `YYYY-MM-DD` name one. */
 export const UNIT_LENGTH = { day: 10, month: 7, year: 4 } as const;
@@ -9,12 +9,12 @@ export type Unit = keyof typeof UNIT_LENGTH;
 export const UNITS = Object.keys(UNIT_LENGTH) as readonly Unit[];
 
 /** What happens along an axis, to the policies that pass. */
-export interface ActivityAsk extends Question, PolicyFilters {
+export interface ActivityQuery extends AsOfQuery, PolicyFilters {
   axis: Axis;
 }
 
 /** The same with everything about it fixed. */
-export interface ActivityPlace extends KnownPlace {
+export interface ActivityPage extends PinnedPage {
   axis: Axis;
 }
 

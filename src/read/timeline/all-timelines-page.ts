@@ -1,5 +1,5 @@
 import { BEGINNING, type Day } from '../../domain/day.js';
-import { KNOWN_PLACE, type KnownPlace } from '../lists/known-place.js';
+import { PINNED_PAGE, type PinnedPage } from '../lists/pinned-page.js';
 import { isDayText, oneOf, optional } from '../lists/members.js';
 
 /** The axis by which developments of all policies are found and ordered. */
@@ -7,7 +7,7 @@ export const AXES = ['effective', 'published', 'recorded'] as const;
 export type Axis = (typeof AXES)[number];
 
 /** One page of the timeline across policies, everything about it fixed. */
-export interface AcrossPlace extends KnownPlace {
+export interface AllTimelinesPage extends PinnedPage {
   axis: Axis;
   /** Days, inclusive; on the recorded axis in UTC. A development with uncertain days is in if it may be. */
   from?: Day;
@@ -18,8 +18,8 @@ export interface AcrossPlace extends KnownPlace {
 }
 
 /** A place of this timeline in a page token. */
-export const ACROSS_MEMBERS = {
-  ...KNOWN_PLACE,
+export const ALL_TIMELINES_MEMBERS = {
+  ...PINNED_PAGE,
   axis: oneOf(AXES),
   from: optional(isDayText),
   to: optional(isDayText),

@@ -1,4 +1,4 @@
-import { KNOWN_PLACE, type KnownPlace } from '../lists/known-place.js';
+import { PINNED_PAGE, type PinnedPage } from '../lists/pinned-page.js';
 import { isText, oneOf, optional } from '../lists/members.js';
 
 /** What a list can be sorted by; `-` before it: descending. Equal ones stand in the order of their ids. */
@@ -19,7 +19,7 @@ export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `
 export type ShownFields = boolean | readonly string[];
 
 /** One page to make: everything fixed, so that the same place gives the same page for ever. */
-export interface ListPlace extends KnownPlace {
+export interface ListPage extends PinnedPage {
   fields: ShownFields;
   /** Default: by id. */
   sort?: Sort;
@@ -31,7 +31,7 @@ export interface ListPlace extends KnownPlace {
 
 /** A place of this list in a page token. */
 export const LIST_MEMBERS = {
-  ...KNOWN_PLACE,
+  ...PINNED_PAGE,
   fields: areShownFields,
   sort: optional(oneOf(SORTS)),
   after: optional(isText),

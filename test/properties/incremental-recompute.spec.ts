@@ -36,7 +36,7 @@ function eventsOf(history: readonly Act[]): PolicyEvent[] {
   return events;
 }
 
-describe('settling after each event, or once at the end', () => {
+describe('recomputing after each event, or once at the end', () => {
   it('leaves the same entries: a projection that forgot a policy closes the rows it had opened', () => {
     fc.assert(
       fc.property(acts, (history) => {
@@ -44,10 +44,10 @@ describe('settling after each event, or once at the end', () => {
         const once = new PolicyTimeline();
         for (const event of eventsOf(history)) {
           each.apply(event);
-          each.settle();
+          each.recompute();
           once.apply(event);
         }
-        once.settle();
+        once.recompute();
         expect(new Map([...once.entries].sort())).toEqual(new Map([...each.entries].sort()));
         expect(new Map([...once.upcoming].sort())).toEqual(new Map([...each.upcoming].sort()));
         expect(once.developments).toBe(each.developments);

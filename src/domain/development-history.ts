@@ -3,84 +3,84 @@ import type { Claim } from './claim.js';
 import { PLAIN, type Standing } from './claims/standing.js';
 import type { Development, PolicyEvent, Retraction, Ruling, StoredRange } from './policy-event.js';
 
-/** One fact: its versions, oldest first, each correcting the one before, and its retraction, after which nothing follows. */
-export interface Fact {
+/** One development: its versions, oldest first, each correcting the one before, and its retraction, after which nothing follows. */
+export interface DevelopmentHistory {
   versions: [Development, ...Development[]];
   retraction: Retraction | null;
 }
 
-/** The facts of a policy by the event id of every version. Fed in the order of the log. */
-export class Facts {
-  private readonly byVersion = new Map<string, Fact>();
-  private readonly inOrder: Fact[] = [];
-  private readonly contradicting = new Set<Fact>();
+/** The development histories of a policy by the event id of every version. Fed in the order of the log. */
+export class DevelopmentHistories {
+  private readonly byVersion = new Map<string, DevelopmentHistory>();
+  private readonly inOrder: DevelopmentHistory[] = [];
+  private readonly contradicting = new Set<DevelopmentHistory>();
 
   /**
    * Takes a development or a retraction in.
    * @throws Error if it aims at an unknown event: the write side refuses that, so the log would be damaged.
    */
-  add(event: Development | Retraction): Fact {
+  add(event: Development | Retraction): DevelopmentHistory {
     const target = event.type === 'retraction' ? event.data.retracts : event.data.corrects;
     if (target === undefined) return this.begin(event as Development);
-    const fact = this.byVersion.get(target);
-    if (!fact)
+    const history = this.byVersion.get(target);
+    if (!history)
       throw new Error(`event ${event.eventId} aims at ${target}, which is not a development of its policy`);
-    if (event.type === 'retraction') fact.retraction = event;
+    if (event.type === 'retraction') history.retraction = event;
     else {
-      fact.versions.push(event);
-      this.file(event, fact);
+      history.versions.push(event);
+      this.file(event, history);
     }
-    return fact;
+    return history;
   }
 
-  private begin(development: Development): Fact {
-    const fact: Fact = { versions: [development], retraction: null };
-    this.inOrder.push(fact);
-    this.file(development, fact);
-    return fact;
+  private begin(development: Development): DevelopmentHistory {
+    const history: DevelopmentHistory = { versions: [development], retraction: null };
+    this.inOrder.push(history);
+    this.file(development, history);
+    return history;
   }
 
-  private file(version: Development, fact: Fact): void {
-    this.byVersion.set(version.eventId, fact);
-    if (version.data.contradicts) this.contradicting.add(fact);
+  private file(version: Development, history: DevelopmentHistory): void {
+    this.byVersion.set(version.eventId, history);
+    if (version.data.contradicts) this.contradicting.add(history);
   }
 
   /** Those of which a version says what it contradicts. */
-  linking(): ReadonlySet<Fact> {
+  linking(): ReadonlySet<DevelopmentHistory> {
     return this.contradicting;
   }
 
-  /** The fact of which this event is a version. */
-  of(eventId: string): Fact | undefined {
+  /** The history of which this event is a version. */
+  of(eventId: string): DevelopmentHistory | undefined {
     return this.byVersion.get(eventId);
   }
 
-  /** A version of a fact, live or not. */
+  /** A version of a development, live or not. */
   version(eventId: string): Development | undefined {
     return this.of(eventId)?.versions.find((version) => version.eventId === eventId);
   }
 
-  all(): readonly Fact[] {
+  all(): readonly DevelopmentHistory[] {
     return this.inOrder;
   }
 
   /** The first event that counts and superseded this version, if one did. */
   supersededBy(eventId: string, counts: Counts = () => true): Development | Retraction | null {
-    const fact = this.byVersion.get(eventId);
-    if (!fact) return null;
-    const index = fact.versions.findIndex((version) => version.eventId === eventId);
-    const next = fact.versions.slice(index + 1).find(counts);
-    return next ?? (fact.retraction && counts(fact.retraction) ? fact.retraction : null);
+    const history = this.byVersion.get(eventId);
+    if (!history) return null;
+    const index = history.versions.findIndex((version) => version.eventId === eventId);
+    const next = history.versions.slice(index + 1).find(counts);
+    return next ?? (history.retraction && counts(history.retraction) ? history.retraction : null);
   }
 }
 
 /** Which developments, retractions and rulings to believe. */
 export type Counts = (event: Development | Retraction | Ruling) => boolean;
 
-/** The version of a fact that stands: the last that counts, none once a retraction that counts withdrew it. */
-export function liveVersion(fact: Fact, counts: Counts = () => true): Development | null {
-  if (fact.retraction && counts(fact.retraction)) return null;
-  return fact.versions.filter(counts).at(-1) ?? null;
+/** The live version of a development: the last that counts, none once a retraction that counts withdrew it. */
+export function liveVersion(history: DevelopmentHistory, counts: Counts = () => true): Development | null {
+  if (history.retraction && counts(history.retraction)) return null;
+  return history.versions.filter(counts).at(-1) ?? null;
 }
 
 /**
@@ -100,10 +100,10 @@ const isBy = (published: Day | null | undefined, day: Day): boolean =>
   published !== null && published !== undefined && published <= day;
 
 /**
- * What the live version of a fact claims; ties are broken by the position of the fact's first version.
+ * What the live version of a development claims; ties are broken by the position of its first version.
  * @param standing what disputes, contests and rulings make of it; fields that a ruling takes from it are not among its effects
  */
-export function claimOf(fact: Fact, live: Development, standing: Standing = PLAIN): Claim {
+export function claimOf(history: DevelopmentHistory, live: Development, standing: Standing = PLAIN): Claim {
   const { effective, sequence, assertion, sources } = live.data;
   const { contests, ruledOut, confirmedBy } = standing;
   return {
@@ -113,7 +113,7 @@ export function claimOf(fact: Fact, live: Development, standing: Standing = PLAI
     begin: isAlways(effective.begin) ? { earliest: BEGINNING, latest: BEGINNING } : openDays(effective.begin),
     end: effective.end && openDays(effective.end),
     questionable: effective.questionable,
-    tie: fact.versions[0].position,
+    tieBreaker: history.versions[0].position,
     sequence: sequence ?? 0,
     disputed: assertion === 'disputed' && confirmedBy === null,
     contests,

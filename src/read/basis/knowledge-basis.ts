@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import type { Known } from '../../domain/basis.js';
+import type { KnowledgeBasis } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import { SEARCH } from '../search/name.js';
-import { knownJson, knownSql, type KnownRow } from './known-sql.js';
-import type { KnownWish } from './question.js';
+import { knowledgeJson, knowledgeSql, type KnowledgeRow } from './knowledge-sql.js';
+import type { KnowledgeRequest } from './as-of-query.js';
 
 /** How long a read waits for the projection, in milliseconds, before it says that it can't answer yet. */
 const PATIENCE_MS = 5000;
@@ -13,23 +13,28 @@ const PATIENCE_MS = 5000;
  * What was known by the event that a statement found as the end of its basis.
  * @throws DomainProblem `invalid-parameters` for a position beyond the log's end, or one that is not the position of `knownAt`
  */
-export function toKnown({ position, recordedAt, beyondHead }: KnownRow, wish: KnownWish): Known {
+export function toKnowledgeBasis(
+  { position, recordedAt, beyondHead }: KnowledgeRow,
+  request: KnowledgeRequest,
+): KnowledgeBasis {
   const found = { position, recordedAt };
-  if (wish.knownAt === undefined && (wish.position ?? position) > position)
-    throw wrongPosition(`The log has no position ${wish.position} yet; leave it out to ask for the newest`);
-  if (wish.knownAt === undefined) return { ...found, knownAt: recordedAt, beyondHead: false };
-  if (wish.position !== undefined && (wish.position !== position || beyondHead))
+  if (request.knownAt === undefined && (request.position ?? position) > position)
     throw wrongPosition(
-      `knownAt ${wish.knownAt} and position ${wish.position} contradict each other: give one of them`,
+      `The log has no position ${request.position} yet; leave it out to ask for the newest`,
     );
-  return { ...found, knownAt: wish.knownAt, beyondHead };
+  if (request.knownAt === undefined) return { ...found, knownAt: recordedAt, beyondHead: false };
+  if (request.position !== undefined && (request.position !== position || beyondHead))
+    throw wrongPosition(
+      `knownAt ${request.knownAt} and position ${request.position} contradict each other: give one of them`,
+    );
+  return { ...found, knownAt: request.knownAt, beyondHead };
 }
 
 const wrongPosition = (detail: string) =>
   new DomainProblem('invalid-parameters', detail, { errors: [{ parameter: 'position', detail }] });
 
 /** Finds what a wish comes to, and sees to it that the projection is that far: a read is never stale. */
-export class KnownReader {
+export class KnowledgeBasisReader {
   private readonly texts: Checkpoint;
 
   constructor(
@@ -39,15 +44,15 @@ export class KnownReader {
     this.texts = new Checkpoint(pool, SEARCH);
   }
 
-  async resolve(wish: KnownWish): Promise<Known> {
-    const sql = knownSql(wish, '$1');
-    const { rows } = await this.pool.query<{ found: KnownRow }>({
+  async resolve(request: KnowledgeRequest): Promise<KnowledgeBasis> {
+    const sql = knowledgeSql(request, '$1');
+    const { rows } = await this.pool.query<{ found: KnowledgeRow }>({
       name: `known-${sql.name}`,
-      text: `WITH ${sql.sql} SELECT ${knownJson(sql)} AS found FROM (SELECT) AS one LEFT JOIN known ON true`,
+      text: `WITH ${sql.sql} SELECT ${knowledgeJson(sql)} AS found FROM (SELECT) AS one LEFT JOIN known ON true`,
       values: sql.values,
     });
-    const row = rows[0]?.found as KnownRow;
-    const known = toKnown(row, wish);
+    const row = rows[0]?.found as KnowledgeRow;
+    const known = toKnowledgeBasis(row, request);
     if (row.checkpoint < known.position) await this.caughtUp(known.position);
     return known;
   }

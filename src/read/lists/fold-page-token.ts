@@ -1,13 +1,13 @@
-import type { Basis, Known } from '../../domain/basis.js';
+import type { Basis, KnowledgeBasis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
-import type { KnownReader } from '../basis/known.js';
-import type { KnownWish } from '../basis/question.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { isCount, isText, KNOWN_MEMBERS, oneOf, optional } from './members.js';
-import { placeOf, writeCursor } from './page-token.js';
-import { checkedKnown } from './known-place.js';
+import { readToken, writeToken } from './page-token.js';
+import { checkedKnown } from './pinned-page.js';
 
 /** What a list of one policy is asked with: a basis without a day, since it tells the whole effective axis. */
-export interface FoldAsk extends KnownWish {
+export interface FoldQuery extends KnowledgeRequest {
   publishedBy?: Day;
   /** Timeline: what is no longer live, too. */
   include?: 'superseded';
@@ -18,7 +18,7 @@ export interface FoldAsk extends KnownWish {
 }
 
 /** A place in such a list: what it is a list of, and how many items came before. */
-interface FoldPlace extends KnownWish {
+interface FoldPageToken extends KnowledgeRequest {
   position: number;
   beyondHead: boolean;
   publishedBy?: Day;
@@ -29,7 +29,7 @@ interface FoldPlace extends KnownWish {
 
 /** One page of a list, everything about it fixed. */
 export interface FoldPage {
-  place: FoldPlace;
+  place: FoldPageToken;
   basis: Basis;
   limit: number;
   /** The request came with a cursor. */
@@ -37,12 +37,12 @@ export interface FoldPage {
 }
 
 /** The page that a request means. @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
-export async function pageOf(ask: FoldAsk, known: KnownReader): Promise<FoldPage> {
-  const { limit, cursor, ...asked } = ask;
+export async function pageOf(query: FoldQuery, known: KnowledgeBasisReader): Promise<FoldPage> {
+  const { limit, cursor, ...asked } = query;
   const place =
     cursor === undefined
       ? firstPlace(asked, await known.resolve(asked))
-      : placeOf<FoldPlace>(cursor, asked, FOLD_MEMBERS);
+      : readToken<FoldPageToken>(cursor, asked, FOLD_MEMBERS);
   return { place, basis: await basisOf(place, known), limit, continued: cursor !== undefined };
 }
 
@@ -55,21 +55,21 @@ export function cut(
   const skip = place.skip + limit;
   return {
     items: items.slice(place.skip, skip),
-    ...(skip < items.length && { next: `${path}?cursor=${writeCursor({ ...place, skip })}&limit=${limit}` }),
+    ...(skip < items.length && { next: `${path}?cursor=${writeToken({ ...place, skip })}&limit=${limit}` }),
   };
 }
 
 const firstPlace = (
-  asked: Omit<FoldAsk, 'limit' | 'cursor'>,
-  { position, beyondHead }: Known,
-): FoldPlace => ({
+  asked: Omit<FoldQuery, 'limit' | 'cursor'>,
+  { position, beyondHead }: KnowledgeBasis,
+): FoldPageToken => ({
   ...asked,
   position,
   beyondHead,
   skip: 0,
 });
 
-async function basisOf(place: FoldPlace, known: KnownReader): Promise<Basis> {
+async function basisOf(place: FoldPageToken, known: KnowledgeBasisReader): Promise<Basis> {
   const found = await checkedKnown(place, known);
   return { ...found, asOf: null, uncertain: null, publishedBy: place.publishedBy ?? null };
 }

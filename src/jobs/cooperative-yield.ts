@@ -3,11 +3,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 const LONGEST_MS = 10;
 
 /** Lets the process answer requests in the midst of long work. */
-export class Breath {
+export class CooperativeYield {
   private since = performance.now();
 
   /** @returns undefined while there is breath left: to await even that would cost each line a turn */
-  take(): Promise<void> | undefined {
+  check(): Promise<void> | undefined {
     return performance.now() - this.since < LONGEST_MS ? undefined : this.next();
   }
 

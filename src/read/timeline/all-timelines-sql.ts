@@ -1,8 +1,8 @@
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
-import type { AcrossPlace, Axis } from './across-place.js';
+import type { AllTimelinesPage, Axis } from './all-timelines-page.js';
 
-export interface AcrossRow {
+export interface AllTimelinesRow {
   policyId: string;
   position: number;
   /** Its day on the axis. */
@@ -21,7 +21,7 @@ const DAYS: Record<Axis, { first: string; last: string }> = {
  * publication is unknown are on no day of that axis. `kind` is the development's own.
  * $1 day of the filters, $2 position, $3 from, $4 to, $5 and $6 the last of the page before, $7 how many.
  */
-export function acrossStatement({ kind, ...place }: AcrossPlace, count: number) {
+export function allTimelinesStatement({ kind, ...place }: AllTimelinesPage, count: number) {
   const values: (string | number)[] = [
     place.asOf,
     place.position,

@@ -6,19 +6,19 @@ import { developmentItem } from '../../domain/development-item.js';
 import type { StandingItem } from '../../domain/standing-item.js';
 import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
-import type { KnownReader } from '../basis/known.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
-import type { Question, ReadAnswer } from '../basis/question.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { checkedKnown, knownPart } from '../lists/known-place.js';
-import { placeOf, writeCursor } from '../lists/page-token.js';
+import { checkedKnown, knownPart } from '../lists/pinned-page.js';
+import { readToken, writeToken } from '../lists/page-token.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
-import { ACROSS_MEMBERS, type AcrossPlace, type Axis } from './across-place.js';
-import { acrossStatement, type AcrossRow } from './across-sql.js';
-import { standingItems } from './across-standing.js';
+import { ALL_TIMELINES_MEMBERS, type AllTimelinesPage, type Axis } from './all-timelines-page.js';
+import { allTimelinesStatement, type AllTimelinesRow } from './all-timelines-sql.js';
+import { standingItems } from './all-timelines-standing.js';
 import { liveAcross } from './live-across.js';
 
-export interface AcrossAsk extends Question, PolicyFilters {
+export interface AllTimelinesQuery extends AsOfQuery, PolicyFilters {
   axis?: Axis;
   from?: string;
   to?: string;
@@ -29,44 +29,44 @@ export interface AcrossAsk extends Question, PolicyFilters {
 const PATH = '/v1/timeline';
 
 /** The live developments of all policies along one axis. */
-export class AcrossReader {
+export class AllTimelinesReader {
   constructor(
     private readonly pool: pg.Pool,
-    private readonly known: KnownReader,
+    private readonly known: KnowledgeBasisReader,
   ) {}
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-input`, `not-caught-up` */
-  async answer(ask: AcrossAsk): Promise<ReadAnswer & { next?: string }> {
-    const { limit, cursor, ...asked } = ask;
-    const place =
+  async answer(query: AllTimelinesQuery): Promise<ReadAnswer & { next?: string }> {
+    const { limit, cursor, ...asked } = query;
+    const page =
       cursor === undefined
         ? await this.firstPlace(asked)
-        : placeOf<AcrossPlace>(cursor, asked, ACROSS_MEMBERS);
-    const { asOf, uncertain, publishedBy = null } = place;
-    const basis = { ...(await checkedKnown(place, this.known)), asOf, uncertain, publishedBy };
-    const rows = await this.rows(place, limit + 1);
+        : readToken<AllTimelinesPage>(cursor, asked, ALL_TIMELINES_MEMBERS);
+    const { asOf, uncertain, publishedBy = null } = page;
+    const basis = { ...(await checkedKnown(page, this.known)), asOf, uncertain, publishedBy };
+    const rows = await this.rows(page, limit + 1);
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     const next =
       last &&
-      `${PATH}?cursor=${writeCursor({ ...place, after: last.position, afterDay: last.day })}&limit=${limit}`;
+      `${PATH}?cursor=${writeToken({ ...page, after: last.position, afterDay: last.day })}&limit=${limit}`;
     const ids = new Set(shown.map(({ policyId }) => policyId));
     const items = await this.items(shown, await standingItems(this.pool, ids, basis.position, publishedBy));
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
     return {
       body: answerText({
         basis: basisText(basis, reconstructed),
-        content: { axis: `"${place.axis}"`, items: arrayText(items) },
+        content: { axis: `"${page.axis}"`, items: arrayText(items) },
         next,
-        permalink: permalinkOf(place, basis, limit),
+        permalink: permalinkOf(page, basis, limit),
       }),
       pinned:
-        place.q === undefined && (cursor !== undefined || (ask.asOf !== undefined && isFixed(ask, basis))),
+        page.q === undefined && (cursor !== undefined || (query.asOf !== undefined && isFixed(query, basis))),
       ...(next !== undefined && { next }),
     };
   }
 
-  private async firstPlace(asked: Omit<AcrossAsk, 'limit' | 'cursor'>): Promise<AcrossPlace> {
+  private async firstPlace(asked: Omit<AllTimelinesQuery, 'limit' | 'cursor'>): Promise<AllTimelinesPage> {
     return {
       ...asked,
       axis: asked.axis ?? 'effective',
@@ -75,13 +75,13 @@ export class AcrossReader {
     };
   }
 
-  private async rows(place: AcrossPlace, count: number): Promise<AcrossRow[]> {
-    if (place.publishedBy !== undefined) return liveAcross(this.pool, place, count);
-    return (await this.pool.query<AcrossRow>(acrossStatement(place, count))).rows;
+  private async rows(page: AllTimelinesPage, count: number): Promise<AllTimelinesRow[]> {
+    if (page.publishedBy !== undefined) return liveAcross(this.pool, page, count);
+    return (await this.pool.query<AllTimelinesRow>(allTimelinesStatement(page, count))).rows;
   }
 
   private async items(
-    rows: readonly AcrossRow[],
+    rows: readonly AllTimelinesRow[],
     standing: ReadonlyMap<string, StandingItem>,
   ): Promise<string[]> {
     const events = await new LogReader(this.pool).readAt(rows.map(({ position }) => position));
@@ -97,15 +97,14 @@ export class AcrossReader {
   }
 }
 
-function permalinkOf(place: AcrossPlace, basis: Basis, limit: number): string {
-  if (place.after !== undefined)
-    return `${PATH}?cursor=${writeCursor(place)}&limit=${limit}&render=${RENDER}`;
-  const { axis, from, to } = place;
+function permalinkOf(page: AllTimelinesPage, basis: Basis, limit: number): string {
+  if (page.after !== undefined) return `${PATH}?cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
+  const { axis, from, to } = page;
   return permalink(PATH, basis, {
     axis,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
-    ...filterParameters(place),
+    ...filterParameters(page),
     limit: String(limit),
   });
 }

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
  * What was folded from streams, remembered as long as there is room; the least recently used goes first. Bounded by the events
  * of all of them together, since what is folded grows with each.
  */
-export class FoldedStreams<Folded extends object> {
+export class AggregateCache<Folded extends object> {
   private readonly cache: LRUCache<string, Folded>;
 
   /**

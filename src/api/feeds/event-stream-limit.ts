@@ -6,7 +6,7 @@ const MOST = 500;
 const RETRY_AFTER = 10;
 
 /** How many streams of events one server keeps open at once: without an end to them, they would use up all other requests' share. */
-export class StreamSeats {
+export class EventStreamLimit {
   private taken = 0;
 
   constructor(private readonly most = MOST) {}

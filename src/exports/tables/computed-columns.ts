@@ -3,13 +3,13 @@ import type { Cell, Column } from './column.js';
 import type { Row } from './table.js';
 
 /** A column whose cells are made of items in this process. */
-export interface MadeColumn<Item> extends Column {
+export interface ComputedColumn<Item> extends Column {
   of: (item: Item) => Cell;
 }
 
 /** The columns asked for, in that order; those left out, when some are named, take the whole line of JSON with them. */
 export function rowMaker<Item>(
-  columns: readonly MadeColumn<Item>[],
+  columns: readonly ComputedColumn<Item>[],
   lineOf: ((item: Item) => string) | null,
 ): (item: Item) => Row {
   return (item) => ({

@@ -2,14 +2,14 @@ import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 
 /** What a reader wants the answer to rest on; left out: as far as the log goes when the question comes. */
-export interface KnownWish {
+export interface KnowledgeRequest {
   /** RFC 3339 UTC, six decimals. */
   knownAt?: string;
   position?: number;
 }
 
 /** The basis asked for; `asOf` left out is today. */
-export interface Question extends KnownWish {
+export interface AsOfQuery extends KnowledgeRequest {
   asOf?: Day;
   uncertain: Uncertain;
   publishedBy?: Day;
