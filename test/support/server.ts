@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -11,6 +11,9 @@ import { endPostmaster, findPostmaster } from '../../src/database/postmaster.js'
 import { withDatabase } from './url.js';
 
 const PREFIX = 'policy-timeline-test-';
+const MEMORY = '/dev/shm';
+/** The databases of some workers and the log of their writes, and as much again for others. */
+const MEMORY_NEEDED = 4_000_000_000;
 
 /**
  * One PostgreSQL for a whole run of jest: the embedded one in a temporary folder, or that of DATABASE_URL, whose role must
@@ -19,7 +22,7 @@ const PREFIX = 'policy-timeline-test-';
 export async function startServer(): Promise<{ stop: () => Promise<void> }> {
   const { DATABASE_URL: given } = process.env;
   await endAbandoned();
-  const folder = given ? null : mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = given ? null : mkdtempSync(join(placeOfData(), `${PREFIX}${process.pid}-`));
   const embedded = folder ? await startEmbedded({ dataDir: folder }) : null;
   const adminUrl = given ?? embedded?.adminUrl ?? '';
   const ownerUrl = given ?? embedded?.url ?? '';
@@ -41,12 +44,24 @@ export async function startServer(): Promise<{ stop: () => Promise<void> }> {
   };
 }
 
+/**
+ * In memory, where there is room: the server keeps its durable settings, which the service insists on, but a commit does
+ * not wait for a disk. What durability is about are kills of processes, and those memory survives.
+ */
+function placeOfData(): string {
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return Math.min(bavail * bsize, freemem()) > MEMORY_NEEDED ? MEMORY : tmpdir();
+}
+
 /** Ends the servers of runs that were killed before their teardown; the number in the folder's name is the process of the run. */
 async function endAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
+  const folders = [tmpdir(), MEMORY]
+    .filter(existsSync)
+    .flatMap((place) => readdirSync(place).map((name) => ({ name, folder: join(place, name) })));
+  for (const { name, folder } of folders) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : NaN;
     if (Number.isNaN(pid) || isAlive(pid)) continue;
-    const folder = join(tmpdir(), name);
     const running = () => findPostmaster(join(folder, 'postgres'));
     const server = running();
     if (server) endPostmaster(server);
