@@ -9,6 +9,8 @@ export default tseslint.config(
       'coverage/',
       'dashboard/dist/',
       'dashboard/src/api/schema.d.ts',
+      // Only the domain's program (tsconfig.domain.json) has these.
+      'types/',
     ],
   },
   ...tseslint.configs.strictTypeChecked,
