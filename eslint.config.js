@@ -1,5 +1,8 @@
 import tseslint from 'typescript-eslint';
 
+const HTTP = ['**/support/app.js', '**/support/api-server.js'];
+const BROWSER = ['**/support/browser.js'];
+
 export default tseslint.config(
   {
     ignores: [
@@ -28,6 +31,19 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
     },
   },
+  // What a spec needs is in its name (jest.config.js): a unit spec has no server, an int spec none of HTTP.
+  ...[
+    { files: ['**/*.unit.spec.ts'], group: [...BROWSER, ...HTTP, '**/support/database.js'] },
+    { files: ['**/*.int.spec.ts'], group: [...BROWSER, ...HTTP] },
+  ].map(({ files, group }) => ({
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group, message: 'Call the file .int.spec.ts or .e2e.spec.ts if it needs this' }] },
+      ],
+    },
+  })),
   {
     files: ['**/*.{js,cjs}'],
     ...tseslint.configs.disableTypeChecked,

@@ -1,16 +1,69 @@
+import { readdirSync } from 'node:fs';
 import { swcOptions } from './test/support/swc-options.js';
 
+/**
+ * What a spec needs is in its name: `.unit` nothing but the code, `.int` PostgreSQL, files or other processes, `.e2e` the
+ * HTTP server, and perhaps a browser.
+ */
+const KINDS = ['unit', 'int', 'e2e'];
+/** Beside that of the machine, which is UTC in most: one far to its east, and one to its west with summer time. */
+const ZONES = ['Asia/Tokyo', 'America/New_York'];
+/** Specs of code that handles days and instants: they are run in each of the ZONES too. */
+const ABOUT_TIME = '/(src/domain|src/api/parameters|test/properties|test/scenarios)/.*';
+
+const spec = (kind) => `\\.${kind}\\.spec\\.ts$`;
+const unnamed = ['src', 'test']
+  .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
+  .filter((file) => file.endsWith('.spec.ts') && !KINDS.some((kind) => file.endsWith(`.${kind}.spec.ts`)));
 /** Jest in ESM mode (run with NODE_OPTIONS=--experimental-vm-modules); swc keeps the decorator metadata Nest needs. */
-export default {
-  testEnvironment: 'node',
+const common = {
+  rootDir: import.meta.dirname,
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+};
+/** Jest runs each of the two files once for all projects that name them, and not at all where no such spec is run. */
+const withPostgres = {
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
+};
+const needs = (kind) => (kind === 'unit' ? {} : withPostgres);
+
+const byKind = KINDS.map((kind) => ({
+  ...common,
+  ...needs(kind),
+  displayName: kind,
+  testRegex: spec(kind),
+}));
+const byZone = ZONES.flatMap((zone) =>
+  KINDS.map((kind) => ({
+    ...common,
+    ...needs(kind),
+    displayName: `${kind} in ${zone}`,
+    testRegex: ABOUT_TIME + spec(kind),
+    testEnvironment: '<rootDir>/test/support/zone-environment.js',
+    testEnvironmentOptions: { zone },
+  })),
+);
+
+// TEST_KINDS: `unit`, `int e2e`, …; `zones` are the specs about time in the other zones.
+const wanted = (process.env.TEST_KINDS ?? KINDS.join(' ')).split(' ');
+if (unnamed.length > 0) {
+  const advice = `Name the kind of these specs (.${KINDS.join('.spec.ts, .')}.spec.ts): ${unnamed.join(', ')}`;
+  if (wanted.includes('zones')) throw new Error(advice);
+  process.stderr.write(`${advice}\n`);
+}
+const projects = [
+  ...byKind.filter(({ displayName }) => wanted.includes(displayName)),
+  ...(wanted.includes('zones') ? byZone : []),
+];
+
+export default {
+  projects,
   testTimeout: 180000,
+  // PostgreSQL and browsers are waited for, so two are of use on one core as well.
+  maxWorkers: Math.max(2, (await import('node:os')).availableParallelism()),
   // What a failed test leaves open (a child, a socket) must not keep the run, and whoever waits for it, for ever.
   forceExit: true,
 };

@@ -24,7 +24,7 @@ import { WriteModule } from '../write/write-module.js';
 
 /**
  * Writes `openapi.json`, from the repository's root. No database is needed: nothing is asked, so the pool never connects.
- * That the file says what the running service says is a test (test/openapi.spec.ts).
+ * That the file says what the running service says is a test (test/openapi.e2e.spec.ts).
  */
 const pool = new pg.Pool();
 const read = new ReadSide(pool, new Checkpoint(pool, FACTS));

@@ -1,9 +1,16 @@
+/** The part of the histories that is tried: all, but in the other time zones a quarter (zone-environment.js). */
+const SHARE = Number(process.env['HISTORIES_SHARE'] ?? 1);
+
 /**
- * Options for fast-check: every run prints its seed, so that a failure can be repeated with `SEED=… npm test`; `RUNS_FACTOR`
+ * Options for fast-check: every run prints its seed, so that a failure can be repeated with `SEED=… npm run jest`; `RUNS_FACTOR`
  * multiplies the number of histories for a longer search.
  */
-export function propertyOptions(numRuns: number): { seed: number; numRuns: number } {
+export function propertyOptions(histories: number): { seed: number; numRuns: number } {
   const seed = process.env['SEED'] ? Number(process.env['SEED']) : Math.floor(Math.random() * 2 ** 31);
+  const numRuns = Math.ceil(histories * SHARE * Number(process.env['RUNS_FACTOR'] ?? 1));
   process.stdout.write(`property seed ${seed}, ${numRuns} histories\n`);
-  return { seed, numRuns: numRuns * Number(process.env['RUNS_FACTOR'] ?? 1) };
+  return { seed, numRuns };
 }
+
+/** How much of something so many histories must have come upon; where only a part is tried, less, as few differ more. */
+export const enough = (count: number): number => (SHARE < 1 ? Math.floor((count * SHARE) / 2) : count);

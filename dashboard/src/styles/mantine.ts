@@ -1,5 +1,5 @@
 // The styles of those Mantine components that are used, in Mantine's own order: all of them weigh three times as much as the rest of the
-// style sheet. A component without its line here looks unstyled; test/dashboard/styles.spec.ts names the line.
+// style sheet. A component without its line here looks unstyled; test/dashboard/styles.unit.spec.ts names the line.
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';

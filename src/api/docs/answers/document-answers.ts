@@ -9,7 +9,7 @@ const SCHEMAS = { ...POLICY_SCHEMAS, ...DEVELOPMENT_SCHEMAS, ...SERVICE_SCHEMAS,
 
 /**
  * What each route answers on success. The answers are finished texts, so no class says it; a test compares real
- * answers with these schemas (test/api/documented-answers.spec.ts).
+ * answers with these schemas (test/api/documented-answers.e2e.spec.ts).
  */
 const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof typeof SCHEMAS>>>> = {
   '/v1/policies': { get: 'PolicyList', post: 'Recorded' },

@@ -4,7 +4,7 @@ import { UNCERTAIN } from '../../src/domain/field-entry.js';
 import { happen } from '../support/act.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { plusMicroseconds } from '../support/instants.js';
-import { propertyOptions } from '../support/property-options.js';
+import { enough, propertyOptions } from '../support/property-options.js';
 import { acts, someDay } from '../support/random-history.js';
 
 let app: TestApp;
@@ -107,7 +107,7 @@ describe('the permalink of an answer', () => {
       ),
       { ...propertyOptions(4), endOnFailure: true },
     );
-    expect(kept.size).toBeGreaterThan(100);
+    expect(kept.size).toBeGreaterThan(enough(100));
   }, 120_000);
 
   it('still gives them after all that was recorded since', async () => {
