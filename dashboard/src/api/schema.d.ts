@@ -1201,6 +1201,15 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+            /** @description What each policy that changed is called, by its id, as the later basis knows it */
+            policies: {
+                [key: string]: {
+                    title: string;
+                    titles: {
+                        [key: string]: string;
+                    };
+                };
+            };
             next?: string;
             permalink: string;
         };
@@ -1663,6 +1672,13 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 revokedAt: string | null;
+                /** @description The actor who made it; null: the first start, or before this was kept */
+                createdBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description To a minute; null: not used since this is kept
+                 */
+                lastUsedAt: string | null;
             }[];
         };
         Ready: {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { keysQuery, revokeKey, rotateKey, type ApiKey, type NewKey } from '../api/operations.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
+import { Actor } from './actor.js';
 import { AskFirst } from './ask-first.js';
 import { Moment } from '../parts/moment.js';
 
@@ -26,7 +27,7 @@ export function KeyList({ keys, show }: KeyListProps) {
 }
 
 function KeyItem({ apiKey, show }: { apiKey: ApiKey; show: KeyListProps['show'] }) {
-  const { id, role, note, createdAt, revokedAt } = apiKey;
+  const { id, role, note, createdAt, createdBy, lastUsedAt, revokedAt } = apiKey;
   const words = useWords();
   const { actor } = useCaller();
   const client = useQueryClient();
@@ -45,6 +46,20 @@ function KeyItem({ apiKey, show }: { apiKey: ApiKey; show: KeyListProps['show'] 
       </div>
       <p className="quiet">
         <code>{id}</code> · {words.created} <Moment instant={createdAt} />
+        {createdBy !== null && (
+          <>
+            {', '}
+            {words.keyMadeBy} <Actor actor={createdBy} />
+          </>
+        )}
+        {' · '}
+        {lastUsedAt === null ? (
+          words.keyNotUsed
+        ) : (
+          <>
+            {words.keyUsed} <Moment instant={lastUsedAt} />
+          </>
+        )}
         {revokedAt !== null && (
           <>
             {' · '}

@@ -160,6 +160,24 @@ describe('the keys', () => {
     expect(text).not.toContain('hash');
   });
 
+  it('tell who made them and when they were last used, which is written once a minute, not with each request', async () => {
+    const { id, secret } = await newKey('viewer');
+    const shown = async () => {
+      const list = await fetch(`${http.url}/v1/keys`, { headers: withKey(ADMIN_KEY) });
+      const { items } = (await list.json()) as { items: { id: string; lastUsedAt: string | null }[] };
+      return items.find((key) => key.id === id);
+    };
+    expect(await shown()).toMatchObject({ createdBy: 'key:admin', lastUsedAt: null });
+    await knock('GET', 'read', withKey(secret));
+    const first = await shown();
+    expect(Date.now() - Date.parse(first?.lastUsedAt ?? '')).toBeLessThan(60_000);
+    const written = store.uses;
+    await knock('GET', 'read', withKey(secret));
+    expect(store.uses).toBe(written);
+    await knock('POST', 'record', withKey(`${secret}x`));
+    expect(await shown()).toEqual(first);
+  });
+
   it('get a new secret at once, the old one is refused, and the log names the same actor', async () => {
     const { id, secret } = await newKey('editor');
     expect((await knock('POST', 'record', withKey(secret))).status).toBe(201);

@@ -9,6 +9,8 @@ import { hashOf, keyIdOf, matches, newKeyId, newToken } from './secret.js';
 /** How long another process may still honour a revoked key, in milliseconds. */
 const KEY_CACHE_MS = 3000;
 const CACHED_KEYS = 10_000;
+/** How often the last use of a busy key is written, in milliseconds. */
+const USE_KEPT_MS = 60_000;
 
 const FIRST_ADMIN = 'first-admin';
 
@@ -26,6 +28,9 @@ export class ApiKeys {
     ttl: KEY_CACHE_MS,
   });
 
+  /** Keys whose use was written within USE_KEPT_MS. */
+  private readonly usesKept = new LRUCache<string, true>({ max: CACHED_KEYS, ttl: USE_KEPT_MS });
+
   constructor(
     private readonly store: KeyStore,
     admin: AdminKey,
@@ -39,15 +44,19 @@ export class ApiKeys {
     const id = keyIdOf(token);
     const key = id === undefined ? undefined : await this.find(id);
     if (!key || key.revokedAt !== null || !matches(token, key.hash)) return undefined;
+    this.keepUse(key.id);
     return { actor: `key:${key.id}`, role: key.role };
   }
 
-  /** @returns the token, which is shown this once and cannot be had again. */
-  async create(role: Role, note: string): Promise<{ id: string; token: string }> {
+  /**
+   * @param createdBy the actor who asks for it
+   * @returns the token, which is shown this once and cannot be had again
+   */
+  async create(role: Role, note: string, createdBy: string): Promise<{ id: string; token: string }> {
     for (;;) {
       const id = newKeyId();
       const token = newToken(id);
-      if (await this.store.add({ id, role, note, hash: hashOf(token) })) return { id, token };
+      if (await this.store.add({ id, role, note, hash: hashOf(token), createdBy })) return { id, token };
     }
   }
 
@@ -87,9 +96,19 @@ export class ApiKeys {
     if (this.adminHash) return undefined;
     const token = newToken(FIRST_ADMIN);
     const note = 'made at the first start';
-    return (await this.store.add({ id: FIRST_ADMIN, role: 'admin', note, hash: hashOf(token) }))
+    return (await this.store.add({
+      ...{ id: FIRST_ADMIN, role: 'admin', note, hash: hashOf(token) },
+      createdBy: null,
+    }))
       ? token
       : undefined;
+  }
+
+  /** Not awaited: no request waits for it or fails by it, and one that is lost is followed by others. */
+  private keepUse(id: string): void {
+    if (this.usesKept.has(id)) return;
+    this.usesKept.set(id, true);
+    this.store.markUsed(id).catch(() => this.usesKept.delete(id));
   }
 
   private async find(id: string): Promise<StoredKey | undefined> {

@@ -1,14 +1,16 @@
-import { KeyStore, type StoredKey } from './key-store.js';
+import { KeyStore, type KeyToAdd, type StoredKey } from './key-store.js';
 
 /** Keys in memory, for specs: the same promises as the real store, held to them by the same spec. */
 export class FakeKeyStore extends KeyStore {
   private readonly keys = new Map<string, StoredKey>();
   /** How often a key was looked up: what the cache is there to save. */
   lookups = 0;
+  /** How often a use was kept. */
+  uses = 0;
 
-  add(key: Pick<StoredKey, 'id' | 'role' | 'note' | 'hash'>): Promise<boolean> {
+  add(key: KeyToAdd): Promise<boolean> {
     if (this.keys.has(key.id)) return Promise.resolve(false);
-    this.keys.set(key.id, { ...key, createdAt: new Date().toISOString(), revokedAt: null });
+    this.keys.set(key.id, { ...key, createdAt: new Date().toISOString(), revokedAt: null, lastUsedAt: null });
     return Promise.resolve(true);
   }
 
@@ -33,5 +35,12 @@ export class FakeKeyStore extends KeyStore {
     if (!key || key.revokedAt !== null) return Promise.resolve(false);
     this.keys.set(id, { ...key, hash });
     return Promise.resolve(true);
+  }
+
+  markUsed(id: string): Promise<void> {
+    this.uses++;
+    const key = this.keys.get(id);
+    if (key) this.keys.set(id, { ...key, lastUsedAt: new Date().toISOString() });
+    return Promise.resolve();
   }
 }

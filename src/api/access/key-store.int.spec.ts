@@ -8,6 +8,7 @@ import { isDatabaseAway } from '../problems/database-away.js';
 import { hashOf } from './secret.js';
 
 const hash = hashOf('a token');
+const NEW = { role: 'viewer' as const, note: '', hash, createdBy: null };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What every store of API keys promises; run on each of them. */
@@ -15,9 +16,14 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
   describe(`a store of API keys: ${name}`, () => {
     it('gives back what was added, and nothing for other ids', async () => {
       const store = storeOf();
-      expect(await store.add({ id: 'k1', role: 'editor', note: '編集 "desk"', hash })).toBe(true);
+      expect(
+        await store.add({ id: 'k1', role: 'editor', note: '編集 "desk"', hash, createdBy: 'key:boss' }),
+      ).toBe(true);
       const key = await store.find('k1');
-      expect(key).toMatchObject({ id: 'k1', role: 'editor', note: '編集 "desk"', revokedAt: null });
+      expect(key).toMatchObject({
+        ...{ id: 'k1', role: 'editor', note: '編集 "desk"', revokedAt: null },
+        ...{ createdBy: 'key:boss', lastUsedAt: null },
+      });
       expect(key?.createdAt).toMatch(INSTANT);
       expect(Buffer.from(key?.hash ?? []).equals(hash)).toBe(true);
       expect(await store.find('k0')).toBeUndefined();
@@ -25,7 +31,7 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
 
     it('takes an id once, also when many try at the same moment', async () => {
       const store = storeOf();
-      const add = (note: string) => store.add({ id: 'once', role: 'admin', note, hash });
+      const add = (note: string) => store.add({ ...NEW, id: 'once', note });
       const outcomes = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(add));
       expect(outcomes.filter((added) => added)).toHaveLength(1);
       expect(await add('later')).toBe(false);
@@ -34,7 +40,7 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
 
     it('revokes for ever, at the first time of asking', async () => {
       const store = storeOf();
-      await store.add({ id: 'gone', role: 'viewer', note: '', hash });
+      await store.add({ ...NEW, id: 'gone' });
       expect(await store.revoke('gone')).toBe(true);
       const revokedAt = (await store.find('gone'))?.revokedAt;
       expect(revokedAt).toMatch(INSTANT);
@@ -45,7 +51,7 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
 
     it('replaces the secret of a key, but not of a revoked one', async () => {
       const store = storeOf();
-      await store.add({ id: 'turned', role: 'editor', note: 'desk', hash });
+      await store.add({ ...NEW, id: 'turned', role: 'editor', note: 'desk' });
       const next = hashOf('another token');
       expect(await store.replaceHash('turned', next)).toBe(true);
       const key = await store.find('turned');
@@ -57,10 +63,21 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
       expect(await store.replaceHash('never-was', hash)).toBe(false);
     });
 
+    it('keeps when a key was last used', async () => {
+      const store = storeOf();
+      await store.add({ ...NEW, id: 'busy' });
+      await store.markUsed('busy');
+      const used = (await store.find('busy'))?.lastUsedAt ?? '';
+      expect(used).toMatch(INSTANT);
+      expect(Date.now() - Date.parse(used)).toBeLessThan(60_000);
+      await store.markUsed('never-was');
+      expect(await store.find('never-was')).toBeUndefined();
+    });
+
     it('lists all keys, the oldest first, revoked ones too', async () => {
       const store = storeOf();
-      await store.add({ id: 'z-first', role: 'viewer', note: '', hash });
-      await store.add({ id: 'a-second', role: 'viewer', note: '', hash });
+      await store.add({ ...NEW, id: 'z-first' });
+      await store.add({ ...NEW, id: 'a-second' });
       await store.revoke('z-first');
       const ids = (await store.list()).map(({ id }) => id);
       expect(ids.filter((id) => ['z-first', 'a-second'].includes(id))).toEqual(['z-first', 'a-second']);
@@ -91,7 +108,7 @@ describe('while somebody has locked the table of keys', () => {
         () => locked.find('k1'),
         () => locked.list(),
         () => locked.revoke('k1'),
-        () => locked.add({ id: 'k9', role: 'viewer', note: '', hash }),
+        () => locked.add({ ...NEW, id: 'k9' }),
       ])
         expect(await ask().then(() => 'an answer', isDatabaseAway)).toBe(true);
     } finally {

@@ -5,6 +5,8 @@ import { DomainProblem } from '../../domain/problem.js';
 import { JsonBody } from '../json/json-body.js';
 import { ApiKeys } from './api-keys.js';
 import { MAX_NOTE, readNewKey } from './new-key.js';
+import { CallerOfRequest, type Caller } from './caller.js';
+import type { StoredKey } from './key-store.js';
 import { Requires } from './requires.js';
 import { type Role, ROLES } from './roles.js';
 
@@ -33,25 +35,19 @@ export class KeysController {
       properties: { role: { enum: [...ROLES] }, note: { type: 'string', maxLength: MAX_NOTE } },
     },
   })
-  async create(@JsonBody() body: JsonObject): Promise<NewKeyView> {
+  async create(@JsonBody() body: JsonObject, @CallerOfRequest() { actor }: Caller): Promise<NewKeyView> {
     const { role, note } = readNewKey(body);
-    const { id, token } = await this.keys.create(role, note);
+    const { id, token } = await this.keys.create(role, note, actor);
     return { id, role, note, secret: token };
   }
 
   @Get()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'All API keys, revoked ones too, without their secrets' })
-  async list(): Promise<{ items: (KeyView & { createdAt: string; revokedAt: string | null })[] }> {
+  async list(): Promise<{ items: Omit<StoredKey, 'hash'>[] }> {
     const keys = await this.keys.list();
     return {
-      items: keys.map(({ id, role, note, createdAt, revokedAt }) => ({
-        id,
-        role,
-        note,
-        createdAt,
-        revokedAt,
-      })),
+      items: keys.map(({ hash: _, ...key }) => key),
     };
   }
 

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import type { ApiKey } from '../../generated/prisma/client.js';
-import { KeyStore, type StoredKey } from './key-store.js';
+import { KeyStore, type KeyToAdd, type StoredKey } from './key-store.js';
 import { isRole } from './roles.js';
 
 /** Keys in the table access.api_keys. */
@@ -15,8 +15,8 @@ export class PrismaKeyStore extends KeyStore {
     this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   }
 
-  async add({ id, role, note, hash }: Pick<StoredKey, 'id' | 'role' | 'note' | 'hash'>): Promise<boolean> {
-    const data = { id, role, note, hash: Uint8Array.from(hash) };
+  async add({ hash, ...key }: KeyToAdd): Promise<boolean> {
+    const data = { ...key, hash: Uint8Array.from(hash) };
     const { count } = await this.prisma.apiKey.createMany({ data, skipDuplicates: true });
     return count === 1;
   }
@@ -46,9 +46,13 @@ export class PrismaKeyStore extends KeyStore {
     });
     return count === 1;
   }
+
+  async markUsed(id: string): Promise<void> {
+    await this.prisma.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } });
+  }
 }
 
-function keyOf({ id, role, note, hash, createdAt, revokedAt }: ApiKey): StoredKey {
+function keyOf({ id, role, note, hash, createdAt, revokedAt, createdBy, lastUsedAt }: ApiKey): StoredKey {
   if (!isRole(role))
     throw new Error(`The API key ${id} has the role ${role}, which this version does not know`);
   return {
@@ -58,5 +62,7 @@ function keyOf({ id, role, note, hash, createdAt, revokedAt }: ApiKey): StoredKe
     hash,
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
+    createdBy,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
 }

@@ -13,7 +13,7 @@ import { readToken, writeToken } from '../lists/page-token.js';
 import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
 import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
-import { diffParts, type FoundDiff } from './diff-text.js';
+import { diffParts, namesText, type FoundDiff } from './diff-text.js';
 import { diffOf, foldPlaces, foldTwice, foldWhole } from './two-folds.js';
 
 const PATH = '/v1/diff';
@@ -65,7 +65,7 @@ export class DiffListReader {
         : `${PATH}?cursor=${writeToken({ ...pinnedQuery(bases), ...filters, after: last })}&limit=${limit}`;
     return {
       body: answerText({
-        ...diffParts(bases, shown, { totalsOf: isWhole ? '"all"' : '"page"' }),
+        ...diffParts(bases, shown, { totalsOf: isWhole ? '"all"' : '"page"', policies: namesText(shown) }),
         next,
         permalink: link,
       }),

@@ -39,6 +39,17 @@ export function diffParts(
   };
 }
 
+/** What each policy is called, by its id, as the later of the two bases knows it: its id where what was public does not tell. */
+export const namesText = (found: readonly FoundDiff[]): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      found.map(({ diff: { policyId }, timeline: { header } }) => [
+        policyId,
+        { title: header?.title ?? policyId, titles: header?.titles ?? {} },
+      ]),
+    ),
+  );
+
 function eventsOf({ diff: { world, knowledge }, timeline }: FoundDiff): [string, object][] {
   const ids = new Set([...world, ...knowledge].flatMap(({ because }) => because));
   return [...ids].map((id) => [id, eventItem(timeline, id)]);

@@ -140,6 +140,10 @@ export const POLICY_SCHEMAS = {
     totals: { ...map(integer), description: 'How many changes of each class this answer holds' },
     totalsOf: { ...oneOf('all', 'page'), description: 'page: there are changes on other pages, too' },
     events: map(map(json)),
+    policies: {
+      ...map(object({ title: text, titles: map(text) })),
+      description: 'What each policy that changed is called, by its id, as the later basis knows it',
+    },
     'next?': text,
     permalink: text,
   }),

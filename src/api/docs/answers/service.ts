@@ -53,7 +53,16 @@ export const SERVICE_SCHEMAS = {
   }),
   NewKey: object({ id: text, role: text, note: text, secret: text }),
   Keys: object({
-    items: list(object({ id: text, role: text, note: text, createdAt: instant, revokedAt: orNull(instant) })),
+    items: list(
+      object({
+        ...{ id: text, role: text, note: text, createdAt: instant, revokedAt: orNull(instant) },
+        createdBy: {
+          ...orNull(text),
+          description: 'The actor who made it; null: the first start, or before this was kept',
+        },
+        lastUsedAt: { ...orNull(instant), description: 'To a minute; null: not used since this is kept' },
+      }),
+    ),
   }),
   Ready: object({ status: text, ready: list(text), 'warnings?': map(text) }),
 } as const;
