@@ -39,6 +39,21 @@ describe('registering and amending', () => {
   });
 });
 
+describe('the differences of all policies', () => {
+  it('tell what each is called, as the later basis knows it', async () => {
+    const { body } = await client.register('p-named', { titles: { ja: '名前' }, area: 'names' });
+    await client.record('p-named', statusOn('2024-05-01', 'planned'));
+    const { body: amended } = await client.post('/v1/policies/p-named/amendment', { title: 'Renamed' });
+    const named = async (toPosition: unknown) => {
+      const between = `fromAsOf=2024-04-30&toAsOf=2024-05-01&area=names&toPosition=${String(toPosition)}`;
+      return (await client.get(`/v1/diff?${between}`)).body['policies'];
+    };
+    const titles = { ja: '名前' };
+    expect(await named(amended['position'])).toEqual({ 'p-named': { title: 'Renamed', titles } });
+    expect(await named(body.position + 1)).toEqual({ 'p-named': { title: 'Policy p-named', titles } });
+  });
+});
+
 describe('recording', () => {
   it('answers where it landed, and the state shows it at once', async () => {
     await client.register('p-record');
