@@ -10,6 +10,7 @@ import { loadEnvironment } from '../settings/load-environment.js';
 import { DELIMITERS, type Delimiter } from '../write/import/delimiter.js';
 import { ENCODINGS, readEncoding, type Encoding } from '../write/import/encoding.js';
 import { importFile } from '../write/import/import-file.js';
+import type { LineWarning, Tally } from '../write/import/import-report.js';
 import { importSource, type ReadingOptions } from '../write/import/import-source.js';
 import { mappingOf } from '../write/import/mapping.js';
 import type { Reject } from '../write/import/reject.js';
@@ -68,9 +69,10 @@ async function run(file: string, options: Options): Promise<boolean> {
       },
       onProgress: progress.tell,
     });
+    for (const warning of tally.warnings) progress.say(warningText(warning));
     const anew = tally.recordedAnew > 0 ? ` (${tally.recordedAnew} of them anew)` : '';
     progress.end(
-      `${tally.read} lines read: ${tally.recorded} ${dryRun ? 'would be recorded' : 'recorded'}${anew}, ${tally.alreadyDone} already done, ${tally.rejected} rejected`,
+      `${tally.read} lines read: ${tally.recorded} ${dryRun ? 'would be recorded' : 'recorded'}${anew}, ${tally.alreadyDone} already done, ${tally.rejected} rejected${warned(tally)}`,
     );
     return tally.rejected === 0;
   } catch (error) {
@@ -119,6 +121,12 @@ function refusalOf(error: unknown, progress: Progress): string {
 
 const rejectText = ({ line, pointer, problem }: Reject): string =>
   `line ${line}${pointer === '' ? '' : ` ${pointer}`}: ${problem.detail}`;
+
+const warningText = ({ line, detail, externalId }: LineWarning): string =>
+  `line ${line} warning: ${detail}${externalId === undefined ? '' : ` (externalId ${externalId})`}`;
+
+const warned = ({ warned, warnings }: Tally): string =>
+  warned === 0 ? '' : `, ${warned} with a warning (${warnings.length} warnings shown)`;
 
 /** Aborted by the first Ctrl-C or SIGTERM; the batch under way is finished. A second one ends the process at once. */
 function interruption(): AbortSignal {

@@ -1,5 +1,6 @@
 import type { Claim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
+import { SameDay } from './claims/same-day.js';
 import { FieldNames } from './field-names.js';
 import { canonicalText } from './json.js';
 import {
@@ -24,6 +25,7 @@ export class PolicyAggregate {
   version = 0;
   private registration: PolicyHeader | null = null;
   readonly histories = new DevelopmentHistories();
+  readonly sameDay = new SameDay();
   private readonly rulings = new Rulings();
   /** The version that each externalId names. */
   private readonly named = new Map<string, string>();
@@ -40,7 +42,8 @@ export class PolicyAggregate {
     } else if (event.type === 'retraction') {
       if (!this.rulings.retract(event)) this.histories.add(event);
     } else if (event.type === 'development') {
-      this.histories.add(withoutContent(event));
+      const version = withoutContent(event);
+      this.sameDay.add(version, this.histories.add(version));
       this.names.add(event.effects);
       this.name(event);
     }
@@ -125,10 +128,11 @@ export class PolicyAggregate {
   }
 
   /**
-   * Only the live version of a development may be corrected or retracted.
+   * Only the live version of a development may be corrected, retracted, contradicted or ruled on.
+   * @param pointer where the body names it; left out: the path of the request does
    * @throws DomainProblem `development-not-known`, `already-superseded` naming the live version, or that there is none
    */
-  checkTarget(target: string): DevelopmentHistory {
+  checkTarget(target: string, pointer?: string): DevelopmentHistory {
     const history = this.histories.of(target);
     if (!history)
       throw new DomainProblem('development-not-known', `This policy has no development ${target}`);
@@ -137,7 +141,10 @@ export class PolicyAggregate {
     const detail = live
       ? `${target} was corrected; aim at the version that stands, ${live.eventId}`
       : `${target} was retracted; record the development anew if it holds after all`;
-    throw new DomainProblem('already-superseded', detail, { extra: { live: live?.eventId ?? null } });
+    throw new DomainProblem('already-superseded', detail, {
+      ...(pointer !== undefined && { errors: [{ pointer, detail }] }),
+      extra: { live: live?.eventId ?? null },
+    });
   }
 
   /** The claims that bound others by their sequence, as they would stand with this one in place of `replaced`. */
@@ -170,7 +177,7 @@ const textOf = (header: PolicyHeader): string => canonicalText(toJson(header));
 
 /** No decision rests on a payload, and the aggregates of thousands of policies are in memory at once. */
 function withoutContent(event: Development): Development {
-  const { effective, assertion, sequence, corrects, contradicts, sources } = event.data;
+  const { effective, assertion, sequence, corrects, contradicts, sources, externalId } = event.data;
   return {
     ...event,
     data: {
@@ -181,6 +188,7 @@ function withoutContent(event: Development): Development {
       ...(sequence !== undefined && { sequence }),
       ...(corrects !== undefined && { corrects }),
       ...(contradicts !== undefined && { contradicts }),
+      ...(externalId !== undefined && { externalId }),
     },
   };
 }

@@ -58,6 +58,22 @@ describe('a development that replaces what another source says of the same day',
     expect(warningsOf(await client.record('same-source', quantity(410, MINISTRY)))).toBeUndefined();
   });
 
+  it('is not warned of if both are in one contest through others, or still are after a correction', async () => {
+    await client.register('in-a-contest');
+    const { body: ministry } = await client.record('in-a-contest', quantity(400, MINISTRY));
+    const blog = await client.record(
+      'in-a-contest',
+      quantity(200, BLOG, { contradicts: [ministry.eventId] }),
+    );
+    const third = quantity(300, [{ title: 'A third voice' }], { contradicts: [blog.body.eventId] });
+    expect(warningsOf(await client.record('in-a-contest', third))).toBeUndefined();
+    const corrected = await client.post(
+      `/v1/developments/${ministry.eventId}/correction`,
+      quantity(410, MINISTRY),
+    );
+    expect([corrected.status, warningsOf(corrected)]).toEqual([201, undefined]);
+  });
+
   it('is answered to a repeat byte for byte as the first time, whatever was recorded since', async () => {
     await client.register('repeated');
     await client.record('repeated', quantity(400, MINISTRY));

@@ -60,7 +60,9 @@ const differences = (found: readonly Truth[], truth: readonly Truth[]): string[]
   afterAll(() => database.drop());
 
   it('go in whole', () => {
-    expect(tally).toEqual({ read: 10_109, recorded: 10_109, recordedAnew: 0, alreadyDone: 0, rejected: 0 });
+    expect(tally).toMatchObject({
+      ...{ read: 10_109, recorded: 10_109, recordedAnew: 0, alreadyDone: 0, rejected: 0, warned: 0 },
+    });
     expect(truth).toHaveLength(20_430);
   });
 
@@ -94,7 +96,7 @@ const differences = (found: readonly Truth[], truth: readonly Truth[]): string[]
   });
 
   it('are recorded once, however often they are imported', async () => {
-    expect(await load(database, dietFile())).toEqual({
+    expect(await load(database, dietFile())).toMatchObject({
       read: 10_109,
       recorded: 0,
       recordedAnew: 0,

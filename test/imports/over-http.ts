@@ -12,6 +12,8 @@ export interface ImportView {
   recordedAnew: number;
   alreadyDone: number;
   rejected: number;
+  warned: number;
+  warnings: { line: number; eventId: string }[];
   problem?: { type: string; detail: string };
 }
 

@@ -57,7 +57,7 @@ describe('A batch of lines of the past that is still on its way to the log', () 
       ],
     ]);
     expect(result).toEqual({
-      tally: { read: 10, recorded: 5, recordedAnew: 0, alreadyDone: 4, rejected: 1 },
+      tally: { read: 10, recorded: 5, recordedAnew: 0, alreadyDone: 4, rejected: 1, warned: 0, warnings: [] },
       rejects: [[5, '/problems/external-id-taken']],
     });
     const events = await new LogReader(database.readPool).readStream('policy:way');

@@ -1724,6 +1724,18 @@ export interface components {
             recordedAnew: number;
             alreadyDone: number;
             rejected: number;
+            warned: number;
+            warnings: {
+                line: number;
+                /** @enum {string} */
+                type: "same-day-other-value";
+                field: string;
+                eventId: string;
+                externalId?: string;
+                /** @description Any JSON value */
+                value: unknown;
+                detail: string;
+            }[];
         };
         ImportPreview: {
             /** @enum {string} */

@@ -15,7 +15,10 @@ export function importView({
   finishedAt,
 }: Job) {
   const { dryRun, file, reading } = request as ImportRequest;
-  const counts = { read: 0, recorded: 0, recordedAnew: 0, alreadyDone: 0, rejected: 0, ...details };
+  const counts = {
+    ...{ read: 0, recorded: 0, recordedAnew: 0, alreadyDone: 0, rejected: 0, warned: 0, warnings: [] },
+    ...details,
+  };
   return {
     id,
     state,

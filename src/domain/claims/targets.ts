@@ -11,7 +11,7 @@ export function liveTarget(policy: PolicyAggregate, reference: Reference, pointe
   const eventId = policy.resolve(reference);
   if (eventId === undefined || policy.isRuling(eventId))
     throw invalid(pointer, `${reference} is no development of this policy: give its event id or externalId`);
-  policy.checkTarget(eventId);
+  policy.checkTarget(eventId, pointer);
   const version = policy.histories.version(eventId);
   if (!version) throw new Error(`${eventId} is live and not there`);
   return version;

@@ -2,7 +2,8 @@ import type { Effect } from '../effect.js';
 import { canonicalText, type Json } from '../json.js';
 import type { Development, Source } from '../policy-event.js';
 import type { PolicyAggregate } from '../policy-aggregate.js';
-import { liveVersion } from '../development-history.js';
+import { linkedHistories } from './contests.js';
+import { liveVersion, type DevelopmentHistory } from '../development-history.js';
 
 /** What a client may want to know of a development that was taken all the same. */
 export interface Warning {
@@ -16,34 +17,49 @@ export interface Warning {
 
 /**
  * Where a development silently replaces what another source says: it sets a field to another value than a live development of the same
- * kind that begins on the same day, neither has a sequence, and they have no source in common. One warning a field, for the one recorded last.
+ * kind that begins on the same day, neither has a sequence, they have no source in common and are in no contest together. One
+ * warning a field, for the one recorded last.
  * @param policy as it was before the development
  */
 export function warningsOf(policy: PolicyAggregate, development: Development): Warning[] {
-  const { data, kind, effects } = development;
-  if (data.sequence !== undefined || data.assertion === 'disputed') return [];
-  const rivals = policy.histories.all().flatMap((history) => {
-    const live = liveVersion(history);
-    const alike = live?.kind === kind && live.data.sequence === undefined && sameBegin(live, development);
-    const replaced = history.versions.some(({ eventId }) => eventId === data.corrects);
-    return live && alike && !replaced && !sharesSource(live.data.sources, data.sources) ? [live] : [];
-  });
-  return effects.flatMap((effect) => {
-    const displaced = rivals.flatMap((rival) => {
-      const said = rival.effects.find((each) => each.field === effect.field);
-      return said &&
-        'set' in said &&
-        textOf(said) !== textOf(effect) &&
-        !contradicted(development, rival, effect.field)
-        ? [{ eventId: rival.eventId, value: said.set }]
-        : [];
-    });
-    const last = displaced.at(-1);
-    return 'set' in effect && last ? [warning(effect.field, last)] : [];
+  const { sequence, assertion } = development.data;
+  if (sequence !== undefined || assertion === 'disputed') return [];
+  return development.effects.flatMap((effect) => {
+    if (!('set' in effect)) return [];
+    const alike = [...policy.sameDay.alike(development, effect)];
+    const last = alike.reduce<Displaced | null>((found, history) => {
+      const displaced = displacedOf(policy, history, development, effect);
+      return displaced && (found === null || displaced.position > found.position) ? displaced : found;
+    }, null);
+    return last ? [warning(effect.field, last)] : [];
   });
 }
 
-const warning = (field: string, { eventId, value }: { eventId: string; value: Json }): Warning => ({
+interface Displaced {
+  eventId: string;
+  value: Json;
+  /** Of the history's first version: it breaks ties. */
+  position: number;
+}
+
+/** What a history says of the field, if the development replaces it silently. */
+function displacedOf(
+  policy: PolicyAggregate,
+  history: DevelopmentHistory,
+  development: Development,
+  effect: Effect,
+): Displaced | null {
+  const live = liveVersion(history);
+  if (live?.kind !== development.kind || live.data.sequence !== undefined || !sameBegin(live, development))
+    return null;
+  const said = live.effects.find(({ field }) => field === effect.field);
+  if (!said || !('set' in said) || textOf(said) === textOf(effect)) return null;
+  if (sharesSource(live.data.sources, development.data.sources)) return null;
+  if (isContested(policy, development, history, effect.field)) return null;
+  return { eventId: live.eventId, value: said.set, position: history.versions[0].position };
+}
+
+const warning = (field: string, { eventId, value }: Displaced): Warning => ({
   type: 'same-day-other-value',
   field,
   eventId,
@@ -62,7 +78,23 @@ const sharesSource = (a: readonly Source[], b: readonly Source[]): boolean =>
 /** What tells one document from another: its address, else its title and publisher. */
 const nameOf = ({ url, title, publisher }: Source): string => url ?? `${title}\n${publisher ?? ''}`;
 
-const contradicted = ({ data }: Development, { eventId }: Development, field: string): boolean =>
-  data.contradicts?.some((link) => link.eventId === eventId && link.fields.includes(field)) ?? false;
+/** Whether both are in one contest on the field, because of what the development contradicts or of what it corrects. */
+function isContested(
+  policy: PolicyAggregate,
+  { data }: Development,
+  rival: DevelopmentHistory,
+  field: string,
+): boolean {
+  const linked = data.contradicts?.filter(({ fields }) => fields.includes(field)) ?? [];
+  const named = [
+    ...linked.map(({ eventId }) => eventId),
+    ...(data.corrects === undefined ? [] : [data.corrects]),
+  ];
+  if (named.length === 0) return false;
+  const own = new Set(named.map((eventId) => policy.histories.of(eventId)));
+  if (own.has(rival)) return true;
+  const groups = linkedHistories(policy.histories, () => true).get(field) ?? [];
+  return groups.some((group) => group.includes(rival) && group.some((history) => own.has(history)));
+}
 
 const textOf = (effect: Effect): string | null => ('set' in effect ? canonicalText(effect.set) : null);

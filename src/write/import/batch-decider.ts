@@ -4,10 +4,13 @@ import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import type { Actor } from '../command-metadata.js';
 import { decideLine } from './decide-line.js';
 import type { ImportLine } from './import-line.js';
-import type { ImportReport } from './import-report.js';
+import type { ImportReport, LineWarning } from './import-report.js';
 import type { ImportedPolicies } from './imported-policies.js';
 import type { KnownKey, LogView } from './log-port.js';
 import { badLine } from './reject.js';
+
+/** Positions of lines to come begin here: a whole number, or those of two lines would round to the same. */
+const ABOVE_THE_LOG = 2 ** 52;
 
 /** A line that is to be appended. */
 export interface LineToAppend {
@@ -15,6 +18,7 @@ export interface LineToAppend {
   policyId: string;
   append: Append;
   anew: boolean;
+  warnings: Omit<LineWarning, 'line'>[];
 }
 
 /** What a batch of lines comes to; rejects and lines already done are in the report. */
@@ -72,8 +76,8 @@ export class BatchDecider {
       if (batch.lines.length === 0) batch.after = this.given;
       return;
     }
-    const { policyId, append, anew } = decision;
-    batch.lines.push({ line, policyId, append, anew });
+    const { policyId, append, anew, warnings } = decision;
+    batch.lines.push({ line, policyId, append, anew, warnings });
     const key = rememberedBy(append);
     if (!key) return;
     view.known.set(key.key, key);
@@ -82,7 +86,7 @@ export class BatchDecider {
 
   private nextPosition(): number {
     this.count += 1;
-    return Number.MAX_SAFE_INTEGER / 2 + this.count;
+    return ABOVE_THE_LOG + this.count;
   }
 }
 

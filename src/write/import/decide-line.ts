@@ -1,23 +1,34 @@
 import type { Change } from '../../domain/change.js';
+import { warningsOf } from '../../domain/claims/warnings.js';
 import { decide } from '../../domain/decide.js';
 import { externalKey } from '../../domain/external-key.js';
 import { kindNamed } from '../../domain/kinds/index.js';
-import { RETRACTED } from '../../domain/policy-event.js';
-import { DomainProblem } from '../../domain/problem.js';
+import type { PolicyAggregate } from '../../domain/policy-aggregate.js';
+import { RETRACTED, RULED, type PolicyEvent } from '../../domain/policy-event.js';
+import { DomainProblem, type DomainSlug } from '../../domain/problem.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
 import type { Append, IdempotencyKey } from '../../event-store/event.js';
 import type { Actor } from '../command-metadata.js';
 import { refusedKey } from '../idempotency-keys.js';
 import { eventToAppend } from '../new-event.js';
 import type { ImportLine } from './import-line.js';
+import type { LineWarning } from './import-report.js';
 import type { KnownKey } from './log-port.js';
+import { nameOfPolicy, type NameInLine } from './names-in-line.js';
+import { inside } from './reject.js';
 import { digestOfLine, firstKey, isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
 import type { ImportedPolicies, ImportedPolicy } from './imported-policies.js';
 
 /** What becomes of a line that is not a reject. */
 export type LineDecision =
   /** `anew`: the log has a development that says the same, but it was said otherwise since, or retracted. */
-  | { outcome: 'append'; policyId: string; append: Append; anew: boolean }
+  | {
+      outcome: 'append';
+      policyId: string;
+      append: Append;
+      anew: boolean;
+      warnings: Omit<LineWarning, 'line'>[];
+    }
   /** `ours`: by this very import, before it was interrupted; a line that is in the file twice is not. */
   | { outcome: 'alreadyDone'; position: number; ours: boolean; anew: boolean };
 
@@ -44,11 +55,9 @@ export function decideLine(line: ImportLine, context: LineContext): LineDecision
     if (policy.aggregate.isRegistered) throw registeredOtherwise(change.policyId);
     return appending(line, change, policy, { keys: [], anew: false }, context);
   }
-  const target = 'target' in change ? targetOf(change, context) : null;
-  const digest = digestOfLine(line, target?.eventId ?? null);
-  const policy = context.policies.get(
-    'policyId' in change ? change.policyId : policyOf(target?.stream ?? ''),
-  );
+  const { aimed, policyId } = aim(change, context);
+  const digest = digestOfLine(line, aimed);
+  const policy = context.policies.get(policyId);
   let key = keyOf(line) ?? '';
   let known = context.known.get(key);
   if (known && known.digest !== digest) throw refusedKey(key);
@@ -59,7 +68,6 @@ export function decideLine(line: ImportLine, context: LineContext): LineDecision
   const anew = isRepeatable(line) && key !== firstKey(line);
   if (known) return alreadyDone(known, anew, context);
   if (!policy.aggregate.isRegistered) throw notRegistered(policy.aggregate.policyId);
-  const aimed = 'target' in change ? { ...change, target: target?.eventId ?? '' } : change;
   return appending(line, aimed, policy, { keys: [{ key, digest }], anew }, context);
 }
 
@@ -87,7 +95,8 @@ function appending(
   { keys, anew }: { keys: IdempotencyKey[]; anew: boolean },
   { nextPosition: position, by: { actor, correlationId } }: LineContext,
 ): LineDecision {
-  const event = decide(change, aggregate, { eventId, actor, position, recordedAt: '' });
+  const decided = () => decide(change, aggregate, { eventId, actor, position, recordedAt: '' });
+  const event = change.type === 'rule' ? inside('/ruling', decided) : decided();
   const { policyId, version } = aggregate;
   const append: Append = {
     stream: streamOf(policyId),
@@ -98,23 +107,46 @@ function appending(
     correlationId,
   };
   if (recordedAt !== null) append.recordedAt = recordedAt;
+  const warnings = warned(event, aggregate);
   aggregate.apply(event);
-  return { outcome: 'append', policyId, append, anew };
+  return { outcome: 'append', policyId, append, anew, warnings };
 }
 
-/** The development that a line aims at. @throws DomainProblem `development-not-known`, `retraction-is-final` */
-function targetOf(change: Change & { target: string }, { known }: LineContext): KnownKey {
-  const pointer = change.type === 'correct' ? '/corrects' : '/retracts';
-  const target = known.get(externalKey(change.target));
-  if (target?.kind === RETRACTED) {
-    const detail = `${change.target} is a retraction, which can be neither corrected nor retracted`;
-    throw new DomainProblem('retraction-is-final', detail, { errors: [{ pointer, detail }] });
-  }
-  if (!target || !kindNamed(target.kind)) {
-    const detail = `No development has the externalId ${change.target}, in the lines before or in the log`;
-    throw new DomainProblem('development-not-known', detail, { errors: [{ pointer, detail }] });
-  }
-  return target;
+function warned(event: PolicyEvent, aggregate: PolicyAggregate): Omit<LineWarning, 'line'>[] {
+  if (event.type !== 'development') return [];
+  return warningsOf(aggregate, event).map((warning) => {
+    const externalId = aggregate.histories.version(warning.eventId)?.data.externalId;
+    return externalId === undefined ? warning : { ...warning, externalId };
+  });
+}
+
+/** The change of a line with its policy, and with the event id of what it corrects or retracts. @throws DomainProblem */
+function aim(change: Change, { known }: LineContext): { aimed: Change; policyId: string } {
+  const named = nameOfPolicy(change);
+  if (!named) return { aimed: change, policyId: 'policyId' in change ? change.policyId : '' };
+  const { eventId, stream } = targetOf(named, change, known);
+  const policyId = policyOf(stream);
+  return { aimed: 'target' in change ? { ...change, target: eventId } : { ...change, policyId }, policyId };
+}
+
+/** @throws DomainProblem `development-not-known`, `retraction-is-final`, `ruling-not-correctable` */
+function targetOf({ name, pointer }: NameInLine, { type }: Change, known: LineContext['known']): KnownKey {
+  const refused = (slug: DomainSlug, detail: string): DomainProblem =>
+    new DomainProblem(slug, detail, { errors: [{ pointer, detail }] });
+  const target = known.get(externalKey(name));
+  if (target?.kind === RETRACTED)
+    throw refused(
+      'retraction-is-final',
+      `${name} is a retraction, which can be neither corrected nor retracted`,
+    );
+  if (target?.kind === RULED && type === 'correct')
+    throw refused('ruling-not-correctable', `${name} is a ruling; rule anew, or retract it`);
+  if (target && (kindNamed(target.kind) || target.kind === RULED)) return target;
+  const hint = type === 'rule' ? '; to name it by its event id, say the policyId, too' : '';
+  throw refused(
+    'development-not-known',
+    `No development has the externalId ${name}, in the lines before or in the log${hint}`,
+  );
 }
 
 function registeredOtherwise(policyId: string): DomainProblem {

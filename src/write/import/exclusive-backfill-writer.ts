@@ -59,11 +59,12 @@ export class ExclusiveBackfillWriter {
     this.appended = true;
   }
 
-  private settle({ line, anew }: LineToAppend, result: BackfillResult): void {
+  private settle({ line, anew, warnings }: LineToAppend, result: BackfillResult): void {
     if (result.outcome === 'backfillRefused') throw belowHead(line, result.reason);
     if (result.outcome !== 'done')
       throw new Error(`line ${line.number}: ${result.outcome}, although other writers are kept out`);
     this.report.recorded(anew);
+    this.report.warn(line.number, warnings);
   }
 }
 

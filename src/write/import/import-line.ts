@@ -7,7 +7,10 @@ export interface ImportLine {
   number: number;
   /** UTC, six decimals; given in a backfill, else null. */
   recordedAt: string | null;
-  /** The `target` of a correction or retraction is an externalId here. */
+  /**
+   * The `target` of a correction or retraction is an externalId here; the `policyId` of a ruling that does not say its policy is '',
+   * and it is then that of the first development it names.
+   */
   change: Change;
   /** What the same request over HTTP would have as its body: the digest is made of it. */
   body: JsonObject;

@@ -1,4 +1,4 @@
-import { externalIdOf } from '../../domain/change.js';
+import { externalIdOf, type Change } from '../../domain/change.js';
 import { externalKey } from '../../domain/external-key.js';
 import { digestOf } from '../../event-store/canonical.js';
 import type { IdempotencyKey } from '../../event-store/event.js';
@@ -24,8 +24,8 @@ export const isRepeatable = ({ change, ownName }: ImportLine): boolean =>
 
 /**
  * The digest of the same request over HTTP, so that neither way repeats what the other has recorded.
- * @param target the event id of the development that the line corrects or retracts; null: none
+ * @param aimed the change of the line, with the event id of its target and the policy of a ruling
  */
-export function digestOfLine({ change, body }: ImportLine, target: string | null): IdempotencyKey['digest'] {
-  return digestOf({ [change.type]: 'policyId' in change ? change.policyId : target, body });
+export function digestOfLine({ body }: ImportLine, aimed: Change): IdempotencyKey['digest'] {
+  return digestOf({ [aimed.type]: 'policyId' in aimed ? aimed.policyId : aimed.target, body });
 }

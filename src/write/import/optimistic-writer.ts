@@ -55,9 +55,10 @@ export class OptimisticWriter {
   }
 
   /** @returns whether the line has to be decided again */
-  private settle({ line, policyId, anew }: LineToAppend, result: BackfillResult): boolean {
+  private settle({ line, policyId, anew, warnings }: LineToAppend, result: BackfillResult): boolean {
     if (result.outcome === 'done') {
       this.report.recorded(anew);
+      this.report.warn(line.number, warnings);
       return false;
     }
     this.policies.forget(policyId);

@@ -3,30 +3,38 @@ import { externalKey } from '../../domain/external-key.js';
 import { policyOf } from '../../domain/stream.js';
 import type { ImportLine } from './import-line.js';
 import type { ImportedPolicies } from './imported-policies.js';
+import { nameOfPolicy, namesIn } from './names-in-line.js';
 import { isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
 import type { LogPort, LogView } from './log-port.js';
 
 /**
- * How many lines can be decided together while others write: up to the first that corrects or retracts one of them. Somebody else
- * may be faster with that one, and then its event id is another.
+ * How many lines can be decided together while others write: up to the first that names one of them, or that rules after a
+ * development, since a ruling judges all members of a contest, named or not. Somebody else may be faster with that one, and then
+ * its event id is another.
  */
 export function untilOwnTarget(lines: readonly ImportLine[]): number {
   const names = new Set<string>();
+  let developed = false;
   const end = lines.findIndex(({ change }) => {
-    if ('target' in change && names.has(change.target)) return true;
+    if (change.type === 'rule' && developed) return true;
+    if (names.size > 0 && namesIn(change).some(({ name }) => names.has(name))) return true;
     const name = externalIdOf(change);
     if (name !== undefined) names.add(name);
+    developed ||= change.type === 'record' || change.type === 'correct';
     return false;
   });
   return end < 0 ? lines.length : end;
 }
 
-/** The idempotency keys of the lines themselves, and of what they correct or retract. */
+/** The idempotency keys of the lines themselves, and of what tells their policies. */
 export function keysNeeded(lines: readonly ImportLine[]): string[] {
-  const keys = lines.flatMap((line) => [
-    ...('target' in line.change ? [externalKey(line.change.target)] : []),
-    ...(line.change.type === 'register' ? [] : [keyOf(line) ?? '']),
-  ]);
+  const keys = lines.flatMap((line) => {
+    const named = nameOfPolicy(line.change);
+    return [
+      ...(named ? [externalKey(named.name)] : []),
+      ...(line.change.type === 'register' ? [] : [keyOf(line) ?? '']),
+    ];
+  });
   return [...new Set(keys)];
 }
 
@@ -34,11 +42,10 @@ export function keysNeeded(lines: readonly ImportLine[]): string[] {
 export function policiesNeeded(lines: readonly ImportLine[], { known }: LogView): Set<string> {
   const ids = new Set<string>();
   for (const { change } of lines) {
-    if ('policyId' in change) ids.add(change.policyId);
-    else {
-      const stream = known.get(externalKey(change.target))?.stream;
-      if (stream !== undefined) ids.add(policyOf(stream));
-    }
+    const named = nameOfPolicy(change);
+    if (!named && 'policyId' in change) ids.add(change.policyId);
+    const stream = named && known.get(externalKey(named.name))?.stream;
+    if (stream !== undefined) ids.add(policyOf(stream));
   }
   return ids;
 }

@@ -6,7 +6,8 @@ import { DomainProblem } from '../../domain/problem.js';
 import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
 import { digestOf } from '../../event-store/canonical.js';
 import type { ImportLine } from './import-line.js';
-import { badLine } from './reject.js';
+import { badLine, inside } from './reject.js';
+import { rulingBody, rulingOf } from './ruling-line.js';
 import { LINE_LIMIT, type RawLine } from './split-lines.js';
 
 /** How lines are understood. */
@@ -15,12 +16,12 @@ export interface LineOptions {
   ignoreRecordedTimes?: boolean | undefined;
 }
 
-/** Each says what a line is; a line has one of them. */
-const WAYS = ['policy', 'policyId', 'corrects', 'retracts'] as const;
+/** Each says what a line is; a line has one of them, but a ruling may say its policy. */
+const WAYS = ['policy', 'ruling', 'policyId', 'corrects', 'retracts'] as const;
 type Way = (typeof WAYS)[number];
 
 /**
- * Reads one line (data/README.md, "Format"): a policy, a development, a correction or a retraction.
+ * Reads one line (data/README.md, "Format"): a policy, a development, a correction, a retraction or a ruling.
  * @throws DomainProblem `invalid-input` with all that is wrong with it
  */
 export function readLine({ number, bytes }: RawLine, options: LineOptions = {}): ImportLine {
@@ -46,12 +47,12 @@ export function lineOf(given: Json, number: number, { ignoreRecordedTimes }: Lin
   const value = ignoreRecordedTimes ? withoutRecordedAt(given) : given;
   const way = wayOf(value);
   const said = value[way] as Json;
-  const body = bodyOf(value);
+  const body = way === 'ruling' ? rulingBody(said, bodyOf(value)) : bodyOf(value);
   const { recordedAt, externalId } = value;
   return {
     number,
     recordedAt: recordedAt === undefined ? null : instantOf(recordedAt),
-    change: changeOf(way, said, body),
+    change: way === 'ruling' ? rulingOf(value, body) : changeOf(way, said, body),
     body: way === 'policy' ? (said as JsonObject) : body,
     eventId: uuidv7(),
     ownName: externalId === undefined ? digestOf(value) : '',
@@ -59,7 +60,7 @@ export function lineOf(given: Json, number: number, { ignoreRecordedTimes }: Lin
   };
 }
 
-function changeOf(way: Way, said: Json, body: JsonObject): ImportLine['change'] {
+function changeOf(way: Exclude<Way, 'ruling'>, said: Json, body: JsonObject): ImportLine['change'] {
   switch (way) {
     case 'policy': {
       const [extra] = Object.keys(body);
@@ -83,11 +84,12 @@ function withoutRecordedAt(line: JsonObject): JsonObject {
 }
 
 function wayOf(line: JsonObject): Way {
-  const [way, other] = WAYS.filter((name) => line[name] !== undefined);
+  const given = WAYS.filter((name) => line[name] !== undefined);
+  const [way, other] = given.includes('ruling') ? given.filter((name) => name !== 'policyId') : given;
   if (way !== undefined && other === undefined) return way;
   throw badLine(
     other === undefined ? '' : `/${other}`,
-    'Give one of policy, policyId, corrects and retracts: it says what the line is',
+    'Give one of policy, policyId, corrects, retracts and ruling: it says what the line is',
   );
 }
 
@@ -109,15 +111,4 @@ function instantOf(value: Json): string {
 function named(value: Json, pointer: string): string {
   if (typeof value === 'string' && value !== '') return value;
   throw badLine(pointer, 'must be a string that is not empty');
-}
-
-/** Mistakes found in a member, with pointers from the line's beginning. */
-function inside<T>(pointer: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof DomainProblem)) throw error;
-    const errors = error.errors.map((each) => ({ ...each, pointer: `${pointer}${each.pointer ?? ''}` }));
-    throw new DomainProblem(error.slug, error.detail, { errors });
-  }
 }

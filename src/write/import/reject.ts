@@ -21,3 +21,14 @@ export function rejectOf(line: number, { slug, detail, errors, extra }: DomainPr
 /** A problem of one place in a line. */
 export const badLine = (pointer: string, detail: string): DomainProblem =>
   new DomainProblem('invalid-input', detail, { errors: [{ pointer, detail }] });
+
+/** Mistakes found in a member, with pointers from the line's beginning. */
+export function inside<T>(pointer: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DomainProblem)) throw error;
+    const errors = error.errors.map((each) => ({ ...each, pointer: `${pointer}${each.pointer ?? ''}` }));
+    throw new DomainProblem(error.slug, error.detail, { errors });
+  }
+}

@@ -33,6 +33,13 @@ export const JOB_SCHEMAS = {
     recordedAnew: integer,
     alreadyDone: integer,
     rejected: integer,
+    warned: integer,
+    warnings: list(
+      object({
+        ...{ line: integer, type: oneOf('same-day-other-value'), field: text, eventId: text },
+        ...{ 'externalId?': text, value: json, detail: text },
+      }),
+    ),
   }),
   ImportPreview: object({
     format: oneOf('ndjson', 'csv', 'xlsx'),
