@@ -12,6 +12,7 @@ module.exports = {
     only('domain-is-pure', 'domain', []),
     only('database-is-lowest', 'database', ['settings/']),
     only('event-store-knows-no-policy', 'event-store', ['database/']),
+    only('proof-knows-no-policy', 'proof', ['event-store/', 'database/', 'domain/problem']),
     only('jobs-know-no-work', 'jobs', ['database/']),
     only('write-never-meets-read', 'write', ['domain/', 'event-store/', 'database/', 'jobs/']),
     only('exports-only-read', 'exports', [

@@ -6,6 +6,7 @@ import { startHttpServer, type HttpServer } from './api/http-server.js';
 import { ExportsModule } from './api/exports/exports-module.js';
 import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
 import { ImportsModule } from './api/imports/imports-module.js';
+import { LogModule } from './api/log-module.js';
 import { RebuildsModule } from './api/projections/rebuilds-module.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
@@ -17,6 +18,7 @@ import { AppendNotifications } from './event-store/append-notifications.js';
 import { LogReader } from './event-store/read.js';
 import { openExports } from './exports/open-exports.js';
 import { JobRunner } from './jobs/job-runner.js';
+import { openProofs } from './proof/open-proofs.js';
 import { LiveEvents } from './read/events/live-events.js';
 import { FACTS, factsSubscription } from './read/facts/subscription.js';
 import { REBUILD, Rebuilds } from './read/projections/rebuilds.js';
@@ -69,6 +71,10 @@ export async function startApplication(
     texts.start();
     const read = new ReadSide(pools.read, facts.checkpoint);
 
+    const proofs = await openProofs(environment, pools, reportError);
+    stops.push(() => proofs.sealer.stop());
+    proofs.sealer.start();
+
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
     const rebuilds = new Rebuilds(pools.write);
     const exports = openExports(environment, pools, read.known);
@@ -87,6 +93,7 @@ export async function startApplication(
       modules: [
         TimelineModule.with(read, WriteModule.with(log, reader)),
         AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
+        LogModule.with(read, proofs),
         ImportsModule.with(imports),
         RebuildsModule.with(rebuilds),
         ExportsModule.with(exports),
@@ -102,6 +109,7 @@ export async function startApplication(
     });
     stops.push(() => http.stop());
     watch(http, reader, read);
+    http.app.get(Readiness).warn('log-key', () => Promise.resolve(proofs.sealer.signing.reason));
     const clock = new ClockWatch(() => reader.secondsAhead(), report);
     stops.push(() => clock.stop());
     return { http, reader, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { messageOf } from './ask-command.js';
 import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
+import { logCommand } from './log-command.js';
 import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './questions.js';
 
 /** `npm run cli -- <command>`: what is done beside a running server, or without one. */
@@ -12,7 +13,8 @@ const program = new Command('policy-timeline')
   .addCommand(asOfCommand())
   .addCommand(timelineCommand())
   .addCommand(explainCommand())
-  .addCommand(diffCommand());
+  .addCommand(diffCommand())
+  .addCommand(logCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${messageOf(error)}\n`);

@@ -7,6 +7,7 @@ import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
 import { ExportsModule } from '../api/exports/exports-module.js';
 import { ImportsModule } from '../api/imports/imports-module.js';
+import { LogModule } from '../api/log-module.js';
 import { RebuildsModule } from '../api/projections/rebuilds-module.js';
 import { TimelineModule } from '../api/timeline-module.js';
 import { EventLog } from '../event-store/append.js';
@@ -14,6 +15,9 @@ import { Checkpoint } from '../event-store/checkpoint.js';
 import { AppendNotifications } from '../event-store/append-notifications.js';
 import { LogReader } from '../event-store/read.js';
 import { openExports } from '../exports/open-exports.js';
+import { KeptCheckpoint } from '../proof/kept-checkpoint.js';
+import { LogProofs } from '../proof/log-proofs.js';
+import { Sealer } from '../proof/sealer.js';
 import { LiveEvents } from '../read/events/live-events.js';
 import { FACTS } from '../read/facts/subscription.js';
 import { Rebuilds } from '../read/projections/rebuilds.js';
@@ -28,10 +32,18 @@ import { WriteModule } from '../write/write-module.js';
  */
 const pool = new pg.Pool();
 const read = new ReadSide(pool, new Checkpoint(pool, FACTS));
+const nobody = { number: 1, verifier: { name: '', publicKey: Buffer.alloc(0) } };
+const sealer = new Sealer(
+  { write: pool, read: pool },
+  { identity: nobody, signer: null },
+  new KeptCheckpoint('', ''),
+  () => undefined,
+);
 const app = await createHttpApp({
   modules: [
     TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool))),
     AllPoliciesModule.with(read, new LiveEvents(pool, read.known, new AppendNotifications(pool, ''))),
+    LogModule.with(read, new LogProofs(pool, sealer)),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),
     ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known)),

@@ -32,6 +32,8 @@ export type DomainSlug =
   | 'import-too-large'
   | 'invalid-cursor'
   | 'redacted'
+  | 'checkpoint-not-known'
+  | 'no-checkpoint'
   | 'writes-paused'
   | 'not-caught-up'
   | 'database-unavailable';

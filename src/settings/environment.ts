@@ -52,6 +52,18 @@ export class Environment {
   })
   CORS_ORIGINS?: string;
 
+  /** The name under which checkpoints of the log are signed; left out: one is made with the log. Fixed by the first start. */
+  @IsOptional()
+  @Matches(/^[^\s+\p{Cc}]{1,200}$/u, {
+    message: 'must be up to 200 characters without spaces and plus signs',
+  })
+  LOG_ORIGIN?: string;
+
+  /** The private key that signs them: 32 bytes in base64; left out: one is made in DATA_DIR. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
+  LOG_KEY?: string;
+
   /** How much is logged: this level and the more serious ones. */
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
@@ -104,6 +116,8 @@ const EXAMPLES: Record<keyof Environment, string> = {
   READ_ACCESS: 'public',
   PUBLIC_URL: 'https://timeline.example.org',
   CORS_ORIGINS: 'https://news.example.org, http://localhost:5173',
+  LOG_ORIGIN: 'timeline.example.org/log',
+  LOG_KEY: '(the output of: openssl rand -base64 32)',
   LOG_LEVEL: 'info',
   DATA_LICENCE: 'CC-BY-4.0',
   EXPORT_KEEP_DAYS: '30',

@@ -81,6 +81,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The projection is not known',
     'No projection has this name. GET /v1/projections lists them.',
   ),
+  'checkpoint-not-known': type(
+    404,
+    'No checkpoint of this size was signed',
+    'Checkpoints are signed as the log grows, not at every size. GET /v1/log/checkpoint gives the newest.',
+  ),
   'key-not-known': type(404, 'The API key is not known', 'No API key has this id. GET /v1/keys lists all.'),
   'key-revoked': type(
     409,
@@ -219,6 +224,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     503,
     'The views are behind the log',
     'The answer would have been older than asked for, so none was given. Try again after "Retry-After".',
+  ),
+  'no-checkpoint': type(
+    503,
+    'No checkpoint covers this',
+    'This server may not sign checkpoints, and none that was kept reaches so far. GET /health/ready says why.',
   ),
   'too-many-streams': type(
     503,

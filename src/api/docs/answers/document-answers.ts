@@ -2,10 +2,17 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { DEVELOPMENT_SCHEMAS } from './developments.js';
 import { JOB_SCHEMAS } from './jobs.js';
 import { POLICY_SCHEMAS } from './policies.js';
+import { PROOF_SCHEMAS } from './proof.js';
 import { SERVICE_SCHEMAS } from './service.js';
 import { ref } from './shapes.js';
 
-const SCHEMAS = { ...POLICY_SCHEMAS, ...DEVELOPMENT_SCHEMAS, ...SERVICE_SCHEMAS, ...JOB_SCHEMAS };
+const SCHEMAS = {
+  ...POLICY_SCHEMAS,
+  ...DEVELOPMENT_SCHEMAS,
+  ...PROOF_SCHEMAS,
+  ...SERVICE_SCHEMAS,
+  ...JOB_SCHEMAS,
+};
 
 /**
  * What each route answers on success. The answers are finished texts, so no class says it; a test compares real
@@ -21,6 +28,11 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/policies/{id}/citation': { get: 'Citation' },
   '/v1/policies/{id}/timemap': { get: 'Timemap' },
   '/v1/policies/{id}/answer-status': { get: 'AnswerStatus' },
+  '/v1/policies/{id}/proof': { get: 'Proof' },
+  '/v1/log/inclusion': { get: 'Inclusion' },
+  '/v1/log/consistency': { get: 'Consistency' },
+  '/v1/log/leaves': { get: 'Leaves' },
+  '/v1/log/leaves/{position}': { get: 'Leaf' },
   '/v1/diff': { get: 'DiffList' },
   '/v1/activity': { get: 'Activity' },
   '/v1/activity/adjacent': { get: 'Adjacent' },

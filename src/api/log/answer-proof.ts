@@ -1,0 +1,92 @@
+import { permalink, RENDER } from '../../domain/basis.js';
+import { DomainProblem } from '../../domain/problem.js';
+import { streamOf } from '../../domain/stream.js';
+import { today } from '../../domain/today.js';
+import type { Question } from '../../read/basis/question.js';
+import type { ReadSide } from '../../read/read-side.js';
+import { hashText } from '../../proof/answer-statement.js';
+import type { LogProofs } from '../../proof/log-proofs.js';
+import type { StreamProof } from '../../proof/store/stream-proof.js';
+
+/** The format of the file; a change that a verifier must know of needs a new one. */
+const FORMAT = 'policy-timeline-proof/1';
+
+/** What stands in the place of the answer's bytes if there was no such policy. */
+const NOT_KNOWN = { type: '/problems/policy-not-known', status: 404 };
+
+interface Asked {
+  question: Record<string, string | number>;
+  permalink: string;
+  answer: string | typeof NOT_KNOWN;
+}
+
+/**
+ * The state of a policy with what proves it, one JSON text: the question as it was pinned, the answer's bytes, a checkpoint, every
+ * event of the policy, and that these are all.
+ * @throws DomainProblem `invalid-parameters`, `not-caught-up`, `no-checkpoint`
+ */
+export async function answerProof(
+  read: ReadSide,
+  proofs: LogProofs,
+  policyId: string,
+  question: Question,
+): Promise<string> {
+  const asked = await ask(read, policyId, question);
+  const position = Number(asked.question['position']);
+  const { checkpoint, map, events } = await proofs.stream(streamOf(policyId), position);
+  const answerText = typeof asked.answer === 'string' ? asked.answer : JSON.stringify(asked.answer);
+  return JSON.stringify({
+    format: FORMAT,
+    ...asked,
+    statement: proofs.sealer.state({
+      permalink: asked.permalink,
+      answer: hashText(answerText),
+      size: checkpoint.size,
+    }),
+    checkpoint: checkpoint.note,
+    map,
+    events: events.map((event) => proven(event, position)),
+  });
+}
+
+async function ask(read: ReadSide, policyId: string, question: Question): Promise<Asked> {
+  const known = await read.known.resolve(question);
+  const { uncertain, knownAt, ...open } = question;
+  // Of an instant beyond the log's end only the position can be pinned: what will be recorded before it is not known.
+  const instant = knownAt === undefined || known.beyondHead ? {} : { knownAt };
+  const pinned = (asOf: string) => ({
+    policyId,
+    asOf,
+    position: known.position,
+    ...instant,
+    uncertain,
+    ...(question.publishedBy !== undefined && { publishedBy: question.publishedBy }),
+    render: RENDER,
+  });
+  try {
+    const found = await read.state.answer(policyId, {
+      ...open,
+      uncertain,
+      ...instant,
+      position: known.position,
+    });
+    const { basis } = JSON.parse(found.body) as { basis: { asOf: string } };
+    return { question: pinned(basis.asOf), permalink: found.permalink, answer: found.body };
+  } catch (error) {
+    if (!(error instanceof DomainProblem) || error.slug !== 'policy-not-known') throw error;
+    const asOf = question.asOf ?? today('UTC', new Date());
+    const basis = { ...known, asOf, uncertain, publishedBy: question.publishedBy ?? null };
+    return {
+      question: pinned(asOf),
+      permalink: permalink(`/v1/policies/${policyId}`, basis),
+      answer: NOT_KNOWN,
+    };
+  }
+}
+
+/** What was recorded after the question belongs to the proof that nothing was left out, but its content is no matter of the answer. */
+function proven({ payload, salt, ...event }: StreamProof['events'][number], position: number): object {
+  if (event.position > position) return event;
+  const { commitment, leafHash, hashes, ...header } = event;
+  return { ...header, payload, salt, commitment, leafHash, hashes };
+}

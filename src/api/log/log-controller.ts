@@ -1,0 +1,90 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { LogProofs } from '../../proof/log-proofs.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { integer } from '../parameters/kinds-of-parameter.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { readParameter } from '../parameters/path-parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
+import { Takes } from '../parameters/takes.js';
+import { leavesAnswer, LEAVES_A_PAGE } from './leaves-answer.js';
+
+const MOST = Number.MAX_SAFE_INTEGER;
+const POSITION = integer(1, MOST, 'A position of the log');
+const CHECKPOINT = { size: integer(0, MOST, 'An older one, of exactly this size; default: the newest') };
+const INCLUSION = {
+  position: integer(1, MOST, 'The position of the event; needed'),
+  size: integer(1, MOST, 'The size of the tree; default: that of the newest checkpoint'),
+};
+const CONSISTENCY = {
+  from: integer(0, MOST, 'The size of the older tree; needed'),
+  to: integer(0, MOST, 'The size of the newer tree; default: that of the newest checkpoint'),
+};
+const LEAVES = {
+  from: integer(1, MOST, 'The first position; default 1'),
+  to: integer(
+    1,
+    MOST,
+    `The last position, inclusive; a page holds at most ${LEAVES_A_PAGE}, default so many`,
+  ),
+};
+
+/** A signed note is UTF-8 text, byte for byte. */
+const PLAIN = 'text/plain; charset=utf-8';
+
+@Controller('v1/log')
+@ApiTags('proof')
+@Requires('read')
+export class LogController {
+  constructor(private readonly proofs: LogProofs) {}
+
+  @Get('checkpoint')
+  @ApiProduces('text/plain')
+  @ApiOperation({ summary: 'The signed checkpoint of the log (C2SP tlog-checkpoint)' })
+  async checkpoint(@Takes(CHECKPOINT) { size }: ValuesOf<typeof CHECKPOINT>): Promise<Answer> {
+    const found = size === undefined ? await this.proofs.sealer.newest() : await this.proofs.checkpoint(size);
+    return new Answer(found.note, { contentType: PLAIN, pinned: size !== undefined });
+  }
+
+  @Get('key')
+  @ApiProduces('text/plain')
+  @ApiOperation({ summary: 'The key by which checkpoints are checked (C2SP signed-note)' })
+  key(): Answer {
+    return new Answer(`${this.proofs.key}\n`, { contentType: PLAIN });
+  }
+
+  @Get('inclusion')
+  @ApiOperation({ summary: 'That an event is in the log of that size' })
+  async inclusion(@Takes(INCLUSION) { position, size }: ValuesOf<typeof INCLUSION>): Promise<Answer> {
+    if (position === undefined) throw needed('position', 'the position of the event');
+    const proof = await this.proofs.inclusion(position, size);
+    return new Answer(JSON.stringify(proof), { pinned: size !== undefined });
+  }
+
+  @Get('consistency')
+  @ApiOperation({ summary: 'That the log of one size continues that of a smaller one' })
+  async consistency(@Takes(CONSISTENCY) { from, to }: ValuesOf<typeof CONSISTENCY>): Promise<Answer> {
+    if (from === undefined) throw needed('from', 'the size of the older checkpoint');
+    const proof = await this.proofs.consistency(from, to);
+    return new Answer(JSON.stringify(proof), { pinned: to !== undefined });
+  }
+
+  @Get('leaves')
+  @ApiOperation({ summary: 'What the leaves of the tree are made of, in order' })
+  async leaves(@Takes(LEAVES) { from = 1, to }: ValuesOf<typeof LEAVES>): Promise<Answer> {
+    if (to !== undefined && to < from)
+      throw invalidParameters([{ parameter: 'to', detail: `to (${to}) is below from (${from})` }]);
+    return leavesAnswer(this.proofs, from, to);
+  }
+
+  @Get('leaves/:position')
+  @ApiOperation({ summary: 'What one leaf is made of' })
+  async leaf(@Param('position') text: string): Promise<Answer> {
+    const position = readParameter('position', text, POSITION);
+    return new Answer(JSON.stringify(await this.proofs.leaf(position)));
+  }
+}
+
+const needed = (parameter: string, what: string) =>
+  invalidParameters([{ parameter, detail: `Give ${what}` }]);

@@ -1,0 +1,29 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LogProofs } from '../../proof/log-proofs.js';
+import { ReadSide } from '../../read/read-side.js';
+import { Requires } from '../access/requires.js';
+import { Answer } from '../answer.js';
+import { BASIS, questionOf } from '../parameters/basis.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { Takes } from '../parameters/takes.js';
+import { answerProof } from './answer-proof.js';
+
+@Controller('v1/policies')
+@ApiTags('proof')
+@Requires('read')
+export class PolicyProofController {
+  constructor(
+    private readonly read: ReadSide,
+    private readonly proofs: LogProofs,
+  ) {}
+
+  @Get(':id/proof')
+  @ApiOperation({
+    summary: 'The state of one policy with what proves it offline (tools/verify.mjs), as a file',
+  })
+  async proof(@Param('id') id: string, @Takes(BASIS) given: ValuesOf<typeof BASIS>): Promise<Answer> {
+    const text = await answerProof(this.read, this.proofs, id, questionOf(given));
+    return new Answer(text, { headers: { 'content-disposition': `attachment; filename="proof.json"` } });
+  }
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { attachDatabase } from '../database/open-database.js';
+import { forkLog } from '../proof/fork.js';
+import { loadEnvironment } from '../settings/load-environment.js';
+
+/** `npm run cli -- log fork --accept`: what to do once events are lost for good. */
+export function logCommand(): Command {
+  return new Command('log')
+    .description('The identity of the log')
+    .addCommand(
+      new Command('fork')
+        .description(
+          'After a roll-back that cannot be undone: give the log a new name and a new key, because others hold checkpoints of what is lost. Stop all servers before.',
+        )
+        .requiredOption('--accept', 'that the lost events are lost')
+        .action(fork),
+    );
+}
+
+async function fork(): Promise<void> {
+  const environment = loadEnvironment();
+  const database = await attachDatabase(environment, (line) => process.stderr.write(`${line}\n`));
+  try {
+    const { before, after } = await forkLog(database.pools.write, environment);
+    process.stdout.write(
+      `Before: ${before ?? 'no key'}\nNow:    ${after}\nTell everybody who holds the old key.\n`,
+    );
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import { openIdentity, type KeySettings } from './identity/identity.js';
+import { KeptCheckpoint } from './kept-checkpoint.js';
+import { LogProofs } from './log-proofs.js';
+import { refuseRolledBack } from './refuse-rolled-back.js';
+import { Sealer } from './sealer.js';
+
+interface Pools {
+  write: pg.Pool;
+  read: pg.Pool;
+}
+
+/**
+ * Opens what proves the log, ready to be started.
+ * @throws DatabaseError if the database was rolled back behind what this server has handed out
+ */
+export async function openProofs(
+  settings: KeySettings,
+  pools: Pools,
+  onError: (error: unknown) => void,
+): Promise<LogProofs> {
+  const kept = await keptCheckpoint(pools.read, settings.DATA_DIR);
+  const signing = await openIdentity(pools.write, settings);
+  await refuseRolledBack(pools.read, signing.identity, kept);
+  if (signing.reason !== undefined) onError(new Error(signing.reason));
+  return new LogProofs(pools.read, new Sealer(pools, signing, kept, onError));
+}
+
+/** The kept checkpoint of the log in this database. */
+export async function keptCheckpoint(pool: pg.Pool, dataDir: string): Promise<KeptCheckpoint> {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM proof.log');
+  return new KeptCheckpoint(dataDir, rows[0]?.id ?? '');
+}

@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import { DatabaseError } from '../database/database-error.js';
+import type { Identity } from './identity/identity.js';
+import type { KeptCheckpoint } from './kept-checkpoint.js';
+import { checkpointOfSize } from './store/checkpoints.js';
+
+const REMEDY =
+  'Put back the newest backup, or, if those events are lost for good, run: npm run cli -- log fork --accept';
+
+/**
+ * Compares the database with the highest checkpoint that this server handed out, which is kept outside of it.
+ * @throws DatabaseError if the database holds less than that, or something else: it was rolled back to a backup, or exchanged
+ */
+export async function refuseRolledBack(
+  pool: pg.Pool,
+  identity: Identity,
+  kept: KeptCheckpoint,
+): Promise<void> {
+  const head = kept.read();
+  if (head === null) return;
+  const { rows } = await pool.query<{ origin: string }>('SELECT origin FROM proof.identities');
+  const isForked =
+    head.origin !== identity.verifier.name && rows.some(({ origin }) => origin === head.origin);
+  if (isForked) return; // the roll-back was accepted, on another server
+  const { rows: ends } = await pool.query<{ size: number }>(
+    'SELECT coalesce(max(position), 0) AS size FROM log.events',
+  );
+  const size = ends[0]?.size ?? 0;
+  if (size < head.size)
+    throw new DatabaseError(
+      `The log ends at position ${size}, but this server has handed out a checkpoint of ${head.size} events: the database was rolled back. ${REMEDY}`,
+    );
+  const same = await checkpointOfSize(pool, identity.number, head.size);
+  if (!same?.root.equals(head.root))
+    throw new DatabaseError(
+      `The log is not the one of which this server has handed out a checkpoint of ${head.size} events: the database was rolled back. ${REMEDY}`,
+    );
+}

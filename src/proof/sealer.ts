@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { DomainProblem } from '../domain/problem.js';
+import { statementText, type AnswerStatement } from './answer-statement.js';
+import type { Signing } from './identity/identity.js';
+import type { KeptCheckpoint } from './kept-checkpoint.js';
+import { signNote } from './note/signed-note.js';
+import { lastCheckpoint, type Checkpoint } from './store/checkpoints.js';
+import { makeCheckpoint, PACE_MS, type Made } from './store/make-checkpoint.js';
+
+/** How long a question waits for a checkpoint that covers it, in milliseconds. */
+const PATIENCE_MS = 8000;
+/** How often a checkpoint is made of a growing log though nobody asks for one, in milliseconds. */
+const UNASKED_EVERY_MS = 5000;
+
+interface Pools {
+  write: pg.Pool;
+  read: pg.Pool;
+}
+
+/** Makes the log's checkpoints and hands them out, each only after it is kept: in the database, and the highest in DATA_DIR. */
+export class Sealer {
+  private making: Promise<Made> | null = null;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly pools: Pools,
+    readonly signing: Signing,
+    private readonly kept: KeptCheckpoint,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** Follows the log from now on. */
+  start(): void {
+    if (this.signing.signer) this.running ??= this.follow();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** The newest checkpoint: made now if the log has grown and the last one is old enough. @throws DomainProblem `no-checkpoint` */
+  async newest(): Promise<Checkpoint> {
+    await this.make();
+    return this.handOut(await this.last());
+  }
+
+  /**
+   * The newest checkpoint, once it covers the position.
+   * @throws DomainProblem `not-caught-up` if none does in time, `no-checkpoint`
+   */
+  async covering(position: number): Promise<Checkpoint> {
+    for (const until = performance.now() + PATIENCE_MS; ;) {
+      const last = await this.last();
+      if (last && last.size >= position) return this.handOut(last);
+      if (!this.signing.signer)
+        throw new DomainProblem('no-checkpoint', this.signing.reason ?? '', {
+          extra: { size: last?.size ?? 0 },
+        });
+      const made = await this.make();
+      if (performance.now() > until)
+        throw new DomainProblem('not-caught-up', `No checkpoint covers position ${position} yet`, {
+          retryAfter: 2,
+        });
+      if (made) await sleep(Math.min(made.waitMs, PACE_MS / 10));
+    }
+  }
+
+  /** A signed statement about an answer; null where this server signs nothing. */
+  state(statement: AnswerStatement): string | null {
+    const { signer } = this.signing;
+    return signer && signNote(statementText(signer.name, statement), signer);
+  }
+
+  /** To be awaited before a checkpoint is handed out. */
+  keep({ size, note }: Checkpoint): Promise<void> {
+    return this.kept.keep(size, note);
+  }
+
+  private last(): Promise<Checkpoint | null> {
+    return lastCheckpoint(this.pools.read, this.signing.identity.number);
+  }
+
+  /** One at a time in this process: whoever comes meanwhile gets what comes of it. */
+  private make(): Promise<Made> {
+    const { identity, signer } = this.signing;
+    if (!signer) return Promise.resolve(null);
+    return (this.making ??= makeCheckpoint(this.pools.write, identity, signer).finally(() => {
+      this.making = null;
+    }));
+  }
+
+  private async handOut(checkpoint: Checkpoint | null): Promise<Checkpoint> {
+    if (!checkpoint) throw new DomainProblem('no-checkpoint', this.signing.reason ?? 'None was signed yet');
+    await this.keep(checkpoint);
+    return checkpoint;
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      let behind = false;
+      try {
+        behind = (await this.make())?.behind ?? false;
+        await this.handOut(await this.last());
+      } catch (error) {
+        this.onError(error);
+      }
+      await sleep(behind ? PACE_MS : UNASKED_EVERY_MS, undefined, { signal, ref: false }).catch(
+        () => undefined,
+      );
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type pg from 'pg';
+
+/** A signed checkpoint as it is kept. */
+export interface Checkpoint {
+  size: number;
+  root: Buffer;
+  streams: Buffer;
+  /** The signed note, byte for byte. */
+  note: string;
+  /** How long ago it was made by the database's clock, in milliseconds. */
+  ageMs: number;
+  madeAt: string;
+}
+
+const COLUMNS = `size, root, streams, note, log.instant_text(made_at) AS "madeAt",
+  (extract(epoch FROM clock_timestamp() - made_at) * 1000)::float8 AS "ageMs"`;
+
+/** The one with the most events; null if none was ever signed under this identity. */
+export async function lastCheckpoint(
+  db: pg.Pool | pg.ClientBase,
+  identity: number,
+): Promise<Checkpoint | null> {
+  const { rows } = await db.query<Checkpoint>(
+    `SELECT ${COLUMNS} FROM proof.checkpoints WHERE identity = $1 ORDER BY size DESC LIMIT 1`,
+    [identity],
+  );
+  return rows[0] ?? null;
+}
+
+/** The one of exactly this size; null if none was signed. */
+export async function checkpointOfSize(
+  db: pg.Pool | pg.ClientBase,
+  identity: number,
+  size: number,
+): Promise<Checkpoint | null> {
+  const { rows } = await db.query<Checkpoint>(
+    `SELECT ${COLUMNS} FROM proof.checkpoints WHERE identity = $1 AND size = $2`,
+    [identity, size],
+  );
+  return rows[0] ?? null;
+}
