@@ -2,7 +2,7 @@ import { permalink, RENDER } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { streamOf } from '../../domain/stream.js';
 import { today } from '../../domain/today.js';
-import type { Question } from '../../read/basis/question.js';
+import type { AsOfQuery } from '../../read/basis/as-of-query.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { hashText } from '../../proof/answer-statement.js';
 import type { LogProofs } from '../../proof/log-proofs.js';
@@ -29,7 +29,7 @@ export async function answerProof(
   read: ReadSide,
   proofs: LogProofs,
   policyId: string,
-  question: Question,
+  question: AsOfQuery,
 ): Promise<string> {
   const asked = await ask(read, policyId, question);
   const position = Number(asked.question['position']);
@@ -49,7 +49,7 @@ export async function answerProof(
   });
 }
 
-async function ask(read: ReadSide, policyId: string, question: Question): Promise<Asked> {
+async function ask(read: ReadSide, policyId: string, question: AsOfQuery): Promise<Asked> {
   const known = await read.known.resolve(question);
   const { uncertain, knownAt, ...open } = question;
   // Of an instant beyond the log's end only the position can be pinned: what will be recorded before it is not known.

@@ -7,7 +7,7 @@ import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { readParameter } from '../parameters/path-parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { leavesAnswer, LEAVES_A_PAGE } from './leaves-answer.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -42,7 +42,7 @@ export class LogController {
   @Get('checkpoint')
   @ApiProduces('text/plain')
   @ApiOperation({ summary: 'The signed checkpoint of the log (C2SP tlog-checkpoint)' })
-  async checkpoint(@Takes(CHECKPOINT) { size }: ValuesOf<typeof CHECKPOINT>): Promise<Answer> {
+  async checkpoint(@QueryParameters(CHECKPOINT) { size }: ValuesOf<typeof CHECKPOINT>): Promise<Answer> {
     const found = size === undefined ? await this.proofs.sealer.newest() : await this.proofs.checkpoint(size);
     return new Answer(found.note, { contentType: PLAIN, pinned: size !== undefined });
   }
@@ -56,7 +56,9 @@ export class LogController {
 
   @Get('inclusion')
   @ApiOperation({ summary: 'That an event is in the log of that size' })
-  async inclusion(@Takes(INCLUSION) { position, size }: ValuesOf<typeof INCLUSION>): Promise<Answer> {
+  async inclusion(
+    @QueryParameters(INCLUSION) { position, size }: ValuesOf<typeof INCLUSION>,
+  ): Promise<Answer> {
     if (position === undefined) throw needed('position', 'the position of the event');
     const proof = await this.proofs.inclusion(position, size);
     return new Answer(JSON.stringify(proof), { pinned: size !== undefined });
@@ -64,7 +66,9 @@ export class LogController {
 
   @Get('consistency')
   @ApiOperation({ summary: 'That the log of one size continues that of a smaller one' })
-  async consistency(@Takes(CONSISTENCY) { from, to }: ValuesOf<typeof CONSISTENCY>): Promise<Answer> {
+  async consistency(
+    @QueryParameters(CONSISTENCY) { from, to }: ValuesOf<typeof CONSISTENCY>,
+  ): Promise<Answer> {
     if (from === undefined) throw needed('from', 'the size of the older checkpoint');
     const proof = await this.proofs.consistency(from, to);
     return new Answer(JSON.stringify(proof), { pinned: to !== undefined });
@@ -72,7 +76,7 @@ export class LogController {
 
   @Get('leaves')
   @ApiOperation({ summary: 'What the leaves of the tree are made of, in order' })
-  async leaves(@Takes(LEAVES) { from = 1, to }: ValuesOf<typeof LEAVES>): Promise<Answer> {
+  async leaves(@QueryParameters(LEAVES) { from = 1, to }: ValuesOf<typeof LEAVES>): Promise<Answer> {
     if (to !== undefined && to < from)
       throw invalidParameters([{ parameter: 'to', detail: `to (${to}) is below from (${from})` }]);
     return leavesAnswer(this.proofs, from, to);

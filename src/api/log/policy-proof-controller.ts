@@ -6,7 +6,7 @@ import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { BASIS, questionOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
-import { Takes } from '../parameters/takes.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerProof } from './answer-proof.js';
 
 @Controller('v1/policies')
@@ -22,7 +22,10 @@ export class PolicyProofController {
   @ApiOperation({
     summary: 'The state of one policy with what proves it offline (tools/verify.mjs), as a file',
   })
-  async proof(@Param('id') id: string, @Takes(BASIS) given: ValuesOf<typeof BASIS>): Promise<Answer> {
+  async proof(
+    @Param('id') id: string,
+    @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,
+  ): Promise<Answer> {
     const text = await answerProof(this.read, this.proofs, id, questionOf(given));
     return new Answer(text, { headers: { 'content-disposition': `attachment; filename="proof.json"` } });
   }
