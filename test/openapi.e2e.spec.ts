@@ -14,6 +14,20 @@ describe('openapi.json', () => {
     expect(readFileSync('openapi.json', 'utf8')).toBe(`${JSON.stringify(served, null, 2)}\n`);
   });
 
+  it('says of each operation whether it needs a key, and which problems can come', () => {
+    const { paths, components } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+      paths: Record<string, Record<string, { security?: object[]; responses: object }>>;
+      components: { securitySchemes: Record<string, { bearerFormat: string }> };
+    };
+    expect(components.securitySchemes['bearer']?.bearerFormat).toBe('opaque');
+    for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
+      expect(operation.security).toBeDefined();
+      expect(Object.keys(operation.responses).filter((status) => status.startsWith('4'))).not.toEqual([]);
+    }
+    expect(paths['/v1/policies']?.['get']?.security).toEqual([]);
+    expect(paths['/v1/policies']?.['post']?.security).toEqual([{ bearer: [] }]);
+  });
+
   it('calls each operation by a readable name of its own (src/api/docs/operation-ids.ts)', () => {
     const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
       paths: Record<string, Record<string, { operationId: string }>>;

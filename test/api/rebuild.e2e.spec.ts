@@ -25,8 +25,7 @@ afterAll(async () => {
 const admin = () => ({ authorization: `Bearer ${app.adminKey}` });
 const start = (projection: string) =>
   client.post<RebuildView & { type?: string }>(`/v1/projections/${projection}/rebuild`, {});
-const look = async (id: string) =>
-  (await client.get<RebuildView>(`/v1/projections/rebuilds/${id}`, admin())).body;
+const look = async (id: string) => (await client.get<RebuildView>(`/v1/rebuilds/${id}`, admin())).body;
 const ended = async (id: string): Promise<RebuildView> => {
   const job = await look(id);
   if (job.state !== 'queued' && job.state !== 'running') return job;
@@ -60,10 +59,7 @@ describe('The administrator rebuilds a projection', () => {
     const question = '/v1/policies/p?asOf=2024-06-01&position=2';
     const before = (await client.get(question)).text;
     const begun = await start('facts');
-    expect([begun.status, begun.headers.get('location')]).toEqual([
-      202,
-      `/v1/projections/rebuilds/${begun.body.id}`,
-    ]);
+    expect([begun.status, begun.headers.get('location')]).toEqual([202, `/v1/rebuilds/${begun.body.id}`]);
     expect(await ended(begun.body.id)).toMatchObject({
       state: 'succeeded',
       projection: 'facts',
@@ -73,7 +69,7 @@ describe('The administrator rebuilds a projection', () => {
     expect((await client.get(question)).text).toBe(before);
     const texts = await start('search');
     expect(await ended(texts.body.id)).toMatchObject({ state: 'succeeded', progress: { done: 2, total: 2 } });
-    const { body } = await client.get<{ items: RebuildView[] }>('/v1/projections/rebuilds', admin());
+    const { body } = await client.get<{ items: RebuildView[] }>('/v1/rebuilds', admin());
     expect(body.items.map(({ projection }) => projection)).toEqual(['search', 'facts']);
   });
 
@@ -100,7 +96,7 @@ describe('The administrator rebuilds a projection', () => {
   });
 
   it('and nobody else does', async () => {
-    expect((await client.get('/v1/projections/rebuilds')).status).toBe(401);
+    expect((await client.get('/v1/rebuilds')).status).toBe(401);
     const { body } = await client.post<{ secret: string }>('/v1/keys', { role: 'importer', note: 'test' });
     const answer = await fetch(`${app.url}/v1/projections/facts/rebuild`, {
       method: 'POST',
@@ -114,7 +110,7 @@ describe('The administrator rebuilds a projection', () => {
     expect([nothing.status, slugOf(nothing)]).toEqual([404, 'projection-not-known']);
     expect(nothing.body).toMatchObject({ detail: 'There is no projection fact; there are facts and search' });
     for (const id of ['x', uuidv7()])
-      expect(slugOf(await client.get(`/v1/projections/rebuilds/${id}`, admin()))).toBe('job-not-known');
+      expect(slugOf(await client.get(`/v1/rebuilds/${id}`, admin()))).toBe('job-not-known');
   });
 
   it('to cure one that stands still because its tables were damaged', async () => {

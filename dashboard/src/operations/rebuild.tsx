@@ -13,7 +13,7 @@ export function Rebuild({ projection }: { projection: string }) {
   const client = useQueryClient();
   const rebuilds = useQuery({
     queryKey: ['rebuilds'],
-    queryFn: () => answered(api.GET('/v1/projections/rebuilds')),
+    queryFn: () => answered(api.GET('/v1/rebuilds')),
     // Another administrator, or the command line, may have begun one.
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : 5000),
   });

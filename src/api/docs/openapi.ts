@@ -2,7 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { documentAnswers } from './answers/document-answers.js';
 import { documentDevelopments } from './development-bodies.js';
+import { documentProblems } from './document-problems.js';
 import { nameOperations } from './operation-ids.js';
+import { TAGS } from './tags.js';
 
 const DESCRIPTION = `What was the policy on that day, what did we know then, and how do we know it?
 
@@ -44,8 +46,17 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' })
+    .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
+    .addServer('/', 'Where this document comes from')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'opaque',
+      description:
+        'An API key of this service: an opaque text, no JWT. Needed by what is marked with it; with READ_ACCESS=key also by everything under /v1.',
+    })
     .build();
+  config.tags = TAGS;
   const document = SwaggerModule.createDocument(app, config);
   document.components = {
     ...document.components,
@@ -53,6 +64,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   };
   documentAnswers(document);
   documentDevelopments(document);
+  documentProblems(document);
   nameOperations(document);
   return document;
 }

@@ -12,13 +12,13 @@ import { QueryParameters } from '../parameters/query-parameters.js';
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
 const DEFAULT_LIMIT = 50;
 
-@Controller('v1/projections')
+@Controller('v1')
 @ApiTags('operations')
 @Requires('administer')
 export class RebuildsController {
   constructor(private readonly rebuilds: Rebuilds) {}
 
-  @Post(':name/rebuild')
+  @Post('projections/:name/rebuild')
   @HttpCode(202)
   @ApiOperation({
     summary:
@@ -30,7 +30,7 @@ export class RebuildsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RebuildView> {
     const rebuild = await this.rebuilds.start(name, actor);
-    reply.header('location', `/v1/projections/rebuilds/${rebuild.id}`);
+    reply.header('location', `/v1/rebuilds/${rebuild.id}`);
     return rebuild;
   }
 

@@ -1,0 +1,128 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { PROBLEM_TYPES, type ProblemSlug } from '../problems/catalogue.js';
+import { ref } from './answers/shapes.js';
+
+interface Operation {
+  security?: object[];
+  requestBody?: object;
+  responses: object;
+}
+
+const METHODS = ['get', 'post', 'delete'] as const;
+type Method = (typeof METHODS)[number];
+
+/** What a change of a policy can meet beside a wrong body. */
+const CHANGE: readonly ProblemSlug[] = ['idempotency-key-reused', 'writes-paused', 'version-conflict'];
+const DEVELOPMENT: readonly ProblemSlug[] = [
+  ...CHANGE,
+  'field-shape-conflict',
+  'sequence-contradiction',
+  'external-id-taken',
+  'already-superseded',
+  'version-mismatch',
+];
+
+/** What single operations can meet; what their access, path and body bring with them stands below. */
+const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
+  'post /v1/policies': ['policy-already-registered', ...CHANGE],
+  'post /v1/policies/{id}/amendment': [...CHANGE, 'version-mismatch'],
+  'post /v1/policies/{id}/developments': DEVELOPMENT,
+  'post /v1/policies/{id}/rulings': [...CHANGE, 'version-mismatch', 'already-superseded', 'contest-changed'],
+  'post /v1/developments/{eventId}/correction': [
+    ...DEVELOPMENT,
+    'ruling-not-correctable',
+    'retraction-is-final',
+  ],
+  'post /v1/developments/{eventId}/retraction': [
+    ...CHANGE,
+    'already-superseded',
+    'retraction-is-final',
+    'sequence-contradiction',
+  ],
+  'get /v1/policies/{id}/explain': ['field-not-known'],
+  'get /v1/policies/{id}/diff': ['not-acceptable'],
+  'get /v1/developments': ['development-not-known'],
+  'get /v1/events/stream': ['too-many-streams'],
+  'post /v1/projections/{name}/rebuild': ['rebuild-under-way', 'projection-not-known'],
+  'post /v1/imports': ['import-too-large', 'backfill-below-head'],
+  'post /v1/imports/preview': ['import-too-large'],
+  'get /v1/exports/{id}/file': ['file-not-ready'],
+  'get /v1/exports/{id}/manifest': ['file-not-ready'],
+  'post /v1/keys/{id}/rotation': ['key-revoked'],
+  'get /health/ready': ['not-ready'],
+};
+
+/** What an address can name that is not there. */
+const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
+  [/^\/v1\/policies\/\{id\}/, 'policy-not-known'],
+  [/^\/v1\/developments\/\{eventId\}/, 'development-not-known'],
+  [/^\/v1\/(imports|exports|export-schedules|rebuilds)\/\{id\}/, 'job-not-known'],
+  [/^\/v1\/keys\/\{id\}/, 'key-not-known'],
+  [/^\/problems\/\{slug\}/, 'route-not-found'],
+];
+
+/** Lists whose `cursor` belongs to one question. */
+const PAGED = /^\/v1\/(policies|timeline|panel|diff|policies\/\{id\}\/(timeline|history))$/;
+
+/** The names of all problems that an operation can answer with, beside the defect that `default` stands for. */
+export function problemsOf(
+  method: Method,
+  path: string,
+  { security, requestBody }: Operation,
+): ProblemSlug[] {
+  const isOfApi = path.startsWith('/v1/');
+  const isKeyed = (security ?? []).length > 0;
+  const isRead = isOfApi && method === 'get' && !isKeyed;
+  const slugs: (readonly ProblemSlug[] | false)[] = [
+    ['invalid-parameters'],
+    isOfApi && ['unauthorized', 'too-many-requests', 'database-unavailable'],
+    isKeyed && ['forbidden'],
+    isRead && ['not-caught-up'],
+    method === 'get' && PAGED.test(path) && ['invalid-cursor'],
+    requestBody !== undefined && [
+      'invalid-json',
+      'invalid-input',
+      'request-timeout',
+      'body-too-large',
+      'unsupported-media-type',
+    ],
+    UNKNOWN.flatMap(([pattern, slug]) => (pattern.test(path) ? [slug] : [])),
+    OWN[`${method} ${path}`] ?? false,
+  ];
+  return [...new Set(slugs.flatMap((some) => some || []))];
+}
+
+/** Adds to each operation the problems that can come, by status, and says of public reads that they need no key. */
+export function documentProblems({ paths }: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(paths))
+    for (const method of METHODS) {
+      const operation = item[method] as Operation | undefined;
+      if (!operation) continue;
+      operation.security ??= [];
+      const slugs = problemsOf(method, path, operation);
+      const statuses = [...new Set(slugs.map((slug) => PROBLEM_TYPES[slug].status))].sort();
+      for (const status of statuses)
+        Object.assign(operation.responses, {
+          [status]: response(slugs.filter((slug) => PROBLEM_TYPES[slug].status === status)),
+        });
+    }
+}
+
+function response(slugs: readonly ProblemSlug[]): object {
+  const examples = Object.fromEntries(
+    slugs.map((slug) => [slug, { summary: PROBLEM_TYPES[slug].title, value: exampleOf(slug) }]),
+  );
+  return {
+    description: slugs.map((slug) => PROBLEM_TYPES[slug].title).join('; '),
+    content: { 'application/problem+json': { schema: ref('Problem'), examples } },
+  };
+}
+
+const exampleOf = (slug: ProblemSlug): object => {
+  const { status, title, explanation } = PROBLEM_TYPES[slug];
+  return {
+    ...{ type: `/problems/${slug}`, title, status },
+    detail: explanation,
+    requestId: '0b5a3c1e-6f0f-4f0b-9a53-2f6b0c7d1e42',
+  };
+};

@@ -1,0 +1,15 @@
+/** What the operations are about, in the order in which a reader meets them. */
+export const TAGS = [
+  { name: 'policies', description: 'States, lists, timelines and counts: on a day, as known at a moment' },
+  { name: 'diff', description: 'What changed, in the world and in what is known' },
+  { name: 'developments', description: 'One development: to read, to correct, to retract' },
+  { name: 'changes', description: 'Policies registered and amended, developments recorded, rulings made' },
+  { name: 'events', description: 'The log: page by page, and as it grows' },
+  { name: 'feeds', description: 'Atom and iCalendar' },
+  { name: 'kinds', description: 'Kinds of developments, and the words for what they say' },
+  { name: 'imports', description: 'Files of developments that are taken in' },
+  { name: 'exports', description: 'Files to analyse and to cite' },
+  { name: 'keys', description: 'API keys' },
+  { name: 'problems', description: 'What each type of error means' },
+  { name: 'operations', description: 'For those who run the service' },
+];
