@@ -32,16 +32,16 @@ import { WriteModule } from './write/write-module.js';
 export interface Application {
   http: HttpServer;
   reader: LogReader;
-  /** The administrator's key, if this start made it: to be printed, this once. */
+  /** The administrator's key if this start created it: to be printed once. */
   firstAdminKey: string | undefined;
-  /** Finishes what is under way, then closes everything, PostgreSQL last. Once only. */
+  /** Finishes requests in progress, queues running jobs again, then closes everything, PostgreSQL last. Call it once. */
   stop: () => Promise<void>;
 }
 
 /**
- * Puts the parts together and starts them: database, migrations, projection, HTTP.
- * @param report told of failures that are retried, a line each
- * @throws DatabaseError, MigrationError or Error with one line for the operator; nothing is left running then
+ * Composes the parts and starts them: database, migrations, projections, HTTP.
+ * @param report called for failures that are retried, one line each
+ * @throws DatabaseError, MigrationError or Error with one line for the operator; everything that was started is stopped again
  */
 export async function startApplication(
   environment: Environment,
@@ -134,8 +134,8 @@ function watch({ app }: HttpServer, reader: LogReader, { projections }: ReadSide
     const projection = async () => (await projections.all()).find((each) => each.name === name);
     const lag = async () => (await projection())?.lag;
     const parked = async () => ((await projection())?.parked ? 1 : 0);
-    metrics.gauge(`${name}_lag_events`, `Events that the projection ${name} has not taken in yet`, lag);
-    metrics.gauge(`${name}_parked`, `1 while ${name} stands still at an event it cannot take in`, parked);
+    metrics.gauge(`${name}_lag_events`, `Events that the projection ${name} has not handled yet`, lag);
+    metrics.gauge(`${name}_parked`, `1 while ${name} is parked at an event that it cannot handle`, parked);
   }
   metrics.gauge(
     'event_streams_open',

@@ -9,18 +9,18 @@ import { attached } from './attached.js';
 import { labelsIn, SLUGS, type Names } from './names.js';
 import { tableText } from './print-table.js';
 
-/** A question to the read side as a command: its options are the parameters of the route that answers the same. */
+/** A read query as a command: its options are the query parameters of the route with the same answer. */
 export interface Question<P extends Parameters, Body> {
   name: string;
   about: string;
-  /** As commander writes them: `<policyId>` is required, `[policyId]` is not. */
+  /** In commander's syntax: `<policyId>` is required, `[policyId]` is optional. */
   argument: string;
   parameters: P;
   answer: (read: ReadSide, argument: string | undefined, values: ValuesOf<P>) => Promise<{ body: string }>;
   table: (body: Body, names: Names) => { title: string; heading: readonly string[]; rows: string[][] };
 }
 
-/** The command: prints a table, or with --json the same bytes as the route answers with. */
+/** Creates the command: it prints a table, or with --json the same bytes as the route's answer. */
 export function askCommand<P extends Parameters, Body>(question: Question<P, Body>): Command {
   const command = new Command(question.name)
     .description(question.about)
@@ -55,7 +55,7 @@ function tabular<Body>(
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** What went wrong, for people: every mistake of a refusal on a line of its own. */
+/** The text of an error for people: every mistake of a refusal on a line of its own. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof DomainProblem || error instanceof HttpProblem))
     return error instanceof Error ? error.message : String(error);

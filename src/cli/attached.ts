@@ -14,8 +14,8 @@ export interface Attached {
 }
 
 /**
- * Opens the database for a command and follows the log, unless a server does so already, so that no read is stale; closes all
- * when the work is done or has failed.
+ * Opens the database for a command. Runs the projections unless a server already does, so that no read is stale. Closes
+ * everything when the work has ended or failed.
  */
 export async function attached<T>(
   environment: Environment,

@@ -5,7 +5,7 @@ import { importCommand } from './import-command.js';
 import { logCommand } from './log-command.js';
 import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './questions.js';
 
-/** `npm run cli -- <command>`: what is done beside a running server, or without one. */
+/** `npm run cli -- <command>`: commands that run beside a server or without one. */
 const program = new Command('policy-timeline')
   .description('Commands beside the server. They use DATABASE_URL, or the embedded PostgreSQL of DATA_DIR.')
   .addCommand(importCommand())

@@ -35,7 +35,7 @@ interface Options {
   every?: string;
 }
 
-/** `export --what states --format parquet -o FILE|-`: the same file as a job makes, straight from the database. */
+/** `export --what states --format parquet -o FILE|-`: the same file as an export job makes, straight from the database. */
 export function exportCommand(): Command {
   return new Command('export')
     .description(
@@ -78,7 +78,7 @@ async function run(options: Options): Promise<void> {
     const progress = showProgress();
     const write = (sink: Sink) =>
       writeExport(database.pools.read, request, sink, environment.DATA_LICENCE, {
-        onProgress: progress.tell,
+        onProgress: progress.update,
       });
     try {
       const { rows } =
@@ -92,7 +92,7 @@ async function run(options: Options): Promise<void> {
   });
 }
 
-/** The file has its name only when it is complete. */
+/** Writes under another name first: the file has its name only when it is complete. */
 async function writeFile<T>(path: string, write: (sink: Sink) => Promise<T>): Promise<T> {
   const unfinished = `${path}.part`;
   const sink = await FileSink.create(unfinished);
@@ -100,7 +100,7 @@ async function writeFile<T>(path: string, write: (sink: Sink) => Promise<T>): Pr
     const result = await write(sink);
     await sink.finish();
     await link(unfinished, path).catch((cause: unknown) => {
-      // Unlike a rename, this replaces no file.
+      // Unlike a rename, a link never replaces a file.
       throw new Error(`${path} can't be made: ${(cause as Error).message}`, { cause });
     });
     return result;
@@ -116,7 +116,7 @@ const standardOutput: Sink = {
   },
 };
 
-/** The body that POST /v1/exports would take for the same. */
+/** The body of POST /v1/exports for the same export. */
 function bodyOf({
   what,
   format,
@@ -146,9 +146,9 @@ function bodyOf({
 const given = (members: object): object =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
-/** A bar on a terminal, where the number of rows is known beforehand; else nothing. */
-function showProgress(): { tell: (progress: WriteProgress) => void; end: () => void } {
-  if (!process.stderr.isTTY) return { tell: () => undefined, end: () => undefined };
+/** A progress bar if stderr is a terminal and the number of rows is known beforehand; otherwise nothing. */
+function showProgress(): { update: (progress: WriteProgress) => void; end: () => void } {
+  if (!process.stderr.isTTY) return { update: () => undefined, end: () => undefined };
   const bar = new cliProgress.SingleBar(
     {
       format: '{bar} {percentage} % | {value} rows | {eta_formatted} left',
@@ -159,7 +159,7 @@ function showProgress(): { tell: (progress: WriteProgress) => void; end: () => v
   );
   let started = false;
   return {
-    tell: ({ done, total }) => {
+    update: ({ done, total }) => {
       if (total === undefined) return;
       if (!started) bar.start(total, 0);
       started = true;

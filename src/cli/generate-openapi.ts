@@ -27,8 +27,8 @@ import { Imports } from '../write/import/imports.js';
 import { WriteModule } from '../write/write-module.js';
 
 /**
- * Writes `openapi.json`, from the repository's root. No database is needed: nothing is asked, so the pool never connects.
- * That the file says what the running service says is a test (test/openapi.e2e.spec.ts).
+ * Writes `openapi.json`; run it from the repository's root. It needs no database: no query is sent, so the pool never connects.
+ * test/openapi.e2e.spec.ts compares the file with the running service.
  */
 const pool = new pg.Pool();
 const read = new ReadSide(pool, new Checkpoint(pool, FACTS));

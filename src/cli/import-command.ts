@@ -39,7 +39,7 @@ export function importCommand(): Command {
       new Option('--delimiter <name>', 'of a CSV file; else it is detected').choices(Object.keys(DELIMITERS)),
     )
     .option('--sheet <name>', 'of an XLSX file; else the first that has rows')
-    .option('--ignore-recorded-times', 'record the lines now, whatever recordedAt they give')
+    .option('--ignore-recorded-times', 'record the lines now and ignore their recordedAt')
     .action(async (file: string, options: Options) => {
       if (!(await run(file, options))) process.exitCode = 1;
     });
@@ -52,7 +52,7 @@ async function run(file: string, options: Options): Promise<boolean> {
   const complain = (line: string) => process.stderr.write(`${line}\n`);
   const database = await attachDatabase(loadEnvironment(), complain);
   const { write: pool } = database.pools;
-  const notifications = new AppendNotifications(pool, database.url, () => undefined); // a lost hint is a late reader, not a lost line
+  const notifications = new AppendNotifications(pool, database.url, () => undefined); // a lost notification delays readers and loses no line
   const interrupted = interruption();
   const progress = showProgress(size);
   try {
@@ -65,11 +65,11 @@ async function run(file: string, options: Options): Promise<boolean> {
       dryRun,
       signal: interrupted,
       onReject: (reject) => {
-        progress.say(rejectText(reject));
+        progress.print(rejectText(reject));
       },
-      onProgress: progress.tell,
+      onProgress: progress.update,
     });
-    for (const warning of tally.warnings) progress.say(warningText(warning));
+    for (const warning of tally.warnings) progress.print(warningText(warning));
     const anew = tally.recordedAnew > 0 ? ` (${tally.recordedAnew} of them anew)` : '';
     progress.end(
       `${tally.read} lines read: ${tally.recorded} ${dryRun ? 'would be recorded' : 'recorded'}${anew}, ${tally.alreadyDone} already done, ${tally.rejected} rejected${warned(tally)}`,
@@ -110,7 +110,7 @@ function encodingNamed(text: string): Encoding {
   );
 }
 
-/** @throws the error, if it is none of the file's */
+/** @throws the error again if the file did not cause it */
 function refusalOf(error: unknown, progress: Progress): string {
   if (error instanceof DomainProblem) return `The file was refused: ${error.detail}`;
   if (error instanceof Error && error.name === 'AbortError')
@@ -128,7 +128,7 @@ const warningText = ({ line, detail, externalId }: LineWarning): string =>
 const warned = ({ warned, warnings }: Tally): string =>
   warned === 0 ? '' : `, ${warned} with a warning (${warnings.length} warnings shown)`;
 
-/** Aborted by the first Ctrl-C or SIGTERM; the batch under way is finished. A second one ends the process at once. */
+/** Aborted by the first Ctrl-C or SIGTERM: the batch in progress is finished. A second one ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   const stop = () => {

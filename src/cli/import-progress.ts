@@ -1,21 +1,21 @@
 import cliProgress from 'cli-progress';
 import type { Tally } from '../write/import/import-report.js';
 
-/** What the operator sees of an import: a bar on a terminal, plain lines in a pipe. */
+/** Progress of an import for the operator: a bar on a terminal, plain lines in a pipe. */
 export interface Progress {
-  /** Bytes of the file that were read. */
+  /** Adds bytes of the file that were read. */
   bytes: (count: number) => void;
-  tell: (tally: Tally, line: number) => void;
-  /** A line above the bar. */
-  say: (line: string) => void;
-  /** The last line; none if it is empty. */
+  update: (tally: Tally, line: number) => void;
+  /** Prints a line above the bar. */
+  print: (line: string) => void;
+  /** Prints the last line, unless it is empty. */
   end: (line: string) => void;
 }
 
-/** A pipe gets a line so often at most, in milliseconds. */
+/** Shortest time between two lines in a pipe, in milliseconds. */
 const PLAIN_EVERY_MS = 2000;
 
-/** @param size of the file in bytes, if it is known; without it there is nothing to measure the bar by */
+/** @param size of the file in bytes, if known; without it there is no bar */
 export function showProgress(size: number | undefined): Progress {
   const plain = plainProgress();
   if (size === undefined || !process.stderr.isTTY) return plain;
@@ -35,11 +35,11 @@ export function showProgress(size: number | undefined): Progress {
     bytes: (count) => {
       read += count;
     },
-    tell: (tally, line) => {
+    update: (tally, line) => {
       const rate = Math.round((line / (performance.now() - since)) * 1000);
       bar.update(read, { lines: line, rate, rejected: tally.rejected });
     },
-    say: (line) => {
+    print: (line) => {
       process.stderr.write(`\r\u001b[K${line}\n`); // clears the bar, which is drawn anew below
     },
     end: (line) => {
@@ -53,21 +53,21 @@ function plainProgress(): Progress {
   let last = performance.now();
   return {
     bytes: () => undefined,
-    tell: ({ read, recorded, alreadyDone, rejected }, line) => {
+    update: ({ read, recorded, alreadyDone, rejected }, line) => {
       if (performance.now() - last < PLAIN_EVERY_MS) return;
       last = performance.now();
       process.stdout.write(
         `line ${line}: ${read} read, ${recorded} recorded, ${alreadyDone} already done, ${rejected} rejected\n`,
       );
     },
-    say: (line) => process.stderr.write(`${line}\n`),
+    print: (line) => process.stderr.write(`${line}\n`),
     end: (line) => {
       if (line !== '') process.stdout.write(`${line}\n`);
     },
   };
 }
 
-/** The stream, its bytes told to the progress as they pass. */
+/** Passes the stream on and reports its bytes to the progress. */
 export async function* counted(stream: AsyncIterable<unknown>, progress: Progress): AsyncGenerator<Buffer> {
   for await (const chunk of stream) {
     progress.bytes((chunk as Buffer).length);

@@ -2,17 +2,17 @@ import type { Localised } from '../domain/fields/field.js';
 import { kindNamed } from '../domain/kinds/index.js';
 import { fieldLabel, wordLabel } from '../domain/labels/field-label.js';
 
-/** How a table calls fields, values and kinds. */
+/** How a table names fields, values and kinds. */
 export interface Names {
   field: (path: string) => string;
   value: (value: unknown) => string;
   kind: (slug: string) => string;
 }
 
-/** As the options of the commands take them. */
+/** Names as the options of the commands take them. */
 export const SLUGS: Names = { field: (path) => path, value: textOf, kind: (slug) => slug };
 
-/** In words, as the columns of exports with `labels`. */
+/** Names in words, like the columns of exports with `labels`. */
 export const labelsIn = (language: keyof Localised): Names => ({
   field: (path) => fieldLabel(path)[language],
   value: (value) => (typeof value === 'string' ? (wordLabel(value)?.[language] ?? value) : textOf(value)),

@@ -1,12 +1,12 @@
 /** Characters that take two columns on a terminal: Chinese, Japanese and Korean scripts and their punctuation. */
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60\uFFE0-\uFFE6]/gu;
-/** A cell is cut behind so many columns, but the last of a row. */
+/** A cell is cut after this many columns, except the last of a row. */
 const WIDEST = 60;
 
 const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
 
-/** Rows in columns, the first row as their heading. Control characters are shown, not obeyed: a text can't steer the terminal. */
+/** Rows in columns below a heading. Control characters are shown as text, so that a value cannot control the terminal. */
 export function tableText(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const shown = [heading, ...rows].map((row) =>
     row.map((cell, i) => (i === row.length - 1 ? visible(cell) : cut(visible(cell)))),

@@ -50,11 +50,11 @@ const basisLine = ({ asOf, knownAt, position }: Basis): string =>
     `position ${position}`,
   ].join(', ');
 
-// The name of a field is a part of the parameter's name there, which no option can have.
+// In that parameter the name of the field is part of the parameter's name, which an option cannot have.
 const { 'field.*': _, ...NAMED_FILTERS } = FILTERS;
 const AS_OF = { ...BASIS, ...NAMED_FILTERS, sort: LIST.sort };
 
-/** `as-of [policyId]`: the state of one policy, or of all that the filters leave. */
+/** `as-of [policyId]`: the state of one policy, or of all policies that match the filters. */
 export const asOfCommand = () =>
   askCommand<typeof AS_OF, StateBody | ListBody>({
     name: 'as-of',
@@ -142,7 +142,7 @@ interface ExplainBody {
   reasons: { role: string; why: string; value?: unknown; kind?: string; effective?: { text: string } }[];
 }
 
-/** `explain <policyId> --field status`: why it has its value. */
+/** `explain <policyId> --field status`: why the field has its value. */
 export const explainCommand = () =>
   askCommand<typeof EXPLAIN, ExplainBody>({
     name: 'explain',

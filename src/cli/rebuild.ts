@@ -3,7 +3,7 @@ import { rebuildFacts } from '../read/facts/rebuild.js';
 import { rebuildSearch } from '../read/search/rebuild.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 
-/** `npm run rebuild`: makes all that is computed from the log anew, beside a running server or without one. */
+/** `npm run rebuild`: rebuilds all projections from the log, beside a running server or without one. */
 async function run(): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const database = await attachDatabase(loadEnvironment(), (line) => process.stderr.write(`${line}\n`));

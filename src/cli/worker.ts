@@ -7,7 +7,7 @@ import { loadEnvironment } from '../settings/load-environment.js';
 import { IMPORT, Imports } from '../write/import/imports.js';
 import { attached } from './attached.js';
 
-/** `npm run worker`: does jobs beside the servers, on the same database and with the same DATA_DIR or bucket. */
+/** `npm run worker`: runs jobs beside the servers, with the same database and the same DATA_DIR or bucket. */
 async function work(): Promise<void> {
   const environment = loadEnvironment();
   const complain = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Cluster } from './cluster.js';
 
-/** The role, and the database of the same name, that the application connects as; no superuser. */
+/** The application's role, and its database of the same name; not a superuser. */
 export const OWNER = 'timeline';
 export const SUPERUSER = 'postgres';
 
@@ -10,7 +10,7 @@ export function urlOf(cluster: Cluster, port: number, role: typeof OWNER | typeo
   return `postgresql://${role}:${passwordOf(cluster, role)}@127.0.0.1:${port}/${role}`;
 }
 
-/** Every password follows from the cluster's secret, so that one file keeps them all. */
+/** All passwords are derived from the cluster's secret, so one file is enough. */
 export function passwordOf({ secret }: Cluster, role: typeof OWNER | typeof SUPERUSER): string {
   return role === SUPERUSER ? secret : createHmac('sha256', secret).update(role).digest('hex');
 }

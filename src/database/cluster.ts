@@ -21,59 +21,59 @@ import { serverEnvironment } from './server-environment.js';
 import { canReach, serverAccount, type Account } from './server-account.js';
 import { serverPrograms, type ServerPrograms } from './server-programs.js';
 
-/** A data directory on disk and what is needed to run a server on it. */
+/** A data directory on disk and all that a server on it needs. */
 export interface Cluster {
   /** The real path of the data directory. */
   directory: string;
   account: Account | null;
   programs: ServerPrograms;
-  /** The superuser's password; also seeds that of the application's role. */
+  /** The superuser's password; the password of the application's role is derived from it. */
   secret: string;
 }
 
-/** Where root keeps what the server account must reach when DATA_DIR is out of its reach. */
-const SPARE_ROOM = '/var/lib/policy-timeline';
+/** Used by root for files that the server account must reach when it cannot enter DATA_DIR. */
+const FALLBACK_FOLDER = '/var/lib/policy-timeline';
 
 /**
- * Opens the cluster at `<dataDir>/postgres`, making it if there is none. It is made aside and put in place in one step, so
- * a start that dies in the middle leaves nothing a later start could mistake for a cluster, and of two starts one wins.
+ * Opens the cluster at `<dataDir>/postgres`; creates it if there is none. It is created under another name and renamed in one
+ * step: a start that dies in between leaves nothing that a later start could take for a cluster, and of two starts one wins.
  *
- * As root, if the server account cannot enter `dataDir` (below /root, say), the cluster goes to /var/lib/policy-timeline and
- * `<dataDir>/postgres` is a link to it.
+ * As root, if the server account cannot enter `dataDir` (below /root, for example), the cluster is created in
+ * /var/lib/policy-timeline and `<dataDir>/postgres` is a link to it.
  *
  * @throws DatabaseError if initdb fails, or the password file of an existing cluster is missing
  */
 export function openCluster(dataDir: string, log: (line: string) => void): Cluster {
   mkdirSync(dataDir, { recursive: true });
-  const place = join(dataDir, 'postgres');
-  const account = serverAccount(place);
-  const programs = serverPrograms(account, spareRoom);
-  if (!existsSync(place)) make(place, dataDir, account, programs, log);
-  return { directory: realpathSync(place), account, programs, secret: secret(dataDir, { mayMake: false }) };
+  const target = join(dataDir, 'postgres');
+  const account = serverAccount(target);
+  const programs = serverPrograms(account, fallbackFolder);
+  if (!existsSync(target)) make(target, dataDir, account, programs, log);
+  return { directory: realpathSync(target), account, programs, secret: secret(dataDir, { mayMake: false }) };
 }
 
 function make(
-  place: string,
+  target: string,
   dataDir: string,
   account: Account | null,
   programs: ServerPrograms,
   log: (line: string) => void,
 ): void {
-  // An empty DATA_DIR that is closed to others (as mktemp -d makes it) is opened for entering, not for reading.
+  // An empty DATA_DIR that is closed to others (as `mktemp -d` creates it) is opened for entering, not for reading.
   if (account && !canReach(account, dataDir) && readdirSync(dataDir).length === 0) chmodSync(dataDir, 0o711);
   const here = canReach(account, dataDir);
-  const room = here ? dataDir : spareRoom();
-  if (!here) log(`${dataDir} is out of reach of the server's user; the cluster goes to ${room}.`);
+  const folder = here ? dataDir : fallbackFolder();
+  if (!here) log(`${dataDir} cannot be entered by the server's user; the cluster is created in ${folder}.`);
   clearUnfinished(dataDir);
-  const unfinished = mkdtempSync(join(room, `postgres.new-${process.pid}-`));
+  const unfinished = mkdtempSync(join(folder, `postgres.new-${process.pid}-`));
   if (account) chownSync(unfinished, account.uid, account.gid);
   initdb(unfinished, account, programs, secret(dataDir, { mayMake: true }));
   try {
-    if (here) renameSync(unfinished, place);
-    else symlinkSync(unfinished, place);
+    if (here) renameSync(unfinished, target);
+    else symlinkSync(unfinished, target);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(place)) throw error; // else another start was faster, and its cluster is as good
+    if (!existsSync(target)) throw error; // else another start was faster; its cluster is used
   }
 }
 
@@ -88,7 +88,7 @@ function initdb(
   if (account) chownSync(passwordFile, account.uid, account.gid);
   const result = spawnSync(
     programs.initdb,
-    // C.UTF-8 sorts alike on every machine, and unlike C it knows what a letter is: trigram search needs that in Japanese.
+    // C.UTF-8 sorts the same on every machine, and unlike C it classifies letters, which trigram search needs for Japanese.
     [
       `--pgdata=${directory}`,
       '--username=postgres',
@@ -106,10 +106,10 @@ function initdb(
     result.error?.message ??
     result.stderr.trim().split('\n').at(-1) ??
     `exit code ${result.status ?? 'none'}`;
-  throw new DatabaseError(`The database could not be made in ${directory}: ${reason}`);
+  throw new DatabaseError(`The database could not be created in ${directory}: ${reason}`);
 }
 
-/** Removes what earlier starts left that died in initdb; the number in the name is the process that made it. */
+/** Removes clusters that earlier starts left unfinished; the number in the name is the id of the process that created it. */
 function clearUnfinished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const owner = /^postgres\.new-(\d+)-/.exec(name)?.[1];
@@ -117,7 +117,7 @@ function clearUnfinished(dataDir: string): void {
   }
 }
 
-/** Whether a process with that number exists, ours or not. */
+/** Whether a process with this id exists, of any user. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -131,12 +131,12 @@ function secret(dataDir: string, { mayMake }: { mayMake: boolean }): string {
   if (!existsSync(file)) {
     if (!mayMake)
       throw new DatabaseError(
-        `${file} is missing: put it back from a backup; without it nobody can log in to the database.`,
+        `${file} is missing: restore it from a backup; without it no login to the database is possible.`,
       );
     const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, randomBytes(32).toString('hex'), { mode: 0o600 });
     try {
-      linkSync(unfinished, file); // fails if another start was faster: then its secret is the one
+      linkSync(unfinished, file); // fails if another start was faster: its secret is used
     } catch (error) {
       if (!existsSync(file)) throw error;
     }
@@ -145,8 +145,8 @@ function secret(dataDir: string, { mayMake }: { mayMake: boolean }): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-function spareRoom(): string {
-  mkdirSync(SPARE_ROOM, { recursive: true });
-  chmodSync(SPARE_ROOM, 0o711);
-  return SPARE_ROOM;
+function fallbackFolder(): string {
+  mkdirSync(FALLBACK_FOLDER, { recursive: true });
+  chmodSync(FALLBACK_FOLDER, 0o711);
+  return FALLBACK_FOLDER;
 }

@@ -17,7 +17,7 @@ const one = async (sql: string): Promise<unknown> => {
 };
 
 describe('The pools', () => {
-  it('hand out days, instants and decimals as the text they are, whatever the time zone here', async () => {
+  it('return days, instants and decimals as exact text, in any local time zone', async () => {
     expect(await one(`date '0001-01-01'`)).toBe('0001-01-01');
     expect(await one(`timestamptz '2024-07-31T09:00:00.123456+09'`)).toBe('2024-07-31 00:00:00.123456+00');
     expect(await one(`timestamp '2024-07-31 09:00:00.123456'`)).toBe('2024-07-31 09:00:00.123456');
@@ -25,14 +25,14 @@ describe('The pools', () => {
     expect(await one(`ARRAY[date '2024-01-01', NULL]`)).toEqual(['2024-01-01', null]);
   });
 
-  it('hand out bigint as a number, and refuse one that a number does not hold', async () => {
+  it('return bigint as a number, and refuse one beyond 2^53', async () => {
     expect(await one(`9007199254740991::bigint`)).toBe(9007199254740991);
     expect(await one(`ARRAY[1::bigint, NULL]`)).toEqual([1, null]);
     await expect(one(`9007199254740992::bigint`)).rejects.toThrow(/beyond what a number holds/);
     expect(await one('1')).toBe(1);
   });
 
-  it('touch no other user of pg in the process', async () => {
+  it('do not affect other users of pg in the process', async () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     const { rows } = await client.query<{ value: unknown }>('SELECT now() AS value');
@@ -40,7 +40,7 @@ describe('The pools', () => {
     expect(rows[0]?.value).toBeInstanceOf(Date);
   });
 
-  it('let nobody write through the read pool', async () => {
+  it('refuse writes through the read pool', async () => {
     await expect(database.readPool.query('CREATE TABLE t (a int)')).rejects.toMatchObject({ code: '25006' });
     expect(await one(`current_setting('plan_cache_mode')`)).toBe('force_generic_plan');
   });
@@ -58,7 +58,7 @@ describe('The pools', () => {
     await pools.write.query('SELECT 1');
     const cut = inTransaction(pools.write, async (tx) => {
       await database.readPool.query(end);
-      await new Promise((resolve) => setTimeout(resolve, 100)); // the loss comes between two queries
+      await new Promise((resolve) => setTimeout(resolve, 100)); // the connection is lost between two queries
       await tx.query('SELECT 1');
     });
     await expect(cut).rejects.toThrow();

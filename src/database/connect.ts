@@ -1,25 +1,25 @@
 import pg from 'pg';
 
-/** The two doors to the database: one that writes, and one whose sessions cannot. */
+/** The connection pools: one that writes, and one whose sessions are read-only. */
 export interface Pools {
   write: pg.Pool;
   read: pg.Pool;
-  /** Waits for queries under way, then closes both. */
+  /** Waits for running queries, then closes both. */
   end: () => Promise<void>;
 }
 
 export interface PoolsOptions {
   /** Most connections of each pool. */
   size?: number;
-  /** Told of idle connections that were lost; the pool replaces them by itself. */
+  /** Called for idle connections that were lost; the pool replaces them. */
   onError?: (error: Error) => void;
 }
 
 const SECOND = 1000;
 
 /**
- * Opens the pools. Every wait in them is bounded, because by default `pg` waits for ever on a connection that a firewall or a
- * cut cable has silently ended. Nothing is connected yet.
+ * Opens the pools. Every wait has a limit, because by default `pg` waits for ever on a connection that a firewall or a broken
+ * cable has ended without notice. Connects only when a query comes.
  *
  * @param url a PostgreSQL URL (`postgresql://user:password@host:port/database`)
  */
@@ -34,18 +34,18 @@ export function openPools(url: string, { size = 10, onError = () => undefined }:
       connectionTimeoutMillis: 5 * SECOND,
       lock_timeout: 10 * SECOND,
       statement_timeout: 30 * SECOND,
-      query_timeout: 35 * SECOND, // later than the server's own, which leaves the connection usable
+      query_timeout: 35 * SECOND, // later than the server's own timeout, which leaves the connection usable
       idle_in_transaction_session_timeout: 30 * SECOND,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * SECOND,
     });
-    // Without a listener a lost connection ends the process. An idle one the pool reports; one in use fails its next query.
+    // Without a listener a lost connection ends the process. The pool reports an idle one; one in use fails its next query.
     pool.on('error', onError);
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   const write = open('write', '');
-  // Generic plans: PostgreSQL would plan the as-of queries anew at each call, which costs as much as running them.
+  // Generic plans: PostgreSQL would plan each as-of query anew, which costs as much as running it.
   const read = open('read', '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan');
   return {
     write,
@@ -56,7 +56,7 @@ export function openPools(url: string, { size = 10, onError = () => undefined }:
   };
 }
 
-/** pg's own choice; its types list only some of the numbers it takes. */
+/** The standard parser of `pg`; its types list only some of the type numbers that it accepts. */
 const standard = pg.types.getTypeParser as (
   oid: number,
   format: 'text' | 'binary',
@@ -69,9 +69,9 @@ const EXACT_TEXT = new Set([1082, 1114, 1184, 1700]);
 const EXACT_TEXT_ARRAYS = new Set([1182, 1115, 1185, 1231]);
 
 /**
- * Days, instants and decimals stay the text PostgreSQL sent: a Date loses microseconds and shifts days by the time zone, a
- * double loses digits. bigint becomes a number, or an error if it is beyond 2^53. Per pool, so no other user of `pg` in the
- * process is touched.
+ * Days, instants and decimals stay the text that PostgreSQL sent: a Date loses microseconds and shifts days by the time zone, a
+ * double loses digits. bigint becomes a number, or an error if it is beyond 2^53. Set per pool, so other users of `pg` in the
+ * process are not affected.
  */
 const exactTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {

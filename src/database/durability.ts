@@ -4,8 +4,8 @@ import { DatabaseError } from './database-error.js';
 const OLDEST_VERSION = 150_000;
 
 /**
- * Refuses a server on which an acknowledged append could be lost or changed: unsafe durability settings, an encoding that
- * does not hold every text, or a version we do not know.
+ * Refuses a server that could lose or change an acknowledged append: unsafe durability settings, an encoding that cannot hold
+ * every text, or a version that is not supported.
  *
  * @throws DatabaseError that names every reason and its fix, in one line
  */

@@ -100,7 +100,7 @@ describe('The embedded server', () => {
     expect(row?.likeness).toBeGreaterThan(0.4);
   });
 
-  it('stops for good, and starts again with its data', async () => {
+  it('stops completely, and starts again with its data', async () => {
     const server = await start();
     await ask(server.url, 'CREATE TABLE kept (id int)');
     await server.stop();
@@ -109,7 +109,7 @@ describe('The embedded server', () => {
     expect(await ask((await start()).url, 'SELECT * FROM kept')).toEqual([]);
   });
 
-  it('is never started twice on one folder: the second is told so in one line', async () => {
+  it('is never started twice on one folder: the second start fails with one line', async () => {
     await start();
     const before = pid();
     const second = startEmbedded({ dataDir });
@@ -123,7 +123,7 @@ describe('The embedded server', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('is back on the same address after it was killed', async () => {
+  it('starts again on the same address after it was killed', async () => {
     const server = await start();
     await ask(server.url, 'CREATE TABLE kept (id int)');
     const { url } = server;
@@ -182,7 +182,7 @@ describe('The embedded server', () => {
   it('says what to do when its password file is gone', async () => {
     await (await start()).stop();
     rmSync(join(dataDir, 'postgres.secret'));
-    await expect(start()).rejects.toThrow(/postgres\.secret is missing: put it back from a backup/);
+    await expect(start()).rejects.toThrow(/postgres\.secret is missing: restore it from a backup/);
   });
 
   it('says why when it does not start', async () => {
@@ -192,7 +192,7 @@ describe('The embedded server', () => {
   });
 
   const asRoot = process.getuid?.() === 0 ? it : it.skip;
-  asRoot('run by root, works in a folder nobody else may enter', async () => {
+  asRoot('run by root, works in a folder that only root can enter', async () => {
     const closed = join(dataDir, 'closed');
     mkdirSync(closed);
     chmodSync(closed, 0o700);

@@ -12,7 +12,7 @@ import { endPostmaster, findPostmaster, startPostmaster } from './postmaster.js'
 const START_DEADLINE_MS = 60_000;
 const MAX_STARTS = 3;
 const STOP_DEADLINE_MS = 60_000;
-/** Any number will do; it is the name of the session lock that says which process has the data directory. */
+/** An arbitrary number: the key of the session lock that shows which process uses the data directory. */
 const IN_USE_LOCK = 20_261_122;
 
 export interface EmbeddedOptions {
@@ -22,11 +22,11 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Starts the embedded PostgreSQL 18 of `dataDir`, or takes over one that a killed process left running, and keeps it running:
- * if it dies, it is started again on the same port.
+ * Starts the embedded PostgreSQL 18 of `dataDir`, or takes over a server that a killed process left running. If the server
+ * dies, it is started again on the same port.
  *
- * @throws DatabaseError with one line for the operator: the directory is in use by another process, the server does not
- *   start (with its last log line), or its password file is missing
+ * @throws DatabaseError with one line for the operator: the directory is in use by another process, the server does not start
+ *   (with its last log line), or its password file is missing
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
@@ -47,12 +47,12 @@ export class EmbeddedPostgres {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** The application's database, as its owner, who is no superuser. */
+  /** URL of the application's database with the role that owns it, not a superuser. */
   get url(): string {
     return urlOf(this.cluster, this.port, OWNER);
   }
 
-  /** The superuser's; for tests and maintenance. */
+  /** URL with the superuser's role; for tests and maintenance. */
   get adminUrl(): string {
     return urlOf(this.cluster, this.port, SUPERUSER);
   }
@@ -63,7 +63,7 @@ export class EmbeddedPostgres {
     await this.makeOwnerAndDatabase();
   }
 
-  /** Fast shutdown; returns when the server is gone. */
+  /** Fast shutdown; returns when the server has ended. */
   async stop(): Promise<void> {
     this.stopping = true;
     const running = findPostmaster(this.cluster.directory);
@@ -79,7 +79,7 @@ export class EmbeddedPostgres {
     }
   }
 
-  /** Connects to the server of this directory, starting one whenever none runs, until the directory is ours. */
+  /** Connects to the server of this directory, and starts one if none runs, until this process holds the directory's lock. */
   private async bringUp(): Promise<void> {
     const deadline = Date.now() + START_DEADLINE_MS;
     let child: ChildProcess | null = null;
@@ -90,7 +90,7 @@ export class EmbeddedPostgres {
         this.port = running.port;
         if (await this.tryToKeep()) return;
       } else if (child === null || child.exitCode !== null || child.pid === undefined) {
-        // A start can fail innocently: the port was taken meanwhile, or another process of ours was starting, too.
+        // A start can fail without a fault: the port was taken meanwhile, or another process was starting the server, too.
         if (++starts > MAX_STARTS) break;
         this.port = await freePort(this.port);
         child = startPostmaster(this.cluster, this.port, this.logFile);
@@ -102,8 +102,8 @@ export class EmbeddedPostgres {
   }
 
   /**
-   * Our session holds a lock for as long as we live. The server frees it the moment we die, however we die, so no stale lock
-   * can outlive us and no second process of ours can work on the directory.
+   * The session holds a lock as long as this process lives. The server frees it when the process dies for any reason, so no
+   * stale lock remains, and no second process can work on the directory.
    */
   private async tryToKeep(): Promise<boolean> {
     const keeper = new pg.Client({
@@ -128,7 +128,7 @@ export class EmbeddedPostgres {
     if (!rows[0]?.ours) {
       await keeper.end();
       throw new DatabaseError(
-        `${this.cluster.directory} is in use by another running process; stop that one, or set another DATA_DIR.`,
+        `${this.cluster.directory} is in use by another running process; stop that process, or set another DATA_DIR.`,
       );
     }
     this.keeper = keeper;
@@ -139,11 +139,11 @@ export class EmbeddedPostgres {
   }
 
   private async revive(): Promise<void> {
-    this.log('PostgreSQL is gone; starting it again.');
+    this.log('PostgreSQL has ended; starting it again.');
     while (!this.stopping) {
       try {
         await this.bringUp();
-        this.log('PostgreSQL is back.');
+        this.log('PostgreSQL is running again.');
         return;
       } catch (error) {
         this.log((error as Error).message);
@@ -168,13 +168,13 @@ export class EmbeddedPostgres {
   }
 }
 
-/** Whether trying again can help: the server is starting, stopping or not listening yet. */
+/** Whether another try can succeed: the server is starting, stopping or not listening yet. */
 function isPassing(error: unknown): boolean {
   const code = (error as { code?: string }).code;
   return code === undefined || ['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01', '57P02'].includes(code);
 }
 
-/** A free port of 127.0.0.1, `preferred` if it is free (0: none preferred). */
+/** A free port of 127.0.0.1: `preferred` if it is free (0: any). */
 function freePort(preferred: number): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { DatabaseError } from './database-error.js';
 
-/** The same distance from src/database as from dist/database. */
+/** The relative path is the same from src/database and from dist/database. */
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
-/** The number Prisma Migrate locks with, so that it and we never run at once. */
+/** The lock number of Prisma Migrate, so that it never runs at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
-/** As Prisma Migrate makes it, column for column, so that `prisma migrate deploy` reads our records and we read its. */
+/** The table of Prisma Migrate, column for column, so that `prisma migrate deploy` can read these records and the reverse. */
 const RECORDS = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id                  varchar(36)  PRIMARY KEY NOT NULL,
   checksum            varchar(64)  NOT NULL,
@@ -30,8 +30,8 @@ interface Migration {
 }
 
 /**
- * Brings the database to the newest schema: applies `prisma/migrations/<name>/migration.sql` in the order of their names, each in a
- * transaction of its own together with its record. Processes that start at once wait for each other.
+ * Brings the database to the newest schema: applies `prisma/migrations/<name>/migration.sql` in the order of their names, each
+ * in a transaction of its own together with its record. Processes that start at the same time wait for each other.
  *
  * @param folder another migrations folder; for tests
  * @returns the names applied now, in order
@@ -44,7 +44,7 @@ export async function migrate(url: string, folder: string = MIGRATIONS): Promise
     connectionTimeoutMillis: 5000,
     application_name: 'policy-timeline migrate',
   });
-  client.on('error', () => undefined); // the query under way is rejected as well, and that is reported
+  client.on('error', () => undefined); // the running query is rejected as well, and that is reported
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);

@@ -26,16 +26,17 @@ interface Server {
 }
 
 /**
- * Opens the database of the environment for a server: the one of DATABASE_URL, else the embedded PostgreSQL in DATA_DIR, which
- * must be nobody else's.
- * @param report told of what the operator should know, a line each
- * @throws DatabaseError or MigrationError with one line for the operator; nothing is left running then
+ * Opens the database for a server process: the one of DATABASE_URL, else the embedded PostgreSQL in DATA_DIR, which no other
+ * process may use.
+ *
+ * @param report called with messages for the operator, one line each
+ * @throws DatabaseError or MigrationError with one line for the operator; everything that was started is stopped again
  */
 export async function openDatabase(place: DatabaseLocation, report: Report): Promise<OpenDatabase> {
   return prepare(ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report })), report);
 }
 
-/** The same for a command that may run beside a server: if the embedded PostgreSQL is running, it is used as it is. */
+/** The same for a command that may run beside a server: an embedded PostgreSQL that is running is used as it is. */
 export async function attachDatabase(place: DatabaseLocation, report: Report): Promise<OpenDatabase> {
   return prepare(
     ofUrl(place) ??

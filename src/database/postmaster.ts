@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { isAlive, type Cluster } from './cluster.js';
 import { serverEnvironment } from './server-environment.js';
 
-/** A server running on a cluster, as its pid file says. */
+/** A server that runs on a cluster, according to its pid file. */
 export interface Postmaster {
   pid: number;
   port: number;
@@ -24,8 +24,8 @@ export interface Postmaster {
 const MAX_LOG_BYTES = 10_000_000;
 
 /**
- * The server now running on the data directory, or null. The pid file alone proves nothing after a crash, because the number
- * may have gone to another process since: the process must really be at home in that directory.
+ * The server that runs on the data directory, or null. After a crash the pid file alone proves nothing, because another process
+ * may have its number by now, so the working directory of the process is compared as well.
  */
 export function findPostmaster(directory: string): Postmaster | null {
   const [pid, , , port] = pidFile(directory);
@@ -33,9 +33,9 @@ export function findPostmaster(directory: string): Postmaster | null {
 }
 
 /**
- * Starts a server on the cluster and returns at once. Whether it came up is seen by connecting, and that it did not by the
- * child having ended (`exitCode`) or never having been (`pid`).
- * It listens on 127.0.0.1 only, and its durability settings are PostgreSQL's own defaults.
+ * Starts a server on the cluster and returns at once. The caller sees success by connecting, and failure by the child having
+ * ended (`exitCode`) or not having started (no `pid`). The server listens on 127.0.0.1 only; its durability settings are
+ * PostgreSQL's defaults.
  */
 export function startPostmaster(cluster: Cluster, port: number, logFile: string): ChildProcess {
   disownPidFile(cluster.directory);
@@ -55,7 +55,7 @@ export function startPostmaster(cluster: Cluster, port: number, logFile: string)
       cluster.directory,
       ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
-    // Detached: Ctrl-C goes to the whole terminal group, and the server must outlive our draining.
+    // Detached: Ctrl-C goes to the whole terminal group, and the server must outlive the draining of requests.
     {
       ...cluster.account,
       cwd: cluster.directory,
@@ -91,14 +91,14 @@ function isServer(pid: number, directory: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === directory; // a zombie has no cwd
   } catch {
-    return false; // gone, or another user's: not a server we could have started
+    return false; // gone, or a process of another user: not a server of this cluster
   }
 }
 
 /**
- * After a crash the number in a left-over pid file may belong to an innocent process of our user, and then PostgreSQL would
- * not start. It ignores the number of its own parent, so ours is put there; deleting the file instead would also lose
- * the shared-memory key by which PostgreSQL sees that backends of the dead server are still writing.
+ * After a crash another process of this user may have the number in the left-over pid file, and then PostgreSQL would not
+ * start. It ignores the number of its own parent, so the number of this process is written there. Deleting the file would also
+ * lose the shared-memory key by which PostgreSQL sees that backends of the dead server are still writing.
  */
 function disownPidFile(directory: string): void {
   const file = join(directory, 'postmaster.pid');

@@ -12,11 +12,11 @@ export interface Account {
 const NAME = 'postgres';
 
 /**
- * Who runs the server: null for ourselves; PostgreSQL refuses to run as root, so for root the owner of the cluster, or for a
- * new cluster the system user `postgres`, which is made if it is missing.
+ * The account that runs the server; null: the account of this process. PostgreSQL refuses to run as root, so for root it is the
+ * owner of the cluster, or for a new cluster the system user `postgres`, which is created if it is missing.
  *
  * @param cluster the data directory, which need not exist yet
- * @throws DatabaseError if no such user can be made
+ * @throws DatabaseError if no such user can be created
  */
 export function serverAccount(cluster: string): Account | null {
   if (process.getuid?.() !== 0) return null;
@@ -27,13 +27,13 @@ export function serverAccount(cluster: string): Account | null {
   return find() ?? make();
 }
 
-/** Whether the account can really enter the directory or run the file; asked of the system, so ACLs and mounts count. */
+/** Whether the account can enter the directory or run the file. The system is asked, so ACLs and mounts count. */
 export function canReach(account: Account | null, path: string): boolean {
   return spawnSync('test', ['-x', path], { ...account, cwd: '/', env: serverEnvironment() }).status === 0;
 }
 
 function find(): Account | null {
-  // /etc/passwd and not a name service: a container's user is there, and no program is needed to ask.
+  // Read from /etc/passwd, not from a name service: a container's user is there, and no program is needed.
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .find((entry) => entry.startsWith(`${NAME}:`));
@@ -50,12 +50,12 @@ function make(): Account {
     try {
       execFileSync(command, args, { stdio: 'ignore' });
     } catch {
-      continue; // not this system's command; whether any worked is checked below
+      continue; // not a command of this system; whether one succeeded is checked below
     }
     const made = find();
     if (made) return made;
   }
   throw new DatabaseError(
-    `PostgreSQL cannot run as root and the system user "${NAME}" could not be made; make it, run as another user, or set DATABASE_URL.`,
+    `PostgreSQL cannot run as root and the system user "${NAME}" could not be created; create it, run as another user, or set DATABASE_URL.`,
   );
 }

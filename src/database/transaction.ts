@@ -1,9 +1,9 @@
 import type pg from 'pg';
 
 /**
- * Runs the work in one transaction: committed if it returns, rolled back if it throws, and the throw goes on.
+ * Runs the work in one transaction: commits if it returns, rolls back and rethrows if it throws.
  *
- * @param idleMs how long the server lets the transaction wait for us before it cuts it, in milliseconds; default: the pool's
+ * @param idleMs how long the server lets the transaction be idle before it ends it, in milliseconds; default: the pool's
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
@@ -21,7 +21,7 @@ export async function inTransaction<T>(
     return result;
   } catch (error) {
     await tx.query('ROLLBACK').catch((lost: unknown) => {
-      broken = lost instanceof Error ? lost : true; // not fit for the pool any more
+      broken = lost instanceof Error ? lost : true; // must not go back to the pool
     });
     throw error;
   } finally {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * What was folded from streams, remembered as long as there is room; the least recently used goes first. Bounded by the events
- * of all of them together, since what is folded grows with each.
+ * Least recently used cache of folded aggregates, by stream. Its size is counted in folded events over all streams, because the
+ * memory of an aggregate grows with its events.
  */
 export class AggregateCache<Folded extends object> {
   private readonly cache: LRUCache<string, Folded>;
@@ -22,9 +22,9 @@ export class AggregateCache<Folded extends object> {
     return this.cache.get(stream);
   }
 
-  /** To be called again whenever more was folded into it. */
+  /** Call it again each time more events were folded into the aggregate, so that its size is counted anew. */
   remember(stream: string, folded: Folded): void {
-    // The cache does not ask for the size of a value again that it has already: it would take one that grew for as small as ever.
+    // The cache keeps the size of a value that it already holds, so a grown aggregate would be counted with its old size.
     this.cache.delete(stream);
     this.cache.set(stream, folded, { size: Math.max(1, this.versionOf(folded)) });
   }

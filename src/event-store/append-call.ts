@@ -17,15 +17,18 @@ const SQL = `SELECT item, outcome, detail, event_id AS "eventId", position, vers
   FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, string_to_array($14, E'\\n'), $15, $16, $17)`;
 
 const SALT_BYTES = 16;
-/** Between payloads: canonical JSON has it as an escape only (checkAppend). As an array each of their many quotes would be escaped. */
+/**
+ * Separates payloads. Canonical JSON holds a newline only as an escape (see checkAppend), and an array literal would have to
+ * escape each of the many quotes.
+ */
 const BETWEEN = '\n';
 
-/** Says that the call is a backfill; `after` is the last instant given in the same import before, null at its start. */
+/** Marks the call as a backfill; `after` is the last instant of the previous call of the same import, null for the first call. */
 export interface Backfill {
   after: string | null;
 }
 
-/** One call of `log.append`, one transaction: the answers are in the order of the appends. */
+/** One call of `log.append` in one transaction. The results are in the order of the appends. */
 export async function callAppend(
   db: pg.Pool | pg.ClientBase,
   appends: readonly Append[],
@@ -68,7 +71,7 @@ function columns(appends: readonly Append[]): unknown[] {
   ];
 }
 
-/** An array literal of texts in which nothing needs an escape. */
+/** An array literal of texts that need no escape. */
 const plainArray = (texts: readonly (string | number)[]): string => `{${texts.join(',')}}`;
 
 /** Random salts as elements of a bytea[]. */

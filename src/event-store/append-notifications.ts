@@ -1,13 +1,14 @@
 import pg from 'pg';
 
 const CHANNEL = 'log_appended';
-/** Other processes hear of a busy writer this often at most: NOTIFY takes a lock that all notifying commits share. */
+/** Shortest time between two NOTIFYs: NOTIFY takes a lock that all notifying commits share. */
 const NOTIFY_EVERY_MS = 20;
 const RECONNECT_AFTER_MS = 1000;
 
 /**
- * Says that the log has grown, so that readers need not ask all the time: at once within the process, and by NOTIFY, debounced and
- * outside the append, to the others. A hint may be lost or late; whoever waits must look by itself now and then.
+ * Notifies readers that the log has grown, so that they need not poll often: at once within the process, and by NOTIFY to other
+ * processes, debounced and outside the append. A notification may be lost or late, so a reader must still poll from time to
+ * time.
  */
 export class AppendNotifications {
   private position = 0;
@@ -22,7 +23,7 @@ export class AppendNotifications {
     private readonly onError: (error: unknown) => void = () => undefined,
   ) {}
 
-  /** The log has reached this position; for the appender, after its commit. */
+  /** Called by the appender after its commit: the log has reached this position. */
   readonly announce = (position: number): void => {
     this.heard(position);
     if (this.stopped) return;
@@ -32,7 +33,7 @@ export class AppendNotifications {
     }, NOTIFY_EVERY_MS).unref();
   };
 
-  /** Returns when the log is known to reach beyond the position, or after `ms` milliseconds, or when the signal aborts. */
+  /** Returns when the log is known to reach beyond the position, when `ms` milliseconds have passed, or when the signal aborts. */
   waitBeyond(position: number, ms: number, signal?: AbortSignal): Promise<void> {
     if (this.position > position || signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -51,7 +52,7 @@ export class AppendNotifications {
     });
   }
 
-  /** Listens to the other processes, and connects again whenever the connection is lost. */
+  /** Listens for notifications of other processes; reconnects when the connection is lost. */
   async listen(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,

@@ -7,10 +7,10 @@ import type { Append, AppendResult, BackfillResult } from './event.js';
 import { isTransient } from './transient.js';
 
 export interface EventLogLimits {
-  /** Most events and payload characters of one call; one append larger than that goes alone. */
+  /** Most events and payload characters of one call. A larger append is sent alone. */
   batchEvents: number;
   batchCharacters: number;
-  /** Most appends, and payload characters of them, that may wait. */
+  /** Most queued appends, and most payload characters of them. More are refused as Overloaded. */
   queuedAppends: number;
   queuedCharacters: number;
 }
@@ -22,10 +22,10 @@ const LIMITS: EventLogLimits = {
   queuedCharacters: 100_000_000,
 };
 
-/** How long appends wait for the end of a backfill, and how often they look, in milliseconds. */
+/** How long an append waits for the end of a backfill, and how often it retries, in milliseconds. */
 const PAUSE_PATIENCE_MS = 3000;
 const LOOK_EVERY_MS = 100;
-/** SQLSTATE of the refusal while a backfill runs; see the migration of the imports. */
+/** SQLSTATE of `log.append` while a backfill runs; see the migration of the imports. */
 const BACKFILL_RUNS = 'BF001';
 
 interface Waiting {
@@ -36,9 +36,9 @@ interface Waiting {
 }
 
 /**
- * The write side of the log. Appends that come while a call is under way wait and go together in the next one (group commit):
- * the lock, the round trip and the flush to disk are then paid once for all of them. One call is in flight at a time;
- * a second would only wait for the lock.
+ * The write side of the log. Appends that arrive while a call is in flight are queued and sent together in the next call (group
+ * commit), so they share one lock, one round trip and one flush to disk. Only one call is in flight at a time; a second would
+ * only wait for the lock.
  */
 export class EventLog {
   private readonly limits: EventLogLimits;
@@ -48,7 +48,7 @@ export class EventLog {
 
   /**
    * @param pool the write pool
-   * @param onAppended told the last position of each call that wrote, after its commit
+   * @param onAppended called with the last position of each call that wrote, after its commit
    */
   constructor(
     private readonly pool: pg.Pool,
@@ -59,9 +59,10 @@ export class EventLog {
   }
 
   /**
-   * Appends the events of one stream, all or none. The answer comes after the commit.
+   * Appends the events of one stream, all or none. Resolves after the commit.
    *
-   * @throws Overloaded, LogUnavailable, WritesPaused while a backfill runs, or RangeError for an append that is no append (no events, an id or key twice, …)
+   * @throws Overloaded, LogUnavailable, WritesPaused while a backfill runs, or RangeError for an invalid append (no events, a
+   *   repeated event id or key, …)
    */
   append(append: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
@@ -81,12 +82,12 @@ export class EventLog {
   }
 
   /**
-   * Appends with recorded instants given by an import, each append with its `recordedAt`, as one call in this order. Instants must
-   * ascend; equal ones are spread by a microsecond. Refused one by one: `descending` against the one before, `future`. Refused
-   * from there to the end: `below-head`, if the first new one lies before the end of the log.
+   * Appends events whose recorded instants an import gives: each append has its `recordedAt`. One call, in this order. Instants
+   * must ascend; equal ones are spread by one microsecond. `descending` (earlier than the append before) and `future` refuse
+   * one append. `below-head` (the first new instant is earlier than the end of the log) refuses that append and all after it.
    *
-   * @param after the last instant given to the call before in the same import; null at its start
-   * @param session that of a BackfillSession, which keeps other writers out; without it they may come between
+   * @param after the last instant of the previous call of the same import; null for the first call
+   * @param session the session of a BackfillSession, which keeps other writers out; without it, others may append in between
    */
   async backfill(
     appends: readonly Append[],
@@ -101,13 +102,13 @@ export class EventLog {
     return results;
   }
 
-  /** Returns when nothing waits any more: all appends are answered. */
+  /** Returns when the queue is empty: all appends are answered. */
   async idle(): Promise<void> {
     while (this.running) await this.running;
   }
 
   private async drain(): Promise<void> {
-    await Promise.resolve(); // let the appends of this tick come together
+    await Promise.resolve(); // collects the appends of this tick into one batch
     while (this.queue.length > 0) await this.call(this.takeBatch());
     this.running = null;
   }
@@ -137,7 +138,7 @@ export class EventLog {
     } catch (error) {
       if (batch.length === 1 || isTransient(error) || isPaused(error))
         for (const { reject } of batch) reject(unavailable(error));
-      // One append that PostgreSQL cannot take fails the call for all: alone, each meets its own fate.
+      // One append that PostgreSQL refuses fails the whole call, so each is sent again alone and gets its own result.
       else for (const waiting of batch) await this.call([waiting]);
     }
   }

@@ -1,16 +1,16 @@
 import type pg from 'pg';
 
-/** How long other writers stay away after the importer's last sign of life, so that a killed import can go on where it ended. */
+/** How long other writers stay paused after the importer's last heartbeat, so that a killed import can continue before others append. */
 const GRACE_SECONDS = 60;
-/** The server ends a session that says nothing for so long, and with it the lock: an importer may hang, the log may not. */
+/** The server ends a session that is silent for this long, and frees its lock: an importer that hangs must not block the log. */
 const SILENCE_SECONDS = 60;
 /** SQLSTATE lock_not_available. */
 const LOCK_TIMEOUT = '55P03';
 const BEAT_EVERY_MS = 10_000;
 
 /**
- * The right to be the only writer of the log, for a backfill. It is a lock of one session, through which the backfill also writes:
- * whoever loses the session has lost the right, and can't write any more.
+ * The exclusive right to write to the log, for a backfill. It is an advisory lock of one session, and the backfill writes
+ * through that session. If the session is lost, the right is lost with it, and the importer cannot write any more.
  */
 export class BackfillSession {
   private readonly timer: NodeJS.Timeout;
@@ -25,8 +25,8 @@ export class BackfillSession {
 
   /**
    * Waits until no other backfill runs, then keeps all other writers out.
-   * @param pool the write pool, which misses one connection until the end
-   * @param signal ends the waiting
+   * @param pool the write pool; one of its connections is in use until `end`
+   * @param signal ends the wait
    */
   static async begin(pool: pg.Pool, signal: AbortSignal): Promise<BackfillSession> {
     const client = await pool.connect();
@@ -44,12 +44,12 @@ export class BackfillSession {
     }
   }
 
-  /** @throws the error by which the session was lost */
+  /** @throws the error that ended the session */
   check(): void {
     if (this.lost) throw this.lost;
   }
 
-  /** @param finished false: it is to go on soon, so that other writers still wait for a while */
+  /** @param finished false if the import will continue soon: other writers stay paused for the grace period */
   async end({ finished }: { finished: boolean }): Promise<void> {
     clearInterval(this.timer);
     try {
@@ -71,7 +71,7 @@ export class BackfillSession {
   }
 }
 
-/** Queues for the lock, because under steady writes a mere try would hardly ever find it free; false: it took too long. */
+/** Waits in the queue of the lock; a single try would rarely succeed under steady writes. False: the lock timeout expired. */
 async function lock(client: pg.PoolClient): Promise<boolean> {
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('log.backfill'), 0)`);

@@ -2,10 +2,10 @@ import { isPlainText, isStorable } from './canonical.js';
 import type { Append } from './event.js';
 
 /**
- * Whether this is an append at all; what remains to be judged, the log judges. Checked before it joins others in a call, because
- * one that PostgreSQL cannot take would cost all of them a second try.
+ * Checks the form of an append; versions and keys are checked by the log. It runs before the append is batched, because one
+ * append that PostgreSQL refuses would make the whole batch be sent again one by one.
  *
- * @throws RangeError that says what is wrong
+ * @throws RangeError that names the mistake
  */
 export function checkAppend({
   stream,
@@ -17,15 +17,15 @@ export function checkAppend({
   causationId,
 }: Append): void {
   const refuse = (reason: string): never => {
-    throw new RangeError(`This append cannot be taken: ${reason}.`);
+    throw new RangeError(`This append is not valid: ${reason}.`);
   };
   if (stream === '') refuse('the stream has no name');
   if (events.length === 0) refuse('it has no events');
   if (typeof expected === 'number' && !(Number.isSafeInteger(expected) && expected >= 0))
-    refuse('the expected version is no count');
+    refuse('the expected version is not a whole number from 0');
   if (new Set(events.map(({ eventId }) => eventId.toLowerCase())).size < events.length)
-    refuse('an event id is there twice');
-  if (new Set(keys.map(({ key }) => key)).size < keys.length) refuse('a key is there twice');
+    refuse('an event id is repeated');
+  if (new Set(keys.map(({ key }) => key)).size < keys.length) refuse('a key is repeated');
   const texts = [
     stream,
     actor,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** How a wait ended; `parked`: the subscription stands still before that position, so waiting longer is no use. */
+/** How a wait ended. `parked`: the subscription is parked before that position, so a longer wait does not help. */
 export type Arrival = 'reached' | 'timedOut' | 'parked';
 
 interface Waiter {
@@ -10,12 +10,13 @@ interface Waiter {
 }
 
 const POLL_MS = 20;
-/** The holder of the lease hears of each step itself, and looks only in case it has lost the lease meanwhile. */
+/** The holder of the lease learns of each advance in memory; it polls only in case it has lost the lease. */
 const POLL_OWNED_MS = 1000;
 
 /**
- * How far a subscription has come, for those who wait for it. What is known is a lower bound, for a checkpoint never goes back: a
- * wait for a position behind it costs no query. Where the lease is held elsewhere, one query serves all waiters.
+ * The checkpoint of a subscription, for readers that wait for it. The known position is a lower bound, because a checkpoint
+ * never goes back: a wait for an earlier position costs no query. If another process holds the lease, one query serves all
+ * waiters.
  */
 export class Checkpoint {
   private known = 0;
@@ -29,7 +30,7 @@ export class Checkpoint {
     private readonly name: string,
   ) {}
 
-  /** A position the subscription has certainly reached. */
+  /** A position that the subscription has reached or passed. */
   get lowerBound(): number {
     return this.known;
   }
@@ -38,7 +39,7 @@ export class Checkpoint {
    * Waits until the subscription has reached the position.
    *
    * @param timeoutMs longest wait, in milliseconds
-   * @throws the database's error, if the checkpoint has to be asked for and cannot be
+   * @throws the error of the database if the checkpoint cannot be read
    */
   waitFor(position: number, timeoutMs: number): Promise<Arrival> {
     if (position <= this.known) return Promise.resolve('reached');
@@ -67,7 +68,7 @@ export class Checkpoint {
     });
   }
 
-  /** For the holder of the lease, after each commit; `parkedAt` is the position it cannot get over. */
+  /** Called by the holder of the lease after each commit; `parkedAt` is the position of the event that cannot be handled. */
   advance(position: number, parkedAt: number | null = null): void {
     this.known = Math.max(this.known, position);
     this.parkedAt = parkedAt;
@@ -77,11 +78,11 @@ export class Checkpoint {
     }
   }
 
-  /** For the subscription: whether this process holds the lease. */
+  /** Called by the subscription: whether this process holds the lease. */
   setOwned(owned: boolean): void {
     this.owned = owned;
     if (owned || !this.timer) return;
-    clearTimeout(this.timer); // nobody here moves the checkpoint any more: look at once
+    clearTimeout(this.timer); // this process no longer advances the checkpoint: poll at once
     this.timer = null;
     this.pollAfter(0);
   }

@@ -1,9 +1,9 @@
 /**
- * The words of the log. It is generic: a stream is any named sequence of events, a payload is canonical JSON text
- * (RFC 8785) that the log stores, hashes and returns but never interprets.
+ * Types of the log. The log is generic: a stream is any named sequence of events, and a payload is canonical JSON text (RFC
+ * 8785) that the log stores, hashes and returns but never interprets.
  */
 
-/** An event as a writer hands it in. `eventId` is a UUIDv7 made by the writer. */
+/** An event before it is appended. `eventId` is a UUIDv7 made by the writer. */
 export interface NewEvent {
   eventId: string;
   kind: string;
@@ -12,16 +12,16 @@ export interface NewEvent {
   payload: string;
 }
 
-/** What the writer expects the stream to be at; `any` never conflicts, a number is the exact current version. */
+/** The version that the writer expects of the stream: `any` never conflicts, a number is the exact current version. */
 export type ExpectedVersion = 'any' | 'noStream' | 'exists' | number;
 
-/** A name that may be used once for ever; `digest` (sha-256, hex) tells a repeat from another use of the same name. */
+/** A name that can be used once; `digest` (sha-256, hex) distinguishes a repetition from another use of the same name. */
 export interface IdempotencyKey {
   key: string;
   digest: string;
 }
 
-/** One atomic unit: events for one stream. Many appends travel in one call, each judged on its own. */
+/** One atomic unit: events for one stream. A call can hold many appends; each succeeds or fails alone. */
 export interface Append {
   stream: string;
   expected: ExpectedVersion;
@@ -37,7 +37,7 @@ export interface Append {
   recordedAt?: string;
 }
 
-/** Where an event landed. `recordedAt` is RFC 3339 UTC with six decimals: `2024-07-31T09:00:00.123456Z`. */
+/** Where an event was written. `recordedAt` is RFC 3339 UTC with six decimals: `2024-07-31T09:00:00.123456Z`. */
 export interface Recorded {
   eventId: string;
   position: number;
@@ -51,11 +51,11 @@ export type AppendResult =
   | { outcome: 'conflict'; actualVersion: number }
   | { outcome: 'refused'; key: string };
 
-/** Why a backfilled append was not taken: see `EventLog.backfill`. */
+/** Why a backfilled append was refused; see `EventLog.backfill`. */
 export type BackfillRefusal = 'below-head' | 'descending' | 'future';
 export type BackfillResult = AppendResult | { outcome: 'backfillRefused'; reason: BackfillRefusal };
 
-/** An event as the log holds it. Positions are gap-free from 1; versions are gap-free from 1 within their stream. */
+/** An event as it is in the log. Positions are gap-free from 1; versions are gap-free from 1 within their stream. */
 export interface StoredEvent {
   position: number;
   stream: string;
@@ -69,7 +69,7 @@ export interface StoredEvent {
   correlationId: string | null;
   causationId: string | null;
   recordedAt: string;
-  /** When the log really took a backfilled event; null for all others, whose recordedAt says it. */
+  /** When the log took a backfilled event; null for all others, whose `recordedAt` is that instant. */
   ingestedAt: string | null;
 }
 

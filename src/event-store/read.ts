@@ -6,11 +6,11 @@ const COLUMNS = `events.position, events.stream, events.version, events.event_id
   events.causation_id AS "causationId", log.instant_text(events.recorded_at) AS "recordedAt",
   log.instant_text(events.ingested_at) AS "ingestedAt"`;
 
-/** Bounds of a stream read; left out: the whole stream. */
+/** Bounds of a stream read; without bounds, the whole stream. */
 export interface StreamBounds {
-  /** Only versions above it. */
+  /** Only later versions. */
   afterVersion?: number;
-  /** Only positions up to it, inclusive: the stream as it was when the log ended there. */
+  /** Only positions up to this one, inclusive: the stream as it was when the log ended there. */
   upToPosition?: number;
 }
 
@@ -27,8 +27,8 @@ export class LogReader {
   }
 
   /**
-   * How many seconds the last `recordedAt` lies ahead of the database's clock; 0 for none. It does after the clock was set
-   * back: recorded instants never descend, so they go on by microseconds until the clock has caught up.
+   * How many seconds the last `recordedAt` is ahead of the database's clock, else 0. This happens after the clock was set back:
+   * recorded instants never descend, so they advance by microseconds until the clock has caught up.
    */
   async secondsAhead(): Promise<number> {
     const { rows } = await this.db.query<{ seconds: number }>(
@@ -38,7 +38,7 @@ export class LogReader {
     return rows[0]?.seconds ?? 0;
   }
 
-  /** The next events behind a position, at most `limit`, in order; with `upTo` none above that position. */
+  /** The next events after a position, at most `limit`, in order; with `upTo` none beyond that position. */
   async readAfter(position: number, limit: number, { upTo }: { upTo?: number } = {}): Promise<StoredEvent[]> {
     const { rows } = await this.db.query<StoredEvent>(
       `SELECT ${COLUMNS} FROM log.events WHERE events.position > $1 AND events.position <= $2 ORDER BY events.position LIMIT $3`,
@@ -69,7 +69,7 @@ export class LogReader {
     return rows;
   }
 
-  /** The whole log stream by stream, each in order, page by page: the next events behind `last`, none above `upTo`. */
+  /** The whole log, stream by stream, each in order, in pages: the next events after `last`, none beyond `upTo`. */
   async readByStream(last: StoredEvent | undefined, limit: number, upTo: number): Promise<StoredEvent[]> {
     const { rows } = await this.db.query<StoredEvent>(
       `SELECT ${COLUMNS} FROM log.events
@@ -94,7 +94,7 @@ export class LogReader {
     return byStream;
   }
 
-  /** @param eventId a UUID in its usual text; anything else is a database error */
+  /** @param eventId a UUID in its usual text form; any other text is a database error */
   async byEventId(eventId: string): Promise<StoredEvent | null> {
     const { rows } = await this.db.query<StoredEvent>(
       `SELECT ${COLUMNS} FROM log.events WHERE events.event_id = $1`,
@@ -103,7 +103,7 @@ export class LogReader {
     return rows[0] ?? null;
   }
 
-  /** What was appended under an idempotency key, and the digest it came with; null if the key was never used. */
+  /** The events that were appended under an idempotency key, and the key's digest; null if the key was never used. */
   async recordedUnder(key: string): Promise<{ digest: string; recorded: Recorded[] } | null> {
     const { rows } = await this.db.query<Recorded & { digest: string }>(
       `SELECT keys.digest, events.event_id AS "eventId", events.position, events.version,
@@ -127,7 +127,7 @@ export class LogReader {
   }
 
   /**
-   * The end of the log as it was known at an instant: the last event recorded at or before it.
+   * The end of the log as known at an instant: the last event recorded at or before it.
    *
    * @param knownAt RFC 3339 UTC, up to six decimals
    */

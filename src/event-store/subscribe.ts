@@ -4,25 +4,25 @@ import { inTransaction } from '../database/transaction.js';
 import { Checkpoint } from './checkpoint.js';
 import type { StoredEvent } from './event.js';
 import type { AppendNotifications } from './append-notifications.js';
-import { Lease, LeaseLost, type Held } from './lease.js';
+import { Lease, LeaseLost, type HeldLease } from './lease.js';
 import { LogReader } from './read.js';
 import { isTransient } from './transient.js';
 
 export interface SubscriptionOptions {
   name: string;
   /**
-   * Does the work of these events, in order, with `tx` only: its rows and the checkpoint commit together or not at all. Throws
-   * for an event it cannot handle. After a throw the same events come again, so it must keep nothing in memory that a rollback
-   * would make untrue.
+   * Handles these events, in order, and writes only through `tx`: its rows and the checkpoint commit together or not at all.
+   * Throws for an event that it cannot handle. After a throw the same events are handed over again, so the handler must not
+   * keep state in memory that a rollback would make wrong.
    */
   handle: (events: readonly StoredEvent[], tx: pg.PoolClient) => Promise<void>;
-  /** Most events handed over at once. */
+  /** Most events of one batch. */
   batchSize?: number;
-  /** How long another process waits before it takes over from one that has gone silent, in milliseconds. */
+  /** How long another process waits before it takes over from one that is silent, in milliseconds. */
   leaseMs?: number;
-  /** How often to look without a hint, in milliseconds. */
+  /** How often to poll without an append notification, in milliseconds. */
   pollMs?: number;
-  /** Told of each failure that is retried, and of the one for which the subscription parks. */
+  /** Called for each failure that is retried, and for the failure that parks the subscription. */
   onError?: (error: unknown) => void;
 }
 
@@ -35,11 +35,12 @@ interface Sources {
 const MAX_BACKOFF_MS = 5000;
 
 /**
- * Hands the log to a handler, event by event in the order of positions, each exactly once in effect. Of all processes that run a
- * subscription of this name one works at a time.
+ * Hands the log to a handler, event by event in the order of positions, with the effect of exactly once. Of all processes that
+ * run a subscription of this name, one works at a time.
  *
- * A batch that fails is tried again event by event. An event that fails alone parks the subscription at it: position and reason are in
- * its row, other subscriptions go on, and `resumeSubscription` lifts it. Failures of the database are retried, for ever.
+ * A batch that fails is tried again event by event. An event that fails alone parks the subscription: its position and the
+ * reason are stored in the row of the subscription, other subscriptions continue, and `resumeSubscription` lifts the park.
+ * Failures of the database are retried without limit.
  */
 export class Subscription {
   readonly checkpoint: Checkpoint;
@@ -48,7 +49,7 @@ export class Subscription {
   private readonly lease: Lease;
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
-  /** Up to here events go one by one, because a batch that reached here failed. */
+  /** Events up to this position are handled one by one, because a batch that ended here failed. */
   private singlyUntil = 0;
 
   constructor(
@@ -65,7 +66,7 @@ export class Subscription {
     this.running ??= this.run();
   }
 
-  /** Ends after the batch under way and frees the lease, so that another process takes over at once. */
+  /** Finishes the batch in progress and frees the lease, so that another process can take over at once. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -89,8 +90,8 @@ export class Subscription {
     }
   }
 
-  /** Works while the lease lasts. Every failure ends the holding: taking the lease anew also reads where the database stands. */
-  private async hold(held: Held, onProgress: () => void): Promise<void> {
+  /** Works while the lease lasts. Each failure ends it: the lease is then taken anew, which also reads the stored checkpoint. */
+  private async hold(held: HeldLease, onProgress: () => void): Promise<void> {
     let lost: unknown = null;
     const heartbeat = setInterval(() => {
       this.lease.renew(held).catch((error: unknown) => {
@@ -139,8 +140,8 @@ export class Subscription {
     await this.lease.release(held);
   }
 
-  private async commit(held: Held, events: readonly StoredEvent[], last: number): Promise<void> {
-    // A holder that is paused in here keeps its rows locked; twice the lease is as long as its successor should wait for them.
+  private async commit(held: HeldLease, events: readonly StoredEvent[], last: number): Promise<void> {
+    // A holder that is paused here keeps its rows locked; its successor waits for them at most twice the lease.
     const idleMs = 2 * this.options.leaseMs;
     await inTransaction(
       this.sources.write,
@@ -153,11 +154,11 @@ export class Subscription {
   }
 
   private async pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined); // stopping ends a pause
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined); // stop() ends the pause
   }
 }
 
-/** Lifts a park: the subscription goes on at the event it stood at. False if it was not parked. */
+/** Lifts a park: the subscription continues with the event that parked it. False if it was not parked. */
 export async function resumeSubscription(pool: pg.Pool, name: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     `UPDATE log.subscriptions SET parked_position = NULL, parked_reason = NULL, parked_at = NULL

@@ -1,4 +1,4 @@
-/** SQLSTATE classes and codes that say nothing about the statement itself: the same one may work in a moment. */
+/** SQLSTATE classes and codes that do not depend on the statement: the same statement may succeed in a moment. */
 const STATES = [
   '08', // connection exception
   '40001', // serialization failure
@@ -7,23 +7,23 @@ const STATES = [
   '55P03', // lock timeout
   '57P', // shutting down, crashed, starting up
   '57014', // cancelled by a timeout
-  '25P03', // a transaction cut because it was idle for too long
+  '25P03', // a transaction ended because it was idle for too long
   '25006', // a standby, after a fail-over
-  '58', // the operating system failed PostgreSQL
+  '58', // system error below PostgreSQL
 ];
 
-/** The network's own errors, and DNS. */
+/** Error codes of the network and of DNS. */
 const NETWORK = new Set(
   'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENETDOWN ENOTFOUND EAI_AGAIN'.split(
     ' ',
   ),
 );
 
-/** What `pg` says without any code. */
+/** Messages of `pg` errors that have no code. */
 const LOST =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout)/;
 
-/** Whether the database or the way to it is to blame, and not what was asked of it. */
+/** Whether the error comes from the database server or the connection, and not from the statement. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };

@@ -1,19 +1,19 @@
 import type pg from 'pg';
 import type { JobProblem, JobProgress, JobState } from './job.js';
 
-/** What a start of a job needs to know of it. */
+/** The data of a job that an attempt needs. */
 export interface Started {
   attempt: number;
   request: unknown;
   actor: string;
 }
 
-/** The job went to another runner, or was canceled: whatever this one still does must not count. */
+/** Another runner has the job, or it was canceled: nothing that this attempt still writes may count. */
 class AttemptEnded extends Error {
   override readonly name = 'AttemptEnded';
 }
 
-/** Marks a job as running. Null: it has ended already, or was canceled, so there is nothing to do. */
+/** Marks a job as running. Null if it has ended already or was canceled: there is nothing to do. */
 export async function startAttempt(pool: pg.Pool, id: string): Promise<Started | null> {
   const { rows } = await pool.query<Started>(
     `UPDATE jobs.jobs SET state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
@@ -30,7 +30,7 @@ export async function startAttempt(pool: pg.Pool, id: string): Promise<Started |
   return null;
 }
 
-/** Writes how far the attempt is. @throws AttemptEnded */
+/** Writes the progress of the attempt. @throws AttemptEnded */
 export async function writeProgress(
   pool: pg.Pool,
   id: string,
@@ -43,10 +43,10 @@ export async function writeProgress(
      WHERE id = $1 AND attempt = $2 AND state = 'running' AND NOT cancel_requested`,
     [id, attempt, done, total ?? null, rate, JSON.stringify(details ?? {})],
   );
-  if (rowCount !== 1) throw new AttemptEnded(`Job ${id} was canceled or has gone to another runner.`);
+  if (rowCount !== 1) throw new AttemptEnded(`Job ${id} was canceled or taken over by another runner.`);
 }
 
-/** The last word of an attempt; without effect if the job has gone to another. A canceled job stays canceled. */
+/** Writes the result of an attempt. Has no effect if another runner has the job. A canceled job stays canceled. */
 export async function endAttempt(
   pool: pg.Pool,
   id: string,

@@ -2,11 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 const LONGEST_MS = 10;
 
-/** Lets the process answer requests in the midst of long work. */
+/** Yields to the event loop during long work, so that the process keeps answering requests. */
 export class CooperativeYield {
   private since = performance.now();
 
-  /** @returns undefined while there is breath left: to await even that would cost each line a turn */
+  /** @returns undefined while the time slice lasts, so that callers can skip the `await` (one microtask per line) */
   check(): Promise<void> | undefined {
     return performance.now() - this.since < LONGEST_MS ? undefined : this.next();
   }

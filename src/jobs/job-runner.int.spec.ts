@@ -41,7 +41,7 @@ describe('A job is work that a request only starts', () => {
   };
   const ended = (id: string) => until(id, ({ state }) => !['queued', 'running'].includes(state));
 
-  it('waits in the queue, runs, and tells how far it came', async () => {
+  it('waits in the queue, runs, and reports its progress', async () => {
     const { id, state, progress } = await add();
     expect([state, progress.done]).toEqual(['queued', 0]);
     await start((run) => {
@@ -54,10 +54,10 @@ describe('A job is work that a request only starts', () => {
       progress: { done: 3, total: 3 },
       details: { holes: 3 },
     });
-    expect(await jobs.find('fill', id)).toBeNull(); // a job of another sort is not shown there
+    expect(await jobs.find('fill', id)).toBeNull(); // a job of another task is not shown there
   });
 
-  it('fails for good where trying again is no use, and says why', async () => {
+  it('fails without a retry for a JobFailure, and says why', async () => {
     const { id } = await add();
     await start(() => Promise.reject(new JobFailure('rock', 'There is rock below')));
     expect(await ended(id)).toMatchObject({

@@ -6,22 +6,22 @@ import { runJob } from './run-job.js';
 import { beat, BEAT_EVERY_MS, leave } from './worker-heartbeat.js';
 
 export interface JobRunnerOptions {
-  /** The database's URL: the queue has connections of its own. */
+  /** The database's URL: the queue opens connections of its own. */
   url: string;
   /** The write pool, for the jobs' own rows. */
   pool: pg.Pool;
   tasks: Readonly<Record<string, JobTask>>;
-  /** Jobs at once. */
+  /** Jobs that run at the same time. */
   concurrency?: number;
-  /** Told of failures that are retried. */
+  /** Called for failures that are retried. */
   onError: (error: unknown) => void;
 }
 
 const CONNECTIONS = 4;
 
 /**
- * Does the jobs of the registered tasks in this process. Jobs of a process that was killed are taken over by any other, or by
- * its successor, within a minute; each is then started again from the beginning.
+ * Runs the jobs of the registered tasks in this process. If a process is killed, another (or its successor) takes over its jobs
+ * within a minute and starts each again from the beginning.
  */
 export class JobRunner {
   private readonly stopping = new AbortController();
@@ -31,7 +31,7 @@ export class JobRunner {
 
   constructor(private readonly options: JobRunnerOptions) {}
 
-  /** Makes the queue's tables if they are missing, and begins. */
+  /** Creates the queue's tables if they are missing, and starts. */
   async start(): Promise<void> {
     const { url, pool, tasks, onError, concurrency = 2 } = this.options;
     const events = new EventEmitter() as WorkerEvents;
@@ -66,7 +66,7 @@ export class JobRunner {
     this.timer = setInterval(() => void this.beat().catch(onError), BEAT_EVERY_MS);
   }
 
-  /** Ends the work under way; what is not finished is queued again. */
+  /** Aborts the running jobs; unfinished ones are queued again. */
   async stop(): Promise<void> {
     if (this.stopping.signal.aborted) return;
     clearInterval(this.timer);
@@ -80,10 +80,10 @@ export class JobRunner {
   }
 }
 
-/** Makes the queue's tables, so that jobs can be added before, or without, a runner. */
+/** Creates the queue's tables, so that jobs can be added before a runner starts, or without one. */
 export async function prepareQueue(url: string): Promise<void> {
   await runMigrations({ connectionString: url, maxPoolSize: 1, logger: SILENT });
 }
 
-/** Failures come to `onError`; the rest of what the queue says is for its own developers. */
+/** Failures are reported by `onError`; the queue's own log lines concern only its developers. */
 const SILENT = new Logger(() => () => undefined);

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inTransaction } from '../database/transaction.js';
 import type { Job, JobProblem, JobState, Queryable } from './job.js';
 
-/** How often a job may be started; only crashes and an absent database use them up. */
+/** Most attempts of a job; each crash, database outage or unexpected error uses one. */
 const MAX_ATTEMPTS = 20;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -31,27 +31,27 @@ interface JobRow {
 }
 
 export interface NewJob {
-  /** A UUID; for files that are named by it and must be there before. */
+  /** A UUID; for jobs whose files carry this name and must exist before the job. */
   id?: string;
   task: string;
   actor: string;
   request: unknown;
 }
 
-/** Jobs as clients see them: made, looked at, canceled. */
+/** Jobs as clients see them: add, read, cancel. */
 export class JobStore {
   /** @param pool the write pool */
   constructor(private readonly pool: pg.Pool) {}
 
-  /** Makes a job and puts it in the queue, in one transaction. */
+  /** Adds a job and queues it, in one transaction. */
   async add(job: NewJob): Promise<Job> {
     return inTransaction(this.pool, (tx) => addJob(tx, job));
   }
 
   /**
-   * As `add`, unless a job of the same task is under way on the same thing.
-   * @param job.aloneOn the thing that only one job may be at work on
-   * @returns the new job, or the one under way
+   * Like `add`, unless a job of the same task is queued or running for the same `aloneOn`.
+   * @param job.aloneOn names what only one job at a time may work on
+   * @returns the new job, or the one that is queued or running
    */
   async addAlone(job: NewJob & { aloneOn: string }): Promise<{ job: Job; added: boolean }> {
     for (;;) {
@@ -61,7 +61,7 @@ export class JobStore {
         `SELECT ${COLUMNS} FROM jobs.jobs WHERE task = $1 AND alone_on = $2 AND state IN ('queued', 'running')`,
         [job.task, job.aloneOn],
       );
-      // It may have ended just now: then there is room again.
+      // That job has just ended: try to add again.
       if (rows[0]) return { job: toJob(rows[0]), added: false };
     }
   }
@@ -75,7 +75,7 @@ export class JobStore {
     return rows[0] ? toJob(rows[0]) : null;
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async list(task: string, limit: number): Promise<Job[]> {
     const { rows } = await this.pool.query<JobRow>(
       `SELECT ${COLUMNS} FROM jobs.jobs WHERE task = $1 ORDER BY jobs.created_at DESC, id LIMIT $2`,
@@ -84,7 +84,7 @@ export class JobStore {
     return rows.map(toJob);
   }
 
-  /** Asks for the end of a job: at once if it waits, soon if it runs, without effect if it has ended. */
+  /** Cancels a job: at once if it is queued, soon if it is running; no effect if it has ended. */
   async cancel(task: string, id: string): Promise<Job | null> {
     if (!UUID.test(id)) return null;
     await this.pool.query(
@@ -97,7 +97,7 @@ export class JobStore {
     return this.find(task, id);
   }
 
-  /** Forgets a job that has ended. @returns whether there was one */
+  /** Deletes a job that has ended. @returns whether there was one */
   async remove(task: string, id: string): Promise<boolean> {
     if (!UUID.test(id)) return false;
     const { rowCount } = await this.pool.query(
@@ -108,7 +108,7 @@ export class JobStore {
   }
 }
 
-/** Makes a job within a transaction of the caller's: it runs once that has committed, or never was. */
+/** Adds a job in the caller's transaction: it runs after the commit, or never if the transaction is rolled back. */
 export async function addJob(tx: Queryable, job: NewJob): Promise<Job> {
   return (await addJobUnlessUnderWay(tx, job)) as Job;
 }

@@ -2,20 +2,20 @@ import type pg from 'pg';
 
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
 
-/** What a job could not be done for, as a problem document would say it. */
+/** Why a job failed, with the members of a problem document. */
 export interface JobProblem {
   slug: string;
   detail: string;
 }
 
-/** A job as its answer shows it; `details` are members of the answer beside these. */
+/** A job as answers show it; `details` are shown as members beside these. */
 export interface Job {
   id: string;
   task: string;
   actor: string;
   request: unknown;
   state: JobState;
-  /** `rate` in units a second. */
+  /** `rate` in units per second. */
   progress: { done: number; total?: number; rate: number; etaSeconds?: number };
   details: Readonly<Record<string, unknown>>;
   problem?: JobProblem;
@@ -24,7 +24,7 @@ export interface Job {
   finishedAt?: string;
 }
 
-/** A job can't be done, and trying again would not help. */
+/** The job cannot be done, and another attempt would not help. */
 export class JobFailure extends Error {
   override readonly name = 'JobFailure';
 
@@ -36,27 +36,27 @@ export class JobFailure extends Error {
   }
 }
 
-/** What the work of a job may use. */
+/** What a task gets to run a job. */
 export interface JobRun {
   readonly id: string;
   readonly request: unknown;
-  /** Who asked for it. */
+  /** Who requested it. */
   readonly actor: string;
-  /** Aborted when the job is canceled, has gone to another runner, or the process stops; the work ends soon after, by a throw. */
+  /** Aborted when the job is canceled, another runner has taken it, or the process stops; the task must soon end by a throw. */
   readonly signal: AbortSignal;
-  /** Tells how far it is; written once a second at most, and at the end. */
+  /** Reports progress; written at most once a second, and at the end. */
   readonly report: (progress: JobProgress) => void;
 }
 
 export interface JobProgress {
   done: number;
   total?: number;
-  /** Merged into what was told before. */
+  /** Merged into the details of earlier reports. */
   details?: Readonly<Record<string, unknown>>;
 }
 
-/** The work of one sort of job. It may be started again from the beginning after a crash. @throws JobFailure to give up */
+/** The work of one type of job. After a crash it is started again from the beginning. @throws JobFailure to give up */
 export type JobTask = (run: JobRun) => Promise<void>;
 
-/** Anything a statement can be sent to. */
+/** Anything that can run a statement. */
 export type Queryable = pg.Pool | pg.ClientBase;

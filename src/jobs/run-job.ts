@@ -8,13 +8,13 @@ export interface JobContext {
   pool: pg.Pool;
   /** Aborted when the process stops. */
   stopping: AbortSignal;
-  /** No more tries after this one. */
+  /** This is the last attempt. */
   last: boolean;
 }
 
 /**
- * Runs one attempt of a job, from `running` to its last word.
- * @throws what the task threw, if the job is to be tried again: it is queued once more by then
+ * Runs one attempt of a job, from `running` to its result.
+ * @throws what the task threw, if the job will be tried again; it is already queued again then
  */
 export async function runJob(id: string, task: JobTask, { pool, stopping, last }: JobContext): Promise<void> {
   const started = await startAttempt(pool, id);
@@ -33,12 +33,12 @@ export async function runJob(id: string, task: JobTask, { pool, stopping, last }
     await progress.flush();
     await endAttempt(pool, id, started, 'succeeded');
   } catch (error) {
-    // Canceled, or somebody else's by now: what it was doing when it was told is of no interest.
+    // The job was canceled or taken over; the task's own error is irrelevant.
     if (progress.lost.signal.aborted) {
       await endAttempt(pool, id, started, 'canceled');
       return;
     }
-    await progress.flush().catch(() => undefined); // the failure below is the one to hear of
+    await progress.flush().catch(() => undefined); // the failure below is the one to report
     if (error instanceof JobFailure) {
       await endAttempt(pool, id, started, 'failed', { slug: error.slug, detail: error.detail });
       return;
@@ -55,7 +55,7 @@ export async function runJob(id: string, task: JobTask, { pool, stopping, last }
   }
 }
 
-/** What the task told, on its way to the table: the newest, once a second, which also shows whether the job is still ours. */
+/** Writes the newest progress of a task once a second, which also shows whether the attempt still has the job. */
 class Progress {
   readonly lost = new AbortController();
   private readonly since = performance.now();

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 
-/** How often a living worker says so. */
+/** How often a worker renews its heartbeat, in milliseconds. */
 export const BEAT_EVERY_MS = 5_000;
-/** A worker that has been silent for so long is dead: together with the beat, its job goes on elsewhere within a minute. */
+/** A worker without a heartbeat for this long is dead. Together with the interval, its jobs are taken over within a minute. */
 const SILENT_SECONDS = 30;
 
-/** Says that these workers live, and gives the jobs of the dead to others; left alone they would stay locked for four hours. */
+/** Renews the heartbeat of these workers and unlocks the jobs of dead ones, which the queue itself would keep locked for four hours. */
 export async function beat(pool: pg.Pool, workers: readonly string[]): Promise<void> {
   await pool.query(
     `INSERT INTO jobs.workers (id, beat_at) SELECT id, clock_timestamp() FROM unnest($1::text[]) AS id
@@ -23,7 +23,7 @@ export async function beat(pool: pg.Pool, workers: readonly string[]): Promise<v
   await pool.query(`DELETE FROM jobs.workers WHERE beat_at < clock_timestamp() - interval '1 day'`);
 }
 
-/** These workers have stopped of their own will. */
+/** Removes workers that have stopped in order. */
 export async function leave(pool: pg.Pool, workers: readonly string[]): Promise<void> {
   await pool.query('DELETE FROM jobs.workers WHERE id = ANY ($1)', [workers]);
 }

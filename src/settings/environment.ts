@@ -5,7 +5,7 @@ import { IsIn, IsInt, IsNotEmpty, IsOptional, Matches, Max, Min, validateSync } 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Everything that can be set from outside, and nothing else; `.env.example` documents each variable. */
+/** All settings of the service; `.env.example` documents each variable. */
 export class Environment {
   /** The address to listen on. */
   @IsNotEmpty()
@@ -18,7 +18,7 @@ export class Environment {
   @Max(65535, { message: 'must be a whole number from 0 to 65535' })
   PORT = 3000;
 
-  /** Where the embedded PostgreSQL and files of jobs live; made when missing. Unused variables cost nothing. */
+  /** Folder of the embedded PostgreSQL and of the files of jobs; created if missing. */
   @IsNotEmpty()
   DATA_DIR = '.data';
 
@@ -27,7 +27,7 @@ export class Environment {
   @Matches(/^postgres(ql)?:\/\/[!-~]+$/, { message: 'must be a PostgreSQL URL' })
   DATABASE_URL?: string;
 
-  /** The administrator's API key; without it one is made at the first start and printed once. */
+  /** The administrator's API key; without it, one is created at the first start and printed once. */
   @IsOptional()
   @Matches(/^[!-~][ -~]{30,198}[!-~]$/, {
     message: 'must be 32 to 200 printable ASCII characters, not beginning or ending with a space',
@@ -38,7 +38,7 @@ export class Environment {
   @IsIn(['public', 'key'], { message: 'must be public or key' })
   READ_ACCESS: 'public' | 'key' = 'public';
 
-  /** Where people reach the service, without a slash at the end; feeds link there. Left out: the address of each request. */
+  /** The public address of the service, without a slash at the end; feeds link there. Without it: the address of each request. */
   @IsOptional()
   @Matches(/^https?:\/\/[^\s\/?#@]+(\/[^\s\/?#]+)*$/, {
     message: 'must be an http or https URL without a slash at the end',
@@ -68,7 +68,7 @@ export class Environment {
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
 
-  /** Under which licence exported data may be used: an SPDX identifier or a sentence. It stands in every file. */
+  /** The licence of exported data: an SPDX identifier or a sentence. It is written into every file. */
   @IsNotEmpty()
   @Matches(/^[^\p{Cc}]{1,500}$/u, { message: 'must be one line of at most 500 characters' })
   DATA_LICENCE = 'not stated';
@@ -79,12 +79,12 @@ export class Environment {
   @Max(36500, { message: 'must be a whole number from 1 to 36500' })
   EXPORT_KEEP_DAYS = 30;
 
-  /** A bucket of S3, or of a server that speaks its language, for exported files; without it they are kept in DATA_DIR/exports. */
+  /** A bucket of S3 or of an S3-compatible server for exported files; without it they are kept in DATA_DIR/exports. */
   @IsOptional()
   @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket' })
   EXPORT_S3_BUCKET?: string;
 
-  /** Before the name of each file in the bucket. */
+  /** Prefix of each object name in the bucket. */
   @Matches(/^([A-Za-z0-9._-]+\/)*$/, { message: 'must be empty or end with a slash' })
   EXPORT_S3_PREFIX = '';
 
@@ -92,12 +92,12 @@ export class Environment {
   @Matches(/^[a-z0-9-]+$/, { message: 'must be the name of a region' })
   EXPORT_S3_REGION = 'us-east-1';
 
-  /** The URL of an S3 server that is not Amazon's. */
+  /** The URL of an S3-compatible server that is not Amazon's. */
   @IsOptional()
   @Matches(/^https?:\/\/[!-~]+$/, { message: 'must be an http or https URL' })
   EXPORT_S3_ENDPOINT?: string;
 
-  /** The key to the bucket; without it, it is looked for where the AWS SDK looks. */
+  /** The access key of the bucket; without it, the AWS SDK's default credentials are used. */
   @IsOptional()
   @Matches(/^[!-~]+$/, { message: 'must be an access key id' })
   EXPORT_S3_ACCESS_KEY_ID?: string;
@@ -129,10 +129,10 @@ const EXAMPLES: Record<keyof Environment, string> = {
   EXPORT_S3_SECRET_ACCESS_KEY: '(as the bucket\u2019s owner gives it)',
 };
 
-/** The variables that are numbers. */
+/** Variables whose values are numbers. */
 const NUMBERS: readonly string[] = ['PORT', 'EXPORT_KEEP_DAYS'];
 
-/** All mistakes of the environment at once, a line each, with the variable's name, what it must be and an example. */
+/** All mistakes of the environment, one line each, with the variable's name, what it must be and an example. */
 export class EnvironmentMistakes extends Error {
   constructor(readonly mistakes: readonly string[]) {
     super(['The environment is not usable:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'));
@@ -141,8 +141,8 @@ export class EnvironmentMistakes extends Error {
 }
 
 /**
- * Reads the environment; an empty variable counts as not set, and variables of others are left alone.
- * @throws EnvironmentMistakes naming every variable in error. Values are never repeated: they may be secrets.
+ * Reads the environment. An empty variable counts as not set; unknown variables are ignored.
+ * @throws EnvironmentMistakes that names every wrong variable. Values are never repeated: they may be secrets.
  */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.keys(EXAMPLES).flatMap((name): [string, string | number][] => {
@@ -159,6 +159,6 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   return environment;
 }
 
-/** The origins of CORS_ORIGINS as browsers send them: in lower case, without a scheme's own port. */
+/** The origins of CORS_ORIGINS in the form that browsers send: lower case, without the scheme's default port. */
 export const originsIn = (setting: string | undefined): string[] =>
   setting === undefined ? [] : setting.split(',').map((origin) => new URL(origin.trim()).origin);

@@ -3,8 +3,8 @@ import { parseEnv } from 'node:util';
 import { type Environment, readEnvironment } from './environment.js';
 
 /**
- * The process's environment, completed from the file `.env` in the working directory where there is one. A variable
- * that is set wins over the file, also an empty one: that is how to switch a line of the file off for one start.
+ * The environment of the process, completed from the file `.env` in the working directory if there is one. A variable that is
+ * set has precedence over the file, even an empty one: this turns off a line of the file for one start.
  * @throws EnvironmentMistakes
  */
 export function loadEnvironment(): Environment {

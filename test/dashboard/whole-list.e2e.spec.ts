@@ -42,7 +42,7 @@ function* lines(): Generator<string> {
 
 async function importLines(given: Iterable<string>): Promise<void> {
   const imports = app.application.http.app.get(Imports);
-  await imports.bring(Readable.from([Buffer.from([...given].map((line) => `${line}\n`).join(''))]), {
+  await imports.importNow(Readable.from([Buffer.from([...given].map((line) => `${line}\n`).join(''))]), {
     actor: 'test',
     correlationId: 'test',
   });

@@ -122,7 +122,7 @@ export class Imports {
    * Imports a file of the service's own, at once and not as a job.
    * @throws Error if a line is rejected
    */
-  async bring(raw: AsyncIterable<Buffer>, by: Actor): Promise<void> {
+  async importNow(raw: AsyncIterable<Buffer>, by: Actor): Promise<void> {
     const rejects: Reject[] = [];
     const { lines } = await importSource(raw, {});
     await importFile(lines, {

@@ -19,7 +19,7 @@ export async function bringLongPolicy(app: TestApp, id: string, count: number): 
   ];
   await app.application.http.app
     .get(Imports)
-    .bring(Readable.from(lines.map((line) => Buffer.from(`${JSON.stringify(line)}\n`))), {
+    .importNow(Readable.from(lines.map((line) => Buffer.from(`${JSON.stringify(line)}\n`))), {
       actor: 'test',
       correlationId: id,
     });

@@ -6,7 +6,7 @@ interface Folded {
 }
 const remembering = (maxEvents: number) => new AggregateCache<Folded>(maxEvents, ({ version }) => version);
 
-it('streams are remembered until they have too many events together, and the least recently used goes first', () => {
+it('aggregates are cached up to a total of events, and the least recently used is evicted first', () => {
   const streams = remembering(10);
   for (const name of ['a', 'b', 'c']) streams.remember(name, { version: 3 });
   expect(streams.get('a')).toEqual({ version: 3 });
@@ -14,7 +14,7 @@ it('streams are remembered until they have too many events together, and the lea
   expect(['a', 'b', 'c', 'd'].filter((name) => streams.get(name))).toEqual(['a', 'c', 'd']);
 });
 
-it('a stream that grew in place counts for what it is now', () => {
+it('an aggregate that grew in place is counted with its new size', () => {
   const streams = remembering(10);
   const [one, other] = [{ version: 1 }, { version: 1 }];
   streams.remember('one', one);
@@ -28,7 +28,7 @@ it('a stream that grew in place counts for what it is now', () => {
   expect(streams.get('other')).toBeUndefined();
 });
 
-it('a stream that is too long for all the room is not remembered', () => {
+it('an aggregate that is larger than the whole cache is not cached', () => {
   const streams = remembering(10);
   streams.remember('long', { version: 11 });
   expect(streams.get('long')).toBeUndefined();
