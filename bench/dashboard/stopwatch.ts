@@ -1,0 +1,79 @@
+import type { Page, Request } from 'playwright-core';
+
+/** How long a step took for the reader, and what of it the service took. */
+export interface Taken {
+  /** Until the list, or whatever the step is about, was on the screen, in milliseconds. */
+  asked: number;
+  /** Until all that the step asked the service for was on the screen. */
+  all: number;
+  requests: number;
+  /** The answer that was waited for longest, from the last byte sent to the first one received. */
+  slowest: { path: string; ms: number };
+}
+
+/** The page waits so long for more letters, and somewhat. */
+const TYPING_MS = 300;
+const SETTLED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
+/** Watches what a page asks the service for. */
+export class Stopwatch {
+  private readonly pending = new Set<Request>();
+  private finished: Request[] = [];
+
+  constructor(private readonly page: Page) {
+    page.on('request', (request) => {
+      if (isAsked(request)) this.pending.add(request);
+    });
+    page.on('requestfinished', (request) => {
+      if (this.pending.delete(request)) this.finished.push(request);
+    });
+    page.on('requestfailed', (request) => {
+      this.pending.delete(request); // given up by the page, because another question took its place
+    });
+  }
+
+  /** Nothing is under way any more, and nothing that waits for the end of typing. */
+  async quiet(): Promise<void> {
+    do await this.page.waitForTimeout(TYPING_MS);
+    while (this.pending.size > 0);
+  }
+
+  /**
+   * Runs a step until the page is quiet.
+   * @param about the path of the answer that the step is about; none: the step asks nothing of the service
+   */
+  async time(action: () => Promise<unknown>, about: string | null): Promise<Taken> {
+    this.finished = [];
+    const started = performance.now();
+    const since = () => performance.now() - started;
+    const arrived = about === null ? null : this.page.waitForResponse((r) => pathOf(r.url()) === about);
+    await Promise.all([action(), arrived?.then((response) => response.finished())]);
+    await this.page.evaluate(SETTLED);
+    const asked = since();
+    let all = asked;
+    while (this.pending.size > 0) {
+      await Promise.race([
+        this.page.waitForEvent('requestfinished'),
+        this.page.waitForEvent('requestfailed'),
+      ]);
+      await this.page.evaluate(SETTLED);
+      all = since();
+    }
+    const waits = this.finished.map((request) => ({ path: shortened(request.url()), ms: waitOf(request) }));
+    const slowest = waits.reduce((a, b) => (b.ms > a.ms ? b : a), { path: '', ms: 0 });
+    return { asked, all, requests: waits.length, slowest };
+  }
+}
+
+const pathOf = (url: string): string => new URL(url).pathname;
+const isAsked = (request: Request): boolean => pathOf(request.url()).startsWith('/v1/');
+
+function waitOf(request: Request): number {
+  const { requestStart, responseStart } = request.timing();
+  return responseStart - requestStart;
+}
+
+function shortened(url: string): string {
+  const { pathname, search } = new URL(url);
+  return decodeURIComponent(`${pathname}${search}`).slice(0, 90);
+}
