@@ -1,11 +1,12 @@
 import type { Uncertain } from '../../domain/field-entry.js';
+import type { Existence } from '../../domain/existence.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { searchConditions } from '../search/search-sql.js';
-import { factHolds, READ_VALUE } from '../state/fact-sql.js';
+import { factHolds, isNarrow, narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import { POLICY_KNOWN } from '../state/state-sql.js';
 import { askedValues, filterNames, type PolicyFilters } from './filters.js';
 
-/** Conditions on a policy `p`, beside `known`; $1 is the day. */
+/** Conditions on a policy `p`, beside `known`; $1 is the day, $2 the position. */
 export interface FilterSql {
   conditions: string[];
   /** Tells prepared statements apart; null: too many filters for a statement to be worth keeping. */
@@ -63,20 +64,14 @@ const CONDITIONS: {
   area: (area, { parameter }) => [{ name: 'area', sql: `p.area = ${parameter(area)}` }],
   kind: (kind, { parameter }) => [{ name: 'kind', sql: hasKind(parameter(kind)) }],
   equals: (values, given) => Object.entries(values).map(([path, value]) => hasValue(path, value, given)),
-  existence: (existence, { uncertain, parameter }) => [
-    { name: 'existence', sql: `${existenceSql(uncertain)} = ${parameter(JSON.stringify(existence))}` },
-  ],
+  existence: (existence, given) => [existenceCondition(existence, given)],
   possible: (path, given) => [
-    {
-      name: `possible-${given.uncertain}`,
-      sql: hasFact(path, `NOT f.definite AND (${READ_VALUE[given.uncertain]}) IS NULL`, given),
-    },
+    condition('possible', path, `NOT f.definite AND (${READ_VALUE[given.uncertain]}) IS NULL`, given),
   ],
   absent: (path, given) => [
-    {
-      name: `absent-${given.uncertain}`,
-      sql: `NOT ${hasFact(path, `(NOT f.definite OR (${READ_VALUE[given.uncertain]}) IS NOT NULL)`, given)}`,
-    },
+    negated(
+      condition('absent', path, `(NOT f.definite OR (${READ_VALUE[given.uncertain]}) IS NOT NULL)`, given),
+    ),
   ],
   contested: () => [{ name: 'contested', sql: contestedSql() }],
   // With values it says how they match.
@@ -92,30 +87,54 @@ const CONDITIONS: {
  * them, not each looked up.
  * @param path this field; undefined: any
  */
-export const contestedSql = (
-  path?: 'status',
-): string => `p.policy_no IN (SELECT f.policy_no FROM read.facts AS f
+export const contestedSql = (path?: 'status'): string =>
+  `p.policy_no IN (SELECT f.policy_no FROM ${contestedFacts(path)})`;
+
+/** What follows `FROM`. */
+export const contestedFacts = (path?: 'status'): string => `read.facts AS f
   WHERE f.contested ${path === undefined ? '' : `AND f.path = '${path}'`} AND f.valid_from <= $1 AND f.valid_to > $1
-  AND f.known_from <= known.position AND f.known_to > known.position)`;
+  AND f.known_from <= $2 AND f.known_to > $2`;
 
 function hasValue(path: string, value: string, given: Given): Condition {
   const { filters, uncertain, parameter } = given;
-  if (filters.certainty !== 'possible') {
-    const isRead = `${READ_VALUE[uncertain]} = ${parameter(value)}`;
-    return { name: `value-${uncertain}`, sql: hasFact(path, isRead, given) };
-  }
+  if (filters.certainty !== 'possible')
+    return condition('value', path, `${READ_VALUE[uncertain]} = ${parameter(value)}`, given);
   const isCandidate = `NOT f.definite AND EXISTS (
     SELECT FROM jsonb_array_elements(('{' || f.rest || '}')::jsonb -> 'candidates') AS c
     WHERE c -> 'value' = ${parameter(value)}::jsonb)`;
-  return { name: 'possible-value', sql: hasFact(path, isCandidate, given) };
+  return condition('possible-value', path, isCandidate, given);
 }
 
-const hasFact = (path: string, condition: string, { parameter }: Given): string =>
-  existsFor(`read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${condition}`);
+/** Without an entry nothing of a policy has begun. */
+function existenceCondition(existence: Existence, given: Given): Condition {
+  const value = READ_VALUE[given.uncertain];
+  const is = (sign: '=' | '<>') =>
+    condition(
+      `existence${sign}`,
+      EXISTENCE,
+      `${value} ${sign} ${given.parameter(JSON.stringify(existence))}`,
+      given,
+    );
+  return existence === 'not-yet' ? negated(is('<>')) : is('=');
+}
 
-/** Whether a policy `p` exists, as a JSON text; without an entry nothing of it has begun. */
-export const existenceSql = (uncertain: Uncertain): string => `coalesce((SELECT ${READ_VALUE[uncertain]}
-  FROM read.facts AS f WHERE ${HOLDS} AND f.path = '${EXISTENCE}'), '"not-yet"')`;
+const negated = ({ sql, ...named }: Condition): Condition => ({ ...named, sql: `NOT ${sql}` });
+
+/**
+ * A fact of this field fits. Narrow fields are looked up for all policies at once: written so that the planner can't make it a join,
+ * because it takes the join for one row. Of other fields each policy is looked up.
+ */
+function condition(name: string, path: string, fits: string, { uncertain, parameter }: Given): Condition {
+  if (isNarrow(path))
+    return {
+      name: `${name}-${path}-${uncertain}`,
+      sql: `((p.policy_no IN (SELECT f.policy_no FROM ${narrowFacts(path)} AND ${fits})) IS TRUE)`,
+    };
+  return {
+    name: `${name}-${uncertain}`,
+    sql: existsFor(`read.facts AS f WHERE ${HOLDS} AND f.path = ${parameter(path)} AND ${fits}`),
+  };
+}
 
 const hasKind = (kind: string): string =>
   existsFor(`read.developments AS d WHERE d.policy_no = p.policy_no AND d.kind = ${kind} AND d.begins <= $1

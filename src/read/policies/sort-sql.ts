@@ -1,12 +1,14 @@
 import type { Uncertain } from '../../domain/field-entry.js';
-import { factHolds, READ_VALUE } from '../state/fact-sql.js';
+import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import type { ListPage, SortKey } from './list-query.js';
 
 /** Behind all texts: policies without a status come last. */
 export const LAST = '\u{10FFFF}';
 
-/** How a page is sorted and where it begins: columns and conditions on a policy `p`. */
+/** How a page is sorted and where it begins: columns and conditions on a policy `p`; $1 is the day, $2 the position. */
 export interface SortSql {
+  /** A common table expression to begin with, and how it is joined. */
+  table?: { with: string; join: string };
   /** Text, compared by its bytes. */
   key: string;
   direction: 'ASC' | 'DESC';
@@ -22,33 +24,40 @@ export const sortOf = ({ sort = 'id' }: Pick<ListPage, 'sort'>): { by: SortKey; 
 /** @param parameter notes a value and returns its placeholder */
 export function sortSql(page: ListPage, parameter: (value: string) => string): SortSql {
   const { by, descending } = sortOf(page);
-  const key = `(${KEYS[by](page.uncertain)}) COLLATE "C"`;
+  const key = `(${KEYS[by]}) COLLATE "C"`;
   const direction = descending ? 'DESC' : 'ASC';
-  if (page.after === undefined) return { key, direction, behind: 'true' };
+  const table = by === 'status' ? { table: statuses(page.uncertain) } : {};
+  if (page.after === undefined) return { ...table, key, direction, behind: 'true' };
   const further = descending ? '<' : '>';
   const id = parameter(page.after);
   if (by === 'id') return { key, direction, behind: `p.policy_id ${further} ${id}` };
   const last = parameter(page.afterKey ?? '');
   return {
+    ...table,
     key,
     direction,
     behind: `(${key} ${further} ${last} OR (${key} = ${last} AND p.policy_id > ${id}))`,
   };
 }
 
-const KEYS: Record<SortKey, (uncertain: Uncertain) => string> = {
-  id: () => 'p.policy_id',
-  title: () => 'p.title',
-  area: () => 'p.area',
-  jurisdiction: () => `array_to_string(p.jurisdictions, ', ')`,
-  status: (uncertain) => `coalesce((SELECT ${READ_VALUE[uncertain]} FROM read.facts AS f
-    WHERE ${factHolds('p')} AND f.path = 'status'), '${LAST}')`,
-  developments: () => versionKey('developments'),
-  lastRecorded: () => versionKey('known_from'),
-};
+/** Found at once, not for one policy after the other. */
+const statuses = (uncertain: Uncertain) => ({
+  with: `statuses AS MATERIALIZED (SELECT f.policy_no, ${READ_VALUE[uncertain]} AS value FROM ${narrowFacts('status')})`,
+  join: 'LEFT JOIN statuses AS s ON s.policy_no = p.policy_no',
+});
 
 /** Numbers as texts of one length, so that all keys compare alike. */
 const versionKey = (
   column: string,
 ): string => `SELECT lpad(v.${column}::text, 16, '0') FROM read.versions AS v
     WHERE v.policy_no = p.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1`;
+
+const KEYS: Record<SortKey, string> = {
+  id: 'p.policy_id',
+  title: 'p.title',
+  area: 'p.area',
+  jurisdiction: `array_to_string(p.jurisdictions, ', ')`,
+  status: `coalesce(s.value, '${LAST}')`,
+  developments: versionKey('developments'),
+  lastRecorded: versionKey('known_from'),
+};

@@ -1,4 +1,5 @@
 import type { Uncertain } from '../../domain/field-entry.js';
+import { EXISTENCE } from '../../domain/policy-timeline.js';
 
 /** The value that a reader of this kind sees of a fact `f`: an include_ or exclude_ reading is null where it says what `flag` does. */
 export const READ_VALUE: Record<Uncertain, string> = {
@@ -24,6 +25,16 @@ export const readColumns = (uncertain: Uncertain): string =>
 export const factHolds = (policy: 'p' | 'policy', day = '$1'): string =>
   `f.policy_no = ${policy}.policy_no AND f.valid_from <= ${day} AND f.valid_to > ${day}
   AND f.known_from <= known.position AND f.known_to > known.position`;
+
+/** Fields that have an index of their own over all policies: those by which policies are filtered, sorted and counted most. */
+const NARROW = ['status', EXISTENCE] as const;
+type Narrow = (typeof NARROW)[number];
+
+export const isNarrow = (path: string): path is Narrow => (NARROW as readonly string[]).includes(path);
+
+/** The facts `f` of such a field that hold on day $1 as known at position $2: what follows `FROM`. Its name is in the text, for the index. */
+export const narrowFacts = (path: Narrow): string => `read.facts AS f WHERE f.path = '${path}'
+  AND f.valid_from <= $1 AND f.valid_to > $1 AND f.known_from <= $2 AND f.known_to > $2`;
 
 /** How certain the fact `f` is, as entryRow reads it. */
 export const CERTAINTY = `CASE WHEN f.definite THEN 'definite' WHEN f.contested THEN 'contested' ELSE 'possible' END`;

@@ -1,12 +1,13 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
-import { contestedSql, existenceSql, filterSql, matching } from '../policies/filter-sql.js';
+import { EXISTENCE } from '../../domain/policy-timeline.js';
+import { contestedFacts, contestedSql, filterSql, matching, type FilterSql } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import { factHolds, READ_VALUE } from '../state/fact-sql.js';
+import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import type { SummaryBy } from './summary-by.js';
 
-/** A counted value, and how many policies have it; null: those without one. */
+/** A counted value, and how many policies have it; null: all that pass. */
 export interface FilteredRow {
   value: string | null;
   count: number;
@@ -18,34 +19,48 @@ export interface FilteredCountsQuery extends PolicyFilters {
   uncertain: Uncertain;
 }
 
-/** How many of the policies that pass have each value: counted one by one, because sums are kept of all policies only. */
+/**
+ * How many of the policies that pass have each value, and how many pass: counted one by one, because sums are kept of all policies
+ * only. `$existence` has a value for policies of which something has begun; the others are not there.
+ */
 export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
   const filters = filterSql(place, (value) => `$${values.push(value)}`);
-  const text = `
-    WITH known AS (SELECT $2::bigint AS position), day AS (SELECT $1::date)
-    SELECT counted.value, count(*)::integer AS count
-    FROM known JOIN ${matching(filters)} LEFT JOIN LATERAL (${VALUES[by](place.uncertain)}) AS counted (value) ON true
-    GROUP BY counted.value`;
+  const text = `${passing(filters)} ${COUNTED[by](place.uncertain)}
+    UNION ALL SELECT NULL, count(*)::integer FROM passing`;
   return { text, values };
 }
 
-/** How many of the policies that pass have a contested field: `status`, where statuses are counted, else any. */
+/**
+ * How many of the policies that pass have a contested field: `status`, where statuses are counted, else any. Most days have none,
+ * and then nothing else is looked at.
+ */
 export function contestedStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
   const filters = filterSql(place, (value) => `$${values.push(value)}`);
+  const path = by === 'status' ? 'status' : undefined;
   const text = `
     WITH known AS (SELECT $2::bigint AS position), day AS (SELECT $1::date)
-    SELECT count(*)::integer AS count FROM known JOIN ${matching(filters)} AND ${contestedSql(by === 'status' ? 'status' : undefined)}`;
+    SELECT count(*)::integer AS count FROM known JOIN ${matching(filters)} AND ${contestedSql(path)}
+    WHERE EXISTS (SELECT FROM ${contestedFacts(path)})`;
   return { text, values };
 }
 
-const VALUES: Record<SummaryBy, (uncertain: Uncertain) => string> = {
-  area: () => 'SELECT p.area',
-  jurisdiction: () => 'SELECT DISTINCT unnest(p.jurisdictions)',
-  existence: (uncertain) => `SELECT (${existenceSql(uncertain)})::jsonb #>> '{}'`,
-  status: (
-    uncertain,
-  ) => `SELECT coalesce(${READ_VALUE[uncertain]}, CASE WHEN NOT f.definite THEN '${DOUBTFUL}' END)
-    FROM read.facts AS f WHERE ${factHolds('p')} AND f.path = 'status'`,
+/** Begins a statement: the policies that pass. */
+const passing = (filters: FilterSql): string => `
+  WITH known AS NOT MATERIALIZED (SELECT $2::bigint AS position), day AS (SELECT $1::date), passing AS MATERIALIZED (
+    SELECT p.policy_no, p.area, p.jurisdictions FROM known JOIN ${matching(filters)})`;
+
+const COUNTED: Record<SummaryBy, (uncertain: Uncertain) => string> = {
+  area: () => 'SELECT area AS value, count(*)::integer AS count FROM passing GROUP BY 1',
+  jurisdiction: () => `SELECT value, count(*)::integer AS count
+    FROM (SELECT DISTINCT policy_no, unnest(jurisdictions) AS value FROM passing) AS each GROUP BY 1`,
+  existence: (uncertain) => ofFacts(EXISTENCE, READ_VALUE[uncertain]),
+  status: (uncertain) =>
+    ofFacts('status', `coalesce(${READ_VALUE[uncertain]}, CASE WHEN NOT f.definite THEN '${DOUBTFUL}' END)`),
 };
+
+/** Written so that the planner can't make a join of it: see filter-sql.ts. */
+const ofFacts = (path: 'status' | typeof EXISTENCE, value: string): string => `
+  SELECT ${value} AS value, count(*)::integer AS count FROM ${narrowFacts(path)}
+    AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE AND ${value} IS NOT NULL GROUP BY 1`;

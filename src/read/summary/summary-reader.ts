@@ -126,9 +126,20 @@ export class SummaryReader {
 
   private async filtered(by: SummaryBy, place: FilteredCountsQuery): Promise<Summed> {
     const { rows } = await this.pool.query<FilteredRow>(filteredStatement(by, place));
-    const counts = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
-    return { counts: new Map(counts), all: rows.reduce((sum, { count }) => sum + count, 0) };
+    return summedOf(by, rows);
   }
+}
+
+/** Existence is counted by its JSON text; of which nothing has begun, there is none. */
+function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
+  const all = rows.find(({ value }) => value === null)?.count ?? 0;
+  const told = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
+  if (by !== 'existence') return { counts: new Map(told), all };
+  const counts = new Map(told.map(([value, count]) => [JSON.parse(value) as string, count]));
+  const begun = told.reduce((sum, [, count]) => sum + count, 0);
+  const notYet = (counts.get('not-yet') ?? 0) + all - begun;
+  if (notYet > 0) counts.set('not-yet', notYet);
+  return { counts, all };
 }
 
 function statusCounts(counts: Map<string, number>, all: number): Counts {
