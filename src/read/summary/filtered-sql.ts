@@ -26,7 +26,8 @@ export interface FilteredCountsQuery extends PolicyFilters {
 export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
   const filters = filterSql(place, (value) => `$${values.push(value)}`);
-  const text = `${passing(filters)} ${COUNTED[by](place.uncertain)}
+  const text = `${passing(filters)}
+    ${COUNTED[by](place.uncertain)}
     UNION ALL SELECT NULL, count(*)::integer FROM passing`;
   return { text, values };
 }
@@ -46,21 +47,32 @@ export function contestedStatement(by: SummaryBy, place: FilteredCountsQuery) {
   return { text, values };
 }
 
-/** Begins a statement: the policies that pass. */
-const passing = (filters: FilterSql): string => `
-  WITH known AS NOT MATERIALIZED (SELECT $2::bigint AS position), day AS (SELECT $1::date), passing AS MATERIALIZED (
+/**
+ * Begins a statement: the policies that pass.
+ * @param day of the filters
+ */
+export const passing = (filters: FilterSql, day = '$1::date'): string => `
+  WITH known AS NOT MATERIALIZED (SELECT $2::bigint AS position), day AS (SELECT ${day}), passing AS MATERIALIZED (
     SELECT p.policy_no, p.area, p.jurisdictions FROM known JOIN ${matching(filters)})`;
+
+/** What is counted as the value of which field. */
+export const VALUE_OF = {
+  existence: (uncertain: Uncertain) => ({ path: EXISTENCE, value: READ_VALUE[uncertain] }) as const,
+  status: (uncertain: Uncertain) => ({
+    path: 'status' as const,
+    value: `coalesce(${READ_VALUE[uncertain]}, CASE WHEN NOT f.definite THEN '${DOUBTFUL}' END)`,
+  }),
+};
 
 const COUNTED: Record<SummaryBy, (uncertain: Uncertain) => string> = {
   area: () => 'SELECT area AS value, count(*)::integer AS count FROM passing GROUP BY 1',
   jurisdiction: () => `SELECT value, count(*)::integer AS count
     FROM (SELECT DISTINCT policy_no, unnest(jurisdictions) AS value FROM passing) AS each GROUP BY 1`,
-  existence: (uncertain) => ofFacts(EXISTENCE, READ_VALUE[uncertain]),
-  status: (uncertain) =>
-    ofFacts('status', `coalesce(${READ_VALUE[uncertain]}, CASE WHEN NOT f.definite THEN '${DOUBTFUL}' END)`),
+  existence: (uncertain) => ofFacts(VALUE_OF.existence(uncertain)),
+  status: (uncertain) => ofFacts(VALUE_OF.status(uncertain)),
 };
 
 /** Written so that the planner can't make a join of it: see filter-sql.ts. */
-const ofFacts = (path: 'status' | typeof EXISTENCE, value: string): string => `
+const ofFacts = ({ path, value }: { path: 'status' | typeof EXISTENCE; value: string }): string => `
   SELECT ${value} AS value, count(*)::integer AS count FROM ${narrowFacts(path)}
     AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE AND ${value} IS NOT NULL GROUP BY 1`;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { answerText, arrayText } from '../../domain/answer-text.js';
+import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
@@ -8,8 +8,9 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import { DOUBTFUL, type Subject } from '../facts/count-subjects.js';
+import type { Subject } from '../facts/count-subjects.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { countsText, type Counted } from './counts-text.js';
 import {
   contestedStatement,
   filteredStatement,
@@ -24,26 +25,11 @@ export interface SummaryQuery extends AsOfQuery, PolicyFilters {
   by: SummaryBy;
 }
 
-/** How many policies have each value, as JSON text; those left out for doubt, and those without one. */
-interface Counts {
-  items: { value: string; count: number }[];
-  possible: number;
-  absent: number;
-}
-
-interface CountBasis {
+export interface CountBasis {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
   publishedBy: Day | null;
-}
-
-/** `all`: policies; told right where each has at most one value. */
-interface Counted {
-  counts: Map<string, number>;
-  all: number;
-  /** Policies with a contested field: `status`, where statuses are counted, else any. */
-  contested: number;
 }
 
 type Summed = Omit<Counted, 'contested'>;
@@ -76,27 +62,20 @@ export class SummaryReader {
       uncertain,
       publishedBy: publishedBy ?? null,
     };
-    const { counts, all, contested } = await this.count(by, basis, filters);
-    const { items, possible, absent } = by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
+    const counted = await this.count(by, basis, filters);
     const reconstructed = await isReconstructed(this.pool, basis.position, null);
-    const texts = items.map(({ value, count }) => `{"value":${value},"count":${count}}`);
     return {
       body: answerText({
         basis: basisText(basis, reconstructed),
-        content: {
-          by: `"${by}"`,
-          items: arrayText(texts),
-          possible: String(possible),
-          absent: String(absent),
-          contested: String(contested),
-        },
+        content: { by: `"${by}"`, ...countsText(by, counted) },
         permalink: permalink(PATH, basis, { by, ...filterParameters(filters) }),
       }),
       pinned: filters.q === undefined && asOf !== undefined && isFixed(wish, known),
     };
   }
 
-  private async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
+  /** @internal for the counts of several days */
+  async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
     const { publishedBy, ...stored } = basis;
     if (publishedBy !== null) return liveCounts(this.pool, by, { ...stored, publishedBy, ...filters });
     const place = { ...stored, ...filters };
@@ -109,7 +88,8 @@ export class SummaryReader {
     return { ...counted, contested };
   }
 
-  private async contested(by: SummaryBy, place: FilteredCountsQuery): Promise<number> {
+  /** @internal the same */
+  async contested(by: SummaryBy, place: FilteredCountsQuery): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>(contestedStatement(by, place));
     return rows[0]?.count ?? 0;
   }
@@ -131,7 +111,7 @@ export class SummaryReader {
 }
 
 /** Existence is counted by its JSON text; of which nothing has begun, there is none. */
-function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
+export function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
   const all = rows.find(({ value }) => value === null)?.count ?? 0;
   const told = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
   if (by !== 'existence') return { counts: new Map(told), all };
@@ -141,20 +121,3 @@ function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
   if (notYet > 0) counts.set('not-yet', notYet);
   return { counts, all };
 }
-
-function statusCounts(counts: Map<string, number>, all: number): Counts {
-  const possible = counts.get(DOUBTFUL) ?? 0;
-  const items = inOrder(counts).filter(({ value }) => value !== DOUBTFUL);
-  const told = items.reduce((sum, { count }) => sum + count, possible);
-  return { items, possible, absent: all - told };
-}
-
-const plainCounts = (counts: Map<string, number>): Counts => ({
-  items: inOrder(counts).map(({ value, count }) => ({ value: JSON.stringify(value), count })),
-  possible: 0,
-  absent: 0,
-});
-
-/** In the order of the values' texts, by code units, so that both ways of counting answer alike. */
-const inOrder = (counts: Map<string, number>) =>
-  [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => ({ value, count }));

@@ -1,0 +1,46 @@
+import { arrayText } from '../../domain/answer-text.js';
+import { DOUBTFUL } from '../facts/count-subjects.js';
+import type { SummaryBy } from './summary-by.js';
+
+/** `all`: policies; told right where each has at most one value. */
+export interface Counted {
+  counts: Map<string, number>;
+  all: number;
+  /** Policies with a contested field: `status`, where statuses are counted, else any. */
+  contested: number;
+}
+
+/** How many policies have each value, as JSON text; those left out for doubt, and those without one. */
+interface Counts {
+  items: { value: string; count: number }[];
+  possible: number;
+  absent: number;
+}
+
+/** Counts as the members of an answer. */
+export function countsText(by: SummaryBy, { counts, all, contested }: Counted): Record<string, string> {
+  const { items, possible, absent } = by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
+  return {
+    items: arrayText(items.map(({ value, count }) => `{"value":${value},"count":${count}}`)),
+    possible: String(possible),
+    absent: String(absent),
+    contested: String(contested),
+  };
+}
+
+function statusCounts(counts: Map<string, number>, all: number): Counts {
+  const possible = counts.get(DOUBTFUL) ?? 0;
+  const items = inOrder(counts).filter(({ value }) => value !== DOUBTFUL);
+  const told = items.reduce((sum, { count }) => sum + count, possible);
+  return { items, possible, absent: all - told };
+}
+
+const plainCounts = (counts: Map<string, number>): Counts => ({
+  items: inOrder(counts).map(({ value, count }) => ({ value: JSON.stringify(value), count })),
+  possible: 0,
+  absent: 0,
+});
+
+/** In the order of the values' texts, by code units, so that all ways of counting answer alike. */
+const inOrder = (counts: Map<string, number>) =>
+  [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => ({ value, count }));

@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import { answerText, arrayText, membersText } from '../../domain/answer-text.js';
+import { basisText, permalink } from '../../domain/basis.js';
+import type { Day } from '../../domain/day.js';
+import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import { isFixed } from '../basis/pinned.js';
+import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
+import { isReconstructed } from '../basis/reconstructed.js';
+import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { countsText, type Counted } from './counts-text.js';
+import { daysStatement, passAlways, type SpanRow } from './days-sql.js';
+import type { SummaryBy } from './summary-by.js';
+import { summedOf, type CountBasis, type SummaryReader } from './summary-reader.js';
+
+/** Each of the days is asked as a summary `asOf` it. */
+export interface SummaryDaysQuery extends Omit<AsOfQuery, 'asOf'>, PolicyFilters {
+  by: SummaryBy;
+  /** Each later than the one before. */
+  days: readonly Day[];
+}
+
+const PATH = '/v1/summary/days';
+
+/** Summaries of several days at one basis of knowledge: a chart asks once. */
+export class SummaryDaysReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly known: KnowledgeBasisReader,
+    private readonly summary: SummaryReader,
+  ) {}
+
+  /** @throws DomainProblem `invalid-parameters`, `not-caught-up` */
+  async answer(ask: SummaryDaysQuery): Promise<ReadAnswer> {
+    const { by, days, knownAt, position, uncertain, publishedBy = null, ...filters } = ask;
+    const known = await this.known.resolve(ask);
+    if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
+    const basis = { ...known, uncertain, publishedBy };
+    const counted = await this.counted(by, days, basis, filters);
+    const reconstructed = await isReconstructed(this.pool, known.position, null);
+    const items = counted.map(
+      (each, i) => `{${membersText({ asOf: `"${days[i]}"`, ...countsText(by, each) })}}`,
+    );
+    return {
+      body: answerText({
+        basis: basisText({ ...basis, asOf: null }, reconstructed),
+        content: { by: `"${by}"`, days: arrayText(items) },
+        permalink: permalink(
+          PATH,
+          { ...basis, asOf: null },
+          { by, days: days.join(','), ...filterParameters(filters) },
+        ),
+      }),
+      pinned: filters.q === undefined && isFixed(ask, known),
+    };
+  }
+
+  private async counted(
+    by: SummaryBy,
+    days: readonly Day[],
+    basis: Omit<CountBasis, 'asOf'>,
+    filters: PolicyFilters,
+  ): Promise<Counted[]> {
+    const isWhole = Object.keys(filters).length === 0;
+    // Of all policies sums by status are kept.
+    const fromFacts = (by === 'status' && !isWhole) || by === 'existence';
+    if (basis.publishedBy === null && fromFacts && passAlways(filters))
+      return this.inOneWalk(by, days, basis, filters);
+    const counted: Counted[] = [];
+    // One after the other: a chart is not worth all connections.
+    for (const asOf of days) counted.push(await this.summary.count(by, { ...basis, asOf }, filters));
+    return counted;
+  }
+
+  private async inOneWalk(
+    by: 'status' | 'existence',
+    days: readonly Day[],
+    { position, uncertain }: Omit<CountBasis, 'asOf'>,
+    filters: PolicyFilters,
+  ): Promise<Counted[]> {
+    const place = { ...filters, position, uncertain };
+    const { rows } = await this.pool.query<SpanRow>(daysStatement(by, place, days));
+    const counted: Counted[] = [];
+    for (const [i, asOf] of days.entries()) {
+      const counts = new Map<string | null, number>();
+      for (const { value, since, until, count } of rows)
+        if (since <= i && i < until) counts.set(value, (counts.get(value) ?? 0) + count);
+      const summed = summedOf(
+        by,
+        Array.from(counts, ([value, count]) => ({ value, count })),
+      );
+      counted.push({ ...summed, contested: await this.summary.contested(by, { ...place, asOf }) });
+    }
+    return counted;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Day } from '../../domain/day.js';
+import { filterNames, type PolicyFilters } from '../policies/filters.js';
+import { passing, VALUE_OF, type FilteredCountsQuery, type FilteredRow } from './filtered-sql.js';
+import { filterSql } from '../policies/filter-sql.js';
+
+/** So many policies have the value from the day numbered `since` (of those asked for, from 0 on) to before the one numbered `until`. */
+export interface SpanRow extends FilteredRow {
+  since: number;
+  until: number;
+}
+
+/** Whether the same policies pass on all days. */
+export const passAlways = (filters: PolicyFilters): boolean =>
+  filterNames(filters).every((name) => name === 'area' || name === 'jurisdiction' || name === 'q');
+
+/**
+ * How many of the policies that pass have each value on each of some days, in one walk through the facts. A step of a field holds on
+ * the days from the first one not before it to the last one before its end.
+ * @param days each later than the one before; the filters must pass the same policies on all of them
+ */
+export function daysStatement(
+  by: 'status' | 'existence',
+  place: Omit<FilteredCountsQuery, 'asOf'>,
+  days: readonly Day[],
+) {
+  const values: (string | number | readonly Day[])[] = [days, place.position];
+  const filters = filterSql({ ...place }, (value) => `$${values.push(value)}`);
+  const { path, value } = VALUE_OF[by](place.uncertain);
+  const text = `${passing(filters, '($1::date[])[1]')}
+    SELECT ${value} AS value, width_bucket(f.valid_from - 1, $1::date[]) AS since, width_bucket(f.valid_to - 1, $1::date[]) AS until,
+      count(*)::integer AS count
+    FROM read.facts AS f WHERE f.path = '${path}' AND f.known_from <= $2 AND f.known_to > $2
+      AND f.valid_from <= ($1::date[])[cardinality($1::date[])] AND f.valid_to > ($1::date[])[1]
+      AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE AND ${value} IS NOT NULL GROUP BY 1, 2, 3
+    UNION ALL SELECT NULL, 0, ${days.length}, count(*)::integer FROM passing`;
+  return { text, values };
+}
