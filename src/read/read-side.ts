@@ -17,6 +17,7 @@ import { ListReader } from './policies/list-reader.js';
 import { ProjectionsReader } from './projections/projections-reader.js';
 import { PanelReader } from './panel/panel-reader.js';
 import { StateReader } from './state/state-reader.js';
+import { SummaryDaysReader } from './summary/days-reader.js';
 import { SummaryReader } from './summary/summary-reader.js';
 import { AllTimelinesReader } from './timeline/all-timelines-reader.js';
 import { TimelineReader } from './timeline/timeline-reader.js';
@@ -27,6 +28,7 @@ export class ReadSide {
   readonly state: StateReader;
   readonly list: ListReader;
   readonly summary: SummaryReader;
+  readonly summaryDays: SummaryDaysReader;
   readonly activity: ActivityReader;
   readonly across: AllTimelinesReader;
   readonly panel: PanelReader;
@@ -53,6 +55,7 @@ export class ReadSide {
     this.state = new StateReader(pool, this.known, options.remembered);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);
+    this.summaryDays = new SummaryDaysReader(pool, this.known, this.summary);
     this.activity = new ActivityReader(pool, this.known);
     this.across = new AllTimelinesReader(pool, this.known);
     this.panel = new PanelReader(pool, this.known);

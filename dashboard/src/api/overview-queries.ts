@@ -35,6 +35,24 @@ export const summaryQuery = (by: CountedBy, basis: Basis, filters: ListFilters) 
     placeholderData,
   });
 
+/** The same on each of some days, whatever day is chosen. */
+export const summaryDaysQuery = (
+  by: CountedBy,
+  { asOf: _, ...basis }: Basis,
+  days: readonly string[],
+  filters: ListFilters,
+) =>
+  queryOptions({
+    queryKey: ['summary-days', by, basis, days, filters],
+    queryFn: () =>
+      answered(
+        api.GET('/v1/summary/days', {
+          params: { query: { ...queryOf(basis), ...filters, by, days: days.join(',') } },
+        }),
+      ),
+    placeholderData,
+  });
+
 export type Axis = 'effective' | 'recorded';
 
 /** From when to when something happens, and how much in each month. */

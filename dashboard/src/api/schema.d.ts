@@ -672,6 +672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/summary/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same counts on each of several days, for a chart */
+        get: operations["getSummaryOfDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log/checkpoint": {
         parameters: {
             query?: never;
@@ -1381,6 +1398,22 @@ export interface components {
             possible: number;
             absent: number;
             contested: number;
+            permalink: string;
+        };
+        SummaryOfDays: {
+            basis: components["schemas"]["Basis"];
+            by: string;
+            days: {
+                /** Format: date */
+                asOf: string;
+                items: {
+                    value: string;
+                    count: number;
+                }[];
+                possible: number;
+                absent: number;
+                contested: number;
+            }[];
             permalink: string;
         };
         Activity: {
@@ -6855,6 +6888,72 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSummaryOfDays: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description What to count by; a policy counts in each of its jurisdictions; default status */
+                by?: "status" | "area" | "jurisdiction" | "existence";
+                /** @description The days to count on, separated by commas, each later than the one before */
+                days?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description SummaryOfDays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOfDays"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -65,7 +65,7 @@ export function OverviewPage() {
         <div className="column">
           <PolicyPages policies={policies} pages={pages} filters={settled} sort={sort} />
           {first !== undefined && last !== undefined && (
-            <StatusChart first={first} last={last} filters={asked} />
+            <StatusChart first={first} last={last} filters={settled} />
           )}
         </div>
       </div>

@@ -1,5 +1,5 @@
-import { useQueries } from '@tanstack/react-query';
-import { summaryQuery, type ListFilters } from '../api/overview-queries.js';
+import { useQuery } from '@tanstack/react-query';
+import { summaryDaysQuery } from '../api/overview-queries.js';
 import { useLabels } from '../labels/use-labels.js';
 import { Section } from '../parts/section.js';
 import { useBasis } from '../time/use-basis.js';
@@ -7,13 +7,14 @@ import { longDate, shortMonth } from '../edtf/long-date.js';
 import { useLanguage } from '../words/language.js';
 import { chartDays } from './chart-days.js';
 import { chartParts } from './chart-parts.js';
+import { askedOfService, type Filtering } from './filtering.js';
 import { statusCounts } from './use-counts.js';
 
 interface StatusChartProps {
   /** The days on which the first of all developments begins and the last one ends. */
   first: string;
   last: string;
-  filters: ListFilters;
+  filters: Filtering;
 }
 
 /** How many of the policies that pass have which status, on days along the whole time of the log. */
@@ -21,14 +22,13 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();
   const days = chartDays(first, last);
-  const bars = useQueries({
-    queries: days.map((asOf) => summaryQuery('status', { ...basis, asOf }, filters)),
-    combine: (results) =>
-      results.map(({ data }, i) => ({
-        day: days[i] ?? '',
-        counts: data ? statusCounts(data) : [],
-      })),
-  });
+  const counted = useQuery(summaryDaysQuery('status', basis, days, askedOfService(filters, 'status'))).data;
+  // A chosen status leaves its own count of each day, so that choosing one asks nothing anew.
+  const chosen = filters.facets.status;
+  const bars = (counted?.days ?? []).map(({ asOf, ...counts }) => ({
+    day: asOf,
+    counts: statusCounts(counts).filter(([status]) => chosen === undefined || status === chosen),
+  }));
   const labels = useLabels();
   const stacks = bars.map(({ day, counts }) => ({ day, parts: chartParts(counts, labels, words) }));
   const most = Math.max(1, ...stacks.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));

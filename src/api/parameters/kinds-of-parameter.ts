@@ -59,6 +59,23 @@ export function day(description: string): Parameter<string> {
   };
 }
 
+/** Days separated by commas, each later than the one before. */
+export function days(description: string, most: number): Parameter<string[]> {
+  return {
+    description,
+    schema: { type: 'string', example: '2023-12-31,2024-12-31' },
+    read: (text) => {
+      const given = text.split(',');
+      const wrong = given.find((each) => !isDay(each));
+      if (wrong !== undefined) return mistake(`"${wrong.slice(0, 20)}" is no day: give each as YYYY-MM-DD`);
+      if (given.length > most) return mistake(`Give at most ${most} days`);
+      if (given.some((each, i) => i > 0 && each <= (given[i - 1] ?? '')))
+        return mistake('Give each day once, the earliest first');
+      return { value: given };
+    },
+  };
+}
+
 /** An instant (see readInstant), as UTC text with six decimals: `2024-07-31T23:59:59.000000Z`. */
 export function instant(description: string): Parameter<string> {
   return {

@@ -37,6 +37,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/activity': { get: 'Activity' },
   '/v1/activity/adjacent': { get: 'Adjacent' },
   '/v1/summary': { get: 'Summary' },
+  '/v1/summary/days': { get: 'SummaryOfDays' },
   '/v1/exports': { get: 'Exports' },
   '/v1/exports/choices': { get: 'ExportChoices' },
   '/v1/exports/{id}': { get: 'Export' },

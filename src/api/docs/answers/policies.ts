@@ -26,6 +26,13 @@ const known = {
   'reconstructed?': yesOrNo,
 };
 
+const counts = {
+  items: list(object({ value: text, count: integer })),
+  possible: integer,
+  absent: integer,
+  contested: integer,
+};
+
 const header = {
   policyId: text,
   version: integer,
@@ -176,13 +183,11 @@ export const POLICY_SCHEMAS = {
     changes: list(ref('Change')),
     permalink: text,
   }),
-  Summary: object({
+  Summary: object({ basis: ref('Basis'), by: text, ...counts, permalink: text }),
+  SummaryOfDays: object({
     basis: ref('Basis'),
     by: text,
-    items: list(object({ value: text, count: integer })),
-    possible: integer,
-    absent: integer,
-    contested: integer,
+    days: list(object({ asOf: day, ...counts })),
     permalink: text,
   }),
   Activity: object({
