@@ -1,5 +1,22 @@
 import tseslint from 'typescript-eslint';
 
+const USE_CLOCK = 'Take a Clock (src/domain/today.ts), or performance.now() for how long something takes';
+const CLOCK = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: USE_CLOCK },
+  { selector: "CallExpression[callee.name='Date']", message: USE_CLOCK },
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: USE_CLOCK },
+];
+/** What has a different answer each time. `process`, `performance` and the like are no names at all there (tsconfig.domain.json). */
+const CHANCE = [
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'The domain knows no chance: take what was drawn as an argument',
+  },
+  {
+    selector: "CallExpression[callee.property.name='resolvedOptions'][callee.object.arguments.length=0]",
+    message: "The zone and language of the machine are not the domain's: name them",
+  },
+];
 const HTTP = ['**/support/app.js', '**/support/api-server.js'];
 const BROWSER = ['**/support/browser.js'];
 
@@ -29,6 +46,43 @@ export default tseslint.config(
       ],
       // `{ left, out, ...rest }` is how members are left out.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+    },
+  },
+  {
+    // Sizes at which a file or a function is read at one go. `?.`, `??` and defaults count as branches.
+    files: ['src/**/*.ts', 'dashboard/src/**/*.{ts,tsx}', 'bench/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'max-lines': ['error', 250],
+      complexity: ['error', 20],
+      'max-params': ['error', 5],
+      'max-depth': ['error', 4],
+    },
+  },
+  {
+    // Each part of a component that may be left out is a branch.
+    files: ['dashboard/src/**/*.{ts,tsx}'],
+    rules: { complexity: ['error', 22] },
+  },
+  {
+    // Time is an argument: a spec must be able to fix today, and a fold must come out alike whenever it is made.
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'src/settings/system-clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...CLOCK] },
+  },
+  {
+    files: ['src/domain/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...CLOCK, ...CHANCE],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['node:*'], message: 'The domain knows no Node: take what it gives as an argument' },
+          ],
+        },
+      ],
     },
   },
   // What a spec needs is in its name (jest.config.js): a unit spec has no server, an int spec none of HTTP.

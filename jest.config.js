@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { swcOptions } from './test/support/swc-options.js';
 
 /**
@@ -63,7 +64,7 @@ export default {
   projects,
   testTimeout: 180000,
   // PostgreSQL and browsers are waited for, so two are of use on one core as well.
-  maxWorkers: Math.max(2, (await import('node:os')).availableParallelism()),
+  maxWorkers: Math.max(2, availableParallelism()),
   // What a failed test leaves open (a child, a socket) must not keep the run, and whoever waits for it, for ever.
   forceExit: true,
 };

@@ -26,6 +26,7 @@ import { ReadSide } from './read/read-side.js';
 import { SEARCH } from './read/search/name.js';
 import { searchSubscription } from './read/search/subscription.js';
 import { type Environment, originsIn } from './settings/environment.js';
+import { systemClock } from './settings/system-clock.js';
 import { IMPORT, Imports } from './write/import/imports.js';
 import { WriteModule } from './write/write-module.js';
 
@@ -41,11 +42,13 @@ export interface Application {
 /**
  * Composes the parts and starts them: database, migrations, projections, HTTP.
  * @param report called for failures that are retried, one line each
+ * @param clock says what today is; the log has the database's clock
  * @throws DatabaseError, MigrationError or Error with one line for the operator; everything that was started is stopped again
  */
 export async function startApplication(
   environment: Environment,
   report: (line: string) => void,
+  clock = systemClock,
 ): Promise<Application> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = once(async () => {
@@ -69,7 +72,7 @@ export async function startApplication(
     const texts = searchSubscription({ ...pools, notifications }, reportError);
     stops.push(() => texts.stop());
     texts.start();
-    const read = new ReadSide(pools.read, facts.checkpoint);
+    const read = new ReadSide(pools.read, facts.checkpoint, clock);
 
     const proofs = await openProofs(environment, pools, reportError);
     stops.push(() => proofs.sealer.stop());
@@ -77,7 +80,7 @@ export async function startApplication(
 
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
     const rebuilds = new Rebuilds(pools.write);
-    const exports = openExports(environment, pools, read.known);
+    const exports = openExports(environment, pools, read.known, clock);
     const keeping = exports.startKeeping(reportError);
     stops.push(() => keeping.stop());
     const jobs = new JobRunner({
@@ -91,7 +94,7 @@ export async function startApplication(
 
     const http = await startHttpServer({
       modules: [
-        TimelineModule.with(read, WriteModule.with(log, reader)),
+        TimelineModule.with(read, WriteModule.with(log, reader, clock)),
         AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
         LogModule.with(read, proofs),
         ImportsModule.with(imports),
@@ -110,8 +113,8 @@ export async function startApplication(
     stops.push(() => http.stop());
     watch(http, reader, read);
     http.app.get(Readiness).warn('log-key', () => Promise.resolve(proofs.sealer.signing.reason));
-    const clock = new ClockWatch(() => reader.secondsAhead(), report);
-    stops.push(() => clock.stop());
+    const clockWatch = new ClockWatch(() => reader.secondsAhead(), report);
+    stops.push(() => clockWatch.stop());
     return { http, reader, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };
   } catch (error) {
     await stop();

@@ -9,6 +9,7 @@ import { AppendNotifications } from '../../src/event-store/append-notifications.
 import { LogReader } from '../../src/event-store/read.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { LiveEvents } from '../../src/read/events/live-events.js';
+import { systemClock } from '../../src/settings/system-clock.js';
 import { ReadSide } from '../../src/read/read-side.js';
 import { WriteModule } from '../../src/write/write-module.js';
 import { ANSWERS_TABLE, FloorModule } from './floor.js';
@@ -21,13 +22,22 @@ const notifications = new AppendNotifications(pools.write, url);
 await notifications.listen();
 const facts = factsSubscription({ ...pools, notifications }, console.error);
 facts.start();
-const read = new ReadSide(pools.read, facts.checkpoint, memory === 'forgetful' ? { remembered: 0 } : {});
+const read = new ReadSide(
+  pools.read,
+  facts.checkpoint,
+  systemClock,
+  memory === 'forgetful' ? { remembered: 0 } : {},
+);
 const http = await startHttpServer({
   modules: [
     AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
     TimelineModule.with(
       read,
-      WriteModule.with(new EventLog(pools.write, notifications.announce), new LogReader(pools.read)),
+      WriteModule.with(
+        new EventLog(pools.write, notifications.announce),
+        new LogReader(pools.read),
+        systemClock,
+      ),
     ),
     FloorModule.with(pools.read),
     SqlFloorModule.with(pools.read),

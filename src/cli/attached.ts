@@ -4,6 +4,7 @@ import { AppendNotifications } from '../event-store/append-notifications.js';
 import { factsSubscription } from '../read/facts/subscription.js';
 import { ReadSide } from '../read/read-side.js';
 import type { Environment } from '../settings/environment.js';
+import { systemClock } from '../settings/system-clock.js';
 import type { OpenDatabase } from '../database/open-database.js';
 
 /** What a command works with, beside a running server or without one. */
@@ -31,7 +32,7 @@ export async function attached<T>(
   const facts = factsSubscription({ ...pools, notifications }, onError);
   try {
     facts.start();
-    const read = new ReadSide(pools.read, facts.checkpoint);
+    const read = new ReadSide(pools.read, facts.checkpoint, systemClock);
     return await work({ database, log: new EventLog(pools.write, notifications.announce), read });
   } finally {
     await facts.stop();

@@ -21,6 +21,7 @@ import { Sealer } from '../proof/sealer.js';
 import { LiveEvents } from '../read/events/live-events.js';
 import { FACTS } from '../read/facts/subscription.js';
 import { Rebuilds } from '../read/projections/rebuilds.js';
+import { systemClock } from '../settings/system-clock.js';
 import { ReadSide } from '../read/read-side.js';
 import { Environment } from '../settings/environment.js';
 import { Imports } from '../write/import/imports.js';
@@ -31,7 +32,7 @@ import { WriteModule } from '../write/write-module.js';
  * test/openapi.e2e.spec.ts compares the file with the running service.
  */
 const pool = new pg.Pool();
-const read = new ReadSide(pool, new Checkpoint(pool, FACTS));
+const read = new ReadSide(pool, new Checkpoint(pool, FACTS), systemClock);
 const nobody = { number: 1, verifier: { name: '', publicKey: Buffer.alloc(0) } };
 const sealer = new Sealer(
   { write: pool, read: pool },
@@ -41,12 +42,12 @@ const sealer = new Sealer(
 );
 const app = await createHttpApp({
   modules: [
-    TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool))),
+    TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool), systemClock)),
     AllPoliciesModule.with(read, new LiveEvents(pool, read.known, new AppendNotifications(pool, ''))),
     LogModule.with(read, new LogProofs(pool, sealer)),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),
-    ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known)),
+    ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known, systemClock)),
   ],
   keyStore: new PrismaKeyStore(pool),
   adminKey: undefined,

@@ -4,6 +4,7 @@ import { openExports } from '../exports/open-exports.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import { REBUILD, Rebuilds } from '../read/projections/rebuilds.js';
 import { loadEnvironment } from '../settings/load-environment.js';
+import { systemClock } from '../settings/system-clock.js';
 import { IMPORT, Imports } from '../write/import/imports.js';
 import { attached } from './attached.js';
 
@@ -15,7 +16,7 @@ async function work(): Promise<void> {
     complain(error instanceof Error ? error.message : String(error));
   };
   await attached(environment, complain, async ({ database: { url, pools }, log, read }) => {
-    const exports = openExports(environment, pools, read.known);
+    const exports = openExports(environment, pools, read.known, systemClock);
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
     const rebuilds = new Rebuilds(pools.write);
     const tasks = { [IMPORT]: imports.task, [REBUILD]: rebuilds.task, ...exports.tasks };

@@ -69,9 +69,9 @@ export class EmbeddedPostgres {
     const running = findPostmaster(this.cluster.directory);
     if (running) endPostmaster(running);
     await this.keeper?.end();
-    const deadline = Date.now() + STOP_DEADLINE_MS;
+    const deadline = performance.now() + STOP_DEADLINE_MS;
     while (findPostmaster(this.cluster.directory)) {
-      if (Date.now() > deadline)
+      if (performance.now() > deadline)
         throw new DatabaseError(
           `PostgreSQL (pid ${running?.pid ?? 0}) did not stop in ${STOP_DEADLINE_MS / 1000} s.`,
         );
@@ -81,7 +81,7 @@ export class EmbeddedPostgres {
 
   /** Connects to the server of this directory, and starts one if none runs, until this process holds the directory's lock. */
   private async bringUp(): Promise<void> {
-    const deadline = Date.now() + START_DEADLINE_MS;
+    const deadline = performance.now() + START_DEADLINE_MS;
     let child: ChildProcess | null = null;
     let starts = 0;
     while (!this.stopping) {
@@ -95,7 +95,7 @@ export class EmbeddedPostgres {
         this.port = await freePort(this.port);
         child = startPostmaster(this.cluster, this.port, this.logFile);
       }
-      if (Date.now() > deadline) break;
+      if (performance.now() > deadline) break;
       await sleep(20);
     }
     if (!this.stopping) throw new DatabaseError(`PostgreSQL did not start: ${this.lastLogLine()}`);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { systemClock } from '../settings/system-clock.js';
 import { DatabaseError } from './database-error.js';
 
 /** The relative path is the same from src/database and from dist/database. */
@@ -92,7 +93,7 @@ async function checkApplied(client: pg.Client, migrations: Migration[]): Promise
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  const startedAt = new Date();
+  const startedAt = systemClock();
   try {
     await client.query('BEGIN');
     await client.query(sql);

@@ -98,9 +98,11 @@ function interval(text: string, start: string, end: string): EdtfPeriod {
     end: lastDay && { earliest: dayAfter(lastDay.earliest), latest: dayAfter(lastDay.latest) },
     earliest: begin.earliest,
     latest: lastDay?.latest ?? FOREVER,
-    questionable: Boolean(from?.questionable) || Boolean(to?.questionable),
+    questionable: isQuestionable(from) || isQuestionable(to),
   };
 }
+
+const isQuestionable = (date: EdtfDate | undefined): boolean => date?.questionable === true;
 
 const isDate = (side: string): boolean => side !== OPEN && side !== UNKNOWN;
 
@@ -120,7 +122,7 @@ function oneOf(text: string, first: string, last: string): EdtfPeriod {
     begin: days,
     end: null,
     ...days,
-    questionable: Boolean(from?.questionable) || Boolean(to?.questionable),
+    questionable: isQuestionable(from) || isQuestionable(to),
   };
 }
 

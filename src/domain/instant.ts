@@ -21,15 +21,21 @@ export function readInstant(text: string): InstantReading {
   if (second === '60') return mistake('Leap seconds are not known here; give second 59');
   if (hour > '23' || minute > '59' || second > '59') return mistake('There is no such time of day');
   if (decimals.length > 6) return mistake('Give at most six decimals: microseconds');
-  if (sign && ((offsetHour ?? '') > '23' || (offsetMinute ?? '') > '59'))
-    return mistake('There is no such offset');
-  const offset = sign ? (sign === '-' ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute)) : 0;
+  const offset = offsetOf(sign, offsetHour, offsetMinute);
+  if (offset === null) return mistake('There is no such offset');
   const minutes = Number(hour) * 60 + Number(minute) - offset;
   const utcDay = minutes < 0 ? dayBefore(day) : minutes >= MINUTES_PER_DAY ? dayAfter(day) : day;
   if (!isDay(utcDay)) return mistake('In UTC this lies outside the years 0001 to 9999');
   const ofDay = (minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY;
   const time = `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}:${second}.${decimals.padEnd(6, '0')}`;
   return { value: `${utcDay}T${time}Z` };
+}
+
+/** In minutes east of UTC; null if there is no such offset. */
+function offsetOf(sign: string | undefined, hour = '', minute = ''): number | null {
+  if (sign === undefined) return 0;
+  if (hour > '23' || minute > '59') return null;
+  return (sign === '-' ? -1 : 1) * (Number(hour) * 60 + Number(minute));
 }
 
 const mistake = (detail: string): InstantReading => ({ mistake: { detail } });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Pools } from '../database/connect.js';
+import type { Clock } from '../domain/today.js';
 import type { JobTask } from '../jobs/job.js';
 import { JobStore } from '../jobs/job-store.js';
 import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
@@ -33,11 +34,12 @@ export function openExports(
   environment: Environment,
   { read, write }: Pick<Pools, 'read' | 'write'>,
   known: KnowledgeBasisReader,
+  clock: Clock,
 ): Exports {
   const staging = new StagingDirectory(join(environment.DATA_DIR, 'exports'));
   const storage = storageOf(environment, staging);
   const files = new FileStore(write);
-  const schedules = new Schedules(write, known);
+  const schedules = new Schedules(write, known, clock);
   const location = { staging, storage, files };
   return {
     jobs: new ExportJobs(new JobStore(write), files, storage, known),
@@ -54,7 +56,7 @@ export function openExports(
       let minutes = 0;
       const turn = async () => {
         try {
-          await schedules.tick(new Date());
+          await schedules.tick(clock());
           await removeExpired({ ...location, pool: write });
           if (minutes % ORPHANS_EVERY === 0) await removeOrphans({ ...location, pool: write });
           minutes += 1;

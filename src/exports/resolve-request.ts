@@ -1,6 +1,5 @@
 import { nearest } from '../domain/nearest.js';
 import { DomainProblem, type InputError } from '../domain/problem.js';
-import { today } from '../domain/today.js';
 import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
 import type { ExportQuery } from './export-body.js';
 import { formatsOf, type ExportRequest, type What } from './export-request.js';
@@ -28,7 +27,7 @@ export async function resolveRequest(wish: ExportQuery, known: KnowledgeBasisRea
     format: format ?? formatsOf(wish.what)[0] ?? 'csv',
     basis: {
       ...found,
-      asOf: asOf ?? today('UTC', new Date()),
+      asOf: asOf ?? known.today(),
       uncertain: uncertain ?? 'flag',
       ...(publishedBy !== undefined && { publishedBy }),
     },

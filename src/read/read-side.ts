@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Clock } from '../domain/today.js';
 import type { Checkpoint } from '../event-store/checkpoint.js';
 import { ActivityReader } from './activity/activity-reader.js';
 import { KnowledgeBasisReader } from './basis/knowledge-basis.js';
@@ -48,10 +49,11 @@ export class ReadSide {
 
   /**
    * @param checkpoint of the facts subscription
+   * @param clock says what today is
    * @param options.remembered see StateReader
    */
-  constructor(pool: pg.Pool, checkpoint: Checkpoint, options: { remembered?: number } = {}) {
-    this.known = new KnowledgeBasisReader(pool, checkpoint);
+  constructor(pool: pg.Pool, checkpoint: Checkpoint, clock: Clock, options: { remembered?: number } = {}) {
+    this.known = new KnowledgeBasisReader(pool, checkpoint, clock);
     this.state = new StateReader(pool, this.known, options.remembered);
     this.list = new ListReader(pool, this.known);
     this.summary = new SummaryReader(pool, this.known);

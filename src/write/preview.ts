@@ -6,11 +6,14 @@ import type { Day } from '../domain/day.js';
 import { foldPolicy } from '../domain/fold.js';
 import { listItemText, rowsOn } from '../domain/state.js';
 import { streamOf } from '../domain/stream.js';
-import { today } from '../domain/today.js';
+import { type Clock, today } from '../domain/today.js';
 import { LogReader } from '../event-store/read.js';
 import type { CommandMetadata } from './command-metadata.js';
 import type { PolicyLogReader } from './policy-log.js';
 import { PolicyWriter } from './policy-writer.js';
+
+/** The token of the Clock. */
+export const CLOCK = Symbol('Clock');
 
 /** Shows what a change would lead to; nothing is written. */
 export class PreviewChange extends Command<string> {
@@ -30,6 +33,7 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
   constructor(
     private readonly policies: PolicyWriter,
     @Inject(LogReader) private readonly reader: PolicyLogReader,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ request, metadata, asOf }: PreviewChange): Promise<string> {
@@ -38,7 +42,7 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
     const timeline = foldPolicy(
       await this.reader.readStream(streamOf(policyId), { upToPosition: head.position }),
     );
-    const day = asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
+    const day = asOf ?? today(timeline.header?.timeZone ?? 'UTC', this.clock());
     const before = listItemText(rowsOn(policyId, timeline, day, 'flag'), day, true);
     timeline.apply({ ...event, position: head.position + 1, recordedAt: head.recordedAt ?? '' });
     timeline.recompute();

@@ -11,6 +11,7 @@ import type { Subscription } from '../../src/event-store/subscribe.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { foldLive } from '../../src/read/live-fold.js';
+import { systemClock } from '../../src/settings/system-clock.js';
 import { ReadSide } from '../../src/read/read-side.js';
 import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const reader = new LogReader(readPool);
   facts = factsSubscription({ write, read: readPool, notifications }, (error) => failures.push(error));
   facts.start();
-  read = new ReadSide(readPool, facts.checkpoint);
+  read = new ReadSide(readPool, facts.checkpoint, systemClock);
   const policies = new PolicyWriter(log, reader);
   register = (id) =>
     policies.write(

@@ -10,6 +10,7 @@ import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { FACTS } from '../../src/read/facts/subscription.js';
 import { StateReader } from '../../src/read/state/state-reader.js';
 import { newEvent } from '../../src/write/new-event.js';
+import { systemClock } from '../../src/settings/system-clock.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -19,7 +20,11 @@ let mindful: StateReader;
 beforeAll(async () => {
   database = await createTestDatabase();
   log = new EventLog(database.writePool);
-  const known = new KnowledgeBasisReader(database.readPool, new Checkpoint(database.readPool, FACTS));
+  const known = new KnowledgeBasisReader(
+    database.readPool,
+    new Checkpoint(database.readPool, FACTS),
+    systemClock,
+  );
   forgetful = new StateReader(database.readPool, known, 0);
   mindful = new StateReader(database.readPool, known);
   for (const id of ['p', 'q']) {
@@ -92,7 +97,7 @@ it('what is remembered costs the tables no more than to tell the version', async
 it('a rebuild makes all that is remembered void', async () => {
   const damaged = new StateReader(
     database.readPool,
-    new KnowledgeBasisReader(database.readPool, new Checkpoint(database.readPool, FACTS)),
+    new KnowledgeBasisReader(database.readPool, new Checkpoint(database.readPool, FACTS), systemClock),
   );
   const status = async () =>
     (JSON.parse((await damaged.answer('p', QUESTION)).body) as { state: { status: string } }).state.status;

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Application, startApplication } from '../../src/application.js';
+import type { Clock } from '../../src/domain/today.js';
 import { Environment } from '../../src/settings/environment.js';
+import { systemClock } from '../../src/settings/system-clock.js';
 import { createTestDatabase } from './database.js';
 
 /** The whole application on a database of its own, a free port and, unless another is set, a temporary folder for files. */
@@ -17,7 +19,10 @@ export interface TestApp {
 
 const ADMIN_KEY = 'the administrator of the tests 1234';
 
-export async function startTestApp(settings: Partial<Environment> = {}): Promise<TestApp> {
+export async function startTestApp(
+  settings: Partial<Environment> = {},
+  clock: Clock = systemClock,
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'policy-timeline-app-'));
   const environment = Object.assign(new Environment(), {
@@ -28,7 +33,7 @@ export async function startTestApp(settings: Partial<Environment> = {}): Promise
     DATA_DIR: folder,
     ...settings,
   });
-  const application = await startApplication(environment, (line) => process.stderr.write(`${line}\n`));
+  const application = await startApplication(environment, (line) => process.stderr.write(`${line}\n`), clock);
   return {
     application,
     url: application.http.url,

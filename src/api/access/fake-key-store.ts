@@ -1,3 +1,4 @@
+import { systemClock } from '../../settings/system-clock.js';
 import { KeyStore, type KeyToAdd, type StoredKey } from './key-store.js';
 
 /** Keys in memory, for specs: the same promises as the real store, held to them by the same spec. */
@@ -10,7 +11,12 @@ export class FakeKeyStore extends KeyStore {
 
   add(key: KeyToAdd): Promise<boolean> {
     if (this.keys.has(key.id)) return Promise.resolve(false);
-    this.keys.set(key.id, { ...key, createdAt: new Date().toISOString(), revokedAt: null, lastUsedAt: null });
+    this.keys.set(key.id, {
+      ...key,
+      createdAt: systemClock().toISOString(),
+      revokedAt: null,
+      lastUsedAt: null,
+    });
     return Promise.resolve(true);
   }
 
@@ -26,7 +32,7 @@ export class FakeKeyStore extends KeyStore {
   revoke(id: string): Promise<boolean> {
     const key = this.keys.get(id);
     if (!key) return Promise.resolve(false);
-    this.keys.set(id, { ...key, revokedAt: key.revokedAt ?? new Date().toISOString() });
+    this.keys.set(id, { ...key, revokedAt: key.revokedAt ?? systemClock().toISOString() });
     return Promise.resolve(true);
   }
 
@@ -40,7 +46,7 @@ export class FakeKeyStore extends KeyStore {
   markUsed(id: string): Promise<void> {
     this.uses++;
     const key = this.keys.get(id);
-    if (key) this.keys.set(id, { ...key, lastUsedAt: new Date().toISOString() });
+    if (key) this.keys.set(id, { ...key, lastUsedAt: systemClock().toISOString() });
     return Promise.resolve();
   }
 }

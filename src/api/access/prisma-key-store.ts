@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.js';
 import type { ApiKey } from '../../generated/prisma/client.js';
+import { systemClock } from '../../settings/system-clock.js';
 import { KeyStore, type KeyToAdd, type StoredKey } from './key-store.js';
 import { isRole } from './roles.js';
 
@@ -34,7 +35,7 @@ export class PrismaKeyStore extends KeyStore {
   async revoke(id: string): Promise<boolean> {
     const revoked = await this.prisma.apiKey.updateMany({
       where: { id, revokedAt: null },
-      data: { revokedAt: new Date() },
+      data: { revokedAt: systemClock() },
     });
     return revoked.count === 1 || (await this.prisma.apiKey.count({ where: { id } })) === 1;
   }
@@ -48,7 +49,7 @@ export class PrismaKeyStore extends KeyStore {
   }
 
   async markUsed(id: string): Promise<void> {
-    await this.prisma.apiKey.updateMany({ where: { id }, data: { lastUsedAt: new Date() } });
+    await this.prisma.apiKey.updateMany({ where: { id }, data: { lastUsedAt: systemClock() } });
   }
 }
 

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JsonObject } from '../../domain/json.js';
 import { exportSchema } from '../../exports/export-body.js';
-import { isCron, nextRun } from '../../exports/jobs/cron.js';
+import { isCron } from '../../exports/jobs/cron.js';
 import { type Schedule, Schedules } from '../../exports/jobs/schedules.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
@@ -50,7 +50,7 @@ export class SchedulesController {
   @ApiOperation({ summary: 'When a cron expression would have its next turn; nothing is made' })
   nextRun(@QueryParameters(CRON) { cron }: ValuesOf<typeof CRON>): { nextRunAt: string | null } {
     if (cron === undefined) throw invalidParameters([{ parameter: 'cron', detail: CRON_HINT }]);
-    return { nextRunAt: nextRun(cron, new Date()) };
+    return { nextRunAt: this.schedules.nextRun(cron) };
   }
 
   @Get()

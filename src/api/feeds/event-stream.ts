@@ -23,20 +23,20 @@ export async function sendEvents(
 ): Promise<void> {
   const send = (text: string) => write(response, text, signal, patienceMs);
   let told = -1;
-  let beat = Date.now();
+  let beat = performance.now();
   await send(`retry: ${RETRY_MS}\n\n`);
   for await (const { events, position } of pages) {
     for (const event of events) {
       if (!(await send(`id: ${event.position}\ndata: ${event.text}\n\n`))) return;
       told = event.position;
-      beat = Date.now();
+      beat = performance.now();
     }
-    if (Date.now() - beat < HEARTBEAT_MS) continue;
+    if (performance.now() - beat < HEARTBEAT_MS) continue;
     // An id without data moves the client's last id past what its filters left out, and fires no event.
     const line = position > told ? `id: ${position}\n: up to date\n\n` : ': up to date\n\n';
     if (!(await send(line))) return;
     told = Math.max(told, position);
-    beat = Date.now();
+    beat = performance.now();
   }
 }
 

@@ -1,7 +1,6 @@
 import { permalink, RENDER } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { streamOf } from '../../domain/stream.js';
-import { today } from '../../domain/today.js';
 import type { AsOfQuery } from '../../read/basis/as-of-query.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { hashText } from '../../proof/answer-statement.js';
@@ -74,7 +73,7 @@ async function ask(read: ReadSide, policyId: string, question: AsOfQuery): Promi
     return { question: pinned(basis.asOf), permalink: found.permalink, answer: found.body };
   } catch (error) {
     if (!(error instanceof DomainProblem) || error.slug !== 'policy-not-known') throw error;
-    const asOf = question.asOf ?? today('UTC', new Date());
+    const asOf = question.asOf ?? read.known.today();
     const basis = { ...known, asOf, uncertain, publishedBy: question.publishedBy ?? null };
     return {
       question: pinned(asOf),

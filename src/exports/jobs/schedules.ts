@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { DomainProblem } from '../../domain/problem.js';
+import type { Clock } from '../../domain/today.js';
 import { addJob } from '../../jobs/job-store.js';
 import type { KnowledgeBasisReader } from '../../read/basis/knowledge-basis.js';
 import type { ExportQuery } from '../export-body.js';
@@ -36,6 +37,7 @@ export class Schedules {
   constructor(
     private readonly pool: pg.Pool,
     private readonly known: KnowledgeBasisReader,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws DomainProblem `invalid-input` for what is no cron expression, or a wish that could never be done */
@@ -63,7 +65,7 @@ export class Schedules {
       `INSERT INTO exports.schedules (id, cron, actor, request, incremental) VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
       [randomUUID(), cron, actor, JSON.stringify(request), incremental],
     );
-    return withNextRun(rows[0] as Row);
+    return this.withNextRun(rows[0] as Row);
   }
 
   /** The oldest first. */
@@ -71,7 +73,7 @@ export class Schedules {
     const { rows } = await this.pool.query<Row>(
       `SELECT ${COLUMNS} FROM exports.schedules ORDER BY created_at, id`,
     );
-    return rows.map(withNextRun);
+    return rows.map((row) => this.withNextRun(row));
   }
 
   /** @throws DomainProblem `job-not-known` */
@@ -87,6 +89,15 @@ export class Schedules {
     const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
     const due = (await this.list()).filter(({ cron }) => matcherOf(cron)(digestOf(minute)));
     for (const schedule of due) await this.start(schedule, minute);
+  }
+
+  /** When an expression would have its turn. @throws DomainProblem `invalid-input` for what is no cron expression */
+  nextRun(cron: string): string | null {
+    return nextRun(cron, this.clock());
+  }
+
+  private withNextRun(row: Row): Schedule {
+    return { ...row, nextRunAt: this.nextRun(row.cron) };
   }
 
   private async start(
@@ -110,8 +121,6 @@ export class Schedules {
     });
   }
 }
-
-const withNextRun = (row: Row): Schedule => ({ ...row, nextRunAt: nextRun(row.cron, new Date()) });
 
 const refused = (pointer: string, detail: string) =>
   new DomainProblem('invalid-input', detail, { errors: [{ pointer, detail }] });

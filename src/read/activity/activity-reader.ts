@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink, type Basis } from '../../domain/basis.js';
 import { DomainProblem } from '../../domain/problem.js';
-import { today } from '../../domain/today.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
@@ -78,7 +77,7 @@ export class ActivityReader {
   private async rests(query: ActivityQuery): Promise<{ page: ActivityPage; basis: Basis }> {
     const place = {
       ...query,
-      asOf: query.asOf ?? today('UTC', new Date()),
+      asOf: query.asOf ?? this.known.today(),
       ...(await knownPart(query, this.known)),
     };
     const known = await checkedKnown(place, this.known);

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { KnowledgeBasis } from '../../domain/basis.js';
+import type { Day } from '../../domain/day.js';
 import { DomainProblem } from '../../domain/problem.js';
+import { type Clock, today } from '../../domain/today.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import { SEARCH } from '../search/name.js';
 import { knowledgeJson, knowledgeSql, type KnowledgeRow } from './knowledge-sql.js';
@@ -40,6 +42,7 @@ export class KnowledgeBasisReader {
   constructor(
     private readonly pool: pg.Pool,
     private readonly checkpoint: Checkpoint,
+    private readonly clock: Clock,
   ) {
     this.texts = new Checkpoint(pool, SEARCH);
   }
@@ -55,6 +58,11 @@ export class KnowledgeBasisReader {
     const known = toKnowledgeBasis(row, request);
     if (row.checkpoint < known.position) await this.caughtUp(known.position);
     return known;
+  }
+
+  /** The day that a question without `asOf` asks about. @param timeZone IANA name; of several policies UTC */
+  today(timeZone = 'UTC'): Day {
+    return today(timeZone, this.clock());
   }
 
   /**

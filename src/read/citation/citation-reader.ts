@@ -4,7 +4,6 @@ import { bibtex } from '../../domain/citation/bibtex.js';
 import { citedOn, type Cited } from '../../domain/citation/cited.js';
 import { cslJson } from '../../domain/citation/csl.js';
 import { footnote } from '../../domain/citation/footnote.js';
-import { today } from '../../domain/today.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -31,7 +30,7 @@ export class CitationReader {
   ): Promise<ReadAnswer> {
     const known = await this.known.resolve(question);
     const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
-    const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
+    const asOf = question.asOf ?? this.known.today(timeline.header?.timeZone);
     const { uncertain, publishedBy = null } = question;
     const basis: Basis = { ...known, asOf, uncertain, publishedBy };
     const cited: Cited = {

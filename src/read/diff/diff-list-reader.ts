@@ -4,7 +4,6 @@ import { RENDER } from '../../domain/basis.js';
 import { changesOf } from '../../domain/diff.js';
 import { fieldsOn } from '../../domain/field-change.js';
 import { streamOf } from '../../domain/stream.js';
-import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
@@ -49,7 +48,7 @@ export class DiffListReader {
   async answer({ limit, cursor, ...asked }: DiffListQuery): Promise<ReadAnswer & { next?: string }> {
     const place =
       cursor === undefined ? { ...asked, after: '' } : readToken<DiffPage>(cursor, asked, DIFF_MEMBERS);
-    const bases = await diffBases(place, this.known, () => Promise.resolve(today('UTC', new Date())));
+    const bases = await diffBases(place, this.known, () => Promise.resolve(this.known.today()));
     const found = await this.page(place, bases, limit + 1);
     const shown = found.slice(0, limit);
     const filters = filtersOf(place);

@@ -3,7 +3,6 @@ import { answerText } from '../../domain/answer-text.js';
 import { fieldsOn } from '../../domain/field-change.js';
 import { statePatchText } from '../../domain/state-patch.js';
 import { streamOf } from '../../domain/stream.js';
-import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
@@ -52,7 +51,7 @@ export class PolicyDiffReader {
     const log = new LogReader(this.pool);
     const bases = await diffBases(query, this.known, async (position) => {
       const timeline = await foldLive(this.pool, policyId, position);
-      return today(timeline.header?.timeZone ?? 'UTC', new Date());
+      return this.known.today(timeline.header?.timeZone);
     });
     const upToPosition = Math.max(bases.from.position, bases.to.position);
     const events = await log.readStream(streamOf(policyId), { upToPosition });

@@ -13,7 +13,6 @@ import { DomainProblem } from '../../domain/problem.js';
 import { rulingItem } from '../../domain/ruling-item.js';
 import { rulingsOn, type RulingOn } from '../../domain/rulings-on.js';
 import { readEntry } from '../../domain/state.js';
-import { today } from '../../domain/today.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -30,7 +29,7 @@ export class ExplainReader {
   async answer(policyId: string, field: string, question: AsOfQuery): Promise<ReadAnswer & Memento> {
     const known = await this.known.resolve(question);
     const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
-    const asOf = question.asOf ?? today(timeline.header?.timeZone ?? 'UTC', new Date());
+    const asOf = question.asOf ?? this.known.today(timeline.header?.timeZone);
     const basis = {
       ...known,
       asOf,

@@ -4,7 +4,6 @@ import { parseEdtf, type EdtfPeriod } from '../../domain/edtf.js';
 import { EdtfError } from '../../domain/edtf-error.js';
 import { kindNamed } from '../../domain/kinds/index.js';
 import { DomainProblem } from '../../domain/problem.js';
-import { today } from '../../domain/today.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -27,7 +26,7 @@ export class CalendarReader {
   async answer(query: AsOfQuery & PolicyFilters): Promise<ReadAnswer> {
     const known = await this.known.resolve(query);
     if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
-    const place = { ...query, asOf: query.asOf ?? today('UTC', new Date()), position: known.position };
+    const place = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
     const rows = await this.rows(place, MOST + 1);
     if (rows.length > MOST)
       throw new DomainProblem(

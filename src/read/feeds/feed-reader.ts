@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { KnowledgeBasis } from '../../domain/basis.js';
-import { today } from '../../domain/today.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
@@ -35,7 +34,7 @@ export class FeedReader {
     const known = await this.known.resolve(query);
     if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
     if (query.policyId !== undefined) await this.checkPolicy(query.policyId, known);
-    const place = { ...query, asOf: query.asOf ?? today('UTC', new Date()), position: known.position };
+    const place = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
     const rows = await this.rows(place, query.limit + 1);
     const shown = rows.slice(0, query.limit);
     const [first] = await new LogReader(this.pool).readAfter(0, 1);
@@ -63,18 +62,7 @@ export class FeedReader {
     more: boolean,
     first: StoredEvent | undefined,
   ): string {
-    const path = query.policyId === undefined ? '/v1/feed.atom' : `/v1/policies/${query.policyId}/feed.atom`;
-    const parameters = new URLSearchParams({
-      ...filterParameters(query),
-      ...(query.asOf !== undefined && { asOf: query.asOf }),
-      ...(query.uncertain !== 'flag' && { uncertain: query.uncertain }),
-      ...(query.publishedBy !== undefined && { publishedBy: query.publishedBy }),
-      ...(query.limit !== 50 && { limit: String(query.limit) }),
-    });
-    const href = (more_: Record<string, string> = {}) => {
-      const all = new URLSearchParams([...parameters, ...Object.entries(more_)]).toString();
-      return all === '' ? path : `${path}?${all}`;
-    };
+    const href = linksOf(query);
     const { base, policyId } = query;
     const last = rows.at(-1);
     const links: AtomLink[] = [
@@ -102,6 +90,22 @@ export class FeedReader {
       entries: rows.map((row) => entryOf(row, base)),
     });
   }
+}
+
+/** The path of the feed, with what it was asked for and more. */
+function linksOf(query: FeedQuery): (more?: Record<string, string>) => string {
+  const path = query.policyId === undefined ? '/v1/feed.atom' : `/v1/policies/${query.policyId}/feed.atom`;
+  const parameters = new URLSearchParams({
+    ...filterParameters(query),
+    ...(query.asOf !== undefined && { asOf: query.asOf }),
+    ...(query.uncertain !== 'flag' && { uncertain: query.uncertain }),
+    ...(query.publishedBy !== undefined && { publishedBy: query.publishedBy }),
+    ...(query.limit !== 50 && { limit: String(query.limit) }),
+  });
+  return (more: Record<string, string> = {}) => {
+    const all = new URLSearchParams([...parameters, ...Object.entries(more)]).toString();
+    return all === '' ? path : `${path}?${all}`;
+  };
 }
 
 /** A UUID made from a name (RFC 9562, version 8). */

@@ -8,7 +8,7 @@ import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { policyNotKnown } from '../live-fold.js';
-import { policyToday } from '../policies/policy-today.js';
+import { timeZoneOf } from '../policies/time-zone.js';
 import { linkText } from './link-text.js';
 import { originalOf } from './original.js';
 
@@ -109,7 +109,7 @@ export class TimemapReader {
 
   private async page(policyId: string, { after, limit, ...question }: TimemapQuery): Promise<Page> {
     const known = await this.known.resolve(question);
-    const asOf = question.asOf ?? (await policyToday(this.pool, policyId, known.position));
+    const asOf = question.asOf ?? this.known.today(await timeZoneOf(this.pool, policyId, known.position));
     const basis: Basis = {
       ...known,
       asOf,

@@ -2,7 +2,6 @@ import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis, type KnowledgeBasis } from '../../domain/basis.js';
 import { listItemText } from '../../domain/state.js';
-import { today } from '../../domain/today.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { checkedKnown } from '../lists/pinned-page.js';
@@ -66,7 +65,7 @@ export class ListReader {
     });
     const place = {
       ...rest,
-      asOf: asOf ?? today('UTC', new Date()),
+      asOf: asOf ?? this.known.today(),
       position: known.position,
       ...(knownAt !== undefined && { knownAt }),
       beyondHead: known.beyondHead,

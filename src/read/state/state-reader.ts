@@ -7,7 +7,7 @@ import type { KnowledgeRow } from '../basis/knowledge-sql.js';
 import type { KnowledgeRequest, Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isFixed } from '../basis/pinned.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
-import { policyToday } from '../policies/policy-today.js';
+import { timeZoneOf } from '../policies/time-zone.js';
 import { policyRows, type PolicyCounts, type StateRow } from './policy-rows.js';
 import { editionStatement, stateStatement, type Edition } from './state-sql.js';
 
@@ -61,7 +61,7 @@ export class StateReader {
   private async compute(policyId: string, question: AsOfQuery): Promise<Answered> {
     const asOf =
       question.asOf ??
-      (await policyToday(this.pool, policyId, (await this.known.resolve(question)).position));
+      this.known.today(await timeZoneOf(this.pool, policyId, (await this.known.resolve(question)).position));
     const { pieces, basis } = question.publishedBy
       ? await this.live(policyId, asOf, question)
       : await this.stored(policyId, asOf, question);

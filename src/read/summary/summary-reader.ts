@@ -3,7 +3,6 @@ import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import { today } from '../../domain/today.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -58,7 +57,7 @@ export class SummaryReader {
     if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
     const basis = {
       ...known,
-      asOf: asOf ?? today('UTC', new Date()),
+      asOf: asOf ?? this.known.today(),
       uncertain,
       publishedBy: publishedBy ?? null,
     };

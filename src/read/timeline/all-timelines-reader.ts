@@ -4,7 +4,6 @@ import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js'
 import { decodeEvent } from '../../domain/decode-event.js';
 import { developmentItem } from '../../domain/development-item.js';
 import type { StandingItem } from '../../domain/standing-item.js';
-import { today } from '../../domain/today.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
@@ -70,7 +69,7 @@ export class AllTimelinesReader {
     return {
       ...asked,
       axis: asked.axis ?? 'effective',
-      asOf: asked.asOf ?? today('UTC', new Date()),
+      asOf: asked.asOf ?? this.known.today(),
       ...(await knownPart(asked, this.known)),
     };
   }

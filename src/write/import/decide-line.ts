@@ -49,12 +49,7 @@ export interface LineContext {
  */
 export function decideLine(line: ImportLine, context: LineContext): LineDecision {
   const { change } = line;
-  if (change.type === 'register') {
-    const policy = context.policies.get(change.policyId);
-    if (policy.aggregate.isRegisteredAs(change.header)) return alreadyDone(policy, false, context);
-    if (policy.aggregate.isRegistered) throw registeredOtherwise(change.policyId);
-    return appending(line, change, policy, { keys: [], anew: false }, context);
-  }
+  if (change.type === 'register') return decideRegistration(line, change, context);
   const { aimed, policyId } = aim(change, context);
   const digest = digestOfLine(line, aimed);
   const policy = context.policies.get(policyId);
@@ -69,6 +64,17 @@ export function decideLine(line: ImportLine, context: LineContext): LineDecision
   if (known) return alreadyDone(known, anew, context);
   if (!policy.aggregate.isRegistered) throw notRegistered(policy.aggregate.policyId);
   return appending(line, aimed, policy, { keys: [{ key, digest }], anew }, context);
+}
+
+function decideRegistration(
+  line: ImportLine,
+  change: Extract<Change, { type: 'register' }>,
+  context: LineContext,
+): LineDecision {
+  const policy = context.policies.get(change.policyId);
+  if (policy.aggregate.isRegisteredAs(change.header)) return alreadyDone(policy, false, context);
+  if (policy.aggregate.isRegistered) throw registeredOtherwise(change.policyId);
+  return appending(line, change, policy, { keys: [], anew: false }, context);
 }
 
 /** Where something is in the log, and by which request. */
