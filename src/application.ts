@@ -72,7 +72,7 @@ export async function startApplication(
     const texts = searchSubscription({ ...pools, notifications }, reportError);
     stops.push(() => texts.stop());
     texts.start();
-    const read = new ReadSide(pools.read, facts.checkpoint, clock);
+    const read = new ReadSide(pools, facts.checkpoint, clock);
 
     const proofs = await openProofs(environment, pools, reportError);
     stops.push(() => proofs.sealer.stop());
@@ -80,7 +80,7 @@ export async function startApplication(
 
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
     const rebuilds = new Rebuilds(pools.write);
-    const exports = openExports(environment, pools, read.known, clock);
+    const exports = openExports(environment, pools.write, read, clock);
     const keeping = exports.startKeeping(reportError);
     stops.push(() => keeping.stop());
     const jobs = new JobRunner({

@@ -8,6 +8,7 @@ import { openPools } from '../../src/database/connect.js';
 import type { Format } from '../../src/exports/export-request.js';
 import { FileSink } from '../../src/exports/files/file-sink.js';
 import { writeExport } from '../../src/exports/write-export.js';
+import { ReadTables } from '../../src/read/read-tables.js';
 import { FLOORS } from './floors.js';
 
 /** What one run tells its parent: the seconds without the start of the process, and the peak of its memory. */
@@ -23,7 +24,7 @@ async function exportTo(url: string, format: Format): Promise<void> {
   const sink = await FileSink.create(join(folder, 'file'));
   const basis = { position: 1e12, knownAt: null, recordedAt: null, beyondHead: false } as const;
   await writeExport(
-    pools.read,
+    new ReadTables(pools),
     { what: 'facts', format, filters: {}, basis: { ...basis, asOf: '2024-01-01', uncertain: 'flag' } },
     sink,
     'none',

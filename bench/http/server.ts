@@ -23,7 +23,7 @@ await notifications.listen();
 const facts = factsSubscription({ ...pools, notifications }, console.error);
 facts.start();
 const read = new ReadSide(
-  pools.read,
+  pools,
   facts.checkpoint,
   systemClock,
   memory === 'forgetful' ? { remembered: 0 } : {},

@@ -32,7 +32,7 @@ export async function attached<T>(
   const facts = factsSubscription({ ...pools, notifications }, onError);
   try {
     facts.start();
-    const read = new ReadSide(pools.read, facts.checkpoint, systemClock);
+    const read = new ReadSide(pools, facts.checkpoint, systemClock);
     return await work({ database, log: new EventLog(pools.write, notifications.announce), read });
   } finally {
     await facts.stop();

@@ -73,11 +73,11 @@ async function run(options: Options): Promise<void> {
     throw new DomainProblem('invalid-input', 'The export is not possible', { errors: checked.problems });
   const environment = loadEnvironment();
   const report = (line: string) => process.stderr.write(`${line}\n`);
-  await attached(environment, report, async ({ database, read }) => {
+  await attached(environment, report, async ({ read }) => {
     const request = await resolveRequest(checked.value, read.known);
     const progress = showProgress();
     const write = (sink: Sink) =>
-      writeExport(database.pools.read, request, sink, environment.DATA_LICENCE, {
+      writeExport(read.tables, request, sink, environment.DATA_LICENCE, {
         onProgress: progress.update,
       });
     try {

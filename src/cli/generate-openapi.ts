@@ -32,7 +32,7 @@ import { WriteModule } from '../write/write-module.js';
  * test/openapi.e2e.spec.ts compares the file with the running service.
  */
 const pool = new pg.Pool();
-const read = new ReadSide(pool, new Checkpoint(pool, FACTS), systemClock);
+const read = new ReadSide({ read: pool, write: pool }, new Checkpoint(pool, FACTS), systemClock);
 const nobody = { number: 1, verifier: { name: '', publicKey: Buffer.alloc(0) } };
 const sealer = new Sealer(
   { write: pool, read: pool },
@@ -47,7 +47,7 @@ const app = await createHttpApp({
     LogModule.with(read, new LogProofs(pool, sealer)),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),
-    ExportsModule.with(openExports(new Environment(), { write: pool, read: pool }, read.known, systemClock)),
+    ExportsModule.with(openExports(new Environment(), pool, read, systemClock)),
   ],
   keyStore: new PrismaKeyStore(pool),
   adminKey: undefined,

@@ -16,7 +16,7 @@ async function work(): Promise<void> {
     complain(error instanceof Error ? error.message : String(error));
   };
   await attached(environment, complain, async ({ database: { url, pools }, log, read }) => {
-    const exports = openExports(environment, pools, read.known, systemClock);
+    const exports = openExports(environment, pools.write, read, systemClock);
     const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
     const rebuilds = new Rebuilds(pools.write);
     const tasks = { [IMPORT]: imports.task, [REBUILD]: rebuilds.task, ...exports.tasks };

@@ -3,7 +3,7 @@ import type { Pools } from '../database/connect.js';
 import type { Clock } from '../domain/today.js';
 import type { JobTask } from '../jobs/job.js';
 import { JobStore } from '../jobs/job-store.js';
-import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
+import type { ReadSide } from '../read/read-side.js';
 import type { Environment } from '../settings/environment.js';
 import { DiskStorage } from './files/disk-storage.js';
 import { S3Storage } from './files/s3-storage.js';
@@ -32,8 +32,8 @@ const ORPHANS_EVERY = 60;
 /** Puts the parts of exports together. */
 export function openExports(
   environment: Environment,
-  { read, write }: Pick<Pools, 'read' | 'write'>,
-  known: KnowledgeBasisReader,
+  write: Pools['write'],
+  { known, tables }: Pick<ReadSide, 'known' | 'tables'>,
   clock: Clock,
 ): Exports {
   const staging = new StagingDirectory(join(environment.DATA_DIR, 'exports'));
@@ -47,7 +47,7 @@ export function openExports(
     tasks: {
       [EXPORT_TASK]: exportTask({
         ...location,
-        pool: read,
+        tables,
         licence: environment.DATA_LICENCE,
         keepDays: environment.EXPORT_KEEP_DAYS,
       }),

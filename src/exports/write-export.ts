@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { ReadTables } from '../read/read-tables.js';
 import type { ExportRequest } from './export-request.js';
 import { describe } from './files/describe.js';
 import type { Sink } from './files/sink.js';
@@ -14,21 +14,21 @@ export interface WriteProgress {
 
 /**
  * Writes the file of a request, from the database to the sink, no faster than the sink takes it.
- * @param pool the read pool; the projection must have reached the request's position
+ * @param tables the projection must have reached the request's position
  * @param onProgress told after each batch
  * @returns how many rows there are, and what else a manifest says of them
  * @throws what the signal was aborted with, soon after; what the sink or the database throws
  */
 export async function writeExport(
-  pool: pg.Pool,
+  tables: ReadTables,
   request: ExportRequest,
   sink: Sink,
   licence: string,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: WriteProgress) => void } = {},
 ): Promise<{ rows: number; description: Description }> {
   const writer = WRITERS[request.format];
-  const table = tableOf(pool, request);
-  const reconstructed = await restsOnBackfill(pool, request);
+  const table = tableOf(tables, request);
+  const reconstructed = await restsOnBackfill(tables.pool, request);
   const description = describe(request, table.columns, writer, licence, reconstructed);
   const total = await table.total();
   let done = 0;

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Pools } from '../database/connect.js';
 import type { Clock } from '../domain/today.js';
 import type { Checkpoint } from '../event-store/checkpoint.js';
 import { ActivityReader } from './activity/activity-reader.js';
@@ -15,6 +15,7 @@ import { CalendarReader } from './feeds/calendar-reader.js';
 import { FeedReader } from './feeds/feed-reader.js';
 import { HistoryReader } from './history/history-reader.js';
 import { ListReader } from './policies/list-reader.js';
+import { ReadTables } from './read-tables.js';
 import { ProjectionsReader } from './projections/projections-reader.js';
 import { PanelReader } from './panel/panel-reader.js';
 import { StateReader } from './state/state-reader.js';
@@ -25,6 +26,7 @@ import { TimelineReader } from './timeline/timeline-reader.js';
 
 /** Every question that can be asked. */
 export class ReadSide {
+  readonly tables: ReadTables;
   readonly known: KnowledgeBasisReader;
   readonly state: StateReader;
   readonly list: ListReader;
@@ -48,21 +50,29 @@ export class ReadSide {
   readonly projections: ProjectionsReader;
 
   /**
+   * @param pools only the tables of days of publication are written
    * @param checkpoint of the facts subscription
    * @param clock says what today is
    * @param options.remembered see StateReader
    */
-  constructor(pool: pg.Pool, checkpoint: Checkpoint, clock: Clock, options: { remembered?: number } = {}) {
+  constructor(
+    pools: Pick<Pools, 'read' | 'write'>,
+    checkpoint: Checkpoint,
+    clock: Clock,
+    options: { remembered?: number } = {},
+  ) {
+    const { read: pool } = pools;
+    this.tables = new ReadTables(pools);
     this.known = new KnowledgeBasisReader(pool, checkpoint, clock);
     this.state = new StateReader(pool, this.known, options.remembered);
-    this.list = new ListReader(pool, this.known);
-    this.summary = new SummaryReader(pool, this.known);
-    this.summaryDays = new SummaryDaysReader(pool, this.known, this.summary);
-    this.activity = new ActivityReader(pool, this.known);
-    this.across = new AllTimelinesReader(pool, this.known);
-    this.panel = new PanelReader(pool, this.known);
-    this.calendar = new CalendarReader(pool, this.known);
-    this.feed = new FeedReader(pool, this.known);
+    this.list = new ListReader(this.tables, this.known);
+    this.summary = new SummaryReader(pool, this.tables, this.known);
+    this.summaryDays = new SummaryDaysReader(pool, this.tables, this.known, this.summary);
+    this.activity = new ActivityReader(pool, this.tables, this.known);
+    this.across = new AllTimelinesReader(pool, this.tables, this.known);
+    this.panel = new PanelReader(pool, this.tables, this.known);
+    this.calendar = new CalendarReader(this.tables, this.known);
+    this.feed = new FeedReader(pool, this.tables, this.known);
     this.timeline = new TimelineReader(pool, this.known);
     this.history = new HistoryReader(pool, this.known);
     this.explain = new ExplainReader(pool, this.known);

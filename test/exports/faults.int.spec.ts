@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExportRequest } from '../../src/exports/export-request.js';
+import { ReadTables } from '../../src/read/read-tables.js';
 import { EXPORT_TASK, exportTask } from '../../src/exports/jobs/export-task.js';
 import { DiskStorage } from '../../src/exports/files/disk-storage.js';
 import { FileSink } from '../../src/exports/files/file-sink.js';
@@ -148,7 +149,7 @@ describe('in this process', () => {
   const errors: unknown[] = [];
   const files = () => new FileStore(database.writePool);
   const place = (staging: StagingDirectory) => ({
-    pool: database.readPool,
+    tables: new ReadTables({ read: database.readPool, write: database.writePool }),
     staging,
     storage: new DiskStorage(staging.folder),
     files: files(),

@@ -6,6 +6,7 @@ import { UNCERTAIN } from '../../src/domain/field-entry.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import type { ExportRequest } from '../../src/exports/export-request.js';
 import { WRITERS } from '../../src/exports/formats/formats.js';
+import { ReadTables } from '../../src/read/read-tables.js';
 import { factsTable } from '../../src/exports/tables/facts-table.js';
 import { call, exported, getJson, rowsOf, startExporting } from './exporting.js';
 import { csvReader, duckdb, parquetReader } from './read-back.js';
@@ -205,7 +206,7 @@ describe('facts', () => {
       for (const uncertain of UNCERTAIN)
         for (const what of ['facts', 'history'] as const) {
           const request = { ...facts, what, basis: { ...facts.basis, uncertain } };
-          const { text, ...table } = factsTable(pools.read, request);
+          const { text, ...table } = factsTable(new ReadTables(pools), request);
           const theirs = [];
           for await (const { bytes } of text?.(format) ?? []) theirs.push(bytes);
           const ours: Uint8Array[] = [];
@@ -222,7 +223,7 @@ describe('facts', () => {
 
   it('are in the order of policy, field, day and position', async () => {
     const rows = [];
-    for await (const batch of factsTable(pools.read, facts).rows()) rows.push(...batch);
+    for await (const batch of factsTable(new ReadTables(pools), facts).rows()) rows.push(...batch);
     const keys = rows.map(({ cells: [policy, field, from, , known] }) =>
       [policy, field, from ?? '', String(known).padStart(9, '0')].join('\u0000'),
     );

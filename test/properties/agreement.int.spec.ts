@@ -37,7 +37,7 @@ beforeAll(async () => {
   const reader = new LogReader(readPool);
   facts = factsSubscription({ write, read: readPool, notifications }, (error) => failures.push(error));
   facts.start();
-  read = new ReadSide(readPool, facts.checkpoint, systemClock);
+  read = new ReadSide({ read: readPool, write }, facts.checkpoint, systemClock);
   const policies = new PolicyWriter(log, reader);
   register = (id) =>
     policies.write(

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import type pg from 'pg';
 import { JobFailure, type JobRun, type JobTask } from '../../jobs/job.js';
+import type { ReadTables } from '../../read/read-tables.js';
 import type { ExportRequest } from '../export-request.js';
 import type { FileSink } from '../files/file-sink.js';
 import type { Manifest } from '../files/manifest.js';
@@ -13,8 +13,7 @@ import type { FileStore } from './file-store.js';
 export const EXPORT_TASK = 'export';
 
 export interface ExportLocation {
-  /** The read pool. */
-  pool: pg.Pool;
+  tables: ReadTables;
   staging: StagingDirectory;
   storage: Storage;
   files: FileStore;
@@ -46,9 +45,13 @@ export const exportTask =
     }
   };
 
-async function writeFile({ pool, licence }: ExportLocation, run: JobRun, sink: FileSink): Promise<Manifest> {
+async function writeFile(
+  { tables, licence }: ExportLocation,
+  run: JobRun,
+  sink: FileSink,
+): Promise<Manifest> {
   try {
-    const { rows, description } = await writeExport(pool, run.request as ExportRequest, sink, licence, {
+    const { rows, description } = await writeExport(tables, run.request as ExportRequest, sink, licence, {
       signal: run.signal,
       onProgress: (progress) => {
         run.report(progress);

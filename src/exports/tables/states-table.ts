@@ -1,7 +1,7 @@
-import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
 import { fieldLabel } from '../../domain/labels/field-label.js';
 import { listItemText, type PolicyRows } from '../../domain/state.js';
+import type { ReadTables } from '../../read/read-tables.js';
 import { policiesAt } from '../../read/policies/policies-at.js';
 import type { ExportBasis, ExportRequest } from '../export-request.js';
 import type { Cell } from './column.js';
@@ -152,7 +152,7 @@ export const stateColumns = (panel: boolean): readonly StateColumn[] => [
 const PAGE = 500;
 
 /** All policies on each of some days: day by day, in order of their ids. Lines of JSON are the items of the list, `asOf` before them in a panel. */
-export function statesTable(pool: pg.Pool, request: ExportRequest, days: readonly Day[]): Table {
+export function statesTable(tables: ReadTables, request: ExportRequest, days: readonly Day[]): Table {
   const panel = request.what === 'panel';
   const columns = request.columns ? pick(stateColumns(panel), request.columns, ofField) : usual(panel);
   const line = (state: StateItem) => (panel ? `{"asOf":"${state.asOf}",${state.text.slice(1)}` : state.text);
@@ -161,20 +161,20 @@ export function statesTable(pool: pg.Pool, request: ExportRequest, days: readonl
     columns,
     total: async () => {
       if (Object.keys(request.filters).length > 0) return undefined;
-      const { rows } = await pool.query<{ count: number }>(
+      const { rows } = await tables.pool.query<{ count: number }>(
         'SELECT count(*) AS count FROM read.policies WHERE known_from <= $1 AND known_to > $1',
         [request.basis.position],
       );
       return (rows[0]?.count ?? 0) * days.length;
     },
     async *rows() {
-      for (const asOf of days) yield* pages(pool, request, asOf, toRow);
+      for (const asOf of days) yield* pages(tables, request, asOf, toRow);
     },
   };
 }
 
 async function* pages(
-  pool: pg.Pool,
+  tables: ReadTables,
   { basis, filters, columns }: ExportRequest,
   asOf: Day,
   toRow: (state: StateItem) => Row,
@@ -191,7 +191,7 @@ async function* pages(
     ...(jurisdiction !== undefined && { jurisdiction }),
   };
   for (let after = ''; ;) {
-    const policies = await policiesAt(pool, { ...place, after }, PAGE);
+    const policies = await policiesAt(tables, { ...place, after }, PAGE);
     yield policies
       .filter((policy) => policyId?.includes(policy.policyId) ?? true)
       .map((policy) => {

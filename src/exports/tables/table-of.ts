@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { ReadTables } from '../../read/read-tables.js';
 import type { ExportRequest, What } from '../export-request.js';
 import { CLAIM_COLUMNS, claimsTable } from './claims-table.js';
 import type { Column } from './column.js';
@@ -7,24 +7,21 @@ import { DEVELOPMENT_COLUMNS, developmentsTable } from './developments-table.js'
 import { EVENT_COLUMNS, eventsTable } from './events-table.js';
 import { factsColumns } from './facts-columns.js';
 import { factsTable } from './facts-table.js';
-import { publicHistoryTable } from './public-history-table.js';
 import { stateColumns, statesTable } from './states-table.js';
 import type { Table } from './table.js';
 import { SLIDE_COLUMNS, timelinejsTable } from './timelinejs-table.js';
 
-/** The rows that a request asks for. @param pool the read pool */
-export function tableOf(pool: pg.Pool, request: ExportRequest): Table {
+/** The rows that a request asks for. */
+export function tableOf(tables: ReadTables, request: ExportRequest): Table {
+  const { pool } = tables;
   switch (request.what) {
     case 'states':
-      return statesTable(pool, request, [request.basis.asOf]);
+      return statesTable(tables, request, [request.basis.asOf]);
     case 'panel':
-      return statesTable(pool, request, request.days ? daysOf(request.days) : []);
+      return statesTable(tables, request, request.days ? daysOf(request.days) : []);
     case 'history':
-      return request.basis.publishedBy === undefined
-        ? factsTable(pool, request)
-        : publicHistoryTable(pool, request);
     case 'facts':
-      return factsTable(pool, request);
+      return factsTable(tables, request);
     case 'developments':
       return developmentsTable(pool, request);
     case 'events':

@@ -7,11 +7,11 @@ import { isFixed } from '../basis/pinned.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { checkedKnown, knownPart } from '../lists/pinned-page.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters } from '../policies/filters.js';
 import type { ActivityQuery, ActivityPage, Adjacent, Unit } from './activity-query.js';
 import { activityStatement, adjacentStatement, logStatement, type PeriodRow } from './activity-sql.js';
-import { liveActivity, liveAdjacent, passingIds } from './live-activity.js';
-import { pointsSql, recordsOfPolicies, type PointsSql } from './points-sql.js';
+import { pointsSql } from './points-sql.js';
 
 const PATH = '/v1/activity';
 const MOST_PERIODS = 10_000;
@@ -20,6 +20,7 @@ const MOST_PERIODS = 10_000;
 export class ActivityReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -51,27 +52,16 @@ export class ActivityReader {
   }
 
   private async periods(page: ActivityPage, unit: Unit): Promise<PeriodRow[]> {
-    const ofDays = page.axis !== 'recorded';
-    if (page.publishedBy !== undefined && ofDays) return liveActivity(this.pool, page, unit);
-    const isWholeLog =
-      !ofDays && Object.keys(filterParameters(page)).length === 0 && page.publishedBy === undefined;
-    const statement = isWholeLog
-      ? logStatement(page.position, unit)
-      : activityStatement(page, unit, await this.points(page));
-    return (await this.pool.query<PeriodRow>(statement)).rows;
+    // What was recorded does not depend on when it was public.
+    if (page.axis === 'recorded' && Object.keys(filterParameters(page)).length === 0)
+      return (await this.pool.query<PeriodRow>(logStatement(page.position, unit))).rows;
+    return this.tables.query<PeriodRow>(page, activityStatement(page, unit, pointsSql(page)));
   }
 
   private async closest(page: ActivityPage, around: string): Promise<Adjacent> {
-    if (page.publishedBy !== undefined && page.axis !== 'recorded')
-      return liveAdjacent(this.pool, page, around);
-    const statement = adjacentStatement(page, around, await this.points(page));
-    const { rows } = await this.pool.query<Adjacent>(statement);
-    return rows[0] ?? { earlier: null, later: null };
-  }
-
-  private async points(page: ActivityPage): Promise<PointsSql> {
-    if (page.publishedBy === undefined) return pointsSql(page);
-    return recordsOfPolicies(await passingIds(this.pool, page));
+    const statement = adjacentStatement(page, around, pointsSql(page));
+    const [row] = await this.tables.query<Adjacent>(page, statement);
+    return row ?? { earlier: null, later: null };
   }
 
   private async rests(query: ActivityQuery): Promise<{ page: ActivityPage; basis: Basis }> {

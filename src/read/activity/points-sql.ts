@@ -42,14 +42,6 @@ export function pointsSql(page: ActivityPage): PointsSql {
   return { rows, values };
 }
 
-/** The records of these policies. */
-export const recordsOfPolicies = (policyIds: readonly string[]): PointsSql => ({
-  rows: recordsOf(
-    'read.policies AS p ON p.policy_id = ANY ($3::text[]) AND p.known_from <= known.position AND p.known_to > known.position',
-  ),
-  values: [policyIds],
-});
-
 const ALL_RECORDS = `SELECT e.recorded_at AS first, e.recorded_at AS last
   FROM known JOIN log.events AS e ON e.position <= known.position`;
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Day } from '../../domain/day.js';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { emptyTimeline, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
@@ -27,19 +28,28 @@ const REMEMBERED = 40_000;
 export class FactsProjector {
   private readonly remembered = new AggregateCache<Folded>(REMEMBERED, ({ timeline }) => timeline.version);
 
-  constructor(private readonly generation: Generation = '') {}
+  /** @param publishedBy only what was public by this day is believed */
+  constructor(
+    private readonly generation: Generation = '',
+    private readonly publishedBy?: Day,
+  ) {}
 
   /**
    * Handler of the subscription: events in order, rows through `tx`. If the transaction does not commit, the policies in memory
    * are ahead of the tables; their versions tell, and they are folded anew.
    */
   async handle(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
-    const policies = await this.policiesBefore(events, tx);
-    const changes = new Changes();
-    for (const event of events) project(event, policies, changes);
-    await writeChanges(tx, changes, this.generation);
+    await this.write(events, tx);
     const [first, last] = [events[0]?.position, events.at(-1)?.position];
     if (first !== undefined && last !== undefined) await sealCounts(tx, this.generation, first, last);
+  }
+
+  /** The same without the sums of counts, which hold only once the events of all policies are in. */
+  async write(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
+    const policies = await this.policiesBefore(events, tx);
+    const changes = new Changes();
+    for (const event of events) project(event, policies, changes, this.publishedBy);
+    await writeChanges(tx, changes, this.generation);
     policies.forEach((folded, stream) => {
       this.remembered.remember(stream, folded);
     });
@@ -63,19 +73,30 @@ export class FactsProjector {
       missing.length > 0
         ? await new LogReader(tx).readStreams(missing, { upToPosition })
         : new Map<string, StoredEvent[]>();
-    for (const [stream, past] of streams) policies.set(stream, foldPast(past));
+    for (const [stream, past] of streams) policies.set(stream, foldPast(past, this.publishedBy));
     return policies;
   }
 }
 
-const foldPast = (past: readonly StoredEvent[]): Folded => ({
+const foldPast = (past: readonly StoredEvent[], publishedBy?: Day): Folded => ({
   policyNo: past[0]?.position ?? 0,
-  timeline: foldPolicy(past),
+  timeline: foldPolicy(past, publishedBy),
 });
 
-/** Takes one event into its policy and notes what it changes. */
-export function project(event: StoredEvent, policies: Map<string, Folded>, changes: Changes): void {
-  const folded = policies.get(event.stream) ?? { policyNo: event.position, timeline: emptyTimeline() };
+/**
+ * Takes one event into its policy and notes what it changes.
+ * @param publishedBy only what was public by this day is believed
+ */
+export function project(
+  event: StoredEvent,
+  policies: Map<string, Folded>,
+  changes: Changes,
+  publishedBy?: Day,
+): void {
+  const folded = policies.get(event.stream) ?? {
+    policyNo: event.position,
+    timeline: emptyTimeline(publishedBy),
+  };
   policies.set(event.stream, folded);
   const { policyNo, timeline } = folded;
   const header = timeline.header;

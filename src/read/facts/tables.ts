@@ -97,6 +97,9 @@ export const COUNT_DELTAS = table('count_deltas', [], {
 
 export const TABLES = [POLICIES, VERSIONS, UPCOMING, DEVELOPMENTS, FIELD_STEPS, COUNT_DELTAS];
 
+/** The names of all tables of a generation: also of the sums, which follow from the counts. */
+export const READ_TABLES: readonly string[] = [...TABLES.map(({ name }) => name), 'count_sums'];
+
 export type PolicyRow = RowOf<typeof POLICIES>;
 export type VersionRow = RowOf<typeof VERSIONS>;
 export type UpcomingRow = RowOf<typeof UPCOMING>;

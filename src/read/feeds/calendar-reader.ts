@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { BEGINNING, type Day, FOREVER } from '../../domain/day.js';
 import { parseEdtf, type EdtfPeriod } from '../../domain/edtf.js';
 import { EdtfError } from '../../domain/edtf-error.js';
@@ -7,10 +6,10 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
+import type { ReadTables } from '../read-tables.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import { calendarStatement, type CalendarPage, type CalendarRow } from './calendar-sql.js';
+import { calendarStatement, type CalendarRow } from './calendar-sql.js';
 import { calendarText, type CalendarEvent } from './ical.js';
-import { liveCalendar } from './live-calendar.js';
 
 /** A calendar has no pages; one with more is refused. */
 const MOST = 5000;
@@ -18,7 +17,7 @@ const MOST = 5000;
 /** What is expected of policies, as an iCalendar. */
 export class CalendarReader {
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -27,7 +26,7 @@ export class CalendarReader {
     const known = await this.known.resolve(query);
     if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
     const place = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
-    const rows = await this.rows(place, MOST + 1);
+    const rows = await this.tables.query<CalendarRow>(place, calendarStatement(place, MOST + 1));
     if (rows.length > MOST)
       throw new DomainProblem(
         'invalid-input',
@@ -38,12 +37,6 @@ export class CalendarReader {
       body: calendarText('Policy Timeline', events),
       pinned: query.asOf !== undefined && query.q === undefined && isFixed(query, known),
     };
-  }
-
-  private async rows(page: CalendarPage, count: number): Promise<CalendarRow[]> {
-    const { publishedBy } = page;
-    if (publishedBy !== undefined) return liveCalendar(this.pool, { ...page, publishedBy }, count);
-    return (await this.pool.query<CalendarRow>(calendarStatement(page, count))).rows;
   }
 }
 

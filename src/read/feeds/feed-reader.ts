@@ -6,11 +6,12 @@ import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { AsOfQuery } from '../basis/as-of-query.js';
 import { policyNotKnown } from '../live-fold.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { atomText, type AtomLink } from './atom.js';
 import { entryOf } from './feed-entry.js';
 import { feedStatement, type FeedPage, type FeedRow } from './feed-sql.js';
-import { liveFeed } from './live-feed.js';
+import { publicFeed } from './public-feed.js';
 
 export interface FeedQuery extends AsOfQuery, PolicyFilters {
   /** Of this policy only. */
@@ -26,6 +27,7 @@ export interface FeedQuery extends AsOfQuery, PolicyFilters {
 export class FeedReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -41,10 +43,10 @@ export class FeedReader {
     return { body: this.text(query, known, shown, rows.length > shown.length, first) };
   }
 
-  private async rows(page: FeedPage, count: number): Promise<FeedRow[]> {
+  private rows(page: FeedPage, count: number): Promise<FeedRow[]> {
     const { publishedBy } = page;
-    if (publishedBy !== undefined) return liveFeed(this.pool, { ...page, publishedBy }, count);
-    return (await this.pool.query<FeedRow>(feedStatement(page, count))).rows;
+    if (publishedBy !== undefined) return publicFeed(this.tables, { ...page, publishedBy }, count);
+    return this.tables.query(page, feedStatement(page, count));
   }
 
   private async checkPolicy(policyId: string, { position }: KnowledgeBasis): Promise<void> {

@@ -17,8 +17,6 @@ export interface FeedPage extends PolicyFilters {
   uncertain: Uncertain;
   publishedBy?: Day;
   policyId?: string;
-  /** Of these only. */
-  streams?: readonly string[];
   before?: number;
 }
 
@@ -26,19 +24,13 @@ export interface FeedPage extends PolicyFilters {
  * The newest events of policies that pass. `kind` is the event's own; the other filters are the policy's, on the day and as
  * known. $1 day, $2 position, $3 below which position, $4 how many.
  */
-export function feedStatement({ kind, policyId, streams, before, ...place }: FeedPage, count: number) {
-  const values: (string | number | readonly string[])[] = [
-    place.asOf,
-    place.position,
-    before ?? place.position + 1,
-    count,
-  ];
-  const parameter = (value: string | readonly string[]) => `$${values.push(value)}`;
+export function feedStatement({ kind, policyId, before, ...place }: FeedPage, count: number) {
+  const values: (string | number)[] = [place.asOf, place.position, before ?? place.position + 1, count];
+  const parameter = (value: string) => `$${values.push(value)}`;
   const filters = filterSql(place, parameter);
   const conditions = [
     ...(kind === undefined ? [] : [`e.kind = ${parameter(kind)}`]),
     ...(policyId === undefined ? [] : [`e.stream = ${parameter(streamOf(policyId))}`]),
-    ...(streams === undefined ? [] : [`e.stream = ANY (${parameter(streams)}::text[])`]),
     ...(filters.conditions.length === 0
       ? []
       : [`e.stream IN (SELECT '${streamOf('')}' || p.policy_id FROM known JOIN ${matching(filters)})`]),

@@ -8,8 +8,8 @@ import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { checkedKnown, knownPart } from '../lists/pinned-page.js';
 import { readToken, writeToken } from '../lists/page-token.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
-import { livePanel } from './live-panel.js';
 import { panelDays, type Step } from './panel-days.js';
 import { PANEL_MEMBERS, type PanelPage } from './panel-page.js';
 import { panelStatement, type PanelRow } from './panel-sql.js';
@@ -29,6 +29,7 @@ const PATH = '/v1/panel';
 export class PanelReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -77,9 +78,11 @@ export class PanelReader {
     };
   }
 
-  private async rows(page: PanelPage, count: number): Promise<PanelRow[]> {
-    if (page.publishedBy !== undefined) return livePanel(this.pool, page, count);
-    return (await this.pool.query<PanelRow>(panelStatement(page, count))).rows;
+  private rows(page: PanelPage, count: number): Promise<PanelRow[]> {
+    return this.tables.query(page, panelStatement(page, count), {
+      count,
+      idOf: ({ policyId }) => policyId,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import type { Existence } from '../../domain/existence.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
@@ -25,6 +26,8 @@ interface Condition {
 interface Given {
   filters: PolicyFilters;
   uncertain: Uncertain;
+  /** Only what was public by some day is in the tables. */
+  isPublic: boolean;
   /** Notes a value and returns its placeholder. */
   parameter: (value: string) => string;
 }
@@ -34,10 +37,11 @@ interface Given {
  * @param parameter notes a value and returns its placeholder
  */
 export function filterSql(
-  filters: PolicyFilters & { uncertain: Uncertain },
+  filters: PolicyFilters & { uncertain: Uncertain; publishedBy?: Day | null },
   parameter: (value: string) => string,
 ): FilterSql {
-  const given = { filters, uncertain: filters.uncertain, parameter };
+  const { uncertain, publishedBy } = filters;
+  const given = { filters, uncertain, isPublic: Boolean(publishedBy), parameter };
   const conditions = filterNames(filters).flatMap((name) => conditionsOf(name, given));
   const [first] = conditions;
   return {
@@ -79,7 +83,7 @@ const CONDITIONS: {
     askedValues(filters).length > 0
       ? []
       : [{ name: 'possible', sql: existsFor(`read.facts AS f WHERE ${HOLDS} AND NOT f.definite`) }],
-  q: (q, { parameter }) => searchConditions(q, parameter).map((sql) => ({ sql })),
+  q: (q, { parameter, isPublic }) => searchConditions(q, parameter, isPublic).map((sql) => ({ sql })),
 };
 
 /**

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis, type KnowledgeBasis } from '../../domain/basis.js';
 import { listItemText } from '../../domain/state.js';
@@ -6,10 +5,10 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { checkedKnown } from '../lists/pinned-page.js';
 import { readToken, writeToken } from '../lists/page-token.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from './filters.js';
 import { LIST_MEMBERS, type ListPage, type ShownFields, type Sort } from './list-query.js';
-import type { SortedPolicy } from './live-page.js';
-import { policiesAt } from './policies-at.js';
+import { policiesAt, type SortedPolicy } from './policies-at.js';
 
 const PATH = '/v1/policies';
 
@@ -28,7 +27,7 @@ export interface ListAnswer extends ReadAnswer {
 /** All policies as of a basis, page by page. */
 export class ListReader {
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -39,7 +38,7 @@ export class ListReader {
     const { asOf, uncertain, publishedBy = null } = page;
     const basis = { ...known, asOf, uncertain, publishedBy };
     if (page.q !== undefined) await this.known.textsCaughtUp(basis.position);
-    const policies = await policiesAt(this.pool, page, query.limit + 1);
+    const policies = await policiesAt(this.tables, page, query.limit + 1);
     const shown = policies.slice(0, query.limit);
     const last = policies.length > query.limit ? shown.at(-1) : undefined;
     const next = last && `${PATH}?cursor=${writeToken(placeBehind(last, page))}&limit=${query.limit}`;

@@ -3,16 +3,30 @@ import { pairsOf, termsOf, type Piece } from '../../domain/search-text.js';
 /**
  * The conditions that a policy `p` has all terms of a query in its texts, as known; each term in any of them.
  * @param parameter notes a value and returns its placeholder
+ * @param isPublic of developments, only the texts of those that the tables hold as live
  */
-export function searchConditions(query: string, parameter: (value: string) => string): string[] {
+export function searchConditions(
+  query: string,
+  parameter: (value: string) => string,
+  isPublic = false,
+): string[] {
   return termsOf(query).map((pieces) => {
     const runs = pieces.filter(({ text, isRun }) => isRun && pairsOf(text).length > 1);
     const exact = runs.map(({ text }) => `AND strpos(s.text, ${parameter(text)}) > 0`);
     return `p.policy_id IN (SELECT s.policy_id FROM read.search AS s
-      WHERE s.tokens @@ ${parameter(tokenQuery(pieces))}::tsquery AND s.known_from <= known.position AND s.known_to > known.position
+      WHERE s.tokens @@ ${parameter(tokenQuery(pieces))}::tsquery AND ${isPublic ? IS_PUBLIC : IS_KNOWN}
       ${exact.join(' ')})`;
   });
 }
+
+const IS_KNOWN = 's.known_from <= known.position AND s.known_to > known.position';
+
+/**
+ * The texts know nothing of publication: one that is closed may be what the public still knew, and an open one may not be public.
+ * That of a development is known from the development's own position.
+ */
+const IS_PUBLIC = `(s.source = s.policy_id AND ${IS_KNOWN} OR EXISTS (SELECT FROM read.developments AS d
+  WHERE d.position = s.known_from AND d.known_from <= known.position AND d.known_to > known.position))`;
 
 /** Words by their beginnings, runs by their pairs; that the pairs stand in a row is for the text itself to tell. */
 function tokenQuery(pieces: readonly Piece[]): string {

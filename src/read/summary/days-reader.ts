@@ -6,6 +6,7 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { countsText, type Counted } from './counts-text.js';
 import { daysStatement, passAlways, type SpanRow } from './days-sql.js';
@@ -25,6 +26,7 @@ const PATH = '/v1/summary/days';
 export class SummaryDaysReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
     private readonly summary: SummaryReader,
   ) {}
@@ -63,8 +65,7 @@ export class SummaryDaysReader {
     const isWhole = Object.keys(filters).length === 0;
     // Of all policies sums by status are kept.
     const fromFacts = (by === 'status' && !isWhole) || by === 'existence';
-    if (basis.publishedBy === null && fromFacts && passAlways(filters))
-      return this.inOneWalk(by, days, basis, filters);
+    if (fromFacts && passAlways(filters)) return this.inOneWalk(by, days, basis, filters);
     const counted: Counted[] = [];
     // One after the other: a chart is not worth all connections.
     for (const asOf of days) counted.push(await this.summary.count(by, { ...basis, asOf }, filters));
@@ -74,11 +75,11 @@ export class SummaryDaysReader {
   private async inOneWalk(
     by: 'status' | 'existence',
     days: readonly Day[],
-    { position, uncertain }: Omit<CountBasis, 'asOf'>,
+    { position, uncertain, publishedBy }: Omit<CountBasis, 'asOf'>,
     filters: PolicyFilters,
   ): Promise<Counted[]> {
-    const place = { ...filters, position, uncertain };
-    const { rows } = await this.pool.query<SpanRow>(daysStatement(by, place, days));
+    const place = { ...filters, position, uncertain, publishedBy };
+    const rows = await this.tables.query<SpanRow>(place, daysStatement(by, place, days));
     const counted: Counted[] = [];
     for (const [i, asOf] of days.entries()) {
       const counts = new Map<string | null, number>();

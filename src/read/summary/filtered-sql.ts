@@ -17,6 +17,7 @@ export interface FilteredCountsQuery extends PolicyFilters {
   asOf: Day;
   position: number;
   uncertain: Uncertain;
+  publishedBy: Day | null;
 }
 
 /**

@@ -8,6 +8,7 @@ import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import type { Subject } from '../facts/count-subjects.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { countsText, type Counted } from './counts-text.js';
 import {
@@ -16,7 +17,6 @@ import {
   type FilteredCountsQuery,
   type FilteredRow,
 } from './filtered-sql.js';
-import { liveCounts } from './live-counts.js';
 import type { SummaryBy } from './summary-by.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
 
@@ -39,6 +39,7 @@ const PATH = '/v1/summary';
 export class SummaryReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -75,9 +76,7 @@ export class SummaryReader {
 
   /** @internal for the counts of several days */
   async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
-    const { publishedBy, ...stored } = basis;
-    if (publishedBy !== null) return liveCounts(this.pool, by, { ...stored, publishedBy, ...filters });
-    const place = { ...stored, ...filters };
+    const place = { ...basis, ...filters };
     const [counted, contested] = await Promise.all([
       by !== 'existence' && Object.keys(filters).length === 0
         ? this.summed(by, basis)
@@ -89,14 +88,16 @@ export class SummaryReader {
 
   /** @internal the same */
   async contested(by: SummaryBy, place: FilteredCountsQuery): Promise<number> {
-    const { rows } = await this.pool.query<{ count: number }>(contestedStatement(by, place));
-    return rows[0]?.count ?? 0;
+    const [row] = await this.tables.query<{ count: number }>(place, contestedStatement(by, place));
+    return row?.count ?? 0;
   }
 
   /** Of all policies, from the sums that the projection keeps. */
-  private async summed(by: Subject, { asOf, position, uncertain }: CountBasis): Promise<Summed> {
+  private async summed(by: Subject, basis: CountBasis): Promise<Summed> {
+    const { asOf, position, uncertain } = basis;
     const subjects = by === 'status' ? (['status', 'policy'] as const) : [by];
-    const { rows } = await this.pool.query<CountRow>(summaryStatement(subjects, asOf, position, uncertain));
+    const statement = summaryStatement(subjects, asOf, position, uncertain);
+    const rows = await this.tables.query<CountRow>(basis, statement);
     const counts = new Map(
       rows.flatMap(({ subject, value, count }) => (subject === by ? [[value, count]] : [])),
     );
@@ -104,7 +105,7 @@ export class SummaryReader {
   }
 
   private async filtered(by: SummaryBy, place: FilteredCountsQuery): Promise<Summed> {
-    const { rows } = await this.pool.query<FilteredRow>(filteredStatement(by, place));
+    const rows = await this.tables.query<FilteredRow>(place, filteredStatement(by, place));
     return summedOf(by, rows);
   }
 }

@@ -11,11 +11,11 @@ import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import { checkedKnown, knownPart } from '../lists/pinned-page.js';
 import { readToken, writeToken } from '../lists/page-token.js';
+import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { ALL_TIMELINES_MEMBERS, type AllTimelinesPage, type Axis } from './all-timelines-page.js';
 import { allTimelinesStatement, type AllTimelinesRow } from './all-timelines-sql.js';
 import { standingItems } from './all-timelines-standing.js';
-import { liveAcross } from './live-across.js';
 
 export interface AllTimelinesQuery extends AsOfQuery, PolicyFilters {
   axis?: Axis;
@@ -31,6 +31,7 @@ const PATH = '/v1/timeline';
 export class AllTimelinesReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -43,7 +44,7 @@ export class AllTimelinesReader {
         : readToken<AllTimelinesPage>(cursor, asked, ALL_TIMELINES_MEMBERS);
     const { asOf, uncertain, publishedBy = null } = page;
     const basis = { ...(await checkedKnown(page, this.known)), asOf, uncertain, publishedBy };
-    const rows = await this.rows(page, limit + 1);
+    const rows = await this.tables.query<AllTimelinesRow>(page, allTimelinesStatement(page, limit + 1));
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     const next =
@@ -72,11 +73,6 @@ export class AllTimelinesReader {
       asOf: asked.asOf ?? this.known.today(),
       ...(await knownPart(asked, this.known)),
     };
-  }
-
-  private async rows(page: AllTimelinesPage, count: number): Promise<AllTimelinesRow[]> {
-    if (page.publishedBy !== undefined) return liveAcross(this.pool, page, count);
-    return (await this.pool.query<AllTimelinesRow>(allTimelinesStatement(page, count))).rows;
   }
 
   private async items(

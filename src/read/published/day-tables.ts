@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import type { Day } from '../../domain/day.js';
+import type { Generation } from '../facts/generation.js';
+
+/**
+ * The tables of a day of publication, and what they hold: all that was known up to a position, of the policies up to one in the
+ * order of their ids.
+ */
+export interface DayTables {
+  generation: Generation;
+  position: number;
+  /** Null: of all policies. */
+  filledTo: string | null;
+}
+
+/** `generation` as a statement tells it. */
+export const GENERATION = `'_p' || generation`;
+/** Tables that are like those of all that is recorded; others were made before a rebuild or a migration. */
+export const IS_VALID = 'made_like = (SELECT current FROM read.generation)';
+
+/** The tables of a day; null if there are none. @param lock until the transaction ends, nobody else changes what they hold */
+export async function findTables(
+  db: pg.Pool | pg.ClientBase,
+  day: Day,
+  { lock = false } = {},
+): Promise<DayTables | null> {
+  const { rows } = await db.query<DayTables>({
+    name: `published-day-${lock ? 'lock' : 'find'}`,
+    text: `SELECT ${GENERATION} AS generation, position, filled_to AS "filledTo"
+      FROM read.published_days WHERE day = $1 AND ${IS_VALID} ${lock ? 'FOR UPDATE' : ''}`,
+    values: [day],
+  });
+  return rows[0] ?? null;
+}
+
+/** Notes what the tables hold from now on. @param tx the transaction that locked them */
+export async function noteHeld(
+  tx: pg.ClientBase,
+  day: Day,
+  held: Omit<DayTables, 'generation'>,
+): Promise<void> {
+  await tx.query(
+    'UPDATE read.published_days SET position = $2, filled_to = $3, used_at = now() WHERE day = $1',
+    [day, held.position, held.filledTo],
+  );
+}

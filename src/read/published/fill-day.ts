@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import type { Day } from '../../domain/day.js';
+import { policyOf, streamOf } from '../../domain/stream.js';
+import { inTransaction } from '../../database/transaction.js';
+import type { StoredEvent } from '../../event-store/event.js';
+import { LogReader } from '../../event-store/read.js';
+import { CooperativeYield } from '../../jobs/cooperative-yield.js';
+import { Changes } from '../facts/changes.js';
+import { copyRows } from '../facts/copy-rows.js';
+import { FactsProjector, project, type Folded } from '../facts/projector.js';
+import { sealCounts } from '../facts/seal-counts.js';
+import { READ_TABLES } from '../facts/tables.js';
+import { findTables, noteHeld, type DayTables } from './day-tables.js';
+
+/** Policies, and about how many events of them, that are filled in at once: about a quarter of a second. */
+const POLICIES = 500;
+const EVENTS = 2000;
+/** Events that are followed at once. */
+const BATCH = 1000;
+
+/**
+ * Fills the next policies in. They are folded before anything is locked; if another process was faster, that was for nothing.
+ * @param pool the write pool
+ * @param most how many policies at most
+ */
+export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most = POLICIES): Promise<void> {
+  const { generation, position } = before;
+  const { ids, isLast } = await nextPolicies(pool, before, Math.min(most, POLICIES));
+  const streams = await new LogReader(pool).readStreams(ids.map(streamOf), { upToPosition: position });
+  const changes = await folded(streams.values(), day);
+  await inTransaction(pool, async (tx) => {
+    const now = await findTables(tx, day, { lock: true });
+    if (now?.generation !== generation || now.position !== position || now.filledTo !== before.filledTo)
+      return;
+    await copyRows(tx, changes, generation);
+    if (isLast) {
+      await sealCounts(tx, generation, 0, position);
+      await tx.query(`ANALYZE ${READ_TABLES.map((name) => `read.${name}${generation}`).join(', ')}`);
+    }
+    await noteHeld(tx, day, { position, filledTo: isLast ? null : (ids.at(-1) ?? '') });
+  });
+}
+
+/** Takes in the next events up to a position, of the policies that are filled in. @param pool the write pool */
+export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    const held = await findTables(tx, day, { lock: true });
+    if (!held || held.position >= upTo) return;
+    const { generation, position, filledTo } = held;
+    const events = await new LogReader(tx).readAfter(position, BATCH, { upTo });
+    const projector = new FactsProjector(generation, day);
+    if (filledTo === null) await projector.handle(events, tx);
+    else
+      await projector.write(
+        events.filter(({ stream }) => policyOf(stream) <= filledTo),
+        tx,
+      );
+    await noteHeld(tx, day, { position: events.at(-1)?.position ?? upTo, filledTo });
+  });
+}
+
+/** The policies that come next in the order of their ids. */
+async function nextPolicies(
+  pool: pg.Pool,
+  { position, filledTo }: DayTables,
+  most: number,
+): Promise<{ ids: string[]; isLast: boolean }> {
+  const { rows } = await pool.query<{ id: string; events: number }>(NEXT, [filledTo, position, most]);
+  let sum = 0;
+  const ids = rows.filter(({ events }, i) => i === 0 || (sum += events) <= EVENTS).map(({ id }) => id);
+  return { ids, isLast: rows.length < most && ids.length === rows.length };
+}
+
+const NEXT = `
+  SELECT p.policy_id AS id, v.version AS events
+  FROM read.policies AS p CROSS JOIN LATERAL (SELECT v.version FROM read.versions AS v
+    WHERE v.policy_no = p.policy_no AND v.known_from <= $2 ORDER BY v.known_from DESC LIMIT 1) AS v
+  WHERE p.policy_id > $1 AND p.known_from <= $2 AND p.known_to > $2 ORDER BY p.policy_id LIMIT $3`;
+
+async function folded(streams: Iterable<readonly StoredEvent[]>, publishedBy: Day): Promise<Changes> {
+  const pause = new CooperativeYield();
+  const changes = new Changes();
+  for (const events of streams) {
+    const policy = new Map<string, Folded>();
+    for (const event of events) {
+      await pause.check();
+      project(event, policy, changes, publishedBy);
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,79 @@
+import type pg from 'pg';
+import type { Day } from '../../domain/day.js';
+import { inTransaction } from '../../database/transaction.js';
+import { FACTS } from '../facts/subscription.js';
+import { READ_TABLES } from '../facts/tables.js';
+import { IS_VALID } from './day-tables.js';
+
+/** One process at a time makes and drops tables. */
+const DAYS_LOCK = 4_015_203;
+/** Days whose tables are kept; those used longest ago go first. */
+const KEPT = 6;
+/** Tables that were used within this time may be in use: they may go only when there are twice as many as are kept. */
+const IN_USE = `interval '5 seconds'`;
+
+/**
+ * Makes empty tables for a day, unless there are some, and drops those of days that are no longer kept. They are to be filled up to
+ * where the facts are now.
+ * @param pool the write pool
+ */
+export async function openDay(pool: pg.Pool, day: Day): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await lockDays(tx);
+    await tx.query(`DELETE FROM read.published_days WHERE NOT (${IS_VALID})`);
+    const { rowCount } = await tx.query('SELECT FROM read.published_days WHERE day = $1', [day]);
+    if (rowCount !== 0) return;
+    await tx.query(LET_GO);
+    const { rows } = await tx.query<{ generation: number }>(
+      'SELECT generation FROM read.published_days WHERE day IS NULL LIMIT 1',
+    );
+    const generation = rows[0]?.generation ?? (await makeTables(tx));
+    await tx.query(
+      `UPDATE read.published_days SET day = $2, used_at = clock_timestamp(),
+         position = (SELECT checkpoint FROM log.subscriptions WHERE name = $3)
+       WHERE generation = $1`,
+      [generation, day, FACTS],
+    );
+  });
+}
+
+/** Makes empty tables in advance, so that the next day's first question need not wait for them, and drops what no day uses. */
+export async function keepHouse(pool: pg.Pool): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await lockDays(tx);
+    const { rowCount } = await tx.query('SELECT FROM read.published_days WHERE day IS NULL');
+    if (rowCount === 0) await makeTables(tx);
+  });
+  const { rows } = await pool.query<{ name: string }>(UNUSED, [`^(${READ_TABLES.join('|')})_p[0-9]+$`]);
+  // One by one: a transaction that dropped several would lock them in another order than a reader does.
+  for (const { name } of rows) await pool.query(`DROP TABLE IF EXISTS read.${name}`);
+}
+
+const lockDays = (tx: pg.ClientBase) => tx.query('SELECT pg_advisory_xact_lock($1)', [DAYS_LOCK]);
+
+const LET_GO = `
+  WITH ranked AS (
+    SELECT generation, used_at, row_number() OVER (ORDER BY used_at DESC) AS rank
+    FROM read.published_days WHERE day IS NOT NULL)
+  DELETE FROM read.published_days AS d USING ranked AS r
+  WHERE d.generation = r.generation AND (r.rank >= ${2 * KEPT} OR r.rank >= ${KEPT} AND r.used_at < now() - ${IN_USE})`;
+
+/** @returns the number of the generation, which has no day yet */
+async function makeTables(tx: pg.ClientBase): Promise<number> {
+  const { rows } = await tx.query<{ generation: number; current: number }>(
+    `INSERT INTO read.published_days (generation, made_like)
+     SELECT nextval('read.published_generation'), current FROM read.generation RETURNING generation, made_like AS current`,
+  );
+  const { generation = 0, current = 0 } = rows[0] ?? {};
+  const tables = READ_TABLES.map(
+    (name) =>
+      `CREATE UNLOGGED TABLE read.${name}_p${generation} (LIKE read.${name}_${current} INCLUDING ALL)`,
+  );
+  await tx.query(tables.join('; '));
+  return generation;
+}
+
+const UNUSED = `
+  SELECT c.relname AS name FROM pg_class AS c
+  WHERE c.relnamespace = 'read'::regnamespace AND c.relkind = 'r' AND c.relname ~ $1
+    AND NOT EXISTS (SELECT FROM read.published_days AS d WHERE c.relname ~ ('_p' || d.generation || '$'))`;

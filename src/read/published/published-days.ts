@@ -1,0 +1,128 @@
+import { LRUCache } from 'lru-cache';
+import type pg from 'pg';
+import type { Pools } from '../../database/connect.js';
+import type { Day } from '../../domain/day.js';
+import { DomainProblem } from '../../domain/problem.js';
+import type { Generation } from '../facts/generation.js';
+import { findTables, type DayTables } from './day-tables.js';
+import { fillDay, followLog } from './fill-day.js';
+import { statementIn } from './in-generation.js';
+import { keepHouse, openDay } from './open-day.js';
+
+/** How long a question waits until the tables hold what it asks for, in milliseconds, before it says that it can't answer yet. */
+const PATIENCE_MS = 20_000;
+/** How often it is noted that a day is used, in milliseconds. */
+const NOTED_MS = 2000;
+/** The SQLSTATE of a table that is not there. */
+const UNDEFINED_TABLE = '42P01';
+
+/** A page of policies in the order of their ids: it can be told before all policies are filled in. */
+export interface PageById<Row> {
+  /** How many policies are wanted. */
+  count: number;
+  idOf: (row: Row) => string;
+}
+
+/**
+ * What was public by a day, of all policies: asked of tables that are filled from the log by the first question about that day, and
+ * follow the log with each question since. Any number of processes fill the same tables together.
+ */
+export class PublishedDays {
+  private readonly noted = new LRUCache<Day, true>({ max: 100, ttl: NOTED_MS });
+  /** Steps are taken one by one, each question's in its turn: together they would not be faster. */
+  private lastStep: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly pools: Pick<Pools, 'read' | 'write'>) {}
+
+  /**
+   * @param statement about the read tables, by the names that those of all that is recorded have
+   * @throws DomainProblem `not-caught-up` if filling the tables takes too long; the next question goes on from there
+   */
+  async query<Row extends pg.QueryResultRow>(
+    day: Day,
+    position: number,
+    statement: pg.QueryConfig,
+    page?: PageById<Row>,
+  ): Promise<Row[]> {
+    return this.once(day, position, page?.count, async (tables) => {
+      if (tables.filledTo !== null && !page) return null;
+      const rows = await this.ask<Row>(tables, statement);
+      return rows && (tables.filledTo === null || isWhole(rows, tables.filledTo, page)) ? rows : null;
+    });
+  }
+
+  /** The tables of a day that hold all that was known at a position. @throws DomainProblem as `query` does */
+  generation(day: Day, position: number): Promise<Generation> {
+    return this.once(day, position, undefined, ({ generation, filledTo }) =>
+      Promise.resolve(filledTo === null ? generation : null),
+    );
+  }
+
+  /** Fills the tables until they give an answer. @param wanted how many policies are wanted first */
+  private async once<Answer>(
+    day: Day,
+    position: number,
+    wanted: number | undefined,
+    answer: (tables: DayTables) => Promise<Answer | null>,
+  ): Promise<Answer> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const tables = await findTables(this.pools.read, day);
+      const found = tables && tables.position >= position ? await answer(tables) : null;
+      if (found !== null) {
+        await this.note(day);
+        return found;
+      }
+      if (performance.now() > end) throw notFilled(day);
+      const step = this.lastStep.then(() => this.step(day, position, wanted));
+      this.lastStep = step.catch(() => undefined);
+      await step;
+    }
+  }
+
+  /** Null if the tables were dropped meanwhile. */
+  private async ask<Row extends pg.QueryResultRow>(
+    { generation }: DayTables,
+    statement: pg.QueryConfig,
+  ): Promise<Row[] | null> {
+    try {
+      return (await this.pools.read.query<Row>(statementIn(statement, generation))).rows;
+    } catch (error) {
+      if ((error as { code?: string }).code === UNDEFINED_TABLE) return null;
+      throw error;
+    }
+  }
+
+  /** One step towards tables that hold what is asked for. */
+  private async step(day: Day, position: number, wanted: number | undefined): Promise<void> {
+    const { write } = this.pools;
+    const tables = await findTables(write, day);
+    if (!tables) {
+      await openDay(write, day);
+      // What it leaves undone is done after the next day that is opened.
+      void keepHouse(write).catch(() => undefined);
+    } else if (tables.position < position) await followLog(write, day, position);
+    else if (tables.filledTo === '') await fillDay(write, day, tables, wanted);
+    else if (tables.filledTo !== null) await fillDay(write, day, tables);
+  }
+
+  private async note(day: Day): Promise<void> {
+    if (this.noted.has(day)) return;
+    this.noted.set(day, true);
+    await this.pools.write.query('UPDATE read.published_days SET used_at = now() WHERE day = $1', [day]);
+  }
+}
+
+/** Whether all policies of a page are filled in. */
+function isWhole<Row>(rows: readonly Row[], filledTo: string, page: PageById<Row> | undefined): boolean {
+  if (!page) return false;
+  const ids = [...new Set(rows.map(page.idOf))];
+  return ids.length >= page.count && ids.every((id) => id <= filledTo);
+}
+
+const notFilled = (day: Day): DomainProblem =>
+  new DomainProblem(
+    'not-caught-up',
+    `What was public by ${day} is being collected; ask again shortly, it goes on from where it is`,
+    { retryAfter: 1 },
+  );
