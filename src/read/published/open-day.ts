@@ -7,23 +7,27 @@ import { IS_VALID } from './day-tables.js';
 
 /** One process at a time makes and drops tables. */
 const DAYS_LOCK = 4_015_203;
-/** Days whose tables are kept; those used longest ago go first. */
+/** Days whose tables are kept; those used longest ago go first. There are more while all of them are in use. */
 const KEPT = 6;
-/** Tables that were used within this time may be in use: they may go only when there are twice as many as are kept. */
-const IN_USE = `interval '5 seconds'`;
+const MOST = 2 * KEPT;
+/** Tables that are being filled, or were asked a moment ago. */
+const IN_USE = `used_at > now() - CASE WHEN filled_to IS NULL THEN interval '1 second' ELSE interval '5 seconds' END`;
 
 /**
  * Makes empty tables for a day, unless there are some, and drops those of days that are no longer kept. They are to be filled up to
  * where the facts are now.
  * @param pool the write pool
+ * @returns false if too many days are in use
  */
-export async function openDay(pool: pg.Pool, day: Day): Promise<void> {
-  await inTransaction(pool, async (tx) => {
+export async function openDay(pool: pg.Pool, day: Day): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
     await lockDays(tx);
     await tx.query(`DELETE FROM read.published_days WHERE NOT (${IS_VALID})`);
     const { rowCount } = await tx.query('SELECT FROM read.published_days WHERE day = $1', [day]);
-    if (rowCount !== 0) return;
+    if (rowCount !== 0) return true;
     await tx.query(LET_GO);
+    const { rowCount: days } = await tx.query('SELECT FROM read.published_days WHERE day IS NOT NULL');
+    if ((days ?? 0) >= MOST) return false;
     const { rows } = await tx.query<{ generation: number }>(
       'SELECT generation FROM read.published_days WHERE day IS NULL LIMIT 1',
     );
@@ -34,6 +38,7 @@ export async function openDay(pool: pg.Pool, day: Day): Promise<void> {
        WHERE generation = $1`,
       [generation, day, FACTS],
     );
+    return true;
   });
 }
 
@@ -53,10 +58,10 @@ const lockDays = (tx: pg.ClientBase) => tx.query('SELECT pg_advisory_xact_lock($
 
 const LET_GO = `
   WITH ranked AS (
-    SELECT generation, used_at, row_number() OVER (ORDER BY used_at DESC) AS rank
+    SELECT generation, ${IN_USE} AS in_use, row_number() OVER (ORDER BY used_at DESC) AS rank
     FROM read.published_days WHERE day IS NOT NULL)
   DELETE FROM read.published_days AS d USING ranked AS r
-  WHERE d.generation = r.generation AND (r.rank >= ${2 * KEPT} OR r.rank >= ${KEPT} AND r.used_at < now() - ${IN_USE})`;
+  WHERE d.generation = r.generation AND r.rank >= ${KEPT} AND NOT r.in_use`;
 
 /** @returns the number of the generation, which has no day yet */
 async function makeTables(tx: pg.ClientBase): Promise<number> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { Pools } from '../../database/connect.js';
@@ -9,10 +10,12 @@ import { fillDay, followLog } from './fill-day.js';
 import { statementIn } from './in-generation.js';
 import { keepHouse, openDay } from './open-day.js';
 
-/** How long a question waits until the tables hold what it asks for, in milliseconds, before it says that it can't answer yet. */
+/** By default, in milliseconds; a client gives up at about 30 seconds. */
 const PATIENCE_MS = 20_000;
 /** How often it is noted that a day is used, in milliseconds. */
-const NOTED_MS = 2000;
+const NOTED_MS = 500;
+/** How long to wait for another day to be no longer in use, in milliseconds. */
+const PAUSE_MS = 200;
 /** The SQLSTATE of a table that is not there. */
 const UNDEFINED_TABLE = '42P01';
 
@@ -32,7 +35,11 @@ export class PublishedDays {
   /** Steps are taken one by one, each question's in its turn: together they would not be faster. */
   private lastStep: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly pools: Pick<Pools, 'read' | 'write'>) {}
+  /** @param patienceMs how long a question waits, in milliseconds, before it is told that it can't be answered yet */
+  constructor(
+    private readonly pools: Pick<Pools, 'read' | 'write'>,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
 
   /**
    * @param statement about the read tables, by the names that those of all that is recorded have
@@ -65,7 +72,7 @@ export class PublishedDays {
     wanted: number | undefined,
     answer: (tables: DayTables) => Promise<Answer | null>,
   ): Promise<Answer> {
-    const end = performance.now() + PATIENCE_MS;
+    const end = performance.now() + this.patienceMs;
     for (;;) {
       const tables = await findTables(this.pools.read, day);
       const found = tables && tables.position >= position ? await answer(tables) : null;
@@ -73,10 +80,10 @@ export class PublishedDays {
         await this.note(day);
         return found;
       }
-      if (performance.now() > end) throw notFilled(day);
       const step = this.lastStep.then(() => this.step(day, position, wanted));
       this.lastStep = step.catch(() => undefined);
-      await step;
+      if (!(await step)) await sleep(PAUSE_MS);
+      if (performance.now() > end) throw notFilled(day);
     }
   }
 
@@ -93,17 +100,20 @@ export class PublishedDays {
     }
   }
 
-  /** One step towards tables that hold what is asked for. */
-  private async step(day: Day, position: number, wanted: number | undefined): Promise<void> {
+  /** One step towards tables that hold what is asked for; false if it has to wait for other days. */
+  private async step(day: Day, position: number, wanted: number | undefined): Promise<boolean> {
     const { write } = this.pools;
     const tables = await findTables(write, day);
     if (!tables) {
-      await openDay(write, day);
+      const isOpen = await openDay(write, day);
       // What it leaves undone is done after the next day that is opened.
       void keepHouse(write).catch(() => undefined);
-    } else if (tables.position < position) await followLog(write, day, position);
+      return isOpen;
+    }
+    if (tables.position < position) await followLog(write, day, position);
     else if (tables.filledTo === '') await fillDay(write, day, tables, wanted);
     else if (tables.filledTo !== null) await fillDay(write, day, tables);
+    return true;
   }
 
   private async note(day: Day): Promise<void> {
