@@ -27,12 +27,12 @@ export function developmentRow(
 }
 
 /** The days of a development: as its source gives them, and where it can begin at the earliest. */
-export type DevelopmentDays = Pick<
+type DevelopmentDays = Pick<
   DevelopmentRow,
   'begins' | 'day' | 'latest' | 'certain' | 'publishedFrom' | 'publishedTo'
 >;
 
-export function developmentDays(
+function developmentDays(
   { data: { effective, published } }: Development,
   { claim, begin, end }: BoundedClaim,
 ): DevelopmentDays {

@@ -3,7 +3,7 @@ import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import type { ListPage, SortKey } from './list-query.js';
 
 /** Behind all texts: policies without a status come last. */
-export const LAST = '\u{10FFFF}';
+const LAST = '\u{10FFFF}';
 
 /** How a page is sorted and where it begins: columns and conditions on a policy `p`; $1 is the day, $2 the position. */
 export interface SortSql {

@@ -14,7 +14,7 @@ export interface DayTables {
 }
 
 /** `generation` as a statement tells it. */
-export const GENERATION = `'_p' || generation`;
+const GENERATION = `'_p' || generation`;
 /** Tables that are like those of all that is recorded; others were made before a rebuild or a migration. */
 export const IS_VALID = 'made_like = (SELECT current FROM read.generation)';
 
