@@ -11,7 +11,7 @@ import { statementIn } from './in-generation.js';
 import { keepHouse, openDay } from './open-day.js';
 
 /** By default, in milliseconds; a client gives up at about 30 seconds. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 25_000;
 /** How often it is noted that a day is used, in milliseconds. */
 const NOTED_MS = 500;
 /** How long to wait for another day to be no longer in use, in milliseconds. */
