@@ -1,16 +1,16 @@
-/** The JSON texts of an object's members by name, in the order of the answer; those that are undefined are left out. */
+/** JSON texts of the members of an object, in the order of the answer; undefined members are left out. */
 export type Members = Readonly<Record<string, string | undefined>>;
 
-/** What every JSON answer is made of, each part JSON text. */
+/** The parts of every JSON answer; each part is JSON text. */
 export interface Answer {
-  /** Which policy, field or event the answer is about. */
+  /** What the answer is about: policy, field or event. */
   about?: Members;
   basis: string;
   /** Members, or their text without braces. */
   content: Members | string;
   /** The path of the next page. */
   next?: string | undefined;
-  /** The path that gives the same answer for ever. */
+  /** The path that always gives the same answer. */
   permalink?: string;
 }
 
@@ -24,7 +24,7 @@ export function answerText({ about = {}, basis, content, next, permalink }: Answ
   return `{${texts.filter((text) => text !== '').join(',')}}`;
 }
 
-/** Members without the braces of their object. */
+/** The text of an object's members, without its braces. */
 export const membersText = (members: Members): string =>
   Object.entries(members)
     .flatMap(([name, text]) => (text === undefined ? [] : [`"${name}":${text}`]))

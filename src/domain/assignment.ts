@@ -4,25 +4,25 @@ import type { Day } from './day.js';
 import type { Effect } from './effect.js';
 import { canonicalText } from './json.js';
 
-/** What one placed development says about one field; `value` is canonical JSON text, null means absent (a clear). */
+/** What one development with known bounds says about one field; `value` is canonical JSON text, null means absent (cleared). */
 export interface Assignment extends BoundedClaim {
   value: string | null;
-  /** The unresolved contest on this field in which it takes part. */
+  /** The unresolved contest on this field that it belongs to. */
   contest: Contest | null;
 }
 
-/** What a placed development says by one of its effects. */
+/** The assignment that one effect of a development makes. */
 export const assignment = (bounded: BoundedClaim, effect: Effect): Assignment => ({
   ...bounded,
   value: 'set' in effect ? canonicalText(effect.set) : null,
   contest: bounded.claim.contests.get(effect.field) ?? null,
 });
 
-/** Whether it has begun and not ended by `day` in every world. */
+/** Whether it has begun and not ended by `day` in every possible world. */
 export const certainlyActive = ({ begin, end }: Assignment, day: Day): boolean =>
   begin.latest <= day && (end === null || end.earliest > day);
 
-/** Whether it has begun and not ended by `day` in some world. */
+/** Whether it has begun and not ended by `day` in some possible world. */
 export const possiblyActive = ({ begin, end }: Assignment, day: Day): boolean =>
   begin.earliest <= day && (end === null || end.latest > day);
 

@@ -1,22 +1,22 @@
 import type { Day } from './day.js';
 import type { Uncertain } from './field-entry.js';
 
-/** The format of answers that a permalink names; a change of their bytes needs a new number, and the old one stays. */
+/** The format number in permalinks. Answers of a released number never change; a new format needs a new number. */
 export const RENDER = 1;
 
-/** What the log had taken in when the question is asked of it. */
+/** The state of the log that an answer is based on. */
 export interface KnowledgeBasis {
   /** 0: the empty log. */
   position: number;
-  /** RFC 3339 UTC, six decimals: the instant asked for, else that of `position`; null for the empty log. */
+  /** RFC 3339 UTC, six decimals: the requested instant, else that of `position`; null for the empty log. */
   knownAt: string | null;
   /** When the event at `position` was recorded. */
   recordedAt: string | null;
-  /** The instant asked for lies beyond the log's end: more may yet be recorded before it. */
+  /** The requested instant is after the end of the log: more may still be recorded before it. */
   beyondHead: boolean;
 }
 
-/** What an answer rests on; `asOf` and `uncertain` are null where the whole effective axis is told. */
+/** What an answer is based on; `asOf` and `uncertain` are null if the answer covers the whole effective axis. */
 export interface Basis extends KnowledgeBasis {
   asOf: Day | null;
   uncertain: Uncertain | null;
@@ -24,11 +24,11 @@ export interface Basis extends KnowledgeBasis {
 }
 
 /**
- * The basis as answers echo it, JSON text.
- * @param reconstructed whether the answer rests on backfilled records; told only if so
+ * The basis as shown in answers, JSON text.
+ * @param reconstructed whether the answer is based on backfilled records; shown only if true
  */
 export function basisText(basis: Basis, reconstructed = false): string {
-  // Days, instants and words: nothing in them needs an escape.
+  // Days, instants and slugs: none of them needs an escape.
   const text = (value: string | null) => (value === null ? 'null' : `"${value}"`);
   const members = [`"knownAt":${text(basis.knownAt)}`];
   if (basis.asOf !== null) members.unshift(`"asOf":"${basis.asOf}"`);
@@ -41,9 +41,10 @@ export function basisText(basis: Basis, reconstructed = false): string {
 }
 
 /**
- * The relative path that gives the same answer for ever. An instant that lies before the log's end is pinned along with its
- * position, so that the echo is the same, too; one beyond the end can't be: what will be recorded before it is not known.
- * @param more further parameters of the request, in the order in which they are to stand
+ * The relative path that always gives the same answer. An instant before the end of the log is written into it together with
+ * its position, so that the basis is shown the same way, too. An instant after the end cannot be: events may still be recorded
+ * before it.
+ * @param more further parameters of the request, in the order of the path
  */
 export function permalink(path: string, basis: Basis, more: Readonly<Record<string, string>> = {}): string {
   const pinned = !basis.beyondHead && basis.knownAt !== null && basis.knownAt !== basis.recordedAt;
@@ -57,6 +58,6 @@ export function permalink(path: string, basis: Basis, more: Readonly<Record<stri
   return `${path}?${parameters.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&')}`;
 }
 
-/** As forms are encoded: most names and values need nothing, and then URLSearchParams would cost more than the rest of an answer. */
+/** Form encoding. Most names and values need none, and URLSearchParams would then cost more than the rest of an answer. */
 const encoded = (text: string): string =>
   /^[\w.*-]*$/.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1);

@@ -8,7 +8,7 @@ import type { Json } from './json.js';
 import type { Amended } from './policy-event.js';
 import { DomainProblem } from './problem.js';
 
-/** A change as a client asks for it: the verb with what it is about, and the body, which is still to be checked. */
+/** A change as requested: the verb with its target, and the unchecked body. */
 export type ChangeRequest =
   | { register: Json }
   | { amend: string; body: Json }
@@ -17,7 +17,7 @@ export type ChangeRequest =
   | { retract: string; body: Json }
   | { rule: string; body: Json };
 
-/** A change that by itself is valid; whether its policy allows it is for `decide`. */
+/** A change with a valid body; `decide` checks it against the policy. */
 export type Change =
   | { type: 'register'; policyId: string; header: RegistrationInput['header'] }
   | { type: 'amend'; policyId: string; changes: Amended['changes'] }
@@ -26,7 +26,7 @@ export type Change =
   | { type: 'retract'; target: string; input: RetractionInput }
   | { type: 'rule'; policyId: string; input: RulingInput };
 
-/** Checks the body of a request. @throws DomainProblem `invalid-input` with all that is wrong with it */
+/** Checks the body of a request. @throws DomainProblem `invalid-input` with all its problems */
 export function readChange(request: ChangeRequest): Change {
   if ('register' in request) return { type: 'register', ...valid(checkRegistration(request.register)) };
   const { body } = request;
@@ -40,7 +40,7 @@ export function readChange(request: ChangeRequest): Change {
   return { type: 'retract', target: request.retract, input: valid(checkRetraction(body)) };
 }
 
-/** The name that a change gives to what it records. */
+/** The externalId that a change gives to the event it records. */
 export function externalIdOf(change: Change): string | undefined {
   if (change.type === 'register' || change.type === 'amend') return undefined;
   return 'data' in change.input ? change.input.data.externalId : change.input.externalId;

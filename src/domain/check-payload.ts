@@ -6,13 +6,13 @@ import { payloadProblems } from './fields/validation.js';
 import { collectionOf, nameOf } from './field-path.js';
 import type { JsonObject } from './json.js';
 
-/** A payload as it is stored, or all that is wrong with it. */
+/** A payload as stored, or all its problems. */
 export type CheckedPayload = { payload: JsonObject } | { problems: PayloadProblem[] };
 
 /**
- * Checks a payload against its kind. Stored is what came in, strings exactly, but fiscal years as their EDTF text;
- * pointers start at the payload. Besides each property for itself, what the payload says must be of one piece: no
- * field twice, no name as a value and as a collection, and dates in `expected`.
+ * Checks a payload against its kind. It is stored as given, except that fiscal years become their EDTF text; pointers start at
+ * the payload. Besides each property, the effects are checked together: no field twice, no name both as a value and as a
+ * collection, and only dates in `expected`.
  */
 export function checkPayload(kind: Kind, given: unknown): CheckedPayload {
   const problems = payloadProblems(kind.fields, given);
@@ -52,7 +52,7 @@ function contradictionsIn(effects: readonly Effect[]): { effect: Effect; detail:
   return found;
 }
 
-/** Where the payload says it: the free entry of that name, else the property of that value, else the whole payload. */
+/** The pointer to where the payload says it: the map entry of that name, else the property with that value, else the whole payload. */
 function pointerOf(effect: Effect, payload: JsonObject): string {
   for (const [name, value] of Object.entries(payload)) {
     const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -18,23 +18,23 @@ import {
   type DevelopmentHistories,
 } from './development-history.js';
 
-/** A development whose claim appeared, went, changed, or moved because another one tightened it. */
+/** A development whose claim appeared, disappeared, changed, or moved because another one tightened its bounds. */
 export interface Move {
   history: DevelopmentHistory;
   before: BoundedClaim | null;
   now: BoundedClaim | null;
 }
 
-/** Where the live claims of one policy lie, kept up to date development by development. */
+/** The bounds of the live claims of one policy, updated development by development. */
 export class ClaimBounds {
-  /** Whether the sequences contradict the days; only a subset of a log's developments ever does. */
+  /** Event ids whose sequences contradict their days, or null. Only a subset of the log can contain them: the write side refuses them. */
   contradiction: string[] | null = null;
   private readonly bounded = new Map<DevelopmentHistory, BoundedClaim>();
   private readonly dirty = new Set<DevelopmentHistory>();
   private standings: ReadonlyMap<DevelopmentHistory, Standing> = new Map();
   private rulingsChanged = false;
 
-  /** @param counts which events to believe. */
+  /** @param counts which events to believe */
   constructor(
     private readonly histories: DevelopmentHistories,
     private readonly rulings: Rulings,
@@ -45,17 +45,17 @@ export class ClaimBounds {
     this.dirty.add(history);
   }
 
-  /** A ruling was made or withdrawn. */
+  /** To be called after a ruling was made or withdrawn. */
   touchRulings(): void {
     this.rulingsChanged = true;
   }
 
-  /** What contests and rulings made of a development at the last recomputation. */
+  /** The effect of contests and rulings on a development, as of the last recomputation. */
   standingOf(history: DevelopmentHistory): Standing {
     return this.standings.get(history) ?? PLAIN;
   }
 
-  /** The claims that stand. */
+  /** The live claims. */
   all(): BoundedClaim[] {
     return [...this.bounded.values()];
   }
@@ -64,7 +64,7 @@ export class ClaimBounds {
     return this.contradiction ? unordered : sequencedAfter;
   }
 
-  /** Bounds the touched developments, and with them all sequenced ones, since each may tighten the others. */
+  /** Computes the bounds of the touched developments, and of all sequenced ones, because each may tighten the others. */
   recompute(): Move[] {
     this.judge();
     if (this.dirty.size === 0) return [];
@@ -87,7 +87,7 @@ export class ClaimBounds {
     return moves;
   }
 
-  /** Judges contests and rulings anew. Whatever changes a standing touches the development, so that its bounds are computed again. */
+  /** Recomputes contests and rulings. A development whose standing changes is marked dirty, so that its bounds are computed again. */
   private judge(): void {
     if (this.dirty.size === 0 && !this.rulingsChanged) return;
     this.rulingsChanged = false;
@@ -109,9 +109,9 @@ export class ClaimBounds {
   ): Map<DevelopmentHistory, BoundedClaim> {
     const result = boundsInSequence(claims.map(({ claim }) => claim));
     this.contradiction = Array.isArray(result) ? null : result.contradiction;
-    // A contradiction leaves each claim where it would lie alone: sequences then only break ties.
+    // After a contradiction each claim keeps its own bounds: sequences then only break ties.
     if (!Array.isArray(result)) return new Map();
-    return new Map(claims.flatMap(({ history: history }, i) => (result[i] ? [[history, result[i]]] : [])));
+    return new Map(claims.flatMap(({ history }, i) => (result[i] ? [[history, result[i]]] : [])));
   }
 }
 
@@ -126,7 +126,7 @@ const sameBounds = (a: BoundedClaim | null, b: BoundedClaim | null): boolean =>
     a.end?.earliest === b.end?.earliest &&
     a.end?.latest === b.end?.latest);
 
-/** Whether two claims of one version say the same, whatever rulings and contests made of it. */
+/** Whether two claims of one version have the same effects, dispute and contests. */
 const sameClaims = (a: Claim, b: Claim): boolean =>
   a.disputed === b.disputed &&
   a.effects.length === b.effects.length &&

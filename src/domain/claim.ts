@@ -3,30 +3,30 @@ import type { Effect } from './effect.js';
 import type { Contest } from './claims/contest.js';
 import type { Assertion, Source, StoredDate } from './policy-event.js';
 
-/** Where a development may lie on the effective axis: its possible begin days and possible end days (exclusive). */
+/** The possible days of a development on the effective axis: of its begin and of its end (exclusive). */
 export interface Bounds {
   begin: DayRange;
-  /** null: it does not end. */
+  /** null: it has no end. */
   end: DayRange | null;
 }
 
-/** What one live development claims, as the rules of certainty see it. */
+/** What one live development claims; input of the certainty rules. */
 export interface Claim extends Bounds {
   eventId: string;
   kind: string;
   /** The whole effective date, as given. */
   date: StoredDate;
-  /** Breaks ties of (begin day, sequence): the position of the first version of this development, whatever replaced it since. */
+  /** Breaks ties of (begin day, sequence): the position of the development's first version, which corrections keep. */
   tieBreaker: number;
-  /** Explicit order among the developments of a policy, at least 1; 0 stands for none. */
+  /** Explicit order among the developments of a policy, from 1; 0: none. */
   sequence: number;
-  /** Given with `?` or `%`: a value that rests on it is at most possible. */
+  /** Given with `?` or `%`: a value based on it is at most possible. */
   questionable: boolean;
   /** It did not happen in some worlds: asserted as disputed, and no ruling prefers it. */
   disputed: boolean;
-  /** Rulings took fields from it: `effects` has only what is left. */
+  /** Rulings have removed fields from it: `effects` holds the rest. */
   ruledOut: boolean;
-  /** The unresolved contests in which it takes part, by field: in each world one member of each holds. */
+  /** The unresolved contests that it belongs to, by field: in each world exactly one member of a contest holds. */
   contests: ReadonlyMap<string, Contest>;
   assertion: Assertion;
   sources: readonly Source[];
@@ -34,12 +34,12 @@ export interface Claim extends Bounds {
   effects: readonly Effect[];
 }
 
-/** A claim with the bounds that remain once its own end and the sequence order are taken into account. */
+/** A claim with the bounds that remain after its own end and the sequence order are applied. */
 export interface BoundedClaim extends Bounds {
   claim: Claim;
 }
 
-/** Whether rulings left anything of what a development says. */
+/** False if rulings have removed everything that the development says. */
 export const isBelieved = ({ effects, ruledOut }: Claim): boolean => effects.length > 0 || !ruledOut;
 
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);

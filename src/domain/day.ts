@@ -1,18 +1,18 @@
 /**
- * Civil days as text: `YYYY-MM-DD`, years 0001 to 9999, proleptic Gregorian, or one of the two sentinels below.
- * Days compare as strings, in code as in PostgreSQL. `Date` is never used: it would shift days by a time zone.
+ * Civil days as text: `YYYY-MM-DD`, years 0001 to 9999, proleptic Gregorian, or one of the two sentinels below. Days compare as
+ * strings, in code as in PostgreSQL. `Date` is never used, because it would shift days by a time zone.
  */
 export type Day = string;
 
-/** Before every day. PostgreSQL's own literal; as text it sorts below any day, because '-' < '0'. */
+/** Before every day. PostgreSQL's own literal; as text it sorts before any day, because '-' < '0'. */
 export const BEGINNING: Day = '-infinity';
-/** After every day. PostgreSQL's own literal; as text it sorts above any day, because 'i' > '9'. */
+/** After every day. PostgreSQL's own literal; as text it sorts after any day, because 'i' > '9'. */
 export const FOREVER: Day = 'infinity';
 
 export const FIRST_DAY: Day = '0001-01-01';
 export const LAST_DAY: Day = '9999-12-31';
 
-/** Some day from `earliest` to `latest`, both included; open where it is a sentinel. */
+/** A day from `earliest` to `latest`, both included; a sentinel means open. */
 export interface DayRange {
   earliest: Day;
   latest: Day;
@@ -29,7 +29,7 @@ export function isDay(text: string): boolean {
   return year >= 1 && month >= 1 && month <= MONTHS_PER_YEAR && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** The next day; of 9999-12-31 it is FOREVER, of a sentinel itself. */
+/** The next day. 9999-12-31 gives FOREVER, a sentinel gives itself. */
 export function dayAfter(day: Day): Day {
   if (isSentinel(day)) return day;
   if (day === LAST_DAY) return FOREVER;
@@ -38,7 +38,7 @@ export function dayAfter(day: Day): Day {
   return firstDayOfMonth(monthNumber(parts.year, parts.month) + 1);
 }
 
-/** The day before; of 0001-01-01 it is BEGINNING, of a sentinel itself. */
+/** The day before. 0001-01-01 gives BEGINNING, a sentinel gives itself. */
 export function dayBefore(day: Day): Day {
   if (isSentinel(day)) return day;
   if (day === FIRST_DAY) return BEGINNING;
@@ -47,12 +47,12 @@ export function dayBefore(day: Day): Day {
   return lastDayOfMonth(monthNumber(parts.year, parts.month) - 1);
 }
 
-/** Months counted through the years, so that arithmetic on them needs no carrying; `month` is 1 to 12. */
+/** Months counted from year 0, so that arithmetic needs no carry; `month` is 1 to 12. */
 export function monthNumber(year: number, month: number): number {
   return year * MONTHS_PER_YEAR + month - 1;
 }
 
-/** The days of `count` months from `first` on (see monthNumber), cut to 0001-01-01..9999-12-31. */
+/** The days of `count` months from `first` (see monthNumber), limited to 0001-01-01..9999-12-31. */
 export function daysOfMonths(first: number, count: number): DayRange {
   const last = first + count - 1;
   return {

@@ -4,20 +4,21 @@ import { makeRuling } from './claims/make-ruling.js';
 import type { Development, PolicyEvent } from './policy-event.js';
 import type { PolicyAggregate } from './policy-aggregate.js';
 
-/** What is known of the event before the log takes it. */
+/** What is known of the event before it is appended. */
 export interface DecisionContext {
   eventId: string;
   actor: string;
-  /** Above the positions of all events that the aggregate has seen. */
+  /** Greater than the positions of all events that the aggregate has seen. */
   position: number;
-  /** RFC 3339 UTC; '' where nothing rests on it. */
+  /** RFC 3339 UTC; '' if nothing depends on it. */
   recordedAt: string;
-  /** The version that the client has seen: the change is refused unless the policy is exactly there. */
+  /** The version that the client has seen: the change is refused if the policy has another one. */
   ifVersion?: number | undefined;
 }
 
 /**
- * The event that a change leads to. The only place that decides: HTTP, dry runs and imports all call it.
+ * Decides which event a change leads to. The only place that decides: HTTP, dry runs and imports all call it.
+ *
  * @throws DomainProblem `policy-already-registered`; `policy-not-known`, `version-mismatch`; for developments
  *   `field-shape-conflict`, `sequence-contradiction`, and what `drawLinks` throws; for corrections and retractions
  *   `development-not-known`, `already-superseded`, `ruling-not-correctable`; for rulings what `makeRuling` throws

@@ -12,7 +12,7 @@ import {
   type RulingData,
 } from './policy-event.js';
 
-/** What the log tells of an event, as far as policies care. */
+/** The parts of a logged event that policies need. */
 export interface LoggedEvent {
   position: number;
   eventId: string;
@@ -25,8 +25,8 @@ export interface LoggedEvent {
 }
 
 /**
- * An event of the log in the words of the domain.
- * @throws Error for a kind or schema version that this program does not know; whoever projects it parks there.
+ * Decodes a logged event into a domain event.
+ * @throws Error for a kind or schema version that this program does not know; a projection parks at such an event
  */
 export function decodeEvent(event: LoggedEvent): PolicyEvent {
   const { position, eventId, recordedAt, actor, ingestedAt } = event;

@@ -4,7 +4,7 @@ import { fieldsOf, type Localised, type PayloadField } from './fields/field.js';
 import type { JsonObject } from './json.js';
 import type { KindLabels } from './labels/label.js';
 
-/** What every kind's payload may carry; a kind that demands the text declares it itself instead. */
+/** Base of every kind's payload; a kind that requires the text declares it itself. */
 export class PayloadWithText {
   @LongTextField({
     label: { en: 'Text', ja: '本文' },
@@ -17,7 +17,7 @@ export class PayloadWithText {
   text?: string;
 }
 
-/** A development of the kind and what it says, as documentation and as a test of the definition. */
+/** A development of the kind and its effects; shown in the documentation and checked by a test. */
 export interface KindExample {
   /** EDTF, as in a request. */
   effective: string;
@@ -25,24 +25,24 @@ export interface KindExample {
   effects: readonly Effect[];
 }
 
-/** A class of developments: what its payload holds, in words and rules, and what it says about the policy. */
+/** A class of developments: its payload, its words and its effects on the policy. */
 export interface KindDefinition<P extends { text?: string }> {
   kind: string;
   title: Localised;
   description: Localised;
-  /** From 1, raised when the payload's shape changes. */
+  /** From 1; raised when the shape of the payload changes. */
   schemaVersion: number;
   payload: new () => P;
   examples: readonly KindExample[];
-  /** How the statuses and fields that its effects write are called; a field called as a property of the payload has its label. */
+  /** Labels of the statuses and fields that its effects write; a field with the name of a payload property has that property's label. */
   labels?: KindLabels;
-  /** What a valid payload of this schema version says, each field once. Released effects never change. */
+  /** The effects of a valid payload of this schema version, each field once. Released effects never change. */
   effects(payload: P): Effect[];
-  /** A payload stored under an earlier schema version, in the shape of this one. Needed from version 2 on. */
+  /** Converts a payload of an earlier schema version to this one. Required from version 2. */
   upcast?(payload: JsonObject, fromVersion: number): JsonObject;
 }
 
-/** A kind whose payload type no longer matters, so that kinds of different payloads stand in one list. */
+/** A kind without its payload type, so that kinds with different payloads fit into one list. */
 export interface Kind {
   readonly kind: string;
   readonly title: Localised;
@@ -53,20 +53,20 @@ export interface Kind {
   readonly examples: readonly KindExample[];
   readonly labels?: KindLabels;
   /**
-   * What a stored payload says. `schemaVersion` is the one it was stored under (default: the current one).
-   * Throws Error for a version that this program does not know: it was written by a newer one.
+   * The effects of a stored payload. `schemaVersion` is the version it was stored with (default: the current one).
+   * @throws Error for a version that this program does not know, because a newer program wrote it
    */
   effects(payload: JsonObject, schemaVersion?: number): Effect[];
 }
 
-/** Makes a kind of its definition. */
+/** Creates a kind from its definition. */
 export function defineKind<P extends { text?: string }>(definition: KindDefinition<P>): Kind {
   const { kind, schemaVersion: current } = definition;
   return {
     ...definition,
     fields: fieldsOf(definition.payload),
     effects(payload, schemaVersion = current) {
-      // What is stored was checked against the class when it was recorded (checkPayload).
+      // A stored payload was checked against the class when it was recorded (checkPayload).
       if (schemaVersion === current) return definition.effects(payload as unknown as P);
       if (schemaVersion > current || !definition.upcast) {
         throw new Error(`${kind} is known up to schema version ${current}, not ${schemaVersion}`);

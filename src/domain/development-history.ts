@@ -3,21 +3,21 @@ import type { Claim } from './claim.js';
 import { PLAIN, type Standing } from './claims/standing.js';
 import type { Development, PolicyEvent, Retraction, Ruling, StoredRange } from './policy-event.js';
 
-/** One development: its versions, oldest first, each correcting the one before, and its retraction, after which nothing follows. */
+/** One development: its versions, oldest first, each correcting the one before, and its retraction, which is final. */
 export interface DevelopmentHistory {
   versions: [Development, ...Development[]];
   retraction: Retraction | null;
 }
 
-/** The development histories of a policy by the event id of every version. Fed in the order of the log. */
+/** The development histories of a policy, by the event id of every version. Events are added in the order of the log. */
 export class DevelopmentHistories {
   private readonly byVersion = new Map<string, DevelopmentHistory>();
   private readonly inOrder: DevelopmentHistory[] = [];
   private readonly contradicting = new Set<DevelopmentHistory>();
 
   /**
-   * Takes a development or a retraction in.
-   * @throws Error if it aims at an unknown event: the write side refuses that, so the log would be damaged.
+   * Adds a development or a retraction.
+   * @throws Error if its target is unknown: the write side refuses that, so the log would be damaged
    */
   add(event: Development | Retraction): DevelopmentHistory {
     const target = event.type === 'retraction' ? event.data.retracts : event.data.corrects;
@@ -45,17 +45,17 @@ export class DevelopmentHistories {
     if (version.data.contradicts) this.contradicting.add(history);
   }
 
-  /** Those of which a version says what it contradicts. */
+  /** Histories with a version that names what it contradicts. */
   linking(): ReadonlySet<DevelopmentHistory> {
     return this.contradicting;
   }
 
-  /** The history of which this event is a version. */
+  /** The history that has this event as a version. */
   of(eventId: string): DevelopmentHistory | undefined {
     return this.byVersion.get(eventId);
   }
 
-  /** A version of a development, live or not. */
+  /** A version of a development, live or superseded. */
   version(eventId: string): Development | undefined {
     return this.of(eventId)?.versions.find((version) => version.eventId === eventId);
   }
@@ -64,7 +64,7 @@ export class DevelopmentHistories {
     return this.inOrder;
   }
 
-  /** The first event that counts and superseded this version, if one did. */
+  /** The first believed event that superseded this version, or null. */
   supersededBy(eventId: string, counts: Counts = () => true): Development | Retraction | null {
     const history = this.byVersion.get(eventId);
     if (!history) return null;
@@ -74,18 +74,18 @@ export class DevelopmentHistories {
   }
 }
 
-/** Which developments, retractions and rulings to believe. */
+/** Whether an event (development, retraction or ruling) is believed. */
 export type Counts = (event: Development | Retraction | Ruling) => boolean;
 
-/** The live version of a development: the last that counts, none once a retraction that counts withdrew it. */
+/** The live version of a development: the last believed one, or null if a believed retraction withdrew it. */
 export function liveVersion(history: DevelopmentHistory, counts: Counts = () => true): Development | null {
   if (history.retraction && counts(history.retraction)) return null;
   return history.versions.filter(counts).at(-1) ?? null;
 }
 
 /**
- * Whether an event was certainly public by the end of a day. Unknown publication never counts; a retraction or a
- * ruling that says nothing was public on the day of its recording.
+ * Whether an event was certainly public by the end of a day. An unknown day of publication never counts; a retraction or a
+ * ruling without one was public on the day of its recording.
  */
 export function publicBy(day: Day): (event: PolicyEvent) => boolean {
   return (event) => {
@@ -100,8 +100,8 @@ const isBy = (published: Day | null | undefined, day: Day): boolean =>
   published !== null && published !== undefined && published <= day;
 
 /**
- * What the live version of a development claims; ties are broken by the position of its first version.
- * @param standing what disputes, contests and rulings make of it; fields that a ruling takes from it are not among its effects
+ * The claim of the live version of a development; the position of the first version breaks ties.
+ * @param standing the effect of contests and rulings; fields that a ruling removes are not among its effects
  */
 export function claimOf(history: DevelopmentHistory, live: Development, standing: Standing = PLAIN): Claim {
   const { effective, sequence, assertion, sources } = live.data;
@@ -125,7 +125,7 @@ export function claimOf(history: DevelopmentHistory, live: Development, standing
   };
 }
 
-/** `../2024-06`: begun before all days. No other text leaves both sides of a begin open. */
+/** `../2024-06`: begun before all days. Only such a text leaves both sides of a begin open. */
 const isAlways = ({ earliest, latest }: StoredRange): boolean => earliest === null && latest === null;
 
 const openDays = ({ earliest, latest }: StoredRange): DayRange => ({

@@ -2,7 +2,7 @@ import type { Json } from './json.js';
 import type { Development, Retraction } from './policy-event.js';
 import { isPublishedDerived } from './published.js';
 
-/** A development as answers show it. */
+/** A development as shown in answers. */
 export function developmentItem(development: Development, supersededBy: Development | Retraction | null) {
   const { eventId, position, kind, recordedAt, reconstructed, data } = development;
   const {
@@ -39,8 +39,8 @@ export function developmentItem(development: Development, supersededBy: Developm
 }
 
 /**
- * Order of a timeline: by the earliest day (the latest, where the earliest is open), then by sequence, then by the position of
- * the development's first version.
+ * Order of a timeline: by the earliest day (the latest, if the earliest is open), then by sequence, then by the position of the
+ * development's first version.
  */
 export function effectiveOrder(a: Development, b: Development): number {
   return (

@@ -6,9 +6,9 @@ import type { PolicyTimeline } from './policy-timeline.js';
 import type { Row } from './state.js';
 import { worldCause, WORLD_CLASSES, type Cause, type WorldClass } from './world-change.js';
 
-/** A policy as one basis knows it, and the day it is asked about. */
+/** A policy as known at one basis, and the day of the question. */
 export interface View {
-  /** null: it was not registered yet, so nothing is said. */
+  /** null: not registered yet, so there are no fields. */
   timeline: PolicyTimeline | null;
   position: number;
   asOf: Day;
@@ -16,10 +16,10 @@ export interface View {
 
 export type Item<Class> = FieldChange & Cause<Class>;
 
-/** What lies between two states of a policy. */
+/** The difference between two states of a policy. */
 export interface PolicyDiff {
   policyId: string;
-  /** As of the first day: what the second basis knows and the first does not. */
+  /** On the first day: what the second basis knows and the first does not. */
   knowledge: Item<KnowledgeClass>[];
   /** As known at the second basis: what the second day shows and the first does not. */
   world: Item<WorldClass>[];
@@ -27,7 +27,7 @@ export interface PolicyDiff {
 
 type Fields = ReadonlyMap<string, Row>;
 
-/** What is said of each field before the first leg, between the two, and behind the second; unchanged fields may be left out. */
+/** The fields at the start, between the two legs, and at the end; unchanged fields may be left out. */
 export interface States {
   before: Fields;
   between: Fields;
@@ -52,11 +52,11 @@ export const changesOf = ({ before, between, after }: States): Changes => ({
 });
 
 /**
- * The difference of two states, leg by leg, each changed field once a leg: first the knowledge leg at the first day, then the
- * world leg at the second knowledge, so that the new values of a leg put in place of its old ones lead from state to state.
- * A leg that goes backwards tells the same causes, with old and new exchanged. Fields only: what a policy is called, and that it
- * was registered, are no changes of its state.
- * @param changes if they are known already; the timelines then need not have settled more than places
+ * The difference of two states in two legs, each changed field once per leg: first the knowledge leg on the first day, then the
+ * world leg as known at the second basis. Replacing the old values of a leg by its new ones leads from state to state. A leg
+ * that goes backwards gives the same causes, with old and new exchanged. Only fields count: the header and the registration are
+ * no part of the state.
+ * @param changes if they are known already; the timelines then need only the bounds of their claims (recomputeBounds)
  */
 export function policyDiff(
   policyId: string,
@@ -90,11 +90,11 @@ function passed(fromDay: Day, to: View, change: FieldChange, uncertain: Uncertai
 
 const reversed = ({ field, old, now }: FieldChange): FieldChange => ({ field, old: now, now: old });
 
-/** An item as answers show it, JSON text. */
+/** An item as shown in answers, JSON text. */
 export const itemText = (policyId: string, item: Item<string>): string =>
   `{"policyId":"${policyId}","field":"${item.field}","old":${entryText(item.old)},"new":${entryText(item.now)},"class":"${item.class}","because":${JSON.stringify(item.because)}}`;
 
-/** How many items each class has. */
+/** The number of items of each class. */
 export function totalsOf(diffs: readonly PolicyDiff[]): Record<KnowledgeClass | WorldClass, number> {
   const classes = [...WORLD_CLASSES, ...KNOWLEDGE_CLASSES];
   const items = diffs.flatMap(({ world, knowledge }) => [...world, ...knowledge]);

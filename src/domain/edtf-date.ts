@@ -9,24 +9,24 @@ import {
   monthNumber,
 } from './day.js';
 
-/** One date of the subset, without its place in a range or interval. */
+/** One date of the subset, without its role in a range or interval. */
 export interface EdtfDate {
-  /** The days it may mean; never open. */
+  /** The possible days; never open. */
   days: DayRange;
-  /** Carries `?` or `%`. */
+  /** It has `?` or `%`. */
   questionable: boolean;
 }
 
-/** Month 21 is spring, 22 summer, 23 autumn, 24 winter: northern, meteorological, winter reaching into the next year. */
+/** Month 21 is spring, 22 summer, 23 autumn, 24 winter: northern, meteorological; winter continues into the next year. */
 const FIRST_SEASON = { code: 21, month: 3 };
 const FIRST_QUARTER = { code: 33, month: 1 };
 
 const FORM = /^(?:([0-9]{3})X|([0-9]{4})(?:-(XX|[0-9]{2})(?:-(XX|[0-9]{2}))?)?)([?~%])?$/;
 
 /**
- * One date: `2024`, `2024-01`, `2024-01-18`, `202X`, `2023-XX`, `2023-XX-XX`, `2023-12-XX`, season `2023-21`..`24`,
- * quarter `2024-33`..`36`, each with an optional `?`, `~` or `%`. Undefined for anything else, also for days that do
- * not exist. `~` and `%` widen by one unit on both sides, the smallest unit given in digits (a decade for `202X`).
+ * One date: `2024`, `2024-01`, `2024-01-18`, `202X`, `2023-XX`, `2023-XX-XX`, `2023-12-XX`, season `2023-21`..`24`, quarter
+ * `2024-33`..`36`, each with an optional `?`, `~` or `%`. Undefined for anything else, also for days that do not exist. `~` and
+ * `%` extend it on both sides by one unit, the smallest one given in digits (a decade for `202X`).
  */
 export function readEdtfDate(text: string): EdtfDate | undefined {
   const match = FORM.exec(text);
@@ -49,7 +49,7 @@ function daysIn(
   if (Number(year) === 0) return undefined;
   if (day !== undefined && day !== 'XX')
     return month === 'XX' ? undefined : oneDay(`${year}-${month ?? ''}-${day}`, wide);
-  // An X stands for "some month" or "some day": the unit that is known is the one before it.
+  // An X means "some month" or "some day": the known unit is the one before it.
   if (month === undefined || month === 'XX') return monthsFrom(monthNumber(Number(year), 1), 12, wide);
   const number = Number(month);
   if (number >= 1 && number <= 12) return monthsFrom(monthNumber(Number(year), number), 1, wide);

@@ -1,9 +1,9 @@
-/** A date text that is refused. `message` says what is wrong, `hint` how to write it instead, with an example. */
+/** The refusal of a date text. `message` names the mistake, `hint` gives the right form with an example. */
 export class EdtfError extends Error {
   constructor(
     message: string,
     readonly hint: string,
-    /** JSON pointer to the wrong part of a fiscal-year object; empty when the whole value is meant. */
+    /** JSON pointer to the wrong part of a fiscal-year object; empty for the whole value. */
     readonly pointer = '',
   ) {
     super(message);

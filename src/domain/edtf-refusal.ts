@@ -7,8 +7,8 @@ interface Refusal {
 }
 
 /**
- * What people write that is not in the subset, most telling first. `text` is the whole input, tried before `part`,
- * the one date in it that could not be read. No pattern has nested repetition: each takes linear time.
+ * Common date texts outside the subset, the most specific first. Patterns of the whole text are tried before those of `part`,
+ * the date in it that could not be read. No pattern has nested repetition, so each takes linear time.
  */
 const OF_THE_TEXT: readonly Refusal[] = [
   { sign: /^$/, problem: 'is empty', hint: 'write a date, for example "2024-01"' },
@@ -145,7 +145,7 @@ const OF_THE_PART: readonly Refusal[] = [
 
 const OTHERWISE = { problem: 'is not a date', hint: 'write "2024", "2024-01" or "2024-01-18"' };
 
-/** Why `text` is refused, `part` being the date in it that could not be read. */
+/** Why `text` is refused; `part` is the date in it that could not be read. */
 export function refusalOf(text: string, part: string): EdtfError {
   const found =
     OF_THE_TEXT.find(({ sign }) => sign.test(text)) ??

@@ -4,32 +4,32 @@ import { EdtfError } from './edtf-error.js';
 import { refusalOf } from './edtf-refusal.js';
 import { fiscalYearText } from './fiscal-year.js';
 
-/** When something holds, as far as it is known. */
+/** A period as far as it is known. */
 export interface EdtfPeriod {
-  /** The text as given; a fiscal year's is its one-of range. */
+  /** The text as given; for a fiscal year its one-of range. */
   text: string;
-  /** The possible first days; BEGINNING or FOREVER where open. */
+  /** The possible first days; BEGINNING or FOREVER if open. */
   begin: DayRange;
-  /** The possible ends, exclusive: the day after the last day. Null when no end is given. */
+  /** The possible ends, exclusive: the day after the last day. Null if no end is given. */
   end: DayRange | null;
   /** The first possible day of the whole text; BEGINNING when open. */
   earliest: Day;
   /** The last possible day of the whole text, inclusive; FOREVER when open. */
   latest: Day;
-  /** Some part carries `?` or `%`: the source itself doubts it. */
+  /** A part has `?` or `%`: the source itself is not certain. */
   questionable: boolean;
 }
 
-/** Longest text read, in characters; the longest sensible one has 26. */
+/** Longest accepted text, in characters; the longest meaningful one has 26. */
 const MAX_LENGTH = 60;
 
-/** Texts read of late: one body says the same date several times, one file the same thousand days again and again. */
+/** Recently read texts: a body repeats its date several times, and a file often repeats the same thousand days. */
 const recent = new Map<string, Readonly<EdtfPeriod>>();
 const RECENT = 2_000;
 
-/** An end of an interval or of a one-of range that is left open. */
+/** An open end of an interval or of a one-of range. */
 const OPEN = '..';
-/** A side of an interval whose day is not known; there is one. */
+/** The side of an interval whose day exists but is unknown. */
 const UNKNOWN = '';
 
 /**
@@ -79,7 +79,7 @@ function textOf(input: unknown): string {
 function interval(text: string, start: string, end: string): EdtfPeriod {
   const from = isDate(start) ? dateIn(text, start) : undefined;
   const to = isDate(end) ? dateIn(text, end) : undefined;
-  // "../.." holds always; with an unknown side and no day it would say nothing.
+  // "../.." means always; an unknown side without any day would mean nothing.
   if (!from && !to && text !== `${OPEN}/${OPEN}`) throw refusalOf(text, text);
   if (from && to && to.days.latest < from.days.earliest) {
     throw new EdtfError(

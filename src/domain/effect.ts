@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from './json.js';
 
 /**
- * What a development says about one field: its value (null: explicitly none), or that nothing is said any more.
- * `field` is a field path (see field-path.ts).
+ * What a development says about one field: its value (null: explicitly none), or `clear`: no value applies any more. `field` is
+ * a field path (see field-path.ts).
  */
 export type Effect = { field: string; set: Json } | { field: string; clear: true };
 
@@ -14,14 +14,14 @@ export function clear(field: string): Effect {
   return { field, clear: true };
 }
 
-/** The values that are there: what a payload left out is left out. */
+/** The values without the undefined ones. */
 export function given(values: Record<string, Json | undefined>): JsonObject {
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, Json] => entry[1] !== undefined),
   );
 }
 
-/** Sets each field whose value is there. */
+/** Sets each field whose value is defined. */
 export function setGiven(values: Record<string, Json | undefined>): Effect[] {
   return Object.entries(given(values)).map(([field, value]) => set(field, value));
 }

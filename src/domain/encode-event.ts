@@ -1,7 +1,7 @@
 import { kindNamed } from './kinds/index.js';
 import { AMENDED, REGISTERED, RETRACTED, RULED, type PolicyEvent } from './policy-event.js';
 
-/** What the log keeps of an event, beside its envelope; `decodeEvent` reads it. */
+/** The stored form of an event, without its envelope; `decodeEvent` reads it. */
 export interface EncodedEvent {
   kind: string;
   /** From 1. */
@@ -12,7 +12,7 @@ export interface EncodedEvent {
 /** Schema version of the events that are not developments. */
 const PLAIN_SCHEMA = 1;
 
-/** @throws Error for a development of a kind that there is none of */
+/** @throws Error for a development of an unknown kind */
 export function encodeEvent(event: PolicyEvent): EncodedEvent {
   switch (event.type) {
     case 'registered':

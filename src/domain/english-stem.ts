@@ -1,7 +1,7 @@
 /**
- * An English word without the ending of a plural or of the third person, so that "patriots" finds "patriot": the S-stemmer
- * (D. Harman, How effective is suffixing?, 1991), which hardly ever takes two words for one, and -es off behind a hissing
- * sound. Words of up to three letters, and of other letters than a to z, stay.
+ * An English word without its ending of a plural or of the third person, so that "patriots" finds "patriot": the S-stemmer (D.
+ * Harman, How effective is suffixing?, 1991), which rarely confuses two words; it also removes -es after a sibilant. Words of
+ * up to three letters, and words with other letters than a to z, stay unchanged.
  */
 export function stemOf(word: string): string {
   if (word.length <= SHORT || !/^[a-z]+$/.test(word)) return word;

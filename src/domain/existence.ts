@@ -8,17 +8,18 @@ export const EXISTENCES = ['not-yet', 'exists', 'ended'] as const;
 export type Existence = (typeof EXISTENCES)[number];
 
 /**
- * Whether the policy exists: `not-yet` until an undisputed development, or all members of a contest, has certainly begun; `ended`
- * while in every world the winner of `status` is of kind `ended`; else `exists`. Read at its widest, a development has begun on its
- * earliest day. No entries while nothing stands, which reads as `not-yet`.
- * @param isEnd whether the event of this id is of kind `ended`.
+ * Whether the policy exists: `not-yet` until an undisputed development, or all members of a contest, have certainly begun;
+ * `ended` while in every world the winner of `status` is of kind `ended`; else `exists`. For `include`, a development begins on
+ * its earliest day. No entries without live developments, which reads as `not-yet`.
+ *
+ * @param isEnd whether the event of this id is of kind `ended`
  */
 export function existenceEntries(
   claims: readonly BoundedClaim[],
   statusSteps: readonly Step[],
   isEnd: (eventId: string) => boolean,
 ): FieldEntry[] {
-  // As if nothing had ever been said: whoever folds the policy anew, all retracted, would know of no entry to close.
+  // Same result as for a policy without developments: a rebuild would find no open entry to close if all are retracted.
   if (claims.length === 0) return [];
   const begun = begunForCertain(claims);
   const maybeBegun = first(claims.map(({ begin }) => begin.earliest));

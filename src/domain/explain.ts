@@ -7,22 +7,22 @@ import type { Ruling } from './policy-event.js';
 import type { Order } from './sequence.js';
 
 /**
- * What a development has to do with a field on a day. `wins`: it gives the value, in every world or in some; `overlaid`:
- * something that certainly holds came after it; `not-begun` and `over`: it does not hold on that day in any world; `ruled-out`: a
- * ruling says that it is not so.
+ * The role of a development for a field on a day. `wins`: it gives the value, in every world or in some; `overlaid`: something
+ * that certainly holds came after it; `not-begun` and `over`: it does not hold on that day in any world; `ruled-out`: a ruling
+ * says that it is not true.
  */
 export type Role = 'wins' | 'overlaid' | 'not-begun' | 'over' | 'ruled-out';
 
 export interface Reason {
   assignment: Assignment;
   role: Role;
-  /** For people. */
+  /** A sentence for people. */
   why: string;
-  /** The event that overlays it, or the ruling that takes it out. */
+  /** The event that overlays it, or the ruling that removes it. */
   by: string | null;
 }
 
-/** An assignment that a ruling takes out. */
+/** An assignment that a ruling removes. */
 export interface RuledOut {
   assignment: Assignment;
   ruling: Ruling;
@@ -30,7 +30,7 @@ export interface RuledOut {
 
 /**
  * Why each assignment of a field does or does not decide it on a day: first those that win, then the others, latest first.
- * @param ruledOut those that rulings take out, which are not among the assignments
+ * @param ruledOut assignments that rulings remove; they are not among `assignments`
  */
 export function explain(
   assignments: readonly Assignment[],

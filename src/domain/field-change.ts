@@ -3,14 +3,14 @@ import type { FieldEntry, Uncertain } from './field-entry.js';
 import { isField, type PolicyTimeline } from './policy-timeline.js';
 import { entriesOn, membersOf, type Row } from './state.js';
 
-/** A field of which two states say different things; null: one of them says nothing about it. */
+/** A field that differs between two states; null: a state has no entry for it. */
 export interface FieldChange {
   field: string;
   old: Row | null;
   now: Row | null;
 }
 
-/** What a timeline says of each field on a day; of a policy that was not registered, nothing. */
+/** The entry of each field of a timeline on a day; none for a policy that is not registered. */
 export function fieldsOn(
   timeline: PolicyTimeline | null,
   asOf: Day,
@@ -21,8 +21,8 @@ export function fieldsOn(
 }
 
 /**
- * The fields that changed, in the order of their names: another value, certainty, or set of candidates. That the same is known
- * from other developments, or since another day, is no change of the state.
+ * The changed fields, in the order of their names: another value, certainty, or set of candidates. Other developments or
+ * another begin behind the same value are no change.
  */
 export function changedFields(old: ReadonlyMap<string, Row>, now: ReadonlyMap<string, Row>): FieldChange[] {
   const fields = [...new Set([...old.keys(), ...now.keys()])].sort();
@@ -31,14 +31,14 @@ export function changedFields(old: ReadonlyMap<string, Row>, now: ReadonlyMap<st
     .filter((change) => saidBy(change.old) !== saidBy(change.now));
 }
 
-/** The events on which an entry rests, its candidates included: a narrow reading of a possible value has no reasons of its own. */
+/** The events that an entry is based on, including its candidates: with `exclude`, a possible value has no reasons of its own. */
 export function reasonsOf(row: Row | null): string[] {
   if (!row) return [];
   const { because, candidates = [] } = membersOf(row);
   return [...because, ...candidates.flatMap((candidate) => candidate.because)];
 }
 
-/** An entry as it stands under `fields` in answers, JSON text; nothing said, or cleared: `absent`. */
+/** An entry as shown under `fields` in answers, JSON text; no entry or a cleared one: `absent`. */
 export const entryText = (row: Row | null): string => `{${entryMembers(row)}}`;
 
 /** The same without braces. */
@@ -49,7 +49,7 @@ export function entryMembers(row: Pick<Row, 'value' | 'certainty' | 'rest'> | nu
   return `${value}${row.rest}`;
 }
 
-/** A step of a field as histories show it, JSON text; `until` is exclusive, and null where open. */
+/** A step of a field as shown in histories, JSON text; `until` is exclusive, and null if open. */
 export function stepText(
   path: string,
   { from, until, certainty, contested, flag: { value, rest } }: FieldEntry,
@@ -59,10 +59,10 @@ export function stepText(
   return `{"field":"${path}","from":${day(from)},"until":${day(until)},${contested ? '"contested":true,' : ''}${entryMembers(entry)}}`;
 }
 
-/** Until when the whole run lasts: beside the step's own end, one object would have two members of that name. */
+/** The end of the whole run. It is removed, because the step has an `until` of its own and names must be unique. */
 const END_OF_RUN = /"until":\{[^{}]*\},/;
 
-/** Equal exactly where a reader is told the same of the field. */
+/** Equal exactly if an answer shows the same of the field. */
 function saidBy(row: Row | null): string {
   if (!row || (row.value === null && row.certainty === 'definite')) return 'absent';
   if (row.certainty === 'definite') return `definite ${row.value}`;

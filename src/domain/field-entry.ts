@@ -3,7 +3,7 @@ import { formatRange } from './format-range.js';
 import type { Assignment } from './assignment.js';
 import type { Candidate, Step } from './field-steps.js';
 
-/** How a reader wants uncertainty treated: left out and flagged, read at its widest, or read at its narrowest. */
+/** How uncertain values are shown: left out and flagged, in the widest reading, or in the narrowest. */
 export type Uncertain = 'flag' | 'include' | 'exclude';
 export const UNCERTAIN: readonly Uncertain[] = ['flag', 'include', 'exclude'];
 
@@ -14,25 +14,25 @@ export interface Reading {
 }
 
 /**
- * A longest period of days with one and the same entry under `fields` in answers. This is what the facts table stores and what
- * a live fold makes, so both give the same bytes.
+ * A longest period of days with one and the same entry under `fields` in answers. Stored in the facts table and made by live
+ * folds, so both give the same bytes.
  */
 export interface FieldEntry {
   from: Day;
   /** Exclusive. */
   until: Day;
   certainty: 'definite' | 'possible';
-  /** Possible, and at least one winner is disputed or takes part in an unresolved contest: each candidate shows its claims. */
+  /** Possible, and at least one winner is disputed or in an unresolved contest: each candidate shows its claims. */
   contested: boolean;
   flag: Reading;
-  /** null: reads as `flag` does. */
+  /** null: same as `flag`. */
   include: Reading | null;
   exclude: Reading | null;
 }
 
 /**
- * The entries of one field, those on which nothing was ever said about it left out. A step on which the field is definitely
- * absent because a development cleared it stays (certainty definite, no value), so that it can be explained.
+ * The entries of one field, without periods about which no development says anything. A step that is definitely absent because
+ * a development cleared the field stays (certainty definite, no value), so that it can be explained.
  */
 export function fieldEntries(steps: readonly Step[], assignments: readonly Assignment[]): FieldEntry[] {
   return steps.flatMap((step, i) => {
@@ -71,20 +71,20 @@ function readings(
     value: reads,
     rest: [`"certainty":"${certainty}"`, ...details, `"because":${JSON.stringify(by)}`].join(','),
   });
-  // A definite value rests on all its candidates; a reading names its own winner only where it says something else.
+  // A definite value is based on all its candidates; a reading names its own winner only if its value differs.
   const read = ({ value: reads, because: by }: Candidate): Reading | null =>
     definite && reads === value ? null : reading(reads, by);
   return { flag: reading(value, because), include: read(included), exclude: read(excluded) };
 }
 
-/** @param claiming where to find the claims behind a contested candidate; null: it is not contested, and they are not shown */
+/** @param claiming where to find the claims behind a contested candidate; null: not contested, claims are not shown */
 function candidateText({ value, because }: Candidate, claiming: readonly Assignment[] | null): string {
   const shown = value === null ? '"absent":true' : `"value":${value}`;
   const claims = claiming && because.map((eventId) => claimText(eventId, claiming));
   return `{${shown},"because":${JSON.stringify(because)}${claims ? `,"claims":[${claims.join(',')}]` : ''}}`;
 }
 
-/** Who says so: the claim of one development, JSON text. */
+/** The claim of one development behind a candidate, JSON text. */
 function claimText(eventId: string, assignments: readonly Assignment[]): string {
   const said = assignments.find(({ claim }) => claim.eventId === eventId);
   if (!said) throw new Error(`${eventId} decides a field that it does not assign`);
@@ -95,7 +95,7 @@ function claimText(eventId: string, assignments: readonly Assignment[]): string 
 
 /**
  * `since` and `until` of the unbroken run of a definite value around step `i`. In every world the run covers the adjacent steps
- * on which the value is definite; at the most it covers those on which it is possible.
+ * with the value definite; at most it covers those with the value possible.
  */
 function runOf(
   steps: readonly Step[],
@@ -112,14 +112,14 @@ function runOf(
   return details;
 }
 
-/** The last step of the unbroken row of steps from `i` on, in one direction, that `holds`. */
+/** The last of the consecutive steps from `i` in one direction for which `holds` is true. */
 function reach(steps: readonly Step[], i: number, direction: 1 | -1, holds: (step: Step) => boolean): Step {
   let last = steps[i] as Step;
   for (let next = steps[(i += direction)]; next && holds(next); next = steps[(i += direction)]) last = next;
   return last;
 }
 
-/** The date as its source wrote it, if one development's begin is all there is to it; else the same days in canonical EDTF. */
+/** The date as written by the source, if the run begins exactly with one development; else the same days in canonical EDTF. */
 function givenText(since: DayRange, value: string, assignments: readonly Assignment[]): string {
   const origin = assignments.find(
     (a) =>
@@ -133,7 +133,7 @@ function givenText(since: DayRange, value: string, assignments: readonly Assignm
   return origin?.claim.date.text ?? formatRange(since);
 }
 
-/** Bounds as JSON text, open ones as null. */
+/** Bounds as JSON text, open sides as null. */
 export function boundsText({ earliest, latest }: DayRange, text: string): string {
   const day = (d: Day) => (d === BEGINNING || d === FOREVER ? 'null' : `"${d}"`);
   return `{"text":${JSON.stringify(text)},"earliest":${day(earliest)},"latest":${day(latest)}}`;

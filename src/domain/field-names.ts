@@ -4,11 +4,11 @@ import { DomainProblem } from './problem.js';
 
 type Shape = 'value' | 'collection';
 
-/** A name is either a value or a collection within a policy, as its first use fixed it: so `state` can be one plain object. */
+/** Within a policy a name is either a value or a collection, as its first use decided, so that `state` can be one plain object. */
 export class FieldNames {
   private readonly shapes = new Map<string, Shape>();
 
-  /** @throws DomainProblem `field-shape-conflict` naming the field that can't be. */
+  /** @throws DomainProblem `field-shape-conflict` with the field */
   check(effects: readonly Effect[]): void {
     for (const { field } of effects) {
       const name = nameOf(field);

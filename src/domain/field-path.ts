@@ -1,10 +1,10 @@
-/** A slug: one part of a field path, 1 to 100 characters. `$` and `_` cannot start it, so `$…` and `__proto__` are impossible. */
+/** A slug: one part of a field path, 1 to 100 characters. It cannot start with `$` or `_`, so `$…` and `__proto__` are impossible. */
 export const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /** A field: one name, such as `status`, or a collection and a key, such as `items/pac-3`. */
 export const FIELD_PATH = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/;
 
-/** Collections the kinds write to; none of these names can hold a value of its own. */
+/** Collections that kinds write to; none of these names can hold a value of its own. */
 export type Collection =
   'permits' | 'prohibits' | 'conditions' | 'positions' | 'interest' | 'items' | 'stages' | 'expected';
 
@@ -21,13 +21,13 @@ export function inCollection(collection: Collection, key: string): string {
   return `${collection}/${key}`;
 }
 
-/** `items` for `items/pac-3`; undefined for a name that stands alone, such as `status`. */
+/** `items` for `items/pac-3`; undefined for a name without a collection, such as `status`. */
 export function collectionOf(path: string): string | undefined {
   const slash = path.indexOf('/');
   return slash === -1 ? undefined : path.slice(0, slash);
 }
 
-/** The first part, by which a policy's names are told apart: `items` for `items/pac-3`, `status` for `status`. */
+/** The first part of a path: `items` for `items/pac-3`, `status` for `status`. */
 export function nameOf(path: string): string {
   return collectionOf(path) ?? path;
 }

@@ -10,14 +10,14 @@ export interface Candidate {
   because: string[];
 }
 
-/** A longest period of days, `until` exclusive, on which the same answer holds. */
+/** A longest period of days, `until` exclusive, with the same answer. */
 export interface Step {
   from: Day;
   until: Day;
-  /** definite: the same value in every possible world, and no `?` about it. */
+  /** definite: the same value in every possible world, and no `?` in its date. */
   certainty: 'definite' | 'possible';
   candidates: Candidate[];
-  /** Possible, and at least one winner is disputed or takes part in an unresolved contest. */
+  /** Possible, and at least one winner is disputed or in an unresolved contest. */
   contested: boolean;
   /** The answer if each development began on its earliest and ended on its latest day. */
   included: Candidate;
@@ -28,9 +28,9 @@ export interface Step {
 const NOTHING: Candidate = { value: null, because: [] };
 
 /**
- * The steps of one field along the effective axis, from the beginning to for ever, by the closed form of possible worlds
- * (docs/time-model.md). `order` tells what the sequences alone say.
- * Steps on which the field is absent and nothing was ever said are there too (no candidate has a `because`).
+ * The steps of one field along the effective axis, from BEGINNING to FOREVER, by the closed form of possible worlds
+ * (docs/time-model.md). `order` is the order by sequences alone. Steps before any development are included (no candidate has a
+ * `because`).
  */
 export function fieldSteps(assignments: readonly Assignment[], order: Order): Step[] {
   const waiting = [...assignments].sort((a, b) => compareDays(b.begin.earliest, a.begin.earliest));
@@ -53,9 +53,9 @@ export function fieldSteps(assignments: readonly Assignment[], order: Order): St
 }
 
 /**
- * The days on which an answer can change. The day after an exact begin is one: on the begin day itself the development may
- * tie with another that possibly begins on that day, afterwards that other one, begun later, comes after it. So is the day after
- * the latest begin of a sequenced one (see latestBegin).
+ * The days on which the answer can change. The day after an exact begin is one: on the begin day itself, the development may
+ * tie with another that possibly begins on the same day; on later days, that other one comes after it. The same holds for the
+ * day after the latest begin of a sequenced development (see latestBegin).
  */
 function breakpoints(assignments: readonly Assignment[]): Day[] {
   const days = new Set<Day>([BEGINNING]);
@@ -90,7 +90,7 @@ function judge(open: readonly Assignment[], day: Day, order: Order): Omit<Step, 
 }
 
 /**
- * Why `a`, possibly active on `day`, wins in no world: the one that comes after it in all of them; null if it wins in some.
+ * The assignment that comes after `a`, possibly active on `day`, in every world; null if `a` wins in some world.
  * @param open all assignments that are possibly active on `day`
  * @param top the highest of those that hold in every world
  */
@@ -109,23 +109,23 @@ export function overlaidBy(
   return top && comesAfter(top, a, begin) ? top : null;
 }
 
-/** Of those that hold in every world (see heldForCertain), the one that begins last even if each begins as early as it can. */
+/** Of those that hold in every world (see heldForCertain), the one that begins last if each begins as early as possible. */
 export const topOf = (held: readonly Assignment[]): Assignment | undefined =>
   highest(held, (a) => a.begin.earliest);
 
 /**
- * The latest day on which `a`, possibly active on `day`, can have begun without a successor holding on `day`; null: none. A
- * successor (later by sequence, begun by `day`, its end uncertain) begins no earlier than `a`: if `a` began on `day` itself, so
- * did the successor, and holds; a day earlier, it can be over again.
+ * The latest day on which `a`, possibly active on `day`, can have begun while no successor holds on `day`; null: none. A
+ * successor (later by sequence, begun by `day`, its end uncertain) begins no earlier than `a`. If `a` began on `day` itself, so
+ * did the successor, which then holds; if `a` began a day earlier, the successor may be over again.
  */
 function latestBegin(a: Assignment, day: Day, successors: readonly Assignment[]): Day | null {
-  // BEGINNING names no day: on the first step all that can be said of the begin day is its latest.
+  // BEGINNING is not a day: in the first step only the latest begin day is known.
   const latest = day === BEGINNING ? a.begin.latest : earlier(a.begin.latest, day);
   if (latest !== day || successors.length === 0) return latest;
   return a.begin.earliest < day ? dayBefore(day) : null;
 }
 
-/** Whether `b`, held for certain, comes after `a` in every world in which `a` began on `begin` or before. */
+/** Whether `b`, which certainly holds, comes after `a` in every world in which `a` began on `begin` or earlier. */
 const comesAfter = (b: Assignment, a: Assignment, begin: Day): boolean =>
   b !== a && (b.begin.earliest > begin || (b.begin.earliest === begin && breaksTie(b, a)));
 
@@ -143,9 +143,9 @@ function highest(
 }
 
 /**
- * Drops what an unending, certainly active assignment overlays from then on, in every reading: without this the sweep over a long
- * history would compare each development with all before it. Contests neither drop others, since an exclusive reader may take none
- * of their members, nor lose members, since they hold only as a whole.
+ * Drops assignments that an unending, certainly active one overlays from now on, in every reading. Without this the sweep over
+ * a long history would compare each development with all before it. A contest does not drop others, because an `exclude`
+ * reading may take none of its members; and it keeps its own members, because they hold only together.
  */
 function withoutOverlaid(open: readonly Assignment[], day: Day): Assignment[] {
   const unending = open.filter(

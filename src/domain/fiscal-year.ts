@@ -2,7 +2,7 @@ import { daysOfMonths, monthNumber } from './day.js';
 import { EdtfError } from './edtf-error.js';
 import { nearest } from './nearest.js';
 
-/** Where the twelve months start. The US and Australia name the year after the one in which it ends. */
+/** The month in which the fiscal year starts. The US and Australia name the year after the calendar year in which it ends. */
 const STARTS: ReadonlyMap<string, { month: number; yearsBefore: number }> = new Map([
   ['JP', { month: 4, yearsBefore: 0 }],
   ['UK', { month: 4, yearsBefore: 0 }],
@@ -15,10 +15,11 @@ export const FISCAL_CALENDARS: readonly string[] = [...STARTS.keys()];
 const EXAMPLE = 'write {"fiscalYear": 2025, "calendar": "JP"}';
 
 /**
- * The one-of range of a government's financial year `{ fiscalYear, calendar }`, FY2025 of Japan being
- * `[2025-04-01..2026-03-31]`. Japan and the United Kingdom from 1 April; the
- * United States from 1 October and Australia from 1 July of the year before. Fiscal years 2 to 9998, so that all
- * twelve months exist in every calendar. Throws EdtfError on any other key, calendar or year.
+ * The one-of range of a government's fiscal year `{ fiscalYear, calendar }`; FY2025 of Japan is `[2025-04-01..2026-03-31]`. It
+ * starts on 1 April in Japan and the United Kingdom, and in the year before on 1 October in the United States and on 1 July in
+ * Australia. Fiscal years 2 to 9998, so that all twelve months exist in every calendar.
+ *
+ * @throws EdtfError for any other key, calendar or year
  */
 export function fiscalYearText(input: object): string {
   const given = new Map<string, unknown>(Object.entries(input));

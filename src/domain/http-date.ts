@@ -5,15 +5,16 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const HTTP_DATE =
   /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat), (\d\d) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/;
 
-/** The second of an instant (RFC 3339 UTC), as HTTP writes dates (IMF-fixdate: RFC 9110, section 5.6.7); fractions are cut off. */
+/** The second of an instant (RFC 3339 UTC) as an HTTP date (IMF-fixdate: RFC 9110, section 5.6.7); fractions are cut off. */
 export function httpDate(instant: string): string {
   const [year, month, day] = [instant.slice(0, 4), Number(instant.slice(5, 7)), instant.slice(8, 10)];
   return `${weekday(instant.slice(0, 10))}, ${day} ${MONTHS[month - 1] ?? ''} ${year} ${instant.slice(11, 19)} GMT`;
 }
 
 /**
- * The end of the second that an HTTP date names, RFC 3339 UTC with six decimals: what happened within it counts.
- * @returns null for anything else, a day of the week that is not that day's included
+ * The end of the second that an HTTP date names, RFC 3339 UTC with six decimals, so that events within that second are
+ * included.
+ * @returns null for any other text, and for a weekday that does not match the date
  */
 export function endOfSecond(text: string): string | null {
   const [, name, day = '', month = '', year = '', hour = '', minute = '', second = ''] =

@@ -1,6 +1,6 @@
 import { dayAfter, dayBefore, isDay } from './day.js';
 
-/** The instant, or what would have been one. */
+/** The instant, or the mistake in its text. */
 export type InstantReading = { value: string } | { mistake: { detail: string } };
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
@@ -8,9 +8,9 @@ const MINUTES_PER_DAY = 1440;
 const EXAMPLE = '2024-07-31T23:59:59Z';
 
 /**
- * Reads an instant (RFC 3339: `Z` or an offset, 0 to 6 decimals, upper or lower case) as UTC text with six decimals,
- * which sorts as time does. Microseconds survive, since `Date` (milliseconds) is not used. A leap second (:60) is
- * refused: PostgreSQL would store it as the next minute. Years 0001 to 9999, after the change to UTC too.
+ * Reads an instant (RFC 3339: `Z` or an offset, 0 to 6 decimals, upper or lower case) as UTC text with six decimals, which
+ * sorts by time. `Date` (milliseconds) is not used, so microseconds are kept. A leap second (:60) is refused, because
+ * PostgreSQL would store the next minute. Years 0001 to 9999, also after the conversion to UTC.
  */
 export function readInstant(text: string): InstantReading {
   const parts = INSTANT.exec(text);

@@ -26,12 +26,15 @@ function propertySchema(field: PayloadField): JsonObject {
   };
 }
 
-/** The left-out value's stand-in, where there is one; an absent key and null differ. */
+/** The default of a field; an absent key and null differ. */
 function defaultOf(field: PayloadField): JsonObject {
   return field.default === undefined ? {} : { default: field.default };
 }
 
-/** What `GET /v1/kinds` says of a kind; as with policies, the bare text is English and the plural holds the others. */
+/**
+ * The description of a kind in `GET /v1/kinds`; as for policies, the singular member is English and the plural one holds the
+ * other languages.
+ */
 export function describeKind(kind: Kind): JsonObject {
   return {
     kind: kind.kind,
@@ -50,7 +53,7 @@ export function describeKind(kind: Kind): JsonObject {
   };
 }
 
-/** All that a form needs to ask for the property, without knowing the kind. */
+/** All that a form needs for the property, independent of the kind. */
 function formHint(field: PayloadField): JsonObject {
   return {
     name: field.name,

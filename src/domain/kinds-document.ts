@@ -1,7 +1,7 @@
 import type { Kind, KindExample } from './define-kind.js';
 import type { PayloadField } from './fields/field.js';
 
-/** `docs/kinds.md`: every kind for readers, as Markdown that prettier leaves as it is. */
+/** `docs/kinds.md`: every kind for readers, as Markdown that prettier does not change. */
 export function kindsDocument(kinds: readonly Kind[]): string {
   const contents = kinds.map(({ kind, title }) => `- [\`${kind}\`](#${kind}) ${title.en} · ${title.ja}`);
   return [

@@ -7,30 +7,29 @@ import { claimOf, type DevelopmentHistory } from './development-history.js';
 import type { Cause } from './world-change.js';
 
 /**
- * How knowledge changed what is said of a day. `corrected`, `retracted`: something that was believed before; `ruled`: by a ruling, or
- * by its withdrawal; `backdated`: by something new that was recorded after its latest day; `announced`: by anything else that is
- * new.
+ * How knowledge changed a field on a day. `corrected`, `retracted`: of an event believed before; `ruled`: by a ruling, or by
+ * its withdrawal; `backdated`: by a new event that was recorded after its latest day; `announced`: by any other new event.
  */
 export const KNOWLEDGE_CLASSES = ['corrected', 'retracted', 'ruled', 'backdated', 'announced'] as const;
 export type KnowledgeClass = (typeof KNOWLEDGE_CLASSES)[number];
 
-/** What two moments know differently: one development by its versions, or one ruling; null: it does not stand there. */
-type Turn = DevelopmentTurn | RulingTurn;
-interface DevelopmentTurn {
+/** A difference between two bases: one development with its versions, or one ruling; null: not live there. */
+type Difference = DevelopmentDifference | RulingDifference;
+interface DevelopmentDifference {
   history: DevelopmentHistory;
   before: Claim | null;
   after: Claim | null;
 }
-interface RulingTurn {
+interface RulingDifference {
   ruling: Ruling;
-  /** The retraction, if the later moment no longer believes the ruling. */
+  /** The retraction, if the later basis no longer believes the ruling. */
   withdrawnBy: string | null;
-  /** The developments that it judged. */
+  /** The developments that the ruling judged. */
   judged: DevelopmentHistory[];
 }
 
 /**
- * Why a field says one thing of a day as known at a position, and another as known at a later one.
+ * Why a field differs on a day between the knowledge at one position and at a later one.
  * @param before null: not registered yet
  * @param change from the earlier position to the later one
  */
@@ -39,19 +38,29 @@ export function knowledgeCause(
   after: PolicyTimeline,
   change: FieldChange,
 ): Cause<KnowledgeClass> {
-  const turns: Turn[] = [...developmentTurns(before, after), ...rulingTurns(before, after)];
+  const differences: Difference[] = [
+    ...developmentDifferences(before, after),
+    ...rulingDifferences(before, after),
+  ];
   const named = new Set(
     [...reasonsOf(change.old), ...reasonsOf(change.now)].map((eventId) => after.histories.of(eventId)),
   );
-  const touchesNamed = (turn: Turn) =>
-    'ruling' in turn ? turn.judged.some((history) => named.has(history)) : named.has(turn.history);
-  const direct = turns.filter((turn) => touchesNamed(turn) && speaksOf(turn, change.field));
-  // None of the reasons itself turned: another one moved it by its sequence, lies over it, or contests it.
+  const touchesNamed = (difference: Difference) =>
+    'ruling' in difference
+      ? difference.judged.some((history) => named.has(history))
+      : named.has(difference.history);
+  const direct = differences.filter(
+    (difference) => touchesNamed(difference) && speaksOf(difference, change.field),
+  );
+  // None of the reasons differs itself: another event moved it by its sequence, overlays it, or contests it.
   const indirect =
     direct.length > 0
       ? direct
-      : turns.filter((turn) => speaksOf(turn, change.field) || ('history' in turn && isSequenced(turn)));
-  const causes = indirect.length > 0 ? indirect : turns;
+      : differences.filter(
+          (difference) =>
+            speaksOf(difference, change.field) || ('history' in difference && isSequenced(difference)),
+        );
+  const causes = indirect.length > 0 ? indirect : differences;
   const classes = causes.map(classOf);
   return {
     class: KNOWLEDGE_CLASSES.find((name) => classes.includes(name)) ?? 'announced',
@@ -59,8 +68,11 @@ export function knowledgeCause(
   };
 }
 
-/** The developments of which the two moments believe different versions, in the order in which they were first recorded. */
-function developmentTurns(before: PolicyTimeline | null, after: PolicyTimeline): DevelopmentTurn[] {
+/** The developments of which the two bases believe different versions, in the order of their first recording. */
+function developmentDifferences(
+  before: PolicyTimeline | null,
+  after: PolicyTimeline,
+): DevelopmentDifference[] {
   const known = (timeline: PolicyTimeline | null) =>
     new Map(
       (timeline?.histories.all() ?? []).flatMap((history) => {
@@ -70,13 +82,13 @@ function developmentTurns(before: PolicyTimeline | null, after: PolicyTimeline):
     );
   const [then, now] = [known(before), known(after)];
   return after.histories.all().flatMap((history) => {
-    const turn = { history, before: then.get(history) ?? null, after: now.get(history) ?? null };
-    return turn.before?.eventId === turn.after?.eventId ? [] : [turn];
+    const difference = { history, before: then.get(history) ?? null, after: now.get(history) ?? null };
+    return difference.before?.eventId === difference.after?.eventId ? [] : [difference];
   });
 }
 
-/** The rulings that only one of the two moments believes. */
-function rulingTurns(before: PolicyTimeline | null, after: PolicyTimeline): RulingTurn[] {
+/** The rulings that only one of the two bases believes. */
+function rulingDifferences(before: PolicyTimeline | null, after: PolicyTimeline): RulingDifference[] {
   const ids = (timeline: PolicyTimeline | null) =>
     new Set((timeline?.liveRulings() ?? []).map(({ eventId }) => eventId));
   const [then, now] = [ids(before), ids(after)];
@@ -94,9 +106,10 @@ function rulingTurns(before: PolicyTimeline | null, after: PolicyTimeline): Ruli
   });
 }
 
-function speaksOf(turn: Turn, field: string): boolean {
-  if ('history' in turn) return contribution(turn.before, field) !== contribution(turn.after, field);
-  return turn.judged.some(({ versions }) =>
+function speaksOf(difference: Difference, field: string): boolean {
+  if ('history' in difference)
+    return contribution(difference.before, field) !== contribution(difference.after, field);
+  return difference.judged.some(({ versions }) =>
     versions.some(({ effects }) => effects.some((effect) => effect.field === field)),
   );
 }
@@ -109,12 +122,12 @@ function contribution(claim: Claim | null, field: string): string | null {
   return canonicalText(toJson({ effects, begin, end, questionable, sequence, disputed }));
 }
 
-const isSequenced = ({ before, after }: DevelopmentTurn): boolean =>
+const isSequenced = ({ before, after }: DevelopmentDifference): boolean =>
   (before?.sequence ?? 0) > 0 || (after?.sequence ?? 0) > 0;
 
-function classOf(turn: Turn): KnowledgeClass {
-  if ('ruling' in turn) return 'ruled';
-  const { history: history, before, after } = turn;
+function classOf(difference: Difference): KnowledgeClass {
+  if ('ruling' in difference) return 'ruled';
+  const { history, before, after } = difference;
   if (!after) return 'retracted';
   if (before) return 'corrected';
   const recordedAt = history.versions.find(({ eventId }) => eventId === after.eventId)?.recordedAt ?? '';
@@ -122,8 +135,8 @@ function classOf(turn: Turn): KnowledgeClass {
   return latest !== null && recordedAt.slice(0, 10) > latest ? 'backdated' : 'announced';
 }
 
-function eventOf(turn: Turn): string {
-  if ('ruling' in turn) return turn.withdrawnBy ?? turn.ruling.eventId;
-  const { history: history, after } = turn;
+function eventOf(difference: Difference): string {
+  if ('ruling' in difference) return difference.withdrawnBy ?? difference.ruling.eventId;
+  const { history, after } = difference;
   return after?.eventId ?? history.retraction?.eventId ?? history.versions[0].eventId;
 }

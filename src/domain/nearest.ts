@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Longer words are not compared: the distance takes time in proportion to the product of the lengths. */
+/** Longer words are not compared: the time grows with the product of the lengths. */
 const LONGEST_WORD = 200;
 
 /**
- * The known word that `word` was probably meant to be ("did you mean"), or undefined if none is near: at most one
- * edit in three characters, and at least one edit. Upper and lower case count as equal.
+ * The known word that `word` probably means ("did you mean"), or undefined if none is near: at most one edit per three
+ * characters, and at least one edit. Case is ignored.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;

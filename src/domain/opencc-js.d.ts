@@ -1,4 +1,4 @@
-/** The dictionary of opencc-js that is used; the package types only its converters. Pairs "old new", separated by "|". */
+/** The dictionary of opencc-js that is used; the package has types only for its converters. Pairs "old new", separated by "|". */
 declare module 'opencc-js/dict/JPShinjitaiCharactersRev' {
   const pairs: string;
   export default pairs;

@@ -2,19 +2,19 @@ import type { Day } from './day.js';
 import type { Effect } from './effect.js';
 import type { Json, JsonObject } from './json.js';
 
-/** What a policy is called and where it belongs; amendable, past titles stay answerable on the recorded axis. */
+/** The name and classification of a policy; amendable. Earlier titles remain available on the recorded axis. */
 export interface PolicyHeader {
   title: string;
   titles?: Record<string, string>;
   /** ISO 3166-1 alpha-2 codes, at least one. */
   jurisdictions: string[];
   area: string;
-  /** IANA name; decides what "today" is for this policy. */
+  /** IANA name; defines "today" for this policy. */
   timeZone: string;
   description?: string;
 }
 
-/** A source as given; dates in it are EDTF text. */
+/** A source as given; its dates are EDTF text. */
 export interface Source {
   title: string;
   url?: string;
@@ -24,7 +24,7 @@ export interface Source {
   locator?: string;
 }
 
-/** An uncertain date as stored: the text as given, and its bounds as computed when it was written; null is open. */
+/** An uncertain date as stored: the text as given, and its bounds as computed at that time; null is open. */
 export interface StoredDate {
   text: string;
   earliest: Day | null;
@@ -47,13 +47,13 @@ export interface StoredEffective extends StoredDate {
 export const ASSERTIONS = ['confirmed', 'reported', 'inferred', 'disputed'] as const;
 export type Assertion = (typeof ASSERTIONS)[number];
 
-/** What the log keeps of a development, beside its kind and the envelope. */
+/** The stored form of a development, without its kind and envelope. */
 export interface DevelopmentData {
   effective: StoredEffective;
   payload: JsonObject;
-  /** As stated, or else the date of the source that was published first. */
+  /** As given, or else the date of the source that was published first. */
   published?: StoredDate;
-  /** `published` was stated, though the sources give the same date: see isPublishedDerived. */
+  /** `published` was given, although the sources have the same date: see isPublishedDerived. */
   publishedStated?: true;
   /** At least 1. */
   sequence?: number;
@@ -61,9 +61,9 @@ export interface DevelopmentData {
   assertion: Assertion;
   note?: string;
   externalId?: string;
-  /** The event that this one replaces as a whole. */
+  /** The event that this one replaces completely. */
   corrects?: string;
-  /** Developments that say otherwise. In a correction: replaces the links of what it corrects; left out, they stay. */
+  /** Contradicted developments. In a correction: replaces the links of the corrected version; if missing, they stay. */
   contradicts?: FieldsOf[];
 }
 
@@ -73,12 +73,9 @@ export interface FieldsOf {
   fields: string[];
 }
 
-/**
- * What the log keeps of a ruling, as it was when it was made: later developments, corrections and contests change nothing about
- * what it judged.
- */
+/** The stored form of a ruling. Later developments, corrections and contests do not change what it judged. */
 export interface RulingData {
-  /** The development that is right, with its fields in contests; no fields: it was in none, and the ruling only says that it is so. */
+  /** The development that is right, with its contested fields; no fields: it was in no contest, and the ruling only confirms it. */
   prefer?: FieldsOf;
   /** The other members of these contests, with the fields on which they lose. */
   over?: FieldsOf[];
@@ -90,7 +87,7 @@ export interface RulingData {
   externalId?: string;
 }
 
-/** What the log keeps of a retraction. */
+/** The stored form of a retraction. */
 export interface RetractionData {
   retracts: string;
   reason: string;
@@ -103,7 +100,7 @@ interface Envelope {
   position: number;
   /** RFC 3339 UTC, six decimals. */
   recordedAt: string;
-  /** Recorded as a backfill: the log took it later than `recordedAt` says. */
+  /** Recorded as a backfill: the log took it later than `recordedAt`. */
   reconstructed: boolean;
   actor: string;
 }
@@ -114,7 +111,7 @@ export interface Registered extends Envelope {
 }
 export interface Amended extends Envelope {
   type: 'amended';
-  /** Only what changes; null removes an optional member. */
+  /** Only changed members; null removes an optional one. */
   changes: { [K in keyof PolicyHeader]?: PolicyHeader[K] | null };
 }
 export interface Development extends Envelope {
@@ -145,6 +142,6 @@ export function amend(header: PolicyHeader, changes: Amended['changes']): Policy
   return Object.fromEntries(entries) as unknown as PolicyHeader;
 }
 
-/** Data as JSON to store; members that are undefined are left out. */
+/** Data as JSON to store, without undefined members. */
 export const toJson = (data: object): JsonObject =>
   JSON.parse(JSON.stringify(data)) as { [key: string]: Json };

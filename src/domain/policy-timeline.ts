@@ -18,14 +18,14 @@ import {
 } from './development-history.js';
 import { verifiedEntries } from './verified.js';
 
-/** Beside the fields, the same kind of entries tells whether the policy exists; no field path can begin with `$`. */
+/** Path of the entries that hold the policy's existence; no field path can begin with `$`. */
 export const EXISTENCE = '$existence';
-/** And the same kind of entries tells when it was last verified. */
+/** Path of the entries that hold the last verification. */
 export const VERIFIED = '$verified';
-/** Whether entries of this path are those of a field. */
+/** Whether a path is a field. */
 export const isField = (path: string): boolean => !path.startsWith('$');
 
-/** A live development that is still to come on the days before `begins`. */
+/** A live development that has not begun on the days before `begins`. */
 export interface Upcoming {
   eventId: string;
   begins: Day;
@@ -38,18 +38,18 @@ interface Change<T> {
   now: T;
 }
 
-/** What a recomputation changed, possibly with the same result: entries by path, upcoming developments by event id. */
+/** What a recomputation replaced, possibly with equal results: entries by path, upcoming developments by event id. */
 export interface Recomputed {
-  /** The developments whose claims appeared, went, changed or moved. */
+  /** Developments whose claims appeared, disappeared, changed or moved. */
   moves: readonly Move[];
   fields: Map<string, Change<readonly FieldEntry[]>>;
   upcoming: Map<string, Change<Upcoming | null>>;
 }
 
 /**
- * Everything known of one policy: fed with its events in the order of the log, it gives the entries of each field along the
- * effective axis. `recompute` computes only what the events since the last call touched; that recomputing after each event or
- * once at the end makes no difference is proved by test.
+ * Everything known of one policy: add its events in the order of the log and get the entries of each field along the effective
+ * axis. `recompute` computes only what the events since the last call touched; tests prove that recomputing after each event or
+ * once at the end gives the same result.
  */
 export class PolicyTimeline {
   header: PolicyHeader | null = null;
@@ -64,11 +64,11 @@ export class PolicyTimeline {
   /** All entries by path, as of the last recomputation. */
   readonly entries = new Map<string, readonly FieldEntry[]>();
   readonly upcoming = new Map<string, Upcoming>();
-  /** The steps of each field, from which the entries are made. */
+  /** The steps of each field; the entries are made from them. */
   readonly steps = new Map<string, readonly Step[]>();
   private readonly assignments = new Map<string, Map<DevelopmentHistory, Assignment>>();
 
-  /** @param believes which events to believe; by default all. */
+  /** @param believes which events to believe; default: all */
   constructor(readonly believes: Counts = () => true) {
     this.claimBounds = new ClaimBounds(this.histories, this.rulings, believes);
   }
@@ -89,12 +89,12 @@ export class PolicyTimeline {
     this.claimBounds.touchRulings();
   }
 
-  /** Whether what was known at a position rests on records of which the log heard only later than they say. */
+  /** Whether the knowledge at a position includes backfilled events. */
   isReconstructed(position: number): boolean {
     return this.reconstructedFrom !== null && this.reconstructedFrom <= position;
   }
 
-  /** Whether any event so far contradicts another one, or is a ruling: else every standing is plain. */
+  /** Whether any event so far contradicts another one or is a ruling; otherwise every standing is PLAIN. */
   get contesting(): boolean {
     return this.histories.linking().size > 0 || this.rulings.any;
   }
@@ -102,36 +102,36 @@ export class PolicyTimeline {
   /** Brings `entries` and `upcoming` up to date. */
   recompute(): Recomputed {
     const moves = this.claimBounds.recompute();
-    const settled: Recomputed = { moves, fields: new Map(), upcoming: new Map() };
+    const recomputed: Recomputed = { moves, fields: new Map(), upcoming: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
-      settled.fields.set(field, this.replaceEntries(field, this.computeField(field)));
-    if (moves.length > 0) settled.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
+      recomputed.fields.set(field, this.replaceEntries(field, this.computeField(field)));
+    if (moves.length > 0) recomputed.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
     if (moves.some(({ before, now }) => [before, now].some((bounded) => bounded?.claim.kind === 'verified')))
-      settled.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.claimBounds.all())));
+      recomputed.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.claimBounds.all())));
     for (const { before, now } of moves) {
       if (before && before.claim.eventId !== now?.claim.eventId)
-        settled.upcoming.set(before.claim.eventId, this.replaceUpcoming(before.claim.eventId, null));
+        recomputed.upcoming.set(before.claim.eventId, this.replaceUpcoming(before.claim.eventId, null));
       if (now)
-        settled.upcoming.set(now.claim.eventId, this.replaceUpcoming(now.claim.eventId, upcomingOf(now)));
+        recomputed.upcoming.set(now.claim.eventId, this.replaceUpcoming(now.claim.eventId, upcomingOf(now)));
     }
-    return settled;
+    return recomputed;
   }
 
   /**
-   * Settles only where claims lie, for those who have what the fields say from the tables: that is most of the work. `entries`,
-   * `steps` and `upcoming` stay as they were.
+   * Recomputes only the bounds of claims, for callers that read the fields from the tables: the fields are most of the work.
+   * `entries`, `steps` and `upcoming` stay unchanged.
    */
   recomputeBounds(): void {
     for (const move of this.claimBounds.recompute()) this.file(move);
   }
 
-  /** All that stands about a field, placed; the oldest development first, whatever was corrected since and when it was recomputed. */
+  /** All live assignments of a field with their bounds, ordered by the first version of their developments. */
   assignmentsOf(field: string): Assignment[] {
     const assignments = [...(this.assignments.get(field)?.values() ?? [])];
     return assignments.sort((a, b) => a.claim.tieBreaker - b.claim.tieBreaker);
   }
 
-  /** What rulings take out of a field, in the order of the log. */
+  /** The assignments of a field that rulings remove, in the order of the log. */
   ruledOutOf(field: string): RuledOut[] {
     return this.histories.all().flatMap((history) => {
       const { rejectedBy, ruledOut } = this.claimBounds.standingOf(history);
@@ -143,23 +143,23 @@ export class PolicyTimeline {
     });
   }
 
-  /** The version of a development that is believed, whatever a ruling says of it. */
+  /** The believed version of a development, even if a ruling rejects it. */
   liveVersion(history: DevelopmentHistory): Development | null {
     return liveVersion(history, this.believes);
   }
 
-  /** The rulings that are believed, oldest first. */
+  /** The believed rulings, oldest first. */
   liveRulings(): Ruling[] {
     return this.rulings.live(this.believes);
   }
 
-  /** How many developments are live. */
+  /** Number of live developments. */
   get developments(): number {
     return this.claimBounds.all().length;
   }
 
-  /** Files what a move says about each field. @returns the fields it speaks of, or spoke of. */
-  private file({ history: history, before, now }: Move): string[] {
+  /** Stores the assignments of a moved claim by field. @returns the fields that it assigns, or assigned before */
+  private file({ history, before, now }: Move): string[] {
     for (const { field } of before?.claim.effects ?? []) this.assignments.get(field)?.delete(history);
     for (const effect of now?.claim.effects ?? []) {
       const assignments = this.assignments.get(effect.field) ?? new Map<DevelopmentHistory, Assignment>();

@@ -2,13 +2,13 @@ import { storedDate } from './bodies/dates.js';
 import { parseEdtf, type EdtfPeriod } from './edtf.js';
 import type { DevelopmentData, Source, StoredDate } from './policy-event.js';
 
-/** The date of the source that was published first: that with the earliest latest day, then the earliest day. */
+/** The date of the source that was published first: with the earliest latest day, then the earliest day. */
 export function firstPublished(sources: readonly Source[]): StoredDate | undefined {
   let first: EdtfPeriod | undefined;
   for (const { published } of sources) {
     if (published === undefined) continue;
     const date = parseEdtf(published);
-    // Sentinels compare as days do (see day.ts). Among equals the first one named stands.
+    // Sentinels compare like days (see day.ts). Among equal dates the first one is kept.
     if (
       !first ||
       date.latest < first.latest ||
@@ -20,8 +20,8 @@ export function firstPublished(sources: readonly Source[]): StoredDate | undefin
 }
 
 /**
- * Fills in `published` from the sources where it is not stated. A stated date that equals the default is marked, so that
- * isPublishedDerived can tell the two apart; any other date needs no mark.
+ * Fills in `published` from the sources if it is missing. A given date that equals the default is marked, so that
+ * isPublishedDerived can distinguish the two; any other date needs no mark.
  */
 export function fillInPublished(
   data: Pick<DevelopmentData, 'published' | 'publishedStated' | 'sources'>,
@@ -33,8 +33,8 @@ export function fillInPublished(
 }
 
 /**
- * Whether `published` is the default that the sources give, not a statement. A replacement must not state a derived date:
- * it would outlive a correction of the source that it came from.
+ * Whether `published` is the default from the sources and was not given. A replacement must not give a derived date explicitly:
+ * it would survive a correction of the source that it came from.
  */
 export function isPublishedDerived({ published, publishedStated, sources }: DevelopmentData): boolean {
   return published !== undefined && !publishedStated && published.text === firstPublished(sources)?.text;

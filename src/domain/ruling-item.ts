@@ -1,6 +1,6 @@
 import { RULED, type Retraction, type Ruling } from './policy-event.js';
 
-/** A ruling as answers show it. @param withdrawnBy its retraction, if that is known at the basis */
+/** A ruling as shown in answers. @param withdrawnBy its retraction, if known at the basis */
 export function rulingItem(
   { eventId, position, recordedAt, reconstructed, data }: Ruling,
   withdrawnBy: Retraction | null,

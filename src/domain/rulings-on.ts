@@ -4,22 +4,22 @@ import type { PolicyTimeline } from './policy-timeline.js';
 import type { DevelopmentHistory } from './development-history.js';
 
 /**
- * What became of a ruling. `lapsed`: a correction changed the values that it judged; `overruled`: later rulings on the same
+ * The state of a ruling. `lapsed`: a correction changed the values that it judged; `overruled`: later rulings on the same
  * developments count; `without-effect`: what it judged is not live.
  */
 export const RULING_STANDINGS = ['applies', 'lapsed', 'overruled', 'withdrawn', 'without-effect'] as const;
 export type RulingStanding = (typeof RULING_STANDINGS)[number];
 
-/** A ruling that judged what some developments say of a field. */
+/** A ruling that judged what developments say about a field. */
 export interface RulingOn {
   ruling: Ruling;
   standing: RulingStanding;
   withdrawnBy: Retraction | null;
 }
 
-/** The rulings on a field, in the order of the log: those that a timeline believes, and those that were withdrawn since. */
+/** The rulings on a field, in the order of the log: believed ones, and those withdrawn since. */
 export function rulingsOn(timeline: PolicyTimeline, field: string): RulingOn[] {
-  const { histories: histories, rulings, believes } = timeline;
+  const { histories, rulings, believes } = timeline;
   const live = timeline.liveRulings();
   const { lapsed } = verdicts(live, histories, believes);
   return rulings.all().flatMap(({ ruling, retraction }) => {
@@ -31,16 +31,12 @@ export function rulingsOn(timeline: PolicyTimeline, field: string): RulingOn[] {
   });
 }
 
-/** The developments of which a ruling judged what they say of a field. */
-function judgedOn(
-  { histories: histories }: PolicyTimeline,
-  { data }: Ruling,
-  field: string,
-): DevelopmentHistory[] {
+/** The developments whose statement about the field a ruling judged. */
+function judgedOn({ histories }: PolicyTimeline, { data }: Ruling, field: string): DevelopmentHistory[] {
   const { prefer, over = [], reject = [] } = data;
   const says = (eventId: string) =>
     histories.version(eventId)?.effects.some((effect) => effect.field === field) ?? false;
-  // A preference outside a contest has no fields: it confirms all that the development says.
+  // A preference outside a contest has no fields: it confirms the whole development.
   const isPreferred =
     prefer && (prefer.fields.length === 0 ? says(prefer.eventId) : prefer.fields.includes(field));
   const ids = [
@@ -63,7 +59,7 @@ function standingAmong(
     return [rejectedBy, ruledOut.get(field), confirmedBy].includes(eventId);
   });
   if (applies) return 'applies';
-  if (lapsed.some(({ ruling, history: history }) => ruling.eventId === eventId && judged.includes(history)))
+  if (lapsed.some(({ ruling, history }) => ruling.eventId === eventId && judged.includes(history)))
     return 'lapsed';
   const later = timeline.liveRulings().filter((other) => other.position > position);
   const isOverruled = later.some((other) =>

@@ -3,16 +3,15 @@ import type { Json } from './json.js';
 import type { Development, PolicyHeader, Ruling, Source } from './policy-event.js';
 import { folded } from './search-fold.js';
 
-/** A run of a script that is written without spaces, or a word. */
+/** A run of a script without spaces, or a word. */
 const SPACELESS = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々`;
 const PIECES = new RegExp(`(?<run>[${SPACELESS}]+)|(?:(?![${SPACELESS}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
-/** Of a longer word only the beginning is indexed, in characters: an index entry has its limits. */
+/** Only this many characters of a longer word are indexed: the size of an index entry is limited. */
 const LONGEST_WORD = 100;
 
 /**
- * A part of a text. Texts have no dictionary: a run is indexed by each of its characters and each pair, so that any two
- * characters are found, which three-letter indexes do not do; a word is indexed whole and by its stem, and found by the
- * beginning of either.
+ * A part of a text. No dictionary is used. A run is indexed by each of its characters and each pair, so that any two characters
+ * are found, which trigram indexes cannot do. A word is indexed whole and by its stem, and found by the beginning of either.
  */
 export interface Piece {
   text: string;
@@ -28,7 +27,7 @@ function piecesOf(text: string): Piece[] {
   );
 }
 
-/** What a text is indexed by. @param text folded */
+/** The tokens that index a text. @param text folded */
 export function tokensOf(text: string): Set<string> {
   const tokens = new Set<string>();
   for (const { text: piece, isRun } of piecesOf(text))
@@ -37,13 +36,13 @@ export function tokensOf(text: string): Set<string> {
   return tokens;
 }
 
-/** Each two neighbouring characters of a run. */
+/** All pairs of neighbouring characters of a run. */
 export function pairsOf(run: string): string[] {
   const characters = Array.from(run);
   return characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`);
 }
 
-/** Whether a text holds all pieces. @param text folded */
+/** Whether a text contains all pieces. @param text folded */
 export function holds(text: string, pieces: readonly Piece[]): boolean {
   const words = piecesOf(text).filter(({ isRun }) => !isRun);
   return pieces.every(({ text: piece, isRun }) =>
@@ -53,7 +52,7 @@ export function holds(text: string, pieces: readonly Piece[]): boolean {
   );
 }
 
-/** The terms of a query, each to be found in some text of a policy: the pieces between spaces, words by their stems. */
+/** The terms of a query: the pieces between spaces, words by their stems. Each must be found in some text of a policy. */
 export function termsOf(query: string): Piece[][] {
   return folded(query)
     .split(/\s+/u)
@@ -61,19 +60,19 @@ export function termsOf(query: string): Piece[][] {
     .filter((pieces) => pieces.length > 0);
 }
 
-/** False for a query of nothing but punctuation, blanks and pictures: every text would hold it. */
+/** False for a query with only punctuation, spaces and symbols: every text would match. */
 export const isSearchable = (query: string): boolean => termsOf(query).length > 0;
 
-/** What can be found of a policy itself, folded. */
+/** The searchable text of a policy's header, folded. */
 export function headerWords({ title, titles, description }: PolicyHeader): string {
   return folded([title, ...Object.values(titles ?? {}), description ?? ''].join('\n'));
 }
 
-/** What can be found of a development, folded: the texts of its payload, its note and its sources. */
+/** The searchable text of a development, folded: the texts of its payload, its note and its sources. */
 export const developmentWords = ({ data: { payload, note, sources } }: Development): string =>
   folded([...textsIn(payload), note ?? '', ...sourceWords(sources)].join('\n'));
 
-/** What can be found of a ruling, folded: its reason and its sources. */
+/** The searchable text of a ruling, folded: its reason and its sources. */
 export const rulingWords = ({ data: { reason, sources = [] } }: Ruling): string =>
   folded([reason, ...sourceWords(sources)].join('\n'));
 

@@ -1,12 +1,12 @@
 import { dayAfter, dayBefore } from './day.js';
 import { earlier, later, type Claim, type BoundedClaim } from './claim.js';
 
-/** The sequences of these developments (event ids) can't be reconciled with their days. */
+/** The sequences of these developments (event ids) contradict their days. */
 export interface Contradiction {
   contradiction: string[];
 }
 
-/** Whether the sequences alone say that `b` came after `a`. */
+/** Whether the sequences alone put `b` after `a`. */
 export type Order = (b: Claim, a: Claim) => boolean;
 
 /** The order in a set of claims whose sequences contradict their days: sequences then only break ties. */
@@ -18,21 +18,22 @@ interface Edge {
 }
 
 /**
- * Whether the sequence of a claim bounds the days of others and theirs bound its own. What may not have happened bounds nothing:
- * the sequence of a disputed or contested claim only breaks ties.
+ * Whether the sequence of a claim bounds the days of others, and theirs its own. A claim that may not have happened bounds
+ * nothing: the sequence of a disputed or contested claim only breaks ties.
  */
 export const constrains = ({ sequence, disputed, contests }: Claim): boolean =>
   sequence > 0 && !disputed && contests.size === 0;
 
-/** Without sequences: a development begins early enough to end, and ends later than it begins. */
+/** Bounds without sequences: a development begins early enough to end, and ends after its begin. */
 export function boundsAlone(claim: Claim): BoundedClaim {
   return endAfterBegin({ claim, begin: beginBeforeEnd(claim), end: claim.end });
 }
 
 /**
- * The bounds of each claim once the sequence order has tightened them: between two claims whose possible
- * begin days overlap, the lower did not begin after the higher. Claims that constrain nothing are placed alone.
- * @returns the placed claims in the order given, or the event ids of a contradiction.
+ * The bounds of each claim after the sequence order has tightened them: of two claims whose possible begin days overlap, the
+ * lower one did not begin after the higher one. Claims that constrain nothing get their own bounds.
+ *
+ * @returns the bounded claims in the given order, or the event ids of a contradiction
  */
 export function boundsInSequence(claims: readonly Claim[]): BoundedClaim[] | Contradiction {
   const bounded = claims.map((claim): BoundedClaim => ({
@@ -41,7 +42,7 @@ export function boundsInSequence(claims: readonly Claim[]): BoundedClaim[] | Con
     end: claim.end,
   }));
   const edges = overlapping(bounded);
-  // Ascending by the lower sequence, all edges into a claim come before those out of it; descending likewise backwards.
+  // In ascending order of the lower sequence, all edges into a claim come before those out of it; in descending order likewise.
   for (const { lower, higher } of edges.sort((a, b) => a.lower.claim.sequence - b.lower.claim.sequence))
     higher.begin = { ...higher.begin, earliest: later(higher.begin.earliest, lower.begin.earliest) };
   for (const { lower, higher } of edges.sort((a, b) => b.higher.claim.sequence - a.higher.claim.sequence))
@@ -52,8 +53,8 @@ export function boundsInSequence(claims: readonly Claim[]): BoundedClaim[] | Con
 }
 
 /**
- * The order where sequences and days agree. One step is enough: the ends of a chain of steps either overlap, too, or lie apart
- * and the days say the same.
+ * The order if sequences and days agree. One step is enough: the ends of a chain of steps either overlap, too, or are apart,
+ * and then the days give the same order.
  */
 export const sequencedAfter: Order = (b, a) =>
   b.sequence > a.sequence &&
@@ -61,9 +62,9 @@ export const sequencedAfter: Order = (b, a) =>
   constrains(b) &&
   rangesOverlap(beginBeforeEnd(a), beginBeforeEnd(b));
 
-/** Pairs that constrain each other. Two exact days either agree or lie apart, so pairs of them are not worth a look. */
-function overlapping(placed: readonly BoundedClaim[]): Edge[] {
-  const sequenced = placed.filter(({ claim }) => constrains(claim));
+/** Pairs that constrain each other. Pairs of exact days are skipped: they either agree or do not overlap. */
+function overlapping(bounded: readonly BoundedClaim[]): Edge[] {
+  const sequenced = bounded.filter(({ claim }) => constrains(claim));
   const edges: Edge[] = [];
   for (const uncertain of sequenced.filter(({ begin }) => begin.earliest !== begin.latest))
     for (const other of sequenced) {

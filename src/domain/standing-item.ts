@@ -1,17 +1,17 @@
 import type { PolicyTimeline } from './policy-timeline.js';
 import type { DevelopmentHistory } from './development-history.js';
 
-/** What contests and rulings make of a live development, as answers show it; empty if nothing touches it. */
+/** The effect of contests and rulings on a live development, as shown in answers; empty if there is none. */
 export interface StandingItem {
-  /** The contests in which it takes part: the live versions of all members, itself included, in the order of the log. */
+  /** Its contests: the live versions of all members, including itself, in the order of the log. */
   contest?: { field: string; members: string[] }[];
-  /** The rulings that take single fields from it, by field: event ids. */
+  /** The rulings that remove single fields from it, by field: event ids. */
   ruledOut?: Record<string, string>;
   /** The ruling that rejects it: an event id. */
   ruledBy?: string;
 }
 
-/** @param history has a live version */
+/** @param history must have a live version */
 export function standingItem(timeline: PolicyTimeline, history: DevelopmentHistory): StandingItem {
   const { contests, ruledOut, rejectedBy } = timeline.claimBounds.standingOf(history);
   const contest = [...contests].map(([field, { id }]) => ({

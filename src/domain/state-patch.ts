@@ -1,8 +1,8 @@
 import type { Row } from './state.js';
 
 /**
- * The operations that make the `state` of one answer that of another, as a JSON Patch (RFC 6902), JSON text. Values are replaced
- * whole. Names need no escaping: the characters `~` and `/` are in none.
+ * The operations that turn the `state` of one answer into that of another, as a JSON Patch (RFC 6902), JSON text. Values are
+ * replaced whole. Names need no escaping, because they cannot contain `~` or `/`.
  */
 export function statePatchText(old: ReadonlyMap<string, Row>, now: ReadonlyMap<string, Row>): string {
   const [before, after] = [valuesOf(old), valuesOf(now)];
@@ -22,7 +22,7 @@ export function statePatchText(old: ReadonlyMap<string, Row>, now: ReadonlyMap<s
   return `[${operations.join(',')}]`;
 }
 
-/** The values that a state holds, by path. */
+/** The values of a state, by path. */
 function valuesOf(rows: ReadonlyMap<string, Row>): Map<string, string> {
   return new Map([...rows].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
 }

@@ -6,7 +6,7 @@ import { parseEdtf } from './edtf.js';
 import type { PolicyHeader } from './policy-event.js';
 import { EXISTENCE, isField, VERIFIED, type PolicyTimeline } from './policy-timeline.js';
 
-/** One entry as one reader reads it on one day. */
+/** One entry on one day, in one reading. */
 export interface Row {
   path: string;
   certainty: 'definite' | 'possible';
@@ -17,7 +17,7 @@ export interface Row {
   rest: string;
 }
 
-/** What `rest` holds, as far as other answers are made of it. */
+/** The members of `rest` that other answers use. */
 export interface Members {
   candidates?: { value?: unknown; because: string[] }[];
   because: string[];
@@ -25,7 +25,7 @@ export interface Members {
 
 export const membersOf = ({ rest }: Pick<Row, 'rest'>): Members => JSON.parse(`{${rest}}`) as Members;
 
-/** All that a state answer is made of, whether it came from the facts table or from a live fold. */
+/** All parts of a state answer, from the facts table or from a live fold. */
 export interface PolicyRows {
   policyId: string;
   /** See headerText. */
@@ -34,15 +34,15 @@ export interface PolicyRows {
   developments: number;
   /** When the last of its events was recorded: RFC 3339 UTC, six decimals. */
   lastRecorded: string;
-  /** Any of its events was backfilled. */
+  /** At least one of its events was backfilled. */
   reconstructed: boolean;
-  /** Entries on the day, in any order. */
+  /** Entries of the day, in any order. */
   rows: readonly Row[];
   /** Items of developments that begin after the day, JSON text, in any order. */
   upcoming: readonly string[];
 }
 
-/** The members of a header as they stand in answers, JSON text without braces. */
+/** The members of a header as shown in answers, JSON text without braces. */
 export function headerText({
   title,
   titles,
@@ -57,7 +57,7 @@ export function headerText({
   );
 }
 
-/** What a timeline says of one day. @throws Error if the policy was never registered. */
+/** The rows of a timeline on one day. @throws Error if the policy was never registered. */
 export function rowsOn(
   policyId: string,
   timeline: PolicyTimeline,
@@ -75,7 +75,7 @@ export function rowsOn(
   return { policyId, header: headerText(header), ...counts, rows, upcoming };
 }
 
-/** The entries of a timeline on a day, those that are no fields among them. */
+/** The entries of a timeline on a day, including those that are no fields. */
 export function entriesOn(timeline: PolicyTimeline, asOf: Day, uncertain: Uncertain): Row[] {
   return [...timeline.entries].flatMap(([path, entries]): Row[] => {
     const entry = entries.find(({ from, until }) => from <= asOf && asOf < until);
@@ -85,11 +85,11 @@ export function entriesOn(timeline: PolicyTimeline, asOf: Day, uncertain: Uncert
   });
 }
 
-/** An entry as a reader of this kind reads it. */
+/** An entry in this reading. */
 export const readEntry = (entry: FieldEntry, uncertain: Uncertain): Reading =>
   (uncertain === 'flag' ? null : entry[uncertain]) ?? entry.flag;
 
-/** A state but for what it rests on: the same for one version of a policy, one day and one reading, whenever it is asked for. */
+/** A state without its basis: the same for one version of a policy, one day and one reading, so it can be cached. */
 export interface StatePieces {
   identity: string;
   content: string;
@@ -115,7 +115,7 @@ export const stateText = (
   link: string,
 ): string => `{${identity},"basis":${basisText(basis, reconstructed)},${content},"permalink":"${link}"}`;
 
-/** The same policy as an item of a list: the basis and the permalink are the list's, fields only if asked for. */
+/** The same policy as an item of a list: basis and permalink belong to the list, fields are shown only on request. */
 export function listItemText(
   policy: PolicyRows,
   asOf: Day,
@@ -129,7 +129,7 @@ export function listItemText(
 
 function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean = () => true) {
   const said = (path: string) => policy.rows.find((row) => row.path === path)?.value;
-  // Definitely absent, because cleared: there for explanations, not in answers.
+  // Definitely absent, because cleared: kept for explanations, not shown in answers.
   const rows = policy.rows.filter(
     ({ path, value, certainty }) => isField(path) && !(value === null && certainty === 'definite'),
   );
@@ -151,7 +151,7 @@ function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean
   };
 }
 
-/** The values as a plain object, collections nested; rows in order of their paths. */
+/** The values as a plain object, collections nested; rows must be in the order of their paths. */
 function nested(rows: readonly Row[]): string {
   const members = new Map<string, string | string[]>();
   for (const { path, value } of rows) {
@@ -173,8 +173,8 @@ function nested(rows: readonly Row[]): string {
 const EXPECTED = 'expected/';
 
 /**
- * Announced dates that are not wholly past, and developments that begin after the day; earliest first. Of a contested date each
- * candidate is an item.
+ * Announced dates that are not wholly past, and developments that begin after the day; earliest first. Each candidate of a
+ * contested date is an item.
  */
 function expectedItems(rows: readonly Row[], upcoming: readonly string[], asOf: Day): string[] {
   const announced = rows
@@ -209,10 +209,10 @@ function announcedDates(row: Row): AnnouncedDate[] {
   );
 }
 
-/** The earliest day in an item's text, missing where it is open. A page has a thousand items: parsing each would take most of its time. */
+/** The earliest day in an item's text; no match if it is open. Parsing the thousand items of a page would take most of its time. */
 const EARLIEST = /"earliest":"([^"]*)"/;
 
-/** `expected/*` may hold any value (kind value-set); only dates are expected. */
+/** `expected/*` may hold any value (kind value-set); only dates are shown. */
 function periodOf(value: unknown) {
   try {
     return parseEdtf(value);

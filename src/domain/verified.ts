@@ -3,9 +3,9 @@ import type { BoundedClaim } from './claim.js';
 import type { FieldEntry } from './field-entry.js';
 
 /**
- * When the policy was last found to be still so: on each day, the date (EDTF text, as given) of the latest live development of
- * kind `verified` that has certainly begun by then. A verification stays one after its period is over; a disputed one verifies
- * nothing. Before the first there is no entry.
+ * The last verification: on each day, the date (EDTF text, as given) of the latest live development of kind `verified` that has
+ * certainly begun by then. A verification counts even after its period is over; a disputed one does not. There is no entry
+ * before the first.
  */
 export function verifiedEntries(claims: readonly BoundedClaim[]): FieldEntry[] {
   const begun = claims.filter(
@@ -29,7 +29,7 @@ export function verifiedEntries(claims: readonly BoundedClaim[]): FieldEntry[] {
   return entries;
 }
 
-/** Of two that are certain from the same day on, the one that may have begun earlier counts less; then the earlier recorded one. */
+/** Of two that are certain from the same day, the one that may have begun earlier counts less; then the one recorded earlier. */
 function byBegin(a: BoundedClaim, b: BoundedClaim): number {
   if (a.begin.latest !== b.begin.latest) return a.begin.latest < b.begin.latest ? -1 : 1;
   if (a.begin.earliest !== b.begin.earliest) return a.begin.earliest < b.begin.earliest ? -1 : 1;

@@ -6,20 +6,20 @@ import type { Assignment } from './assignment.js';
 import type { PolicyTimeline } from './policy-timeline.js';
 
 /**
- * How the world changed a field. `expired`: by the end of something, with nothing new in its place; `planned-took-effect`: by the
- * beginning of something that had been recorded before its earliest day; `happened`: by that of anything else.
+ * How the world changed a field. `expired`: something ended and nothing replaced it; `planned-took-effect`: something began
+ * that had been recorded before its earliest day; `happened`: anything else began.
  */
 export const WORLD_CLASSES = ['expired', 'planned-took-effect', 'happened'] as const;
 export type WorldClass = (typeof WORLD_CLASSES)[number];
 
 export interface Cause<Class> {
   class: Class;
-  /** The events that made the difference. */
+  /** The events that caused the change. */
   because: string[];
 }
 
 /**
- * Why a field says one thing on a day and another on a later one, everything known alike.
+ * Why a field differs between two days with the same knowledge.
  * @param change from the earlier day to the later one
  */
 export function worldCause(
@@ -32,7 +32,7 @@ export function worldCause(
   const named = (reasons: string[]) => assignments.filter(({ claim }) => reasons.includes(claim.eventId));
   const winners = named(reasonsOf(now));
   const all = named([...reasonsOf(old), ...reasonsOf(now)]);
-  // A certainty may change where the reading of a wide or narrow reader stays: then the full bounds tell why.
+  // A certainty may change while the `include` or `exclude` reading stays the same: then the full bounds give the cause.
   for (const boundsOf of [BOUNDS[uncertain], BOUNDS.flag]) {
     const passed = (a: Assignment, side: (bounds: Bounds, day: Day) => number) =>
       side(boundsOf(a), days.later) > side(boundsOf(a), days.earlier);
@@ -41,11 +41,11 @@ export function worldCause(
     const over = all.filter((a) => passed(a, ended));
     if (over.length > 0) return { class: 'expired', because: idsOf(over) };
   }
-  // Nothing began or ended for those who win: a doubt about the order of begins on one day was settled the day after.
+  // Nothing began or ended for the winners: the order of begins on one day was uncertain until the day after.
   return beginning(timeline, winners.length > 0 ? winners : all);
 }
 
-/** The possible days of begin and end as each kind of reader takes them. */
+/** The possible days of begin and end in each reading. */
 const BOUNDS: Record<Uncertain, (bounds: Bounds) => Bounds> = {
   flag: (bounds) => bounds,
   include: ({ begin, end }) => ({ begin: only(begin.earliest), end: end && only(end.latest) }),

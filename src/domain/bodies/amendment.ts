@@ -22,7 +22,7 @@ const members = objectRule('an amendment', {
 
 const amendmentRule: Rule = { ...members, schema: { ...members.schema, minProperties: 1 } };
 
-/** Reads what an amendment changes: at least one thing, never the id. All problems are reported together. */
+/** Reads an amendment: at least one change, never of the id. All problems are reported together. */
 export function checkAmendment(body: unknown): Checked<Amended['changes']> {
   const checked = checkBody(amendmentRule, body);
   if ('problems' in checked) return checked;
@@ -30,7 +30,7 @@ export function checkAmendment(body: unknown): Checked<Amended['changes']> {
     const names = Object.keys(HEADER_MEMBERS).join(', ');
     return refused([{ pointer: '', detail: `changes nothing; give at least one of ${names}` }]);
   }
-  // The rule has made every member what PolicyHeader says, or null where that is optional.
+  // The rule has checked every member as PolicyHeader declares it, or null for an optional one.
   return { value: headerOf(checked.value) };
 }
 

@@ -3,13 +3,13 @@ import { isObject } from '../fields/shape.js';
 import type { Json } from '../json.js';
 import type { Rule } from './rule.js';
 
-/** A development that a body names: by its event id or its externalId. */
+/** Names a development in a body, by event id or externalId. */
 export type Reference = string;
 
-/** What a development contradicts, as a body says it. */
+/** A contradicted development as given in a body. */
 export interface ContradictsInput {
   id: Reference;
-  /** Left out: every field that both assign. */
+  /** Default: every field that both assign. */
   fields?: string[];
 }
 
@@ -18,14 +18,14 @@ const LONGEST_REFERENCE = 200;
 const DETAIL =
   'must be the event id or externalId of a development of the same policy, or {"id": "…", "fields": ["quantity"]}';
 
-/** @see objectRule; a reference is any text that an event id or an externalId may be */
+/** @see objectRule; any text that can be an event id or an externalId */
 export const referenceRule: Rule = {
   schema: { type: 'string', minLength: 1, maxLength: LONGEST_REFERENCE },
   problems: (value, pointer) =>
     isReference(value) ? [] : [{ pointer, detail: 'must be the event id or externalId of a development' }],
 };
 
-/** 0 to 100 references without repeats. */
+/** 0 to 100 references without repetition. */
 export function referencesRule(least: 0 | 1): Rule {
   return {
     schema: {
@@ -47,7 +47,7 @@ export function referencesRule(least: 0 | 1): Rule {
   };
 }
 
-/** 0 to 100 developments that say otherwise (design: a source that contradicts another; both stand). */
+/** 0 to 100 developments that this one contradicts; all of them stay live until a ruling. */
 export const contradictsRule: Rule = {
   schema: {
     type: 'array',

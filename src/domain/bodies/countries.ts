@@ -1,6 +1,6 @@
 /**
- * The 249 codes that ISO 3166-1 alpha-2 has officially assigned (ISO Online Browsing Platform; last changed in 2013).
- * Reserved codes such as UK and EU, and user-assigned ones such as XK, are not among them.
+ * The 249 codes that ISO 3166-1 alpha-2 officially assigns (ISO Online Browsing Platform; last changed in 2013), without
+ * reserved codes such as UK and EU and user-assigned codes such as XK.
  */
 export const COUNTRY_CODES: readonly string[] = [
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT',

@@ -12,20 +12,20 @@ export const dateRule: Rule = {
   normalised: (value) => storedDate(parseEdtf(value)) as object as JsonObject,
 };
 
-/** EDTF text or a fiscal year, stored with its bounds and with where it may begin and end (StoredEffective). */
+/** EDTF text or a fiscal year, stored with its bounds and with the possible days of its begin and end (StoredEffective). */
 export const effectiveRule: Rule = {
   ...dateRule,
   normalised: (value) => storedEffective(parseEdtf(value)) as object as JsonObject,
 };
 
-/** A date as the log keeps it; an open side is null, so that no sentinel gets into the log. */
+/** A date as stored in the log; an open side is null, so that no sentinel is stored. */
 export function storedDate({ text, earliest, latest }: EdtfPeriod): StoredDate {
   return { text, earliest: dayOrOpen(earliest), latest: dayOrOpen(latest) };
 }
 
 /**
- * An effective date as the log keeps it. `begin` is open on both sides only for a start of `..`, which had begun before every
- * day. An end on no day but the last of the calendar is none: the day after it does not exist.
+ * An effective date as stored in the log. `begin` is open on both sides only for a start of `..`, which means begun before
+ * every day. An end after the last day of the calendar is stored as no end, because the day after it does not exist.
  */
 export function storedEffective(period: EdtfPeriod): StoredEffective {
   const { begin, end, questionable } = period;

@@ -14,23 +14,23 @@ import { bodySchema, normalised, refused, type Checked, type Rule } from './rule
 import { sourcesRule } from './sources.js';
 import { externalIdRule, sequenceRule, yesOrNoRule } from './text-rules.js';
 
-/** A development to record, or to put in the place of another one. */
+/** A development to record, or the replacement in a correction. */
 export interface DevelopmentInput {
   kind: Kind;
-  /** As the log keeps it; without `corrects`, which the body does not say, and `contradicts`, of which it says less. */
+  /** As stored in the log, without `corrects` and `contradicts`, which the body gives in another form. */
   data: DevelopmentData;
   effects: readonly Effect[];
   contradicts?: readonly ContradictsInput[];
 }
 
-/** What the log keeps, with the links still as the body says them. */
-type SaidDevelopment = Omit<DevelopmentData, 'contradicts'> & { contradicts?: ContradictsInput[] };
+/** As stored in the log, but with the links as the body gives them. */
+type GivenDevelopment = Omit<DevelopmentData, 'contradicts'> & { contradicts?: ContradictsInput[] };
 
-/** What a payload may be is the matter of its kind: see checkPayload. */
+/** The kind checks the payload: see checkPayload. */
 const payloadRule: Rule = { schema: { type: 'object' }, problems: () => [] };
 
-/** What is kept as it is said, beside the kind and the payload. */
-const KEPT = {
+/** Members that are stored as given, beside the kind and the payload. */
+const STORED_MEMBERS = {
   effective: {
     rule: effectiveRule,
     required: true,
@@ -64,8 +64,8 @@ const KEPT = {
   },
 } as const satisfies Record<string, Member>;
 
-const keptRule = objectRule('a development', KEPT);
-const { effective, ...others } = KEPT;
+const storedRule = objectRule('a development', STORED_MEMBERS);
+const { effective, ...others } = STORED_MEMBERS;
 const developmentRule = objectRule('a development', {
   kind: {
     rule: choiceShape(KINDS.map(({ kind }) => kind)),
@@ -87,27 +87,26 @@ const developmentRule = objectRule('a development', {
 });
 
 /**
- * Reads a development, or the replacement in a correction. What is left out is filled in: `payload` {}, `assertion`
- * confirmed, `published` from the sources. All problems are reported together, those of the payload as soon as the kind is
- * known; pointers start at the body.
+ * Reads a development, or the replacement in a correction. Defaults: `payload` {}, `assertion` confirmed, `published` from the
+ * sources. All problems are reported together, those of the payload as soon as the kind is known; pointers start at the body.
  */
 export function checkDevelopment(body: unknown): Checked<DevelopmentInput> {
-  const said = whatItSays(body);
-  const problems = [...developmentRule.problems(body, ''), ...payloadProblems(said?.payload)];
-  if (problems.length > 0 || !said || !('payload' in said.payload)) return refused(problems);
-  const { kind } = said;
-  const { payload } = said.payload;
+  const read = readPayload(body);
+  const problems = [...developmentRule.problems(body, ''), ...payloadProblems(read?.payload)];
+  if (problems.length > 0 || !read || !('payload' in read.payload)) return refused(problems);
+  const { kind } = read;
+  const { payload } = read.payload;
   const { contradicts, ...data } = developmentData(body as JsonObject, payload);
   const effects = kind.effects(payload);
   return { value: { kind, data, effects, ...(contradicts && { contradicts }) } };
 }
 
-/** The body of a development as JSON Schema 2020-12; the schemas of the payloads stand with the kinds. */
+/** The body of a development as JSON Schema 2020-12; the schemas of payloads are part of the kinds. */
 export function developmentSchema(): JsonObject {
   return bodySchema('Development', 'One thing that happened to a policy, with its sources.', developmentRule);
 }
 
-function whatItSays(body: unknown): { kind: Kind; payload: CheckedPayload } | undefined {
+function readPayload(body: unknown): { kind: Kind; payload: CheckedPayload } | undefined {
   if (!isObject(body) || typeof body['kind'] !== 'string') return undefined;
   const kind = kindNamed(body['kind']);
   const payload = body['payload'] === undefined ? {} : body['payload'];
@@ -119,12 +118,12 @@ function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] 
   return checked.problems.map((problem) => ({ ...problem, pointer: `/payload${problem.pointer}` }));
 }
 
-function developmentData(body: JsonObject, payload: JsonObject): SaidDevelopment {
-  const kept = normalised(keptRule, body) as JsonObject;
-  kept['payload'] = payload;
-  if (body['publishedDerived'] === true) delete kept['published'];
-  // The rule has made every member but the payload what DevelopmentData says.
-  const data = kept as object as SaidDevelopment;
+function developmentData(body: JsonObject, payload: JsonObject): GivenDevelopment {
+  const stored = normalised(storedRule, body) as JsonObject;
+  stored['payload'] = payload;
+  if (body['publishedDerived'] === true) delete stored['published'];
+  // The rule has checked every member except the payload as DevelopmentData declares it.
+  const data = stored as object as GivenDevelopment;
   fillInPublished(data);
   return data;
 }

@@ -17,7 +17,7 @@ const LANGUAGE_KEYS: MapKeys = {
 
 type HeaderMember = 'title' | 'titles' | 'jurisdiction' | 'area' | 'timeZone' | 'description';
 
-/** What a registration says of a policy and an amendment changes. */
+/** Members of a policy's header, as a registration gives them and an amendment changes them. */
 export const HEADER_MEMBERS = {
   title: { rule: textShape(2_000), about: 'What the policy is called, in English.' },
   titles: {
@@ -36,7 +36,7 @@ export const HEADER_MEMBERS = {
   description: { rule: textShape(20_000, 'textarea'), about: 'What the policy is about.' },
 } as const satisfies Record<HeaderMember, Member>;
 
-/** The members as a PolicyHeader names them: `jurisdiction` has become a list. */
+/** The members with the names of PolicyHeader: `jurisdiction` becomes the list `jurisdictions`. */
 export function headerOf({ jurisdiction, ...rest }: JsonObject): Record<string, Json> {
   return jurisdiction === undefined ? rest : { ...rest, jurisdictions: jurisdiction };
 }

@@ -46,7 +46,7 @@ function problemsInCode(code: unknown, pointer: string): PayloadProblem[] {
     return [
       { pointer, detail: `must be ${CODE}; the European Union is no country: list its states concerned` },
     ];
-  // Reserved for the United Kingdom, but not assigned: a second name for GB would split its policies.
+  // Reserved for the United Kingdom, but not assigned; a second code for GB would split its policies.
   const meant = upper === 'UK' ? 'GB' : upper;
   return [{ pointer, detail: `must be ${CODE}`, didYouMean: CODES.has(meant) ? meant : undefined }];
 }

@@ -3,7 +3,7 @@ import { unknownMembers } from '../fields/unknown-members.js';
 import type { Json, JsonObject } from '../json.js';
 import { normalised, type Rule } from './rule.js';
 
-/** A member of a body: its rule, what it is, and what stands for it when it is left out. */
+/** A member of a body: its rule, its description and its default. */
 export interface Member {
   rule: Rule;
   about: string;
@@ -13,7 +13,8 @@ export interface Member {
 }
 
 /**
- * An object with these members and no others; loops, because every line of an import comes through here several times. `whose` names it in "is not a property of …".
+ * An object with these members and no others. Written with loops, because every line of an import is checked here several
+ * times. `whose` completes "is not a property of …".
  */
 export function objectRule(whose: string, members: Readonly<Record<string, Member>>): Rule {
   const names = Object.keys(members);

@@ -28,7 +28,7 @@ export function checkRegistration(body: unknown): Checked<RegistrationInput> {
   const checked = checkBody(registrationRule, body);
   if ('problems' in checked) return checked;
   const { id, ...members } = checked.value;
-  // The rule has made the id text, and the other members what PolicyHeader says.
+  // The rule has checked the id as text and the other members as PolicyHeader declares them.
   return { value: { policyId: id as string, header: headerOf(members) as unknown as PolicyHeader } };
 }
 

@@ -6,7 +6,7 @@ import { objectRule } from './object-rule.js';
 import { bodySchema, checkBody, type Checked } from './rule.js';
 import { externalIdRule } from './text-rules.js';
 
-/** A retraction as the log keeps it, but for what it retracts, which the body does not say. */
+/** A retraction as stored in the log, without the event that it retracts, which the path names. */
 export type RetractionInput = Omit<RetractionData, 'retracts'>;
 
 const retractionRule = objectRule('a retraction', {

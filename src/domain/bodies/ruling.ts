@@ -9,11 +9,11 @@ import { bodySchema, checkBody, refused, type Checked } from './rule.js';
 import { sourcesRule } from './sources.js';
 import { externalIdRule } from './text-rules.js';
 
-/** A ruling as a body says it. */
+/** A ruling as given in a body. */
 export interface RulingInput {
   prefer?: Reference;
   reject?: Reference[];
-  /** What the caller believes to be judged together with the preferred one. */
+  /** The developments that the caller expects to be judged together with the preferred one. */
   expected?: Reference[];
   reason: string;
   sources?: Source[];

@@ -15,7 +15,7 @@ const sourceRule = objectRule('a source', {
   locator: { rule: textShape(500), about: 'Where in it: page, section, minute.' },
 });
 
-/** 1 to 100 sources. One that is given twice, in any spelling of the same content, is kept once, at its first place. */
+/** 1 to 100 sources. Sources with the same content in any spelling are stored once, at the first position. */
 export const sourcesRule: Rule = {
   schema: { type: 'array', items: sourceRule.schema, minItems: 1, maxItems: MOST_SOURCES },
   problems: (value, pointer) =>
@@ -26,7 +26,7 @@ export const sourcesRule: Rule = {
 };
 
 function distinct(sources: readonly Json[]): Json[] {
-  // Most developments have one source; each line of an import comes through here.
+  // The common case, made fast: most developments have one source, and each line of an import comes here.
   if (sources.length === 1) return [...sources];
   const byContent = new Map<string, Json>();
   for (const source of sources) {

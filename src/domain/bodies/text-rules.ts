@@ -1,6 +1,6 @@
 import type { Rule } from './rule.js';
 
-/** Text of one pattern; if the text fits once it is in lower case, that is suggested. */
+/** Text that matches a pattern; if its lower-case form matches, that is suggested. */
 function patternRule(pattern: RegExp, detail: string): Rule {
   return {
     schema: { type: 'string', pattern: pattern.source },
@@ -23,10 +23,10 @@ export const areaRule = patternRule(
   'must be 1 to 100 small letters, digits, ".", "_" or "-", a letter or digit first, for example "arms-export"',
 );
 
-/** Printable: no control characters, line or paragraph separators, halves of surrogate pairs. Length in code points. */
+/** Printable: no control characters, line or paragraph separators, or lone surrogates. Length in code points. */
 const EXTERNAL_ID = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]{1,200}$/u;
 
-/** A name that the world outside gave to a development or retraction. */
+/** An external identifier of a development or retraction. */
 export const externalIdRule: Rule = {
   schema: { type: 'string', pattern: EXTERNAL_ID.source },
   problems: (value, pointer) =>
@@ -41,14 +41,14 @@ export const externalIdRule: Rule = {
 };
 
 /**
- * The scheme in any case (RFC 3986, section 3.1), then an authority; the URL class alone would take "http:x", too. No user
- * information: in "https://jimin.jp@evil.example/" readers would see one host and be led to another.
+ * A scheme in any case (RFC 3986, section 3.1), then an authority; the URL class alone would accept "http:x", too. No user
+ * information: in "https://jimin.jp@evil.example/" a reader sees one host and the link leads to another.
  */
 const ABSOLUTE_URL = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\p{Cc}/?#\\@]+([/?#][^\s\p{Cc}\\]*)?$/u;
 const USER_INFORMATION = /^https?:\/\/[^/?#\\]*@/i;
 const LONGEST_URL = 2048;
 
-/** An absolute http or https URL (WHATWG URL), kept exactly as it is written: signs of other scripts may stand in it. */
+/** An absolute http or https URL (WHATWG URL), stored exactly as given; it may contain characters of other scripts. */
 export const urlRule: Rule = {
   schema: { type: 'string', pattern: ABSOLUTE_URL.source, maxLength: LONGEST_URL },
   problems: (value, pointer) => {
@@ -68,7 +68,7 @@ export const urlRule: Rule = {
 
 const URL_DETAIL = `must be an absolute http or https URL of at most ${LONGEST_URL} characters without spaces, for example "https://www.mod.go.jp/"`;
 
-/** A whole number from 1 on, as far as a double is exact. */
+/** A whole number from 1 up to the largest that a double holds exactly. */
 export const sequenceRule: Rule = {
   schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
   problems: (value, pointer) =>

@@ -2,14 +2,14 @@ import { nearest } from '../nearest.js';
 import type { Rule } from './rule.js';
 
 /**
- * Names of the IANA time zone database that say a place, or UTC. Its abbreviations such as EST are left out, because the ICU
- * library takes many more of them (JST, IST) and means a place of its own choice by each; offsets, because they do not follow
- * a change of the law.
+ * Names of the IANA time zone database that denote a region, or UTC. Abbreviations such as EST are refused, because the ICU
+ * library accepts many more of them (JST, IST) and chooses a region for each; offsets are refused, because they do not follow
+ * changes of law.
  */
 const PLACE = /^(?:UTC|GMT|(?:US|[A-Z][a-z]+)(?:\/[A-Z][A-Za-z0-9+_-]*)*)$/;
 const LONGEST = 100;
 
-/** An IANA time zone that this server can reckon with, spelt as the database spells it. */
+/** An IANA time zone that this server knows, in the spelling of the database. */
 export const timeZoneRule: Rule = {
   schema: { type: 'string', pattern: PLACE.source, maxLength: LONGEST },
   problems: (value, pointer) => {
@@ -22,7 +22,7 @@ export const timeZoneRule: Rule = {
 function isTimeZone(name: string): boolean {
   const canonical = canonicalZone(name);
   if (canonical === undefined || !PLACE.test(name)) return false;
-  // Another name is an alias, such as Europe/Kyiv beside Europe/Kiev; the same one in other letters is a slip.
+  // Another name is an alias, such as Europe/Kyiv for Europe/Kiev; the same name in other case is a mistake.
   return canonical === name || canonical.toLowerCase() !== name.toLowerCase();
 }
 
@@ -32,7 +32,7 @@ function probableZone(name: string): string | undefined {
   return nearest(name, ['UTC', ...Intl.supportedValuesOf('timeZone')]);
 }
 
-/** What Intl, which takes capital and small letters as equal, calls the zone. */
+/** The name that Intl, which ignores case, gives the zone. */
 function canonicalZone(name: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;

@@ -4,8 +4,8 @@ import { oneLine } from './footnote.js';
 import { plainDate } from './plain-date.js';
 
 /**
- * BibTeX entries: the state, then each of its sources. UTF-8 is kept, as biblatex and current BibTeX programs read it; `date` is
- * biblatex's own, `year` is for the others.
+ * BibTeX entries: the state, then each of its sources. Text stays UTF-8, which biblatex and current BibTeX programs read;
+ * `date` is for biblatex, `year` for other styles.
  */
 export function bibtex(cited: Cited): string {
   const { policyId, title, titles, asOf, knownAt, position, permalink } = cited;
@@ -37,7 +37,7 @@ function entry(key: string, fields: Readonly<Record<string, string>>): string {
   return `@misc{${key},\n${lines.join(',\n')}\n}`;
 }
 
-/** A date in doubt is told in words: no program reads all of EDTF. */
+/** An uncertain date is written as text, because no BibTeX program reads all of EDTF. */
 function dateFields(text: string): Record<string, string> {
   const date = plainDate(text);
   return date ? { year: text.slice(0, 4), date: text } : { year: escaped(text) };
@@ -51,10 +51,13 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** Text as TeX reads it back. Braces go by name: BibTeX counts them even behind a backslash, and one too many would end the file. */
+/**
+ * Escapes text for TeX. Braces are written by name: BibTeX counts them even after a backslash, and an unbalanced one would end
+ * the file.
+ */
 const escaped = (text: string): string =>
   oneLine(text).replace(/[\\{}~^$&%#_]/g, (char) => SPECIAL[char] ?? `\\${char}`);
 
-/** A URL is verbatim for TeX; only what would unbalance the field is percent-encoded. */
+/** TeX takes URLs verbatim; only characters that would unbalance the field are percent-encoded. */
 const urlText = (url: string): string =>
   url.replace(/[\\{}\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);

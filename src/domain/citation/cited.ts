@@ -7,7 +7,7 @@ import { toJson, type Source } from '../policy-event.js';
 import type { PolicyTimeline } from '../policy-timeline.js';
 import type { Row } from '../state.js';
 
-/** A state of a policy, as it is cited. */
+/** A state of a policy in a citation. */
 export interface Cited {
   policyId: string;
   title: string;
@@ -15,21 +15,21 @@ export interface Cited {
   titles: readonly string[];
   /** The value of `status`, if it is definite text. */
   status: string | null;
-  /** What the status may be, where that is in doubt; null: it may have none. */
+  /** The possible statuses if the status is uncertain; null: possibly no status. */
   statusCandidates?: readonly (string | null)[];
-  /** Fields on which sources contradict each other: who says what, a sentence without its end each. */
+  /** Contested fields: who says what, each a sentence without its full stop. */
   contested?: readonly string[];
   asOf: Day;
   /** RFC 3339 UTC, six decimals. */
   knownAt: string;
   position: number;
-  /** Relative; gives the state for ever. */
+  /** Relative; always gives this state. */
   permalink: string;
-  /** Of the developments that the fields rest on, in effective order, each source once. */
+  /** Sources of the developments that the fields are based on, in effective order, each source once. */
   sources: readonly Source[];
 }
 
-/** The part of a citation that the timeline knows. @throws Error if the policy was never registered. */
+/** The part of a citation that comes from the timeline. @throws Error if the policy was never registered. */
 export function citedOn(
   timeline: PolicyTimeline,
   asOf: Day,
@@ -61,7 +61,7 @@ function candidatesIn(rest = ''): Pick<Cited, 'statusCandidates'> {
   };
 }
 
-/** Each candidate of a contested field with those who claim it. */
+/** Each candidate of a contested field with the sources that claim it. */
 function contestText(row: Row): string {
   const { candidates = [] } = JSON.parse(`{${row.rest}}`) as {
     candidates?: { value?: unknown; claims?: ClaimShown[] }[];
@@ -83,13 +83,13 @@ const sourceNames = (sources: ClaimShown['sources']): string =>
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** The status as a sentence without its end: what it is, or what it may be; empty if none was stated. */
+/** The status as a sentence without its full stop: what it is, or what it may be; empty if there is none. */
 export function statusText({ status, statusCandidates }: Pick<Cited, 'status' | 'statusCandidates'>): string {
   if (status !== null) return `Status: ${status}`;
   if (!statusCandidates) return '';
   return `Status not certain: ${statusCandidates.map((candidate) => candidate ?? 'none').join(' or ')}`;
 }
 
-/** What a note says of a doubtful status and of contested fields; what is certain is left to the state that is cited. */
+/** The text of a note about an uncertain status and contested fields; certain values are left to the cited state. */
 export const doubtText = ({ contested = [], ...cited }: Cited): string =>
   [...(cited.statusCandidates ? [statusText(cited)] : []), ...contested].map((text) => `. ${text}`).join('');

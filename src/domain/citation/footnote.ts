@@ -1,7 +1,7 @@
 import type { Source } from '../policy-event.js';
 import { statusText, type Cited } from './cited.js';
 
-/** Plain text on one line: what is cited, as of when and as known when, where it stays, and its sources. */
+/** Plain text on one line: title, asOf and knownAt, permalink and sources. */
 export function footnote(cited: Cited): string {
   const { title, titles, asOf, knownAt, permalink, sources, contested = [] } = cited;
   const others = titles.length > 0 ? ` (${titles.join('; ')})` : '';
@@ -18,5 +18,5 @@ function sourceText({ title, publisher, published, locator, url, accessed }: Sou
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-/** Line breaks and tabs would end a footnote in the middle. */
+/** Replaces line breaks and tabs, which would break a footnote. */
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

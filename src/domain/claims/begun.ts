@@ -2,8 +2,8 @@ import { earlier, isBelieved, later, type Claim, type BoundedClaim } from '../cl
 import { FOREVER, type Day } from '../day.js';
 
 /**
- * The day from which on, in every world, something has begun: an undisputed development that says anything uncontested, or one member
- * of a contest, hence all of them. FOREVER if there is no such day.
+ * The day from which something has begun in every world: an undisputed development with an uncontested effect, or one member of
+ * a contest, hence when all its members have begun. FOREVER if there is no such day.
  */
 export function begunForCertain(claims: readonly BoundedClaim[]): Day {
   const alone = claims.filter(({ claim }) => !claim.disputed && isUncontested(claim));
@@ -15,7 +15,7 @@ const isUncontested = (claim: Claim): boolean =>
   isBelieved(claim) &&
   (claim.effects.length === 0 || claim.effects.some(({ field }) => !claim.contests.has(field)));
 
-/** Of each contest, the day on which the last of its members has certainly begun. */
+/** For each contest, the day by which all its members have certainly begun. */
 function contestsBegun(claims: readonly BoundedClaim[]): Day[] {
   const begun = new Map<string, Day>();
   for (const { claim, begin } of claims)

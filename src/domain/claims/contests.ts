@@ -8,8 +8,8 @@ import {
 } from '../development-history.js';
 
 /**
- * The unresolved contests in which each development takes part, by field.
- * @param believed whether no ruling has taken the field from the development
+ * The unresolved contests of each development, by field.
+ * @param believed whether no ruling has removed the field from the development
  */
 export function contestsAmong(
   histories: DevelopmentHistories,
@@ -31,8 +31,8 @@ export function contestsAmong(
 }
 
 /**
- * By field, the sets of developments that links connect, directly or through others, in the order of the log. A development that
- * is retracted, rejected or not yet public still connects the others.
+ * By field, the sets of developments that links connect, directly or through others, in the order of the log. A development
+ * that is retracted, rejected or not yet public still connects the others.
  */
 export function linkedHistories(
   histories: DevelopmentHistories,
@@ -48,7 +48,7 @@ export function linkedHistories(
   return new Map([...groups].map(([field, sets]) => [field, sets.map((set) => [...set].sort(inOrder))]));
 }
 
-/** The links of a development: those of its last version that says any, believed versions before others. */
+/** The links of a development: those of its last version that has any, believed versions first. */
 function linksOf({ versions }: DevelopmentHistory, counts: Counts): readonly FieldsOf[] {
   const saying = versions.filter(({ data }) => data.contradicts !== undefined);
   return (saying.filter(counts).at(-1) ?? saying.at(-1))?.data.contradicts ?? [];

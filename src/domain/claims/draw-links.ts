@@ -4,9 +4,10 @@ import type { PolicyAggregate } from '../policy-aggregate.js';
 import { invalid, liveTarget } from './targets.js';
 
 /**
- * The links of a development as the log keeps them: event ids of live versions, and the fields on which they contradict each other.
- * @throws DomainProblem `invalid-input` if a reference names no other development of the policy, or a field that not both assign;
- *   `already-superseded` naming the live version
+ * The links of a development as stored in the log: event ids of live versions, and the fields on which they contradict each
+ * other.
+ * @throws DomainProblem `invalid-input` if a reference is no other development of the policy, or if not both assign a given
+ *   field; `already-superseded` with the live version
  */
 export const drawLinks = (
   policy: PolicyAggregate,
@@ -24,7 +25,7 @@ export const drawLinks = (
     return { eventId: target.eventId, fields: fieldsBetween(development, target, link.fields, pointer) };
   });
 
-/** The fields of one link: those named, else those in common; `status` only if it is all there is, or the kinds are the same. */
+/** The fields of one link: the given ones, else the common ones; `status` only if it is the only one or the kinds are the same. */
 function fieldsBetween(
   development: Development,
   target: Development,

@@ -1,9 +1,9 @@
 import { breaksTie, type Assignment } from '../assignment.js';
 
 /**
- * What holds in every world, given the assignments of one field that are certainly active: each ordinary one, and of each contest whose
- * members are all among them, the member that comes first. A contest comes after another assignment in every world exactly if
- * that first member does. A disputed assignment does not hold in every world.
+ * What holds in every world, given the certainly active assignments of one field: each ordinary one, and for each contest with
+ * all members among them, the member that comes first. A contest comes after another assignment in every world exactly if that
+ * first member does. A disputed assignment does not hold in every world.
  */
 export const heldForCertain = (certain: readonly Assignment[]): Assignment[] => [
   ...ordinary(certain),
@@ -11,8 +11,8 @@ export const heldForCertain = (certain: readonly Assignment[]): Assignment[] => 
 ];
 
 /**
- * What a reader takes who believes only what is certain (`uncertain=exclude`): ordinary assignments, and members of a contest on
- * which every member is active and says the same.
+ * The assignments that count for `uncertain=exclude`: ordinary ones, and the members of a contest if all are active and give
+ * the same value.
  */
 export const heldWhenNarrow = (certain: readonly Assignment[]): Assignment[] => [
   ...ordinary(certain),

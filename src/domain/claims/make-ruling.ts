@@ -7,9 +7,9 @@ import { linkedHistories } from './contests.js';
 import { liveTarget } from './targets.js';
 
 /**
- * A ruling as the log keeps it: with the versions and fields that it judges, as they are now.
- * @throws DomainProblem `invalid-input` for what is no development of the policy, `already-superseded` naming the live version,
- *   `contest-changed` if the contests have other members than expected
+ * A ruling as stored in the log: with the versions and fields that it judges, as of now.
+ * @throws DomainProblem `invalid-input` for a reference that is no development of the policy, `already-superseded` with the
+ *   live version, `contest-changed` if the contests have other members than expected
  */
 export function makeRuling(policy: PolicyAggregate, input: RulingInput): RulingData {
   const { prefer, reject, expected, ...rest } = input;

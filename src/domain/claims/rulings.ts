@@ -7,7 +7,7 @@ import {
   type DevelopmentHistories,
 } from '../development-history.js';
 
-/** The rulings of a policy, fed in the order of the log. */
+/** The rulings of a policy; events are added in the order of the log. */
 export class Rulings {
   private readonly inOrder: { ruling: Ruling; retraction: Retraction | null }[] = [];
 
@@ -15,14 +15,14 @@ export class Rulings {
     this.inOrder.push({ ruling, retraction: null });
   }
 
-  /** @returns whether the event that is retracted is a ruling */
+  /** @returns whether the retracted event is a ruling */
   retract(retraction: Retraction): boolean {
     const made = this.inOrder.find(({ ruling }) => ruling.eventId === retraction.data.retracts);
     if (made) made.retraction = retraction;
     return made !== undefined;
   }
 
-  /** A ruling and what withdrew it. */
+  /** A ruling and its retraction. */
   of(eventId: string): { ruling: Ruling; retraction: Retraction | null } | undefined {
     return this.inOrder.find(({ ruling }) => ruling.eventId === eventId);
   }
@@ -35,7 +35,7 @@ export class Rulings {
     return this.inOrder.length > 0;
   }
 
-  /** Those that are believed and not withdrawn, oldest first. */
+  /** Believed rulings that are not withdrawn, oldest first. */
   live(counts: Counts): Ruling[] {
     return this.inOrder.flatMap(({ ruling, retraction }) =>
       counts(ruling) && !(retraction && counts(retraction)) ? [ruling] : [],
@@ -43,19 +43,19 @@ export class Rulings {
   }
 }
 
-/** What live rulings come to together; event ids of rulings by development. */
+/** The combined effect of the live rulings: event ids of rulings by development. */
 export interface Verdicts {
   rejectedBy: Map<DevelopmentHistory, string>;
   /** By field. */
   ruledOut: Map<DevelopmentHistory, Map<string, string>>;
   confirmedBy: Map<DevelopmentHistory, string>;
-  /** Judgements that no longer apply, since a correction changed the values that were judged. */
+  /** Judgements that no longer apply, because a correction changed the judged values. */
   lapsed: { ruling: Ruling; history: DevelopmentHistory }[];
 }
 
 /**
- * Later rulings count before earlier ones: of a preference and a rejection of one development, and of two preferences on a common
- * member and field. A preference whose preferred development a later ruling rejects is without effect.
+ * Later rulings have precedence over earlier ones: between a preference and a rejection of one development, and between two
+ * preferences with a common member and field. A preference has no effect if a later ruling rejects its preferred development.
  * @param rulings the live ones, oldest first
  */
 export function verdicts(
@@ -103,7 +103,7 @@ function prefer(
 ): void {
   confirmedBy.set(preferred, eventId);
   for (const field of data.prefer?.fields ?? []) ruledOut.get(preferred)?.delete(field);
-  for (const { history: history, fields } of losers) {
+  for (const { history, fields } of losers) {
     confirmedBy.delete(history);
     const fieldsOut = ruledOut.get(history) ?? new Map<string, string>();
     for (const field of fields) fieldsOut.set(field, eventId);
@@ -112,8 +112,8 @@ function prefer(
 }
 
 /**
- * Whether a ruling on one version of a development follows to another one: the values of the ruled fields are the same.
- * @param fields none: all that the version judged assigns
+ * Whether a ruling on one version of a development also applies to another: the values of the ruled fields are the same.
+ * @param fields empty: all fields that the judged version assigns
  */
 function sameValues(judged: Development | undefined, live: Development, fields: readonly string[]): boolean {
   if (judged === live || !judged) return judged === live;
@@ -121,7 +121,7 @@ function sameValues(judged: Development | undefined, live: Development, fields: 
   return ruled.every((field) => valueOf(judged, field) === valueOf(live, field));
 }
 
-/** Canonical JSON text; null for a clear, undefined if nothing is said of the field. */
+/** Canonical JSON text; null if cleared, undefined if the development does not assign the field. */
 function valueOf({ effects }: Development, field: string): string | null | undefined {
   const effect = effects.find((each) => each.field === field);
   return effect && ('set' in effect ? canonicalText(effect.set) : null);

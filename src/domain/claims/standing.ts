@@ -1,10 +1,10 @@
 import type { Contest } from './contest.js';
 
-/** What contests and rulings make of one development. */
+/** The effect of contests and rulings on one development. */
 export interface Standing {
   /** Its unresolved contests, by field. */
   contests: ReadonlyMap<string, Contest>;
-  /** The rulings that take single fields from it, by field: event ids. */
+  /** The rulings that remove single fields from it, by field: event ids. */
   ruledOut: ReadonlyMap<string, string>;
   /** The ruling that rejects it on every field: an event id. */
   rejectedBy: string | null;
@@ -12,7 +12,7 @@ export interface Standing {
   confirmedBy: string | null;
 }
 
-/** Of a development that nothing contradicts and nobody ruled on. */
+/** The standing of a development without contests and rulings. */
 export const PLAIN: Standing = {
   contests: new Map(),
   ruledOut: new Map(),
@@ -20,7 +20,7 @@ export const PLAIN: Standing = {
   confirmedBy: null,
 };
 
-/** Whether both make the same of a development. */
+/** Whether two standings are equal. */
 export const sameStanding = (a: Standing, b: Standing): boolean =>
   a === b ||
   (a.rejectedBy === b.rejectedBy &&

@@ -4,7 +4,7 @@ import { verdicts, type Rulings } from './rulings.js';
 import { PLAIN, type Standing } from './standing.js';
 
 /**
- * The standing of each development that a link or a ruling touches; all others are plain.
+ * The standing of each development that a link or a ruling concerns; all others are PLAIN.
  * @param counts which events to believe
  */
 export function standings(

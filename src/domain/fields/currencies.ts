@@ -1,8 +1,8 @@
 import { nearest } from '../nearest.js';
 
 /**
- * Codes of ISO 4217 in force, funds and metals included (list one, 1 January 2026, from github.com/datasets/currency-codes,
- * public domain). Kept here because Intl.supportedValuesOf('currency') differs with the ICU that Node was built with.
+ * Current codes of ISO 4217, including funds and metals (list one, 1 January 2026, from github.com/datasets/currency-codes,
+ * public domain). Kept here because Intl.supportedValuesOf('currency') depends on the ICU of the Node build.
  */
 const CURRENT: readonly string[] = [
   'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF',
@@ -25,7 +25,7 @@ const WITHDRAWN: readonly string[] = [
 
 export const CURRENCY_CODES: readonly string[] = [...CURRENT, ...WITHDRAWN];
 
-/** Names and signs that people write for a code; the nearest spelling would be another currency (YEN: YER). */
+/** Names and symbols that people write for a code; the nearest spelling would be another currency (YEN: YER). */
 const MEANT: Readonly<Record<string, string>> = {
   YEN: 'JPY',
   '¥': 'JPY',
@@ -49,7 +49,7 @@ const MEANT: Readonly<Record<string, string>> = {
   '€': 'EUR',
 };
 
-/** The code that was probably meant by `text`, which is none itself. */
+/** The code that `text`, which is none, probably means. */
 export function meantCurrency(text: string): string | undefined {
   const upper = text.trim().normalize('NFKC').toUpperCase();
   if (CURRENCY_CODES.includes(upper)) return upper;

@@ -16,7 +16,7 @@ import {
   textShape,
 } from './text-shapes.js';
 
-/** One decorator for each sort of payload property: rule, label, help, example and widget at once. */
+/** One decorator for each type of payload property: rule, label, help, example and widget. */
 type FieldDecorator = (docs: FieldDocs) => PropertyDecorator;
 
 /** One line: 1 to 2,000 characters. */

@@ -8,19 +8,19 @@ export interface Localised {
   ja: string;
 }
 
-/** What people read about a payload property, and whether they may leave it out. */
+/** The documentation of a payload property, and whether it is required. */
 export interface FieldDocs {
   label: Localised;
   help: Localised;
-  /** A value that is accepted. */
+  /** A valid value. */
   example: Json;
   /** Default: false. */
   required?: boolean;
-  /** What the kind's effects assume when the property is left out; it is not written into the payload. */
+  /** The value that the kind's effects assume for a missing property; it is not written into the payload. */
   default?: Json;
 }
 
-/** A payload property: its name, its rule and its words. */
+/** A payload property: its name, rule and documentation. */
 export interface PayloadField extends FieldDocs {
   name: string;
   required: boolean;
@@ -29,13 +29,10 @@ export interface PayloadField extends FieldDocs {
 
 type PayloadClass = abstract new () => object;
 
-/** The fields each class declares itself, in order; a class that is gone takes its entry along. */
+/** The fields that each class declares itself, in order; weak, so that classes can be collected. */
 const declared = new WeakMap<object, Map<string, PayloadField>>();
 
-/**
- * Makes a property of a payload class a field: class-validator checks it by the shape's rule, and fieldsOf() lists
- * it.
- */
+/** Makes a property of a payload class a field: class-validator checks it by the shape's rule, and fieldsOf() lists it. */
 export function Field(shape: Shape, docs: FieldDocs): PropertyDecorator {
   return (prototype, property) => {
     const name = String(property);
@@ -55,14 +52,14 @@ export function Field(shape: Shape, docs: FieldDocs): PropertyDecorator {
   };
 }
 
-/** What is wrong with the value of a field; `undefined` is a property that is not there. Pointers start at the payload. */
+/** Problems of a field's value; `undefined` is a missing property. Pointers start at the payload. */
 export function problemsIn(field: PayloadField, value: unknown): PayloadProblem[] {
   const pointer = `/${field.name}`;
   if (value === undefined) return field.required ? [{ pointer, detail: 'is missing' }] : [];
   return field.shape.problems(value, pointer);
 }
 
-/** All fields of a payload class: its own, then the inherited ones. */
+/** All fields of a payload class: its own, then inherited ones. */
 export function fieldsOf(payload: PayloadClass): ReadonlyMap<string, PayloadField> {
   const fields = new Map<string, PayloadField>();
   for (let each: unknown = payload; typeof each === 'function'; each = Object.getPrototypeOf(each)) {

@@ -7,7 +7,7 @@ import { edtfShape, textShape } from './text-shapes.js';
 /** Any JSON value; null means explicitly none. */
 export const anyJsonShape: Shape = { widget: 'json', schema: {}, problems: () => [] };
 
-/** How many, or how much: zero or more, in the unit the help or the payload's text says. */
+/** A quantity from zero, in the unit that the help or the payload's text names. */
 export const quantityShape: Shape = {
   widget: 'quantity',
   schema: { type: 'number', minimum: 0 },
@@ -55,7 +55,7 @@ export const moneyShape: Shape = {
   },
 };
 
-/** What the free names of a map may be. */
+/** Rules for the free names of a map. */
 export interface MapKeys {
   pattern: RegExp;
   accepts(key: string): boolean;
@@ -74,7 +74,7 @@ const FIELD_KEYS: MapKeys = {
   detail: 'its name must be a field, for example "quantity" or "items/pac-3"',
 };
 
-/** A payload of 1 MiB could otherwise say 100,000 fields, or hold up all others for seconds while each is refused. */
+/** Without a limit, a payload of 1 MiB could give 100,000 fields, or block all other requests for seconds while each is refused. */
 const MOST_ENTRIES = 1_000;
 
 /** An object with free names, at most 1,000, and values of one shape. */
@@ -96,7 +96,7 @@ export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
       isObject(value) && Object.keys(value).length <= MOST_ENTRIES
         ? checked(value, pointer)
         : [{ pointer, detail: `must be an object of at most ${MOST_ENTRIES} names and values` }],
-    // Where values stay as they are, so does the map. fromEntries defines its keys: even "__proto__" could only become a property.
+    // If values stay unchanged, so does the map. fromEntries defines its keys: even "__proto__" becomes a plain property.
     normalised: (value) =>
       values.normalised === undefined
         ? value

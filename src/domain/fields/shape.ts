@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../json.js';
 import type { InputError } from '../problem.js';
 
-/** What is wrong in a payload, and exactly where: an RFC 6901 pointer from the payload on. */
+/** A problem of a payload, with an RFC 6901 pointer that starts at the payload. */
 export interface PayloadProblem extends InputError {
   pointer: string;
 }
 
-/** How a form lets people enter a value; the dashboard has one input for each. */
+/** The form input of a value; the dashboard has one component for each. */
 export type Widget =
   | 'text'
   | 'textarea'
@@ -22,13 +22,13 @@ export type Widget =
   | 'milestones'
   | 'attributes';
 
-/** What a value may be: one rule, said once as a check, as JSON Schema 2020-12 and as a form widget. */
+/** The rule of a value in three forms: check, JSON Schema 2020-12 and form widget. */
 export interface Shape {
   widget: Widget;
   schema: JsonObject;
-  /** What is wrong with the value, empty when nothing is; `pointer` is where the value stands. */
+  /** The problems of the value; `pointer` is its location. */
   problems(value: unknown, pointer: string): PayloadProblem[];
-  /** The value as it is stored; only called when it has no problems. Without it the value stays exactly as it is. */
+  /** The value as stored; called only for a value without problems. Without it, the value is stored unchanged. */
   normalised?(value: Json): Json;
 }
 

@@ -5,7 +5,7 @@ import { FISCAL_CALENDARS } from '../fiscal-year.js';
 import { nearest } from '../nearest.js';
 import type { PayloadProblem, Shape, Widget } from './shape.js';
 
-/** Text of 1 to `maxLength` characters (Unicode code points, as JSON Schema counts them), kept exactly. */
+/** Text of 1 to `maxLength` characters (Unicode code points, as in JSON Schema), stored exactly. */
 export function textShape(maxLength: number, widget: Widget = 'text'): Shape {
   const detail = `must be text of 1 to ${maxLength} characters`;
   return {
@@ -18,7 +18,7 @@ export function textShape(maxLength: number, widget: Widget = 'text'): Shape {
   };
 }
 
-/** Code points are counted only when code units, of which there are at least as many, do not settle it. */
+/** There are at most as many code points as code units, so they are counted only if the code units do not decide it. */
 function isNoLonger(text: string, maxLength: number): boolean {
   return text.length <= maxLength || (text.length <= 2 * maxLength && Array.from(text).length <= maxLength);
 }
@@ -46,7 +46,7 @@ export const fieldPathShape: Shape = {
       : [{ pointer, detail: 'must be a field, for example "quantity" or "items/pac-3"' }],
 };
 
-/** One of a closed list. */
+/** One value of a closed list. */
 export function choiceShape(allowed: readonly string[]): Shape {
   return {
     widget: 'choice',
@@ -61,7 +61,7 @@ export function choiceShape(allowed: readonly string[]): Shape {
 
 const LONGEST_REFERENCE = 200;
 
-/** The number or name a parliament gives: 14, or "第14号". Which of the two is kept as it came. */
+/** The number or name that a parliament gives: 14, or "第14号"; stored as given. */
 export const referenceShape: Shape = {
   widget: 'reference',
   schema: { type: ['string', 'integer'], minLength: 1, maxLength: LONGEST_REFERENCE, minimum: 0 },

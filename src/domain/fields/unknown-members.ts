@@ -1,12 +1,12 @@
 import { nearest } from '../nearest.js';
 import { pointerTo, type PayloadProblem } from './shape.js';
 
-/** A body of nothing but unknown names would otherwise cost a comparison for each of its many thousands. */
+/** Limits the cost of a body with many thousands of unknown names: each needs a comparison with all known ones. */
 const MOST_NAMED = 100;
 
 /**
- * The members of an object that nobody knows, each with the nearest known one; at most 100 of them. `whose` completes
- * "is not a property of …". Not class-validator's whitelist: that takes "constructor" and "toString" for known properties.
+ * The unknown members of an object, each with the nearest known one; at most 100. `whose` completes "is not a property of …".
+ * class-validator's whitelist is not used, because it takes "constructor" and "toString" for known properties.
  */
 export function unknownMembers(
   given: object,

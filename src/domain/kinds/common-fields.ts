@@ -2,7 +2,7 @@ import { AttributesField, ReferenceField, SlugField, TextField } from '../fields
 import type { FieldDocs } from '../fields/field.js';
 import type { StatusLabel } from '../labels/label.js';
 
-/** Properties that several kinds have, said the same way in each. */
+/** Properties of several kinds, with the same text in each. */
 
 export const StatusField = (docs: Pick<FieldDocs, 'required' | 'default' | 'example'>): PropertyDecorator =>
   SlugField({
@@ -55,5 +55,5 @@ export const ConditionField = (): PropertyDecorator =>
     required: true,
   });
 
-/** The status in-force, which several kinds give. */
+/** The status in-force, which several kinds set. */
 export const IN_FORCE: StatusLabel = { en: 'In force', ja: '施行中', family: 'in-force' };

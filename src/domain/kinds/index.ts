@@ -21,7 +21,7 @@ import { transferApproved } from './transfer-approved.js';
 import { valueSet } from './value-set.js';
 import { verified } from './verified.js';
 
-/** Every kind of development, in the order in which people read them. A new kind: one file, and one line here. */
+/** Every kind of development, in the order of the documentation. A new kind needs one file and one line here. */
 export const KINDS: readonly Kind[] = [
   guidelineRevised,
   planAnnounced,
@@ -47,12 +47,12 @@ export const KINDS: readonly Kind[] = [
 
 const BY_NAME: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
-/** The kind of that name, if there is one. */
+/** The kind of that name, or undefined. */
 export function kindNamed(name: string): Kind | undefined {
   return BY_NAME.get(name);
 }
 
-/** The kind that was probably meant by a name that is none. */
+/** The kind that an unknown name probably means. */
 export function nearestKind(name: string): string | undefined {
   return nearest(name, BY_NAME.keys());
 }

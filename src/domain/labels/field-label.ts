@@ -5,7 +5,7 @@ import { readable } from './readable.js';
 import { FIELDS, STATUSES } from './vocabulary.js';
 import { WORDS } from './words.js';
 
-/** How a field is called: "Quantity", "Items: PAC-3". What has no label is shown readably. */
+/** The label of a field: "Quantity", "Items: PAC-3". Without a label, the slug is made readable. */
 export function fieldLabel(path: string): Localised {
   const name = labelIn(FIELDS, nameOf(path)) ?? unlabelled(nameOf(path));
   if (collectionOf(path) === undefined) return name;
@@ -14,7 +14,7 @@ export function fieldLabel(path: string): Localised {
   return { en: `${name.en}: ${key.en}`, ja: `${name.ja}: ${key.ja}` };
 }
 
-/** How a key of a collection or a value that is a slug is called; undefined for a text of a source. */
+/** The label of a collection key or of a value that is a slug; undefined for free text. */
 export const wordLabel = (slug: string): Localised | undefined =>
   labelIn(WORDS, slug) ?? labelIn(STATUSES, slug);
 

@@ -29,7 +29,7 @@ const SOURCE: Labels = {
   url: { en: 'URL', ja: 'URL' },
 };
 
-/** Fields, and members of their values, that no kind declares: they come from attributes and set values. */
+/** Fields, and members of their values, that no kind declares: they come from attributes and value-set. */
 export const FURTHER_FIELDS: Labels = {
   ...POLICY,
   ...DEVELOPMENT,

@@ -1,9 +1,9 @@
 import type { Localised } from '../fields/field.js';
 
-/** What a status means for a policy, whatever its own word is. Colours and counts follow it. */
+/** The meaning of a status for a policy, independent of its word. Colours and counts use it. */
 export type Family = 'proposed' | 'decided' | 'in-force' | 'ended' | 'other';
 
-/** The label of a status, and the family it belongs to. */
+/** The label of a status, and its family. */
 export interface StatusLabel extends Localised {
   family: Family;
 }
@@ -11,15 +11,15 @@ export interface StatusLabel extends Localised {
 /** Labels by slug. */
 export type Labels<L extends Localised = Localised> = Readonly<Record<string, L>>;
 
-/** The labels that a kind brings along for what its effects write. */
+/** The labels that a kind declares for the fields and values of its effects. */
 export interface KindLabels {
-  /** Values that its effects give to `status`. */
+  /** Values of `status` in its effects. */
   statuses?: Labels<StatusLabel>;
-  /** Fields and collections that its effects write and that are not called as a property of its payload. */
+  /** Fields and collections in its effects whose names are not properties of its payload. */
   fields?: Labels;
 }
 
-/** From an idea to its end; `other` holds each status of which the family is not known. */
+/** From an idea to its end; `other` is for statuses without a known family. */
 export const FAMILIES: Readonly<Record<Family, Localised>> = {
   proposed: { en: 'Proposed', ja: '検討・審議中' },
   decided: { en: 'Decided', ja: '決定済み' },

@@ -1,5 +1,5 @@
 /**
- * A slug or member name that has no label, so that people can read it: `first-reading` is "First reading", `lawNumber` is "Law number",
+ * A readable form of a slug or member name that has no label: `first-reading` is "First reading", `lawNumber` is "Law number",
  * `F-2` and `US` stay. Hyphens between letters, underscores and camel case become spaces.
  */
 export function readable(slug: string): string {

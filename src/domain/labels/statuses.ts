@@ -1,6 +1,6 @@
 import type { Labels, StatusLabel } from './label.js';
 
-/** Statuses in common use that no kind gives by itself: they come from payloads. */
+/** Common statuses that no kind sets by itself: they come from payloads. */
 export const FURTHER_STATUSES: Labels<StatusLabel> = {
   proposed: { en: 'Proposed', ja: '提案', family: 'proposed' },
   'under-discussion': { en: 'Under discussion', ja: '協議中', family: 'proposed' },

@@ -7,13 +7,13 @@ import { FAMILIES, type Labels, type StatusLabel } from './label.js';
 import { FURTHER_STATUSES } from './statuses.js';
 import { WORDS } from './words.js';
 
-/** Every status that has a label: those that the kinds declare, and those in common use. */
+/** Every status with a label: those declared by kinds, and common ones. */
 export const STATUSES: Labels<StatusLabel> = {
   ...FURTHER_STATUSES,
   ...merged(KINDS.map(({ labels }) => labels?.statuses ?? {})),
 };
 
-/** Every field, collection or member of a value that has a label. A property of a payload brings its own. */
+/** Every field, collection or member of a value with a label. A payload property has its own label. */
 export const FIELDS: Labels = {
   ...FURTHER_FIELDS,
   ...merged(
@@ -22,7 +22,7 @@ export const FIELDS: Labels = {
   ...merged(KINDS.map(({ labels }) => labels?.fields ?? {})),
 };
 
-/** What `GET /v1/labels` answers; as with kinds, the bare text is English and the plural holds the others. */
+/** The answer of `GET /v1/labels`; as for kinds, the singular member is English and the plural one holds the other languages. */
 export function labelsAnswer(): JsonObject {
   return {
     families: described(FAMILIES),

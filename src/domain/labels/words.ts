@@ -62,7 +62,7 @@ const PARLIAMENT: Labels = {
   議決: { en: 'Resolved', ja: '議決' },
 };
 
-/** Words that are keys in collections or values of fields. What is missing here is shown readably (readable.ts). */
+/** Labels of collection keys and field values. Slugs without a label are made readable (readable.ts). */
 export const WORDS: Labels = {
   ...ITEMS,
   ...MILESTONES,

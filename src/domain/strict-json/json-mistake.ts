@@ -1,6 +1,6 @@
-/** One thing wrong with a JSON text; `line` and `column` count from 1, in UTF-16 code units. */
+/** A mistake in a JSON text; `line` and `column` count from 1, in UTF-16 code units. */
 export interface JsonMistake {
-  /** RFC 6901: the value or member it is about; '' is the whole text. */
+  /** RFC 6901: the wrong value or member; '' is the whole text. */
   pointer: string;
   detail: string;
   line: number;

@@ -1,9 +1,9 @@
 import { isExactNumber } from './exact-number.js';
 import { type JsonMistake, mistakeAt, pointerOf } from './json-mistake.js';
 
-/** Objects and arrays within each other; real bodies nest about 6 deep. */
+/** Most nested objects and arrays; real bodies nest about 6 deep. */
 const MAX_DEPTH = 32;
-/** Enough to mend a body in one go, few enough that an answer to nonsense stays small. */
+/** Enough to correct a body in one step, few enough that the answer to a senseless body stays small. */
 const MAX_MISTAKES = 20;
 
 const [TAB, LF, CR, BLANK, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x5c];
@@ -18,14 +18,14 @@ interface Container {
   at: string | number;
 }
 
-/** Ends the scan: after a mistake of syntax the text has no meaning to look further into, after many no use. */
+/** Ends the scan: after a syntax error the rest has no meaning, and after many mistakes more are of no help. */
 class Stop extends Error {
   constructor(readonly mistakes: readonly JsonMistake[]) {
     super('The scan ends here');
   }
 }
 
-/** Walks one JSON text in a loop, with its own stack, and collects what is wrong (see parseStrictJson). */
+/** Walks one JSON text in a loop, with its own stack, and collects the mistakes (see parseStrictJson). */
 export class JsonScanner {
   private offset = 0;
   private readonly open: Container[] = [];
@@ -46,7 +46,7 @@ export class JsonScanner {
     }
   }
 
-  /** Reads a value, or the opening of containers down to their first value. */
+  /** Reads a value, or opening brackets down to the first value. */
   private value(): void {
     for (;;) {
       const first = this.text[this.offset];
@@ -65,7 +65,7 @@ export class JsonScanner {
     }
   }
 
-  /** Steps over what follows a value; true if another value does. */
+  /** Reads what follows a value; true if another value comes next. */
   private hasNext(): boolean {
     for (;;) {
       const container = this.open.at(-1);
@@ -120,7 +120,7 @@ export class JsonScanner {
     }
   }
 
-  /** Reads a string from its opening quote on; only the scanner's own text is parsed, never more than this string. */
+  /** Reads a string from its opening quote; JSON.parse gets only this string, never more. */
   private string(): string {
     const start = this.offset++;
     let plain = true;
@@ -139,7 +139,7 @@ export class JsonScanner {
     return JSON.parse(this.text.slice(start, this.offset)) as string;
   }
 
-  /** Only an escape, which is longer than what it says, can bring in what the text itself may not hold. */
+  /** Only an escape, which is longer than its character, can contain what the text itself cannot. */
   private noteCharacters(start: number, string: string): void {
     if (string.length === this.offset - start - 2) return;
     if (string.includes('\0')) this.note(start, 'The character NUL is not allowed');
@@ -151,7 +151,7 @@ export class JsonScanner {
     this.space();
   }
 
-  // Both are walked by character code: tried at every token, a pattern costs more than all else of the scan.
+  // Both loop over character codes: a pattern at every token would cost more than the rest of the scan.
   private space(): void {
     for (;;) {
       const code = this.text.charCodeAt(this.offset);
@@ -160,7 +160,7 @@ export class JsonScanner {
     }
   }
 
-  /** Up to a quote, a backslash, a control character or the end. */
+  /** Reads up to a quote, a backslash, a control character or the end. */
   private plainText(): void {
     for (;;) {
       const code = this.text.charCodeAt(this.offset);
@@ -169,7 +169,7 @@ export class JsonScanner {
     }
   }
 
-  /** Moves over what matches here; false if nothing does. */
+  /** Advances over a match at this offset; false if there is none. */
   private take(pattern: RegExp): boolean {
     pattern.lastIndex = this.offset;
     if (!pattern.test(this.text)) return false;
@@ -186,7 +186,7 @@ export class JsonScanner {
     if (this.mistakes.length === MAX_MISTAKES) throw new Stop(this.mistakes);
   }
 
-  /** Broken syntax has a line and a column, but no member that it is about. */
+  /** A syntax error has a line and a column, but no pointer. */
   private stop(detail: string, pointer = ''): never {
     throw new Stop([mistakeAt(this.text, this.offset, pointer, detail)]);
   }

@@ -52,7 +52,7 @@ export class DevelopmentReader {
 }
 
 /** A development or a ruling; undefined for other events. */
-function itemOf({ histories: histories, rulings }: PolicyTimeline, eventId: string): object | undefined {
+function itemOf({ histories, rulings }: PolicyTimeline, eventId: string): object | undefined {
   const development = histories.version(eventId);
   if (development)
     return {

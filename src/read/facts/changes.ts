@@ -59,7 +59,7 @@ export class Changes {
   }
 
   settled(policyNo: number, position: number, { moves, fields, upcoming }: Recomputed): void {
-    for (const { history: history, before, now } of moves) {
+    for (const { history, before, now } of moves) {
       const was = before && developmentRow(policyNo, position, history, before);
       if (was) this.developments.close(String(was.position), was, position);
       const is = now && developmentRow(policyNo, position, history, now);
