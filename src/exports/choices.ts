@@ -2,17 +2,17 @@ import { formatsOf, WHATS, type Format, type What } from './export-request.js';
 import { columnsOf } from './tables/table-of.js';
 import { MEMBERS_BY_TABLE } from './members-by-table.js';
 
-/** What can be asked of one sort of export, for forms that offer it. */
+/** The options of one type of export, for forms. */
 export interface ExportChoice {
   what: What;
-  /** The first is what is made when none is named. */
+  /** The first one is the default. */
   formats: readonly Format[];
-  /** Which of the members that not every sort takes this one does, as JSON pointers into the request. */
+  /** Members that only some types accept and this one does, as JSON pointers into the request. */
   takes: string[];
   columns: { name: string; labels: { en: string; ja: string } }[];
 }
 
-/** All sorts of exports with their formats, members and columns: the rules that requests are checked by. */
+/** All types of exports with their formats, members and columns: the same rules that check requests. */
 export const exportChoices = (): ExportChoice[] =>
   WHATS.map((what) => ({
     what,

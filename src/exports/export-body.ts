@@ -17,7 +17,7 @@ import {
   type What,
 } from './export-request.js';
 
-/** What a client asks for, before it is known what the log holds. */
+/** An export as requested, before its basis is resolved. */
 export type ExportQuery = Pick<ExportRequest, 'columns' | 'labels' | 'bom' | 'since' | 'days'> & {
   what: What;
   format?: Format;
@@ -82,7 +82,7 @@ const text = rule(
 
 const MOST_ITEMS = 200;
 
-/** One of these or a list of them; stored as a list. */
+/** One item or a list of items; stored as a list. */
 const listOf = (item: Rule): Rule => ({
   schema: {
     anyOf: [

@@ -20,14 +20,14 @@ export type Format = (typeof FORMATS)[number];
 export const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The days of a panel: from `from` on, one every step, none after `to`. */
+/** The days of a panel: `from` and then one per step, none after `to`. */
 export interface Days {
   from: Day;
   to: Day;
   every: Step;
 }
 
-/** Which policies, and of them which fields; all must hold. */
+/** Which policies, and which fields of them; all filters must match. */
 export interface ExportFilters {
   policyId?: string[];
   jurisdiction?: string;
@@ -37,7 +37,7 @@ export interface ExportFilters {
   field?: string[];
 }
 
-/** What the file rests on, everything fixed: the same request gives the same rows for ever. */
+/** The resolved basis of a file: the same request always gives the same rows. */
 export interface ExportBasis extends KnowledgeBasis {
   asOf: Day;
   uncertain: Uncertain;
@@ -50,22 +50,22 @@ export interface ExportRequest {
   format: Format;
   basis: ExportBasis;
   filters: ExportFilters;
-  /** In this order; left out: all. */
+  /** In this order; default: all. */
   columns?: string[];
   labels?: 'en' | 'ja';
-  /** CSV begins with the byte order mark that Excel wants. */
+  /** CSV begins with a byte order mark, which Excel needs. */
   bom?: boolean;
-  /** Only what came behind this position. */
+  /** Only rows recorded after this position. */
   since?: number;
   days?: Days;
 }
 
-/** The members of the request that say which rows, as manifests tell them. */
+/** The members of the request that select rows, as shown in manifests. */
 export function queryOf({ filters, columns, labels, bom, since, days }: ExportRequest) {
   return { filters, columns, labels, bom, since, days };
 }
 
-/** Which formats each table can be had in: those that can hold it. The first is what is made when none is named. */
+/** The formats that can hold each table. The first one is the default. */
 export function formatsOf(what: What): readonly Format[] {
   const tables = ['csv', 'ndjson', 'parquet', 'xlsx', 'datapackage'] as const;
   if (what === 'developments') return [...tables, 'jsonld'];

@@ -1,6 +1,6 @@
 import type { What } from './export-request.js';
 
-/** Members of a request, as JSON pointers, that some tables take and others do not. */
+/** Members of a request, as JSON pointers, that only some tables accept. */
 export const MEMBERS_BY_TABLE: Record<string, readonly What[]> = {
   '/since': ['events', 'developments', 'facts'],
   '/days': ['panel'],

@@ -15,21 +15,21 @@ import { FileStore } from './jobs/file-store.js';
 import { Schedules } from './jobs/schedules.js';
 import { removeExpired, removeOrphans } from './jobs/sweep.js';
 
-/** Everything about exports that a process may offer or do. */
+/** The parts of exports that a process offers or runs. */
 export interface Exports {
   jobs: ExportJobs;
   schedules: Schedules;
   /** For the job runner. */
   tasks: Readonly<Record<string, JobTask>>;
-  /** Makes the jobs of schedules and removes what is over, once a minute, until stopped. */
+  /** Starts scheduled jobs and removes expired files, once a minute, until stopped. */
   startKeeping: (onError: (error: unknown) => void) => { stop: () => Promise<void> };
 }
 
 const MINUTE_MS = 60_000;
-/** Orphans are looked for at the beginning and then so often, in minutes: it lists the whole storage. */
+/** Minutes between two searches for orphans, which list the whole storage; the first one is at the start. */
 const ORPHANS_EVERY = 60;
 
-/** Puts the parts of exports together. */
+/** Composes the parts of exports. */
 export function openExports(
   environment: Environment,
   write: Pools['write'],

@@ -9,13 +9,16 @@ import { fieldColumn } from './tables/computed-columns.js';
 import { columnsOf } from './tables/table-of.js';
 
 /**
- * Fixes what a wish leaves open, so that the file can be made now, later or again with the same rows. Waits until the projection
- * has reached the position.
+ * Resolves the basis and defaults of a request, so that the file has the same rows whenever it is made. Waits until the
+ * projection has reached the position.
  * @throws DomainProblem `invalid-input` for members that do not go together, and those of a basis
  */
-export async function resolveRequest(wish: ExportQuery, known: KnowledgeBasisReader): Promise<ExportRequest> {
-  const { basis, format, ...rest } = wish;
-  const errors = mistakes(wish);
+export async function resolveRequest(
+  query: ExportQuery,
+  known: KnowledgeBasisReader,
+): Promise<ExportRequest> {
+  const { basis, format, ...rest } = query;
+  const errors = mistakes(query);
   if (errors.length > 0) throw new DomainProblem('invalid-input', errors[0]?.detail ?? '', { errors });
   const { position, knownAt, asOf, uncertain, publishedBy } = basis;
   const found = await known.resolve({
@@ -24,7 +27,7 @@ export async function resolveRequest(wish: ExportQuery, known: KnowledgeBasisRea
   });
   return {
     ...rest,
-    format: format ?? formatsOf(wish.what)[0] ?? 'csv',
+    format: format ?? formatsOf(query.what)[0] ?? 'csv',
     basis: {
       ...found,
       asOf: asOf ?? known.today(),
@@ -34,10 +37,10 @@ export async function resolveRequest(wish: ExportQuery, known: KnowledgeBasisRea
   };
 }
 
-function mistakes(wish: ExportQuery): InputError[] {
-  const { what, format, basis, filters, days, columns } = wish;
+function mistakes(query: ExportQuery): InputError[] {
+  const { what, format, basis, filters, days, columns } = query;
   const given: Record<string, unknown> = {
-    '/since': wish.since,
+    '/since': query.since,
     '/days': days,
     ...Object.fromEntries(Object.entries(basis).map(([name, value]) => [`/basis/${name}`, value])),
     ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [`/filters/${name}`, value])),

@@ -4,7 +4,7 @@ import { describe } from './files/describe.js';
 import type { Sink } from './files/sink.js';
 import { WRITERS } from './formats/formats.js';
 import type { Description } from './formats/writer.js';
-import { restsOnBackfill } from './rests-on-backfill.js';
+import { hasBackfilledEvents } from './has-backfilled-events.js';
 import { tableOf } from './tables/table-of.js';
 
 export interface WriteProgress {
@@ -13,11 +13,12 @@ export interface WriteProgress {
 }
 
 /**
- * Writes the file of a request, from the database to the sink, no faster than the sink takes it.
+ * Writes the file of a request from the database to the sink, no faster than the sink accepts it.
+ *
  * @param tables the projection must have reached the request's position
- * @param onProgress told after each batch
- * @returns how many rows there are, and what else a manifest says of them
- * @throws what the signal was aborted with, soon after; what the sink or the database throws
+ * @param onProgress called after each batch
+ * @returns the number of rows, and the rest of the manifest
+ * @throws the signal's reason, soon after it is aborted; errors of the sink or the database
  */
 export async function writeExport(
   tables: ReadTables,
@@ -28,7 +29,7 @@ export async function writeExport(
 ): Promise<{ rows: number; description: Description }> {
   const writer = WRITERS[request.format];
   const table = tableOf(tables, request);
-  const reconstructed = await restsOnBackfill(tables.pool, request);
+  const reconstructed = await hasBackfilledEvents(tables.pool, request);
   const description = describe(request, table.columns, writer, licence, reconstructed);
   const total = await table.total();
   let done = 0;

@@ -4,7 +4,7 @@ import type { Recorded } from '../event-store/event.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { PolicyWriter } from './policy-writer.js';
 
-/** Changes what a policy is called or where it belongs, from now on: what was known before keeps the old title. */
+/** Changes the header of a policy from now on: earlier knowledge keeps the old title. */
 export class AmendPolicy extends Command<Recorded> {
   constructor(
     readonly policyId: string,

@@ -1,16 +1,16 @@
-/** Who asks for a change, and in which request. */
+/** Who requests a change, and in which request. */
 export interface Actor {
-  /** For the log: `key:<id>` of the API key, never a secret. */
+  /** Stored in the log: `key:<id>` of the API key, never a secret. */
   actor: string;
   /** The request's id. */
   correlationId: string;
 }
 
-/** Under which conditions a change may be made. */
+/** Conditions of a change. */
 export interface Preconditions {
-  /** The `Idempotency-Key` header: the change is made once under it. */
+  /** The `Idempotency-Key` header: the change is made only once with it. */
   idempotencyKey?: string;
-  /** The version of `If-Match`: the change is refused unless the policy is exactly there. */
+  /** The version of `If-Match`: the change is refused if the policy has another version. */
   ifVersion?: number;
 }
 

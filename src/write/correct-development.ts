@@ -3,7 +3,7 @@ import type { Json } from '../domain/json.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { PolicyWriter, type Written } from './policy-writer.js';
 
-/** Replaces a development as a whole; before this was recorded, answers stay as they were. */
+/** Replaces a development as a whole; answers about earlier knowledge do not change. */
 export class CorrectDevelopment extends Command<Written> {
   constructor(
     readonly target: string,

@@ -8,9 +8,10 @@ import type { CommandMetadata } from './command-metadata.js';
 const REQUEST = 'request:';
 
 /**
- * The keys under which the log remembers a change for ever: the client's idempotency key (each API key has its own), and the
+ * The keys under which the log permanently stores a change: the client's idempotency key (separate for each API key), and the
  * external id, which is unique in the whole log.
- * @param request its digest tells a repeat from another use of the same key
+ *
+ * @param request its digest distinguishes a repetition from another use of the same key
  */
 export function keysOf(
   request: ChangeRequest,

@@ -4,7 +4,7 @@ import type { PolicyEvent } from '../domain/policy-event.js';
 import { canonicalText } from '../event-store/canonical.js';
 import type { NewEvent } from '../event-store/event.js';
 
-/** An event to append; its id orders by time of making, which nothing relies on. */
+/** An event to append; its id is ordered by time of creation, but nothing depends on that. */
 export function newEvent(
   kind: string,
   schemaVersion: number,
@@ -14,7 +14,7 @@ export function newEvent(
   return { eventId, kind, schemaVersion, payload: canonicalText(data) };
 }
 
-/** A decided event as the log takes it. */
+/** Converts a decided event for the log. */
 export function eventToAppend(event: PolicyEvent): NewEvent {
   const { kind, schemaVersion, data } = encodeEvent(event);
   return newEvent(kind, schemaVersion, data, event.eventId);

@@ -1,8 +1,8 @@
 import type { EventLog } from '../event-store/append.js';
 import type { LogReader } from '../event-store/read.js';
 
-/** What commands need of the log to append. */
+/** The part of the log that commands use to append. */
 export type LogAppender = Pick<EventLog, 'append'>;
 
-/** What commands need of the log to decide. It must see at once what was appended. */
+/** The part of the log that commands use to decide. It must see appended events at once. */
 export type PolicyLogReader = Pick<LogReader, 'head' | 'readStream' | 'recordedUnder' | 'byEventId'>;

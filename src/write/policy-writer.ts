@@ -16,22 +16,22 @@ import { OneAtATime } from './one-at-a-time.js';
 import type { LogAppender, PolicyLogReader } from './policy-log.js';
 import { policyOfTarget } from './targets.js';
 
-/** How many events the aggregates in memory may have together; a few kB each. */
+/** Most events of all cached aggregates together; a few kB each. */
 const REMEMBERED = 20_000;
-/** Another process can win a race for a version this often before the change is given up. */
+/** Most version conflicts with other processes before the change fails. */
 const ATTEMPTS = 20;
 
-/** The event of a change, and the policy that it belongs to. */
+/** The event of a change, and its policy. */
 export interface Decision {
   policyId: string;
   event: PolicyEvent;
   warnings: Warning[];
 }
 
-/** Where a change landed, and what its author may want to know of it; without the member if there is nothing. */
+/** Where a change was written, and its warnings; the member is missing if there are none. */
 export type Written = Recorded & { warnings?: Warning[] };
 
-/** Writes changes of policies: load the aggregate, decide, append; decided again if another process was faster. */
+/** Writes changes of policies: load the aggregate, decide, append; decide again if another process was faster. */
 export class PolicyWriter {
   private readonly aggregates = new AggregateCache<PolicyAggregate>(REMEMBERED, ({ version }) => version);
   private readonly queue = new OneAtATime();
@@ -42,7 +42,7 @@ export class PolicyWriter {
   ) {}
 
   /**
-   * Makes a change, once: a repeat under the same keys gets the answer of the first.
+   * Writes a change once: a repetition with the same keys gets the answer of the first request.
    * @throws DomainProblem `invalid-input`, `idempotency-key-reused`, `external-id-taken`, `version-conflict`, and what `decide`
    *   throws
    */
@@ -53,7 +53,7 @@ export class PolicyWriter {
     return this.queue.run(policyId, () => this.attempt(policyId, change, keys, metadata));
   }
 
-  /** Decides a change and writes nothing. @throws as `write`, but for the keys, which are not looked up */
+  /** Decides a change and writes nothing. @throws like `write`, except for the keys, which are not looked up */
   async decide(request: ChangeRequest, metadata: CommandMetadata): Promise<Decision> {
     const change = readChange(request);
     const policyId = await this.policyOf(change);
@@ -72,8 +72,8 @@ export class PolicyWriter {
     const context = contextOf(metadata);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const policy = await this.aggregate(policyId);
-      // After the aggregate: a repeat that another process records between the two is then found, and not decided on a policy that
-      // already counts it.
+      // After the aggregate: a repetition that another process records in between is then found, and not decided on a policy
+      // that already includes it.
       const repeated = await this.repeated(keys);
       if (repeated) return this.asAnsweredFirst(policyId, repeated);
       const event = decide(change, policy, context);
@@ -94,17 +94,17 @@ export class PolicyWriter {
     throw new DomainProblem('version-conflict', detail, { retryAfter: 1 });
   }
 
-  /** The aggregate of a policy, up to date; of version 0 if the policy is not registered. */
+  /** The current aggregate of a policy; version 0 if the policy is not registered. */
   private async aggregate(policyId: string): Promise<PolicyAggregate> {
     const policy = this.aggregates.get(policyId) ?? new PolicyAggregate(policyId);
     for (const event of await this.reader.readStream(streamOf(policyId), { afterVersion: policy.version }))
-      // Two callers may have read the same events.
+      // Two concurrent callers may have read the same events.
       if (event.version === policy.version + 1) policy.apply(decodeEvent(event));
     if (policy.version > 0) this.aggregates.remember(policyId, policy);
     return policy;
   }
 
-  /** The answer to a repeat, byte for byte that of the first: its warnings are those of the policy as it was before. */
+  /** The answer to a repetition, byte for byte that of the first: its warnings are computed on the policy before the change. */
   private async asAnsweredFirst(policyId: string, recorded: Recorded): Promise<Written> {
     const events = await this.reader.readStream(streamOf(policyId), { upToPosition: recorded.position });
     const policy = new PolicyAggregate(policyId);
@@ -117,7 +117,7 @@ export class PolicyWriter {
     return 'policyId' in change ? change.policyId : policyOfTarget(this.reader, change.target);
   }
 
-  /** What was recorded under one of the keys: it stays the answer, whatever has become of the policy since. */
+  /** What was recorded with one of the keys: it remains the answer, even if the policy has changed since. */
   private async repeated(keys: readonly IdempotencyKey[]): Promise<Recorded | null> {
     for (const { key, digest } of keys) {
       const used = await this.reader.recordedUnder(key);

@@ -12,10 +12,10 @@ import type { CommandMetadata } from './command-metadata.js';
 import type { PolicyLogReader } from './policy-log.js';
 import { PolicyWriter } from './policy-writer.js';
 
-/** The token of the Clock. */
+/** Injection token of the Clock. */
 export const CLOCK = Symbol('Clock');
 
-/** Shows what a change would lead to; nothing is written. */
+/** Shows the result of a change without writing it. */
 export class PreviewChange extends Command<string> {
   constructor(
     readonly request: ChangeRequest,
@@ -27,7 +27,7 @@ export class PreviewChange extends Command<string> {
   }
 }
 
-/** JSON text: the state as it would be, as an answer shows it, with `before` as it is. */
+/** JSON text: the state after the change, as in an answer, with `before` as it is now. */
 @CommandHandler(PreviewChange)
 export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
   constructor(
@@ -38,7 +38,7 @@ export class PreviewChangeHandler implements ICommandHandler<PreviewChange> {
 
   async execute({ request, metadata, asOf }: PreviewChange): Promise<string> {
     const { policyId, event, warnings } = await this.policies.decide(request, metadata);
-    const head = await this.reader.head(); // after the decision, so that the timeline has all that it rests on
+    const head = await this.reader.head(); // after the decision, so that the timeline includes all that the decision is based on
     const timeline = foldPolicy(
       await this.reader.readStream(streamOf(policyId), { upToPosition: head.position }),
     );

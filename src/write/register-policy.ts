@@ -4,7 +4,7 @@ import type { Recorded } from '../event-store/event.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { PolicyWriter } from './policy-writer.js';
 
-/** Makes a policy known: the first event of its stream. */
+/** Registers a policy: the first event of its stream. */
 export class RegisterPolicy extends Command<Recorded> {
   constructor(
     readonly body: Json,

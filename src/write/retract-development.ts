@@ -4,7 +4,7 @@ import type { Recorded } from '../event-store/event.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { PolicyWriter } from './policy-writer.js';
 
-/** Withdraws a development, whatever it was corrected from. */
+/** Withdraws a development with all its corrections. */
 export class RetractDevelopment extends Command<Recorded> {
   constructor(
     readonly target: string,

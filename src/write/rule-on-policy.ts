@@ -4,7 +4,7 @@ import type { Recorded } from '../event-store/event.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { PolicyWriter } from './policy-writer.js';
 
-/** Decides between developments that contradict each other; before this was recorded, answers stay as they were. */
+/** Decides between developments that contradict each other; answers about earlier knowledge do not change. */
 export class RuleOnPolicy extends Command<Recorded> {
   constructor(
     readonly policyId: string,

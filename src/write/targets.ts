@@ -7,8 +7,8 @@ import type { PolicyLogReader } from './policy-log.js';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * The policy of the development that a correction or retraction aims at.
- * @throws DomainProblem `development-not-known`; `retraction-is-final` if it aims at a retraction
+ * The policy of the target of a correction or retraction.
+ * @throws DomainProblem `development-not-known`; `retraction-is-final` if the target is a retraction
  */
 export async function policyOfTarget(
   reader: Pick<PolicyLogReader, 'byEventId'>,

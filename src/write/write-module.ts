@@ -12,10 +12,10 @@ import { RegisterPolicyHandler } from './register-policy.js';
 import { RetractDevelopmentHandler } from './retract-development.js';
 import { RuleOnPolicyHandler } from './rule-on-policy.js';
 
-/** The commands; send them through the CommandBus. */
+/** Handlers of the commands, which are sent through the CommandBus. */
 @Module({})
 export class WriteModule {
-  /** @param reader must see what `log` has just appended */
+  /** @param reader must see appended events of `log` at once */
   static with(log: EventLog, reader: LogReader, clock: Clock): DynamicModule {
     return {
       module: WriteModule,

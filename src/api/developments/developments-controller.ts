@@ -16,7 +16,7 @@ import { ChangedBy } from '../change-headers.js';
 import { ChangeHeaders } from '../docs/change-headers.js';
 import { NEW_DEVELOPMENT } from '../docs/development-bodies.js';
 import { JsonBody } from '../json/json-body.js';
-import { KNOWN, wishOf } from '../parameters/basis.js';
+import { KNOWN, knowledgeRequestOf } from '../parameters/basis.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
 import { text } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
@@ -45,7 +45,7 @@ export class DevelopmentsController {
       throw invalidParameters([
         { parameter: 'externalId', detail: 'Give the externalId of a development or ruling' },
       ]);
-    return answerOf(await this.read.developments.byExternalId(externalId, wishOf(given)));
+    return answerOf(await this.read.developments.byExternalId(externalId, knowledgeRequestOf(given)));
   }
 
   @Get(':eventId')
@@ -55,7 +55,7 @@ export class DevelopmentsController {
     @Param('eventId') eventId: string,
     @QueryParameters(KNOWN) given: ValuesOf<typeof KNOWN>,
   ): Promise<Answer> {
-    return answerOf(await this.read.developments.byEventId(eventId, wishOf(given)));
+    return answerOf(await this.read.developments.byEventId(eventId, knowledgeRequestOf(given)));
   }
 
   @Post(':eventId/correction')

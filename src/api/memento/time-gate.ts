@@ -27,7 +27,7 @@ export class TimeGate {
   /**
    * The answer, or the way to the one as known at `datetime`; before the policy's registration that is the first there is.
    * @param asked an address that pins what is known is a memento itself: it has no other datetime
-   * @param answer gives the view at a wish
+   * @param answer gives the view at a request
    */
   async answer(
     policyId: string,
@@ -35,9 +35,12 @@ export class TimeGate {
     { knownAt, position, cursor }: AskedBasis,
     answer: (request: KnowledgeRequest) => Promise<PolicyAnswer>,
   ): Promise<Answer> {
-    const wish = { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
+    const request = {
+      ...(knownAt !== undefined && { knownAt }),
+      ...(position !== undefined && { position }),
+    };
     const isOpen = knownAt === undefined && position === undefined && cursor === undefined;
-    if (datetime === undefined || !isOpen) return mementoOf(policyId, await answer(wish));
+    if (datetime === undefined || !isOpen) return mementoOf(policyId, await answer(request));
     const found = await this.nearest(policyId, datetime, answer);
     const headers = { ...relations(policyId, found), vary: 'accept-datetime', location: found.permalink };
     return new Answer('', { status: 302, headers: { ...headers, 'cache-control': 'no-cache' } });

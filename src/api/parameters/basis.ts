@@ -36,6 +36,6 @@ export function questionOf({ render: _, uncertain, ...given }: ValuesOf<typeof B
   return { uncertain: uncertain ?? 'flag', ...given };
 }
 
-export function wishOf({ knownAt, position }: ValuesOf<typeof KNOWN>): KnowledgeRequest {
+export function knowledgeRequestOf({ knownAt, position }: ValuesOf<typeof KNOWN>): KnowledgeRequest {
   return { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
 }

@@ -4,7 +4,7 @@ import { queryOf, type ExportRequest } from '../export-request.js';
 import type { Description, Writer } from '../formats/writer.js';
 import type { Column } from '../tables/column.js';
 
-/** The program that writes, for manifests. */
+/** The program that writes the file, for manifests. */
 const SOFTWARE = { name: 'policy-timeline', version: '0.1.0' };
 
 /** Everything of a manifest that is known before the file is written. */
@@ -36,7 +36,7 @@ export function describe(
   };
 }
 
-/** The basis as answers echo it; where the rows tell the whole effective axis, no day belongs to it. */
+/** The basis as shown in answers; without a day if the rows cover the whole effective axis. */
 function echoed({ what, basis }: ExportRequest, reconstructed: boolean): Record<string, unknown> {
   const dated = what === 'states';
   const read = dated || what === 'panel' || what === 'history' || what === 'facts';
@@ -53,7 +53,7 @@ function echoed({ what, basis }: ExportRequest, reconstructed: boolean): Record<
   ) as Record<string, unknown>;
 }
 
-/** Tells two questions apart: all of the basis and the filters is in it. */
+/** The name contains the whole basis and the filters, so that files of different requests have different names. */
 function fileName({ what, basis, filters, since, days }: ExportRequest, { extension }: Writer): string {
   const { asOf, position, publishedBy, uncertain } = basis;
   const parts = [
@@ -73,7 +73,7 @@ function fileName({ what, basis, filters, since, days }: ExportRequest, { extens
 
 const LONGEST_IN_NAME = 40;
 
-/** A filter as a part of a file's name: itself if it is short and plain, else a digest. */
+/** A filter as part of a file name: itself if it is short and plain, else a digest. */
 function nameable(value: string | readonly string[]): string {
   const text = typeof value === 'string' ? value : value.join(',');
   if (text.length <= LONGEST_IN_NAME && /^[\w.-]+$/.test(text)) return text;

@@ -5,13 +5,13 @@ import type { Readable } from 'node:stream';
 import { namesIn } from './names-in.js';
 import { MissingFile, type Storage } from './storage.js';
 
-/** Files in a folder of this machine, on the same file system as the unfinished ones. */
+/** Files in a local folder, on the same file system as the unfinished ones. */
 export class DiskStorage implements Storage {
   constructor(private readonly folder: string) {}
 
   async keep(path: string, key: string): Promise<void> {
     await rename(path, join(this.folder, key));
-    // The new name itself is on the disk only once its folder is.
+    // The new name is durable only after its folder is flushed.
     const folder = await open(this.folder);
     try {
       await folder.sync();

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Sink } from './sink.js';
 
-/** How many bytes are gathered for one write to the disk. */
+/** Bytes buffered for one write to the disk. */
 const BUFFER = 1 << 20;
 
-/** A file on disk that is written once, from its beginning; it knows the size and digest of what it took. */
+/** A file on disk that is written once, from its beginning; computes the size and digest of its content. */
 export class FileSink implements Sink {
   private readonly hash = createHash('sha256');
   private waiting: Uint8Array[] = [];
@@ -14,7 +14,7 @@ export class FileSink implements Sink {
 
   private constructor(private readonly file: FileHandle) {}
 
-  /** @throws Error `EEXIST` if there is such a file */
+  /** @throws Error `EEXIST` if the file exists */
   static async create(path: string): Promise<FileSink> {
     return new FileSink(await open(path, 'wx', 0o640));
   }
@@ -27,7 +27,7 @@ export class FileSink implements Sink {
     if (this.waitingBytes >= BUFFER) await this.flush();
   }
 
-  /** Everything is on the disk itself when this returns, so that a name given to it later never names less. */
+  /** Flushes everything to disk before it returns, so that a file renamed later is complete even after a crash. */
   async finish(): Promise<{ bytes: number; sha256: string }> {
     await this.flush();
     await this.file.sync();
@@ -35,7 +35,7 @@ export class FileSink implements Sink {
     return { bytes: this.written, sha256: this.hash.digest('hex') };
   }
 
-  /** Lets the file go as it is; without effect after `finish`. */
+  /** Closes the file without finishing it; no effect after `finish`. */
   async close(): Promise<void> {
     this.waiting = [];
     if (this.file.fd >= 0) await this.file.close();

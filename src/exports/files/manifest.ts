@@ -1,4 +1,4 @@
-/** What those who cite a file, or want to make it again, have to know of it. Holds no clock: the same file, the same manifest. */
+/** What a reader needs to cite a file or to make it again. It contains no time of creation: the same file has the same manifest. */
 export interface Manifest {
   file: string;
   mediaType: string;
@@ -12,7 +12,7 @@ export interface Manifest {
   query: Record<string, unknown>;
   schema: readonly { name: string; type: string; title: string }[];
   software: { name: string; version: string };
-  /** The format's writer: as long as its version stays, the same request gives the same bytes. */
+  /** The format's writer: for the same version, the same request gives the same bytes. */
   writer: { name: string; version: number };
   licence: string;
   citation: string;

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 
-/** The files of a folder; none, if it has not been made yet. */
+/** The files of a folder; none if the folder does not exist yet. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });

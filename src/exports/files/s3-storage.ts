@@ -13,16 +13,16 @@ import { MissingFile, type Storage } from './storage.js';
 
 export interface Bucket {
   name: string;
-  /** Before every key; ends in `/` or is empty. */
+  /** Prefix of every key; ends with `/` or is empty. */
   prefix: string;
   region: string;
-  /** Of a server other than Amazon's. */
+  /** For a server other than Amazon's. */
   endpoint?: string;
-  /** Left out: as the AWS SDK finds them. */
+  /** Default: the credentials that the AWS SDK finds. */
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** Files in a bucket of Amazon S3, or of a server that speaks its language. An object is there whole or not at all. */
+/** Files in a bucket of Amazon S3 or of a compatible server. An object appears whole or not at all. */
 export class S3Storage implements Storage {
   private readonly client: S3Client;
 
@@ -32,7 +32,7 @@ export class S3Storage implements Storage {
       region,
       ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
       ...(credentials && { credentials }),
-      // Not every server of others knows the checksums that Amazon's has asked for since 2025.
+      // Not every compatible server supports the checksums that Amazon's SDK has sent by default since 2025.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     };
@@ -52,7 +52,7 @@ export class S3Storage implements Storage {
     const asked = range ? { Range: `bytes=${range.first}-${range.last}` } : {};
     try {
       const { Body } = await this.client.send(new GetObjectCommand({ ...this.place(key), ...asked }));
-      return Body as Readable; // in Node it is one
+      return Body as Readable; // in Node it is a Readable
     } catch (error) {
       if ((error as Error).name !== 'NoSuchKey') throw error;
       throw new MissingFile(`The object ${key} is gone`, { cause: error });

@@ -1,5 +1,5 @@
-/** Where the bytes of a file go. A write that is not awaited would pile up in memory. */
+/** Takes the bytes of a file. Await each write; otherwise the bytes pile up in memory. */
 export interface Sink {
-  /** @throws what the storage throws: no space left, a bucket that is away */
+  /** @throws the error of the storage: no space left, bucket not reachable */
   write: (bytes: Uint8Array) => Promise<void>;
 }

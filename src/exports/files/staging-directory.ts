@@ -6,14 +6,14 @@ import { namesIn } from './names-in.js';
 
 const UNFINISHED = '.part';
 
-/** The folder in which files are made under temporary names; those of one job begin with its id. */
+/** The folder of unfinished files, under temporary names that begin with the id of their job. */
 export class StagingDirectory {
-  /** @param folder made when it is needed */
+  /** @param folder created when needed */
   constructor(readonly folder: string) {}
 
   /**
-   * A new unfinished file of a job. What other attempts at it left is removed first: one of them that is still writing, in a
-   * process thought dead, then can't give its file a name any more.
+   * A new unfinished file of a job. Removes the files of its other attempts first: an attempt that still writes, in a process
+   * taken for dead, can then no longer rename its file.
    */
   async begin(jobId: string): Promise<{ path: string; sink: FileSink }> {
     await mkdir(this.folder, { recursive: true, mode: 0o750 });
@@ -28,7 +28,7 @@ export class StagingDirectory {
       if (name.startsWith(jobId)) await rm(join(this.folder, name), { force: true });
   }
 
-  /** The jobs that have unfinished files. */
+  /** The ids of jobs with unfinished files. */
   async jobs(): Promise<string[]> {
     return (await this.unfinished()).map((name) => name.split('.', 1)[0] ?? '');
   }

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
 
-/** Where finished files are kept, by keys that hold only letters, digits, `.`, `-` and `_`. */
+/** Holds finished files by keys of letters, digits, `.`, `-` and `_`. */
 export interface Storage {
-  /** Takes a finished local file over: afterwards it is there whole, under its key, and no longer at `path`. */
+  /** Moves a finished local file into the storage: afterwards it is complete under its key, and `path` no longer exists. */
   keep: (path: string, key: string, mediaType: string) => Promise<void>;
   /** @param range bytes, both included; @throws MissingFile */
   read: (key: string, range: { first: number; last: number } | null) => Promise<Readable>;
-  /** Without effect if there is none. */
+  /** No effect if the file does not exist. */
   remove: (key: string) => Promise<void>;
-  /** The keys of all files kept. */
+  /** The keys of all stored files. */
   keys: () => Promise<string[]>;
 }
 
-/** The storage lost a file that it had taken. */
+/** The storage has lost a file that it had stored. */
 export class MissingFile extends Error {
   override readonly name = 'MissingFile';
 }

@@ -28,15 +28,15 @@ function csvCell(type: ColumnType, cell: Cell): string {
   if (cell === null) return '';
   if (type === 'text') return quoted(inert(String(cell)));
   if (type !== 'value') return quoted(String(cell));
-  // A number's minus sign is no formula, a text's is one to a spreadsheet.
+  // The minus sign of a number does not start a formula; that of a text does in a spreadsheet.
   const json = String(cell);
   return json.startsWith('"') ? quoted(inert(bareText(json))) : quoted(json);
 }
 
-/** What a spreadsheet takes for the beginning of a formula, in ASCII or full width, or skips before one. */
+/** Characters that start a formula in a spreadsheet, in ASCII or full width, or that it skips before one. */
 export const FORMULA_START = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/** Text that no spreadsheet takes for a formula. Source: OWASP, "CSV Injection". */
+/** Makes text that no spreadsheet takes for a formula. Source: OWASP, "CSV Injection". */
 const inert = (text: string): string => (FORMULA_START.includes(text[0] ?? '') ? `'${text}` : text);
 
 const quoted = (text: string): string =>

@@ -6,7 +6,7 @@ import { readMe } from './read-me.js';
 import type { Description, WriteJob, Writer } from './writer.js';
 import { ZipSink } from './zip.js';
 
-/** A Frictionless Data Package (v1): a ZIP with the rows as CSV, what describes them, and how to cite them. */
+/** A Frictionless Data Package (v1): a ZIP with the rows as CSV, their description, and how to cite them. */
 export const dataPackage: Writer = {
   extension: 'zip',
   mediaType: 'application/zip',
@@ -18,7 +18,7 @@ export const dataPackage: Writer = {
     let measured = { bytes: 0, hash: '' };
     await zip.entry(path, async (sink) => {
       const counting = new Counting(sink);
-      // Names, not labels, head the columns: the schema refers to them.
+      // The header has names, not labels, because the schema refers to names.
       await csv.write({ ...job, sink: counting, labels: null });
       measured = counting.result();
     });
@@ -69,7 +69,7 @@ function descriptor(
   };
 }
 
-/** Table Schema types; a field's value may be anything, so it is text there. */
+/** Table Schema types; the value of a field may be any JSON, so it is text there. */
 const FIELD_TYPES: Record<ColumnType, { type: string; format?: string }> = {
   text: { type: 'string' },
   value: { type: 'string' },
@@ -85,7 +85,7 @@ function readMeText(description: Description): string {
   return `# Policy Timeline: ${description.what}\n\n${lines.join('\n')}\n`;
 }
 
-/** Passes bytes on and measures them. */
+/** Passes bytes on and computes their size and digest. */
 class Counting implements Sink {
   private readonly hash = createHash('sha256');
   private bytes = 0;

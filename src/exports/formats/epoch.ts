@@ -2,7 +2,7 @@ import type { Day } from '../../domain/day.js';
 
 const MS_PER_DAY = 86_400_000;
 
-/** Days since 1970-01-01. Date is only a calendar here, in UTC; Date.UTC would take the years 0 to 99 for the 1900s. */
+/** Days since 1970-01-01. Date serves only as a calendar in UTC; Date.UTC would read the years 0 to 99 as 1900 to 1999. */
 export function epochDay(day: Day): number {
   const date = new Date(0);
   date.setUTCFullYear(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));

@@ -1,7 +1,7 @@
 import type { DevelopmentLine } from '../tables/developments-table.js';
 import type { Writer } from './writer.js';
 
-/** schema.org for what is told, PROV-O for what replaced what; terms of neither are our own. */
+/** schema.org describes the developments, PROV-O what replaced what; all other terms are our own. */
 const CONTEXT = {
   '@vocab': 'https://policy-timeline.example/terms#',
   schema: 'https://schema.org/',
@@ -21,7 +21,7 @@ const CONTEXT = {
   payload: { '@id': 'payload', '@type': '@json' },
 };
 
-/** Developments as linked data: one document, one node a line. */
+/** Developments as linked data: one document, one node per line. */
 export const jsonLd: Writer = {
   extension: 'jsonld',
   mediaType: 'application/ld+json',

@@ -2,7 +2,7 @@ import type { Cell, Column, ColumnType } from '../tables/column.js';
 import { writeLines } from './text-lines.js';
 import type { Writer } from './writer.js';
 
-/** One JSON object a line, and nothing else. */
+/** One JSON object per line, and nothing else. */
 export const ndjson: Writer = {
   extension: 'ndjson',
   mediaType: 'application/x-ndjson; charset=utf-8',

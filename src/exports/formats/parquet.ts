@@ -5,7 +5,7 @@ import { bareText, type Cell, type ColumnType } from '../tables/column.js';
 import { epochDay, epochMicros } from './epoch.js';
 import type { WriteJob, Writer } from './writer.js';
 
-/** Rows of one row group: what is in memory at once. */
+/** Rows of one row group; this many are in memory. */
 const GROUP = 10_000;
 
 /** Apache Parquet with typed columns: days are DATE, instants TIMESTAMP of microseconds in UTC. The basis is in its metadata. */
@@ -63,7 +63,7 @@ function element(type: ColumnType, name: string): SchemaElement {
       type: 'INT64',
       logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' },
     };
-  // JSON is text, too: the writer's own JSON type would parse it and write it anew, and no reader needs it.
+  // JSON is stored as text: the library's JSON type would parse and serialize it again, and no reader needs it.
   return { ...optional, type: 'BYTE_ARRAY', converted_type: 'UTF8' };
 }
 
@@ -77,11 +77,11 @@ const CONVERT: Record<ColumnType, (cell: Exclude<Cell, null>) => unknown> = {
   instant: (cell) => epochMicros(String(cell)),
 };
 
-/** Hands each row group's bytes on; the library waits for what `flush` and `finish` return. */
+/** Passes on the bytes of each row group; the library waits for the promises of `flush` and `finish`. */
 function sinkWriter(sink: Sink): ByteWriter & { flush: () => Promise<void> } {
   const writer = new ByteWriter(1 << 20);
   const flush = async () => {
-    const bytes = Buffer.from(writer.getBytes()); // copied: the buffer is used again
+    const bytes = Buffer.from(writer.getBytes()); // copied, because the buffer is reused
     writer.index = 0;
     await sink.write(bytes);
   };

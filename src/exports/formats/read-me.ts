@@ -1,6 +1,6 @@
 import type { Description } from './writer.js';
 
-/** What a reader of a file has to know, line by line: a name and a text. */
+/** What a reader of a file needs to know, in lines of a name and a text. */
 export function readMe(description: Description): [string, string][] {
   const { basis, query, software, writer, licence, citation, schema } = description;
   return [

@@ -1,7 +1,7 @@
 import type { Sink } from '../files/sink.js';
 import type { Row, Table } from '../tables/table.js';
 
-/** Rows as lines of text: made by PostgreSQL where the table can, else here, a batch at a time. */
+/** Rows as lines of text: made by PostgreSQL if the table supports it, else here, batch by batch. */
 export async function writeLines(
   format: 'csv' | 'ndjson',
   { table, sink, onRows }: { table: Table; sink: Sink; onRows: (count: number) => void },

@@ -2,7 +2,7 @@ import type { Sink } from '../files/sink.js';
 import type { Manifest } from '../files/manifest.js';
 import type { Table } from '../tables/table.js';
 
-/** What a writer may tell in the file itself: everything about it but the size and digest that it will have. */
+/** What a writer can put into the file itself: the manifest without the final size, row count and digest. */
 export type Description = Omit<Manifest, 'rows' | 'bytes' | 'sha256'>;
 
 export interface WriteJob {
@@ -12,7 +12,7 @@ export interface WriteJob {
   /** Byte order mark, for CSV. */
   bom: boolean;
   labels: 'en' | 'ja' | null;
-  /** Told of each batch of rows that is written; throws to stop. */
+  /** Called for each written batch of rows; throws to stop the export. */
   onRows: (count: number) => void;
 }
 
@@ -20,7 +20,7 @@ export interface WriteJob {
 export interface Writer {
   extension: string;
   mediaType: string;
-  /** Goes up whenever the bytes for the same rows change; files name it. */
+  /** Raised when the bytes for the same rows change; manifests contain it. */
   version: number;
   write: (job: WriteJob) => Promise<void>;
 }

@@ -16,12 +16,12 @@ import {
 } from './xlsx/parts.js';
 import { ZipSink } from './zip.js';
 
-/** The rows that a sheet holds in Excel, its heading not counted; more rows go on in a next sheet. */
+/** Most rows of a sheet in Excel, without its heading; more rows continue in the next sheet. */
 const ROWS_A_SHEET = 1_048_575;
 
 /**
- * Excel's workbook (ECMA-376), written as it is made: typed cells, never a formula, and a sheet "Read me" last. docs/adr tells
- * why no library writes it.
+ * Excel's workbook (ECMA-376), written as a stream: typed cells, never a formula, and a sheet "Read me" at the end. ADR 10
+ * gives the reason for not using a library.
  */
 export const xlsx: Writer = {
   extension: 'xlsx',
@@ -30,7 +30,7 @@ export const xlsx: Writer = {
   write: async (job) => {
     const zip = new ZipSink(job.sink);
     const batches = job.table.rows()[Symbol.asyncIterator]();
-    // Taken by hand, because a sheet may end within a batch: unlike a loop, that does not close them when the writing fails.
+    // Iterated by hand, because a sheet may end within a batch. Unlike a loop, that does not close `batches` when writing fails.
     const sheets = await writeSheets(zip, job, batches).finally(() => batches.return?.());
     const about = sheets + 1;
     await zip.entry(sheetPath(about), (sink) => writeReadMe(sink, job));
@@ -39,7 +39,7 @@ export const xlsx: Writer = {
       name: i === 0 ? what : `${what} ${i + 1}`,
       sheet: i + 1,
     }));
-    // Last: programs open a workbook, and read it, at its first sheet.
+    // Last, because programs open a workbook at its first sheet.
     names.push({ name: 'Read me', sheet: about });
     await zip.text('xl/workbook.xml', workbook(names));
     await zip.text('xl/_rels/workbook.xml.rels', workbookRelations(about));
@@ -50,7 +50,7 @@ export const xlsx: Writer = {
   },
 };
 
-/** @returns how many sheets the rows took, at least one */
+/** @returns the number of sheets that the rows needed, at least one */
 async function writeSheets(
   zip: ZipSink,
   { table: { columns }, labels, onRows }: WriteJob,

@@ -3,22 +3,22 @@ import { PassThrough } from 'node:stream';
 import { ZipFile, type Options } from 'yazl';
 import type { Sink } from '../files/sink.js';
 
-/** Every entry bears this time: the same content gives the same archive. It is the first that ZIP can say. */
+/** The time of every entry, the earliest that ZIP can express: the same content gives the same archive. */
 const MTIME = new Date(Date.UTC(1980, 0, 2));
 const ENTRY: Partial<Options> = { mtime: MTIME, forceDosTimestamp: true, mode: 0o100644 };
 
-/** A ZIP archive that is written as it is made, one entry after the other. */
+/** A ZIP archive that is written as a stream, entry after entry. */
 export class ZipSink {
   private readonly zip = new ZipFile();
   private readonly done: Promise<void>;
 
   constructor(sink: Sink) {
     this.done = this.forward(sink);
-    // Whoever makes the entries meets the failure there first, and ends without asking for the end of the archive.
+    // The writer of the entries sees the failure first, and then never awaits the end of the archive.
     this.done.catch(() => undefined);
   }
 
-  /** An entry whose bytes `make` writes; returns when all are taken. */
+  /** An entry whose bytes `make` writes; returns when all are written. */
   async entry(name: string, make: (sink: Sink) => Promise<void>): Promise<void> {
     const stream = new PassThrough();
     this.zip.addReadStream(stream, name, ENTRY);
@@ -40,7 +40,7 @@ export class ZipSink {
     await this.entry(name, (sink) => sink.write(Buffer.from(content, 'utf8')));
   }
 
-  /** Writes what ends the archive. */
+  /** Writes the end of the archive. */
   async finish(): Promise<void> {
     this.zip.end();
     await this.done;

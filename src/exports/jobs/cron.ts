@@ -4,10 +4,10 @@ import { EXPORT_TASK } from './export-task.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** 29 February comes every four years, but for centuries: then after eight. */
+/** 29 February comes every four years, but after eight around most centuries. */
 const DAYS_AHEAD = 8 * 366;
 
-/** Whether it is the turn of a cron expression of five fields. @throws DomainProblem `invalid-input` */
+/** Whether a cron expression of five fields matches a minute. @throws DomainProblem `invalid-input` */
 export function matcherOf(cron: string): (digest: TimestampDigest) => boolean {
   try {
     return parseCronItem({ task: EXPORT_TASK, match: cron }).match;
@@ -17,7 +17,7 @@ export function matcherOf(cron: string): (digest: TimestampDigest) => boolean {
   }
 }
 
-/** Whether it is a cron expression of five fields. */
+/** Whether the text is a cron expression of five fields. */
 export function isCron(text: string): boolean {
   try {
     matcherOf(text);
@@ -27,7 +27,7 @@ export function isCron(text: string): boolean {
   }
 }
 
-/** A minute in UTC, as a cron expression sees it. */
+/** A minute in UTC in the form that cron expressions match. */
 export const digestOf = (minute: Date): TimestampDigest => ({
   min: minute.getUTCMinutes(),
   hour: minute.getUTCHours(),
@@ -37,8 +37,8 @@ export const digestOf = (minute: Date): TimestampDigest => ({
 });
 
 /**
- * The first minute after `now` whose turn it is, RFC 3339 UTC; null if none comes within eight years (30 February).
- * Looks for the day first, by the last three fields: minute after minute, a year would take tens of milliseconds.
+ * The first matching minute after `now`, RFC 3339 UTC; null if there is none within eight years (30 February). It looks for the
+ * day first, by the last three fields: minute by minute, a year would take tens of milliseconds.
  * @throws DomainProblem `invalid-input`
  */
 export function nextRun(cron: string, now: Date): string | null {

@@ -11,7 +11,7 @@ import { resolveRequest } from '../resolve-request.js';
 import { EXPORT_TASK } from './export-task.js';
 import type { ExportFile, FileStore } from './file-store.js';
 
-/** An export as its answers show it; `file` once there is one. */
+/** An export as shown in answers; `file` exists once it is finished. */
 export interface ExportView {
   id: string;
   state: Job['state'];
@@ -28,7 +28,7 @@ export interface ExportView {
   finishedAt?: string;
 }
 
-/** Export jobs for those who asked for them. */
+/** Export jobs as clients see them. */
 export class ExportJobs {
   constructor(
     private readonly jobs: JobStore,
@@ -38,16 +38,16 @@ export class ExportJobs {
   ) {}
 
   /** @throws DomainProblem `invalid-input`, `not-caught-up` */
-  async create(wish: ExportQuery, actor: string): Promise<ExportView> {
-    return this.add(await resolveRequest(wish, this.known), actor);
+  async create(query: ExportQuery, actor: string): Promise<ExportView> {
+    return this.add(await resolveRequest(query, this.known), actor);
   }
 
-  /** The same export once more, on the same basis. @throws DomainProblem `job-not-known` */
+  /** The same export again, on the same basis. @throws DomainProblem `job-not-known` */
   async repeat(id: string, actor: string): Promise<ExportView> {
     return this.add((await this.job(id)).request as ExportRequest, actor);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async list(limit: number): Promise<ExportView[]> {
     const jobs = await this.jobs.list(EXPORT_TASK, limit);
     const files = await this.files.among(jobs.map(({ id }) => id));
@@ -65,14 +65,14 @@ export class ExportJobs {
     return (await this.file(id)).manifest;
   }
 
-  /** The bytes of a finished file, all or some. @throws DomainProblem as above, MissingFile */
+  /** The bytes of a finished file, all or a range. @throws DomainProblem as above, MissingFile */
   async read(id: string, range: { first: number; last: number } | null): Promise<Readable> {
     return this.storage.read((await this.file(id)).key, range);
   }
 
   /**
-   * Ends a job that has not ended; removes one that has, with its file.
-   * @returns the job to be canceled, null for one that is gone
+   * Cancels a job that has not ended; deletes one that has, with its file.
+   * @returns the job to be canceled, null for a deleted one
    * @throws DomainProblem `job-not-known`
    */
   async remove(id: string): Promise<ExportView | null> {

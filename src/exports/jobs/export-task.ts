@@ -9,7 +9,7 @@ import type { StagingDirectory } from '../files/staging-directory.js';
 import { writeExport } from '../write-export.js';
 import type { FileStore } from './file-store.js';
 
-/** The name of the task, by which its jobs are found. */
+/** The name of the task of export jobs. */
 export const EXPORT_TASK = 'export';
 
 export interface ExportLocation {
@@ -22,8 +22,8 @@ export interface ExportLocation {
 }
 
 /**
- * Makes the file of a job: written under a temporary name, on the disk, handed to the storage, and only then told of. Whatever
- * happens before leaves no file. The key names the attempt's content, so that starting again from the beginning ends the same.
+ * Makes the file of a job: writes it under a temporary name, flushes it to disk, moves it to the storage, and only then records
+ * it. A failure before that leaves no file. The key depends on the content, so a restarted attempt has the same result.
  */
 export const exportTask =
   (location: ExportLocation): JobTask =>

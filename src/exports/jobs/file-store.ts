@@ -12,12 +12,12 @@ export interface ExportFile {
 const COLUMNS = `job_id AS "jobId", key, manifest,
   to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "expiresAt"`;
 
-/** The finished files of exports, as the database knows them. */
+/** The finished files of exports in the database. */
 export class FileStore {
   /** @param pool the write pool */
   constructor(private readonly pool: pg.Pool) {}
 
-  /** @param keepDays how long it may stay */
+  /** @param keepDays days until the file expires */
   async add(jobId: string, key: string, manifest: string, keepDays: number): Promise<void> {
     await this.pool.query(
       `INSERT INTO exports.files (job_id, key, manifest, expires_at)

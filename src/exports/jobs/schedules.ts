@@ -10,7 +10,7 @@ import { resolveRequest } from '../resolve-request.js';
 import { digestOf, matcherOf, nextRun } from './cron.js';
 import { EXPORT_TASK } from './export-task.js';
 
-/** An export that is made again and again. */
+/** An export that runs repeatedly. */
 export interface Schedule {
   id: string;
   /** Five fields, in UTC. */
@@ -19,7 +19,7 @@ export interface Schedule {
   request: ExportQuery;
   createdBy: string;
   createdAt: string;
-  /** The next minute whose turn it is; null if none comes within eight years. */
+  /** The next matching minute; null if there is none within eight years. */
   nextRunAt: string | null;
   lastJobId: string | null;
   lastPosition: number | null;
@@ -31,7 +31,7 @@ const COLUMNS = `id, cron, incremental, request, actor AS "createdBy",
   to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdAt", last_job_id AS "lastJobId", last_position AS "lastPosition"`;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The schedules, and the making of jobs when their minutes come. Any number of processes may do that side by side. */
+/** Schedules and the jobs that they start. Any number of processes may run them at the same time. */
 export class Schedules {
   /** @param pool the write pool */
   constructor(
@@ -40,7 +40,7 @@ export class Schedules {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainProblem `invalid-input` for what is no cron expression, or a wish that could never be done */
+  /** @throws DomainProblem `invalid-input` for an invalid cron expression, or a request that could never succeed */
   async create(
     given: { cron: string; incremental: boolean; request: ExportQuery },
     actor: string,
@@ -68,7 +68,7 @@ export class Schedules {
     return this.withNextRun(rows[0] as Row);
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   async list(): Promise<Schedule[]> {
     const { rows } = await this.pool.query<Row>(
       `SELECT ${COLUMNS} FROM exports.schedules ORDER BY created_at, id`,
@@ -84,14 +84,14 @@ export class Schedules {
     if (rowCount !== 1) throw new DomainProblem('job-not-known', `No schedule has the id ${id}`);
   }
 
-  /** Makes the jobs whose turn it is. A minute that no process saw is left out, not made up for. */
+  /** Starts the jobs that are due. A minute in which no process ran is skipped and not made up for. */
   async tick(now: Date): Promise<void> {
     const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
     const due = (await this.list()).filter(({ cron }) => matcherOf(cron)(digestOf(minute)));
     for (const schedule of due) await this.start(schedule, minute);
   }
 
-  /** When an expression would have its turn. @throws DomainProblem `invalid-input` for what is no cron expression */
+  /** The next run of an expression. @throws DomainProblem `invalid-input` for an invalid cron expression */
   nextRun(cron: string): string | null {
     return nextRun(cron, this.clock());
   }
@@ -111,7 +111,7 @@ export class Schedules {
         'UPDATE exports.schedules SET last_minute = $2 WHERE id = $1 AND last_minute < $2',
         [id, minute.toISOString()],
       );
-      if (rowCount !== 1) return; // another process took this turn
+      if (rowCount !== 1) return; // another process has started this run
       const job = await addJob(tx, { task: EXPORT_TASK, actor: createdBy, request: resolved });
       await tx.query('UPDATE exports.schedules SET last_job_id = $2, last_position = $3 WHERE id = $1', [
         id,

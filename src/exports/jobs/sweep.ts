@@ -12,7 +12,7 @@ export interface SweepLocation {
   files: FileStore;
 }
 
-/** Removes files whose time is over; their jobs stay in the list. */
+/** Removes expired files; their jobs stay in the list. */
 export async function removeExpired({ storage, files }: SweepLocation): Promise<void> {
   for (const { jobId, key } of await files.expired()) {
     await storage.remove(key);
@@ -20,7 +20,7 @@ export async function removeExpired({ storage, files }: SweepLocation): Promise<
   }
 }
 
-/** Removes what attempts left that were killed: unfinished files, and finished ones of which no row tells. */
+/** Removes what killed attempts left: unfinished files, and finished files without a row in the database. */
 export async function removeOrphans({ pool, staging: staging, storage }: SweepLocation): Promise<void> {
   for (const jobId of await idle(pool, await staging.jobs())) await staging.clear(jobId);
   const kept = new Map((await storage.keys()).map((key) => [key.split('.', 1)[0] ?? '', key]));
@@ -29,7 +29,10 @@ export async function removeOrphans({ pool, staging: staging, storage }: SweepLo
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Of these, the jobs of this database that have ended without a file. Others' files, in a bucket for example, are left alone. */
+/**
+ * Of these ids, the jobs of this database that have ended without a file. Files of other databases, for example in a shared
+ * bucket, are not touched.
+ */
 async function idle(pool: pg.Pool, ids: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT jobs.id FROM jobs.jobs WHERE jobs.id = ANY ($1) AND task = $2

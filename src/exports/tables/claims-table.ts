@@ -13,14 +13,14 @@ import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
-/** What one version of a development says of one field. */
+/** What one version of a development says about one field. */
 interface ClaimLine {
   policyId: string;
   field: string;
   /** Canonical JSON text; null: it clears the field. */
   value: string | null;
   version: Development;
-  /** The position from which on the version is superseded; null: it is live. */
+  /** The position that superseded the version; null: it is live. */
   knownTo: number | null;
   standing: string;
   ruledBy: string | null;
@@ -91,9 +91,9 @@ export const CLAIM_COLUMNS: readonly ClaimColumn[] = [
 ];
 
 /**
- * Who says what: a row for each field of each version of each development, policy by policy in order of their ids, then by field and
- * position. `standing` is that at the basis: `stands`, `disputed`, `contested`, `preferred`, `ruled-out`, `rejected`, `corrected` or
- * `retracted`.
+ * Who says what: a row for each field of each version of each development, policy by policy in order of their ids, then by
+ * field and position. `standing` is that at the basis: `stands`, `disputed`, `contested`, `preferred`, `ruled-out`, `rejected`,
+ * `corrected` or `retracted`.
  */
 export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
   const columns = pick(CLAIM_COLUMNS, request.columns);

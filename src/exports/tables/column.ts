@@ -1,6 +1,6 @@
 /**
- * What a column holds. `value`: the value of a field, which may be any JSON; tables that know only text show a string bare and
- * anything else as JSON. `json`: always JSON.
+ * The type of a column. `value`: the value of a field, any JSON; text formats show a string without quotes and anything else as
+ * JSON. `json`: always JSON.
  */
 export type ColumnType = 'text' | 'value' | 'integer' | 'boolean' | 'day' | 'instant' | 'json';
 
@@ -14,12 +14,12 @@ export interface Column {
 /** Days, instants (RFC 3339 UTC, six decimals) and JSON (`value` and `json`) are text. */
 export type Cell = string | number | boolean | null;
 
-/** The text of a `value` as people read it: a string without its quotes. */
+/** The text of a `value` for people: a string without its quotes. */
 export function bareText(json: string): string {
   return json.startsWith('"') ? (JSON.parse(json) as string) : json;
 }
 
-/** The name of a `value`'s JSON type, which its bare text does not tell. */
+/** The name of a `value`'s JSON type, which its bare text does not show. */
 export function valueType(json: string): string {
   if (json === 'null') return 'null';
   return (

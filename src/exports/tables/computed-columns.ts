@@ -2,12 +2,15 @@ import { isFieldPath } from '../../domain/field-path.js';
 import type { Cell, Column } from './column.js';
 import type { Row } from './table.js';
 
-/** A column whose cells are made of items in this process. */
+/** A column whose cells are computed in this process. */
 export interface ComputedColumn<Item> extends Column {
   of: (item: Item) => Cell;
 }
 
-/** The columns asked for, in that order; those left out, when some are named, take the whole line of JSON with them. */
+/**
+ * The requested columns, in that order. If columns are named, the rows have no JSON line of their own, because it would contain
+ * all columns.
+ */
 export function rowMaker<Item>(
   columns: readonly ComputedColumn<Item>[],
   lineOf: ((item: Item) => string) | null,
@@ -18,7 +21,7 @@ export function rowMaker<Item>(
   });
 }
 
-/** Of `all`, those named; `extra` makes a column of a name that is not among them. */
+/** The named columns of `all`; `extra` makes a column for a name that is not among them. */
 export function pick<C extends Column>(
   all: readonly C[],
   names: readonly string[] | undefined,
@@ -37,14 +40,14 @@ export function pick<C extends Column>(
   }));
 }
 
-/** A label that another column has too gets the column's name: two columns of one name cannot be told apart in Parquet. */
+/** A label that another column shares is replaced by the column's name: Parquet cannot distinguish two columns of one name. */
 function distinctLabel(column: Column, picked: readonly Column[], language: 'en' | 'ja'): string {
   const label = column[language];
   const shared = picked.some((other) => other.name !== column.name && other[language] === label);
   return shared ? `${label} (${column.name})` : label;
 }
 
-/** What a column such as `state/items/pac-3` or `candidates/status` is of; null for a name that is none. */
+/** The parts of a column name such as `state/items/pac-3` or `candidates/status`; null for any other name. */
 export function fieldColumn(name: string): { of: 'state' | 'candidates'; field: string } | null {
   const [, of, field = ''] = /^(state|candidates)\/(.+)$/s.exec(name) ?? [];
   return isFieldPath(field) ? { of: of as 'state' | 'candidates', field } : null;

@@ -3,9 +3,10 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { TextPart } from './table.js';
 
 /**
- * The output of one COPY … TO STDOUT. PostgreSQL is read no faster than the parts are taken.
- * @param settings SET LOCAL …, for this COPY alone
- * @throws the database's error; the connection is given up if the consumer stops midway
+ * The output of one COPY … TO STDOUT. PostgreSQL sends no faster than the consumer reads.
+ *
+ * @param settings SET LOCAL statements for this COPY only
+ * @throws the error of the database; if the consumer stops early, the connection is closed
  */
 export async function* copyOut(pool: pg.Pool, settings: string, sql: string): AsyncGenerator<TextPart> {
   const client = await pool.connect();

@@ -1,14 +1,14 @@
 import { dayAfter, daysOfMonths, monthNumber, type Day } from '../../domain/day.js';
 import type { Days, Step } from '../export-request.js';
 
-/** More days than this are no panel but a mistake: eleven years, day by day. */
+/** Most days of a panel: eleven years, day by day. More is taken for a mistake. */
 export const MOST_DAYS = 4020;
 
 const MONTHS: Partial<Record<Step, number>> = { month: 1, quarter: 3, year: 12 };
 
 /**
- * The days of a panel. Months, quarters and years are counted from the day of the month of `from`; where a month is too short, its
- * last day stands for it. Never more than MOST_DAYS + 1.
+ * The days of a panel. Months, quarters and years keep the day of the month of `from`; in a shorter month it is the last day.
+ * Never more than MOST_DAYS + 1.
  */
 export function daysOf({ from, to, every }: Days): Day[] {
   const days: Day[] = [];
@@ -27,7 +27,7 @@ function plus(day: Day, count: number): Day {
   return later;
 }
 
-/** The same day of the month, so many months later; FOREVER's like sorts behind every `to`. */
+/** The same day of the month, `months` later; a month after the year 9999 sorts after every `to`. */
 function inMonth(from: Day, months: number): Day {
   const number = monthNumber(Number(from.slice(0, 4)), Number(from.slice(5, 7))) + months;
   if (number > monthNumber(9999, 12)) return dayAfter('9999-12-31');

@@ -9,7 +9,7 @@ import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js
 import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
-/** A development as timelines show it, and whose it is. */
+/** A development as shown in timelines, with its policy. */
 export type DevelopmentLine = { policyId: string } & ReturnType<typeof developmentItem> & {
     supersededBy?: string;
   };
@@ -101,7 +101,7 @@ export function developmentsTable(pool: pg.Pool, request: ExportRequest): Table 
   };
 }
 
-/** The developments of the request, a batch at a time. */
+/** The developments of the request, in batches. */
 export async function* developmentLines(
   pool: pg.Pool,
   { basis: { position, publishedBy }, filters, since = 0 }: ExportRequest,

@@ -28,7 +28,7 @@ export const EVENT_COLUMNS: readonly ComputedColumn<StoredEvent>[] = [
 
 const PAGE = 1000;
 
-/** The log in its own order; a line of JSON is the event as a CloudEvent. */
+/** The log in its own order; each line of JSON is the event as a CloudEvent. */
 export function eventsTable(
   pool: pg.Pool,
   { basis, filters, columns: names, since = 0 }: ExportRequest,

@@ -1,13 +1,13 @@
 import type { Column, ColumnType } from './column.js';
 import { orNull, quoted, valueCsv } from './facts-sql.js';
 
-/** A column of facts; its SQL is in terms of `f` of facts-select.ts. */
+/** A column of facts; its SQL uses the alias `f` of facts-select.ts. */
 export interface FactsColumn extends Column {
-  /** Its value, as Cell wants it. */
+  /** SQL of its value, in the form of Cell. */
   sql: string;
-  /** What COPY makes a cell of CSV of. */
+  /** SQL of its CSV cell, before COPY quotes it. */
   csv: string;
-  /** Its JSON text, never null. */
+  /** SQL of its JSON text, never null. */
   json: string;
 }
 
@@ -18,7 +18,7 @@ const column = (name: string, type: ColumnType, [en, ja]: Label, sql: string, js
   ...{ sql, csv: type === 'value' ? valueCsv(sql) : sql, json },
 });
 
-/** Of text that neither a JSON string nor a spreadsheet takes for anything else. */
+/** For text that needs no escape in JSON and no protection in a spreadsheet. */
 const name = (of: string, label: Label, sql: string) => column(of, 'text', label, sql, quoted(sql));
 
 const dayColumn = (of: string, label: Label, sql: string) => {
@@ -33,7 +33,7 @@ const dayColumn = (of: string, label: Label, sql: string) => {
 const instantColumn = (of: string, label: Label, sql: string) =>
   column(of, 'instant', label, sql, orNull(quoted(sql)));
 
-/** A word that depends on the row. @param choose makes the SQL, given how a word is written there */
+/** A slug that depends on the row. @param choose builds the SQL from the notation of a slug */
 const wordColumn = (of: string, label: Label, choose: (word: (text: string) => string) => string) =>
   column(
     of,
@@ -45,7 +45,7 @@ const wordColumn = (of: string, label: Label, choose: (word: (text: string) => s
 
 const CANDIDATES = '"certainty":"possible","candidates":';
 const BECAUSE = ',"because":';
-/** What stands in `rest` before `because`, behind `certainty`. */
+/** The part of `rest` between `certainty` and `because`. */
 const candidates = `substr(f.rest, ${CANDIDATES.length + 1}, length(f.rest) - ${CANDIDATES.length + BECAUSE.length} - length(f.because))`;
 
 function knownColumns(position: number): FactsColumn[] {
@@ -61,7 +61,7 @@ function knownColumns(position: number): FactsColumn[] {
   ];
 }
 
-/** The steps' columns; those of the recorded axis only where both axes are told. */
+/** The columns of the steps; those of the recorded axis only if both axes are exported. */
 export const factsColumns = (position: number, bothAxes: boolean): FactsColumn[] => [
   name('policyId', ['Policy', '政策'], 'f.policy_id'),
   name('field', ['Field', '項目'], 'f.path'),
@@ -77,7 +77,7 @@ export const factsColumns = (position: number, bothAxes: boolean): FactsColumn[]
   wordColumn(
     'valueType',
     ['Type of value', '値の型'],
-    // The first character tells a JSON value's type: ", {, [, t, f, n, or else it is a number.
+    // The first character shows the type of a JSON value: ", {, [, t, f, n, or else it is a number.
     (
       word,
     ) => `CASE ascii(f.value) WHEN 34 THEN ${word('string')} WHEN 123 THEN ${word('object')} WHEN 91 THEN ${word('array')}

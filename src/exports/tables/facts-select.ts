@@ -2,7 +2,7 @@ import { readColumns } from '../../read/state/fact-sql.js';
 import type { ExportRequest } from '../export-request.js';
 import type { PolicyChunk } from './policy-chunks.js';
 
-/** Which steps are rows, in terms of `f` as it is stored. `facts` tells both axes, `history` what stands at the position. */
+/** Which stored steps `f` are rows. `facts` covers both axes, `history` only what is known at the position. */
 export function factsCondition({ what, basis, filters, since }: ExportRequest): string {
   const { position } = basis;
   return [
@@ -16,13 +16,12 @@ export function factsCondition({ what, basis, filters, since }: ExportRequest): 
 }
 
 /**
- * The steps of some policies, which come in order of their ids: policy by policy, each in order of field, day and position.
- *
- * Policy by policy (LATERAL, kept by OFFSET 0) is the point. Many small sorts never leave the memory and give the first row at
- * once; and left to itself, PostgreSQL reads the whole table for each chunk as long as the table is not much larger than the chunk.
- * The names of the policies need no sort, since they are read WITH ORDINALITY, so that the order within a policy stays as it is.
- * Instants are written once for each event, not for each of its steps.
- * @param items of `f`
+ * The steps of some policies, in order of their ids: policy by policy, each in order of field, day and position. LATERAL,
+ * protected by OFFSET 0, makes PostgreSQL work policy by policy. Many small sorts stay in memory and give the first row at
+ * once; without it, PostgreSQL reads the whole table for each chunk as long as the table is not much larger than the chunk. The
+ * policies need no sort, because WITH ORDINALITY keeps their order. Instants are formatted once for each event, not for each of
+ * its steps.
+ * @param items columns of `f`
  */
 export function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[], items: string): string {
   const { position, uncertain } = request.basis;
@@ -46,7 +45,8 @@ export function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[
 }
 
 /**
- * For factsSelect. Its plan is known: policy by policy, which no setting takes away from LATERAL, and within that joins by hash. An
- * estimate for a policy with far more events than most would join by loops, in quadratic time; and compiling (jit) takes longer than the rows.
+ * For factsSelect. Its plan is known: LATERAL forces policy by policy, and joins within a policy must be by hash. For a policy
+ * with far more events than most, the planner would choose nested loops, which take quadratic time; and jit compilation takes
+ * longer than the rows.
  */
 export const FACTS_PLAN = 'SET LOCAL enable_nestloop = off; SET LOCAL jit = off';

@@ -12,8 +12,8 @@ import { policyChunks, type PolicyChunk } from './policy-chunks.js';
 import type { Table } from './table.js';
 
 /**
- * `facts`: every step of every field on both axes. `history`: those that stand at the basis, as the public knew them if it says so.
- * Steps are in order of policy, field, day.
+ * `facts`: every step of every field on both axes. `history`: the steps known at the basis, with `publishedBy` only what was
+ * public. Steps are in order of policy, field, day.
  */
 export function factsTable(tables: ReadTables, request: ExportRequest): Table {
   const { what, basis, filters } = request;

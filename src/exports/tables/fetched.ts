@@ -1,13 +1,14 @@
 import type pg from 'pg';
 
-/** Rows of one batch: enough to make a round trip small beside them, few enough to be held twice. */
+/** Rows of one batch: enough to make a round trip cheap in comparison, few enough to hold two batches in memory. */
 const BATCH = 5000;
 
 /**
- * The rows of a query, a batch at a time, each an array of its cells; the next batch is on its way while one is worked on. However
- * many there are, no more than two batches are in memory.
- * @param settings SET LOCAL …, for this query alone
- * @throws the database's error; the connection is given up if the consumer stops midway
+ * The rows of a query in batches, each row an array of its cells; the next batch is fetched while the consumer works on one. At
+ * most two batches are in memory.
+ *
+ * @param settings SET LOCAL statements for this query only
+ * @throws the error of the database; if the consumer stops early, the connection is closed
  */
 export async function* fetched<R extends unknown[]>(
   pool: pg.Pool,
@@ -18,7 +19,7 @@ export async function* fetched<R extends unknown[]>(
   let finished = false;
   const fetch = () => {
     const batch = client.query<R>({ text: `FETCH ${BATCH} FROM rows`, rowMode: 'array' });
-    // A consumer that stops leaves one on its way, whose failure concerns nobody any more.
+    // If the consumer stops, a batch may still be fetched; its failure is then irrelevant.
     batch.catch(() => undefined);
     return batch;
   };

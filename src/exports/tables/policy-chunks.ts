@@ -8,12 +8,12 @@ export interface PolicyChunk {
 }
 
 const PAGE = 500;
-/** About so many events are read for a chunk, unless one policy alone has more. */
+/** Approximate number of events read for a chunk, unless a single policy has more. */
 const EVENTS = 5000;
 
 /**
- * The policies known at a position, in order of their ids, a few at a time. Long exports are many short statements: one that ran
- * for an hour would hold back the vacuum and a rebuild's hand-over. The position pins what all of them see.
+ * The policies known at a position, in order of their ids, in chunks. A long export consists of many short statements: one that
+ * ran for an hour would hold back vacuum and the switch after a rebuild. The position makes all of them see the same.
  */
 export async function* policyChunks(
   pool: pg.Pool,

@@ -8,7 +8,7 @@ import type { Cell } from './column.js';
 import { fieldColumn, json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Row, Table } from './table.js';
 
-/** A policy on a day, as the list of policies shows it. */
+/** A policy on a day, as shown in the list of policies. */
 interface StateItem {
   asOf: Day;
   basis: ExportBasis;
@@ -106,7 +106,7 @@ const STATE_COLUMNS: readonly StateColumn[] = [
   },
 ];
 
-/** What the rows rest on, for files that must tell it themselves. */
+/** The basis as columns, for files that have to contain it themselves. */
 const BASIS_COLUMNS: readonly StateColumn[] = [
   AS_OF,
   { name: 'knownAt', type: 'instant', en: 'Known at', ja: '知識の時点', of: ({ basis }) => basis.knownAt },
@@ -141,8 +141,8 @@ const PANEL_COLUMNS = [
 const usual = (panel: boolean): readonly StateColumn[] => (panel ? PANEL_COLUMNS : STATE_COLUMNS);
 
 /**
- * The columns of states, or of a panel, that can be named: those of a file that names none, then those of the basis. Beside
- * these, `state/<field>` and `candidates/<field>` are columns.
+ * The columns of states, or of a panel, that can be named: the default ones, then those of the basis. In addition,
+ * `state/<field>` and `candidates/<field>` are columns.
  */
 export const stateColumns = (panel: boolean): readonly StateColumn[] => [
   ...usual(panel),
@@ -151,7 +151,10 @@ export const stateColumns = (panel: boolean): readonly StateColumn[] => [
 
 const PAGE = 500;
 
-/** All policies on each of some days: day by day, in order of their ids. Lines of JSON are the items of the list, `asOf` before them in a panel. */
+/**
+ * All policies on each of some days: day by day, in order of their ids. JSON lines are the items of the list; in a panel `asOf`
+ * comes first.
+ */
 export function statesTable(tables: ReadTables, request: ExportRequest, days: readonly Day[]): Table {
   const panel = request.what === 'panel';
   const columns = request.columns ? pick(stateColumns(panel), request.columns, ofField) : usual(panel);
@@ -183,7 +186,7 @@ async function* pages(
   const { status, area, jurisdiction, policyId } = filters;
   const place = {
     ...{ asOf, position, beyondHead, uncertain },
-    // Candidates are in what lists need not read.
+    // Candidates are in a column that lists need not read.
     fields: columns?.some((name) => fieldColumn(name)?.of === 'candidates') ?? false,
     ...(publishedBy !== undefined && { publishedBy }),
     ...(status !== undefined && { status }),
@@ -204,7 +207,7 @@ async function* pages(
   }
 }
 
-/** A column of one field: its definite values, or the candidates where it has none. */
+/** A column of one field: its definite values, or its candidates where it has no definite value. */
 function ofField(name: string): StateColumn {
   const { field, of } = fieldColumn(name) ?? { field: '', of: 'state' };
   const { en, ja } = fieldLabel(field);
@@ -213,11 +216,11 @@ function ofField(name: string): StateColumn {
   return { name, type: 'json', ...labels, of: (state) => candidatesOf(state, field) };
 }
 
-/** The definite value of a field, as JSON; null where there is none. */
+/** The definite value of a field, as JSON; null if there is none. */
 const valueOf = ({ rows }: StateItem, field: string): Cell =>
   rows.find(({ path }) => path === field)?.value ?? null;
 
-/** What a doubtful field may be, as a JSON list: its values, `{"absent":true}` for none; null where nothing is in doubt. */
+/** The possible values of an uncertain field, as a JSON list, `{"absent":true}` for none; null if the field is certain. */
 function candidatesOf({ rows }: StateItem, field: string): Cell {
   const row = rows.find(({ path }) => path === field);
   const { candidates } = JSON.parse(`{${row?.rest ?? ''}}`) as {

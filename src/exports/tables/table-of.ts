@@ -11,7 +11,7 @@ import { stateColumns, statesTable } from './states-table.js';
 import type { Table } from './table.js';
 import { SLIDE_COLUMNS, timelinejsTable } from './timelinejs-table.js';
 
-/** The rows that a request asks for. */
+/** The table of a request. */
 export function tableOf(tables: ReadTables, request: ExportRequest): Table {
   const { pool } = tables;
   switch (request.what) {
@@ -33,7 +33,7 @@ export function tableOf(tables: ReadTables, request: ExportRequest): Table {
   }
 }
 
-/** The columns that a request for these rows may name. */
+/** The columns that a request for this table may name. */
 export function columnsOf(what: What): readonly Column[] {
   return {
     states: stateColumns(false),

@@ -5,7 +5,7 @@ import { developmentLines, type DevelopmentLine } from './developments-table.js'
 import { pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Table } from './table.js';
 
-/** A day as TimelineJS takes it; years before 1 do not occur. */
+/** A day in TimelineJS; years before 1 do not occur. */
 interface SlideDate {
   year: number;
   month: number;
@@ -22,7 +22,7 @@ export interface Slide {
   text: { headline: string; text: string };
 }
 
-/** The columns of TimelineJS' spreadsheet template that we fill. */
+/** The columns of TimelineJS' spreadsheet template that are filled. */
 export const SLIDE_COLUMNS: readonly ComputedColumn<Slide>[] = [
   { name: 'Year', type: 'integer', en: 'Year', ja: 'Year', of: (s) => s.start_date.year },
   { name: 'Month', type: 'integer', en: 'Month', ja: 'Month', of: (s) => s.start_date.month },
@@ -42,7 +42,7 @@ export const SLIDE_COLUMNS: readonly ComputedColumn<Slide>[] = [
   { name: 'Group', type: 'text', en: 'Group', ja: 'Group', of: (s) => s.group },
 ];
 
-/** Live developments with a day to stand at, as slides; a row's line of JSON is the slide. */
+/** Live developments that have a day, as slides; the JSON line of a row is the slide. */
 export function timelinejsTable(pool: pg.Pool, request: ExportRequest): Table {
   const columns = pick(SLIDE_COLUMNS, request.columns);
   const toRow = rowMaker(columns, request.columns ? null : (slide) => JSON.stringify(slide));
@@ -102,5 +102,5 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** TimelineJS puts texts into its page as HTML: what people recorded must stay text there. */
+/** TimelineJS writes texts into its page as HTML: recorded text must remain text there. */
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);

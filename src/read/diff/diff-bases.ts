@@ -41,8 +41,8 @@ export async function diffBases(
   today: (position: number) => Promise<Day>,
 ): Promise<DiffBases> {
   const wishes = {
-    from: wishOf(query.fromKnownAt, query.fromPosition),
-    to: wishOf(query.toKnownAt, query.toPosition),
+    from: knowledgeRequestOf(query.fromKnownAt, query.fromPosition),
+    to: knowledgeRequestOf(query.toKnownAt, query.toPosition),
   };
   const to = await onSide('to', known.resolve(wishes.to));
   const isGiven = Object.keys(wishes.from).length > 0;
@@ -83,7 +83,7 @@ export function diffPermalink(
   return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-const wishOf = (knownAt: string | undefined, position: number | undefined): KnowledgeRequest => ({
+const knowledgeRequestOf = (knownAt: string | undefined, position: number | undefined): KnowledgeRequest => ({
   ...(knownAt !== undefined && { knownAt }),
   ...(position !== undefined && { position }),
 });

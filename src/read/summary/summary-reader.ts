@@ -53,8 +53,11 @@ export class SummaryReader {
     publishedBy,
     ...filters
   }: SummaryQuery): Promise<ReadAnswer> {
-    const wish = { ...(knownAt !== undefined && { knownAt }), ...(position !== undefined && { position }) };
-    const known = await this.known.resolve(wish);
+    const request = {
+      ...(knownAt !== undefined && { knownAt }),
+      ...(position !== undefined && { position }),
+    };
+    const known = await this.known.resolve(request);
     if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
     const basis = {
       ...known,
@@ -70,7 +73,7 @@ export class SummaryReader {
         content: { by: `"${by}"`, ...countsText(by, counted) },
         permalink: permalink(PATH, basis, { by, ...filterParameters(filters) }),
       }),
-      pinned: filters.q === undefined && asOf !== undefined && isFixed(wish, known),
+      pinned: filters.q === undefined && asOf !== undefined && isFixed(request, known),
     };
   }
 

@@ -9,10 +9,10 @@ import type { ImportedPolicies } from './imported-policies.js';
 import type { KnownKey, LogView } from './log-port.js';
 import { badLine } from './reject.js';
 
-/** Positions of lines to come begin here: a whole number, or those of two lines would round to the same. */
+/** Provisional positions of lines start here: a safe whole number, because the positions of two lines must not round to the same value. */
 const ABOVE_THE_LOG = 2 ** 52;
 
-/** A line that is to be appended. */
+/** A line that will be appended. */
 export interface LineToAppend {
   line: ImportLine;
   policyId: string;
@@ -21,20 +21,20 @@ export interface LineToAppend {
   warnings: Omit<LineWarning, 'line'>[];
 }
 
-/** What a batch of lines comes to; rejects and lines already done are in the report. */
+/** The result of a batch of lines; rejects and lines that were already done are in the report. */
 export interface BatchDecision {
   lines: LineToAppend[];
-  /** What the log will remember of them. */
+  /** The keys that the log will have for them. */
   known: KnownKey[];
-  /** The instant given by the last line taken before the first of them; null: none gave any. */
+  /** The recorded instant of the last accepted line before these; null: none gave an instant. */
   after: string | null;
-  /** Where the log has the last of the lines already done; 0: none was. */
+  /** The position of the last line that was already done; 0: none. */
   position: number;
 }
 
-/** Decides the lines of a file in their order; each sees those before it as if they were appended. */
+/** Decides the lines of a file in order; each line sees earlier ones as if they were appended. */
 export class BatchDecider {
-  /** The last instant given by a line that was taken. */
+  /** The recorded instant of the last accepted line. */
   private given: string | null = null;
   private count = 0;
   private beganAt: number | null = null;
@@ -45,7 +45,7 @@ export class BatchDecider {
     private readonly report: ImportReport,
   ) {}
 
-  /** @param view of the log; the policies of the lines are loaded */
+  /** @param view of the log; the policies of the lines must be loaded */
   async decide(lines: readonly ImportLine[], view: LogView): Promise<BatchDecision> {
     const batch: BatchDecision = { lines: [], known: [], after: this.given, position: 0 };
     this.beganAt ??= view.head.position;
@@ -91,8 +91,9 @@ export class BatchDecider {
 }
 
 /**
- * The rules for instants that a file gives: none in the future, none before that of a line before.
- * @param given of the last line that was taken; null: none was
+ * Checks the instant of a line: not in the future, and not before that of an earlier line.
+ *
+ * @param given the instant of the last accepted line; null: none
  * @throws DomainProblem `invalid-input`
  */
 function checkInstant({ recordedAt }: ImportLine, given: string | null, now: string): void {
@@ -105,7 +106,7 @@ function checkInstant({ recordedAt }: ImportLine, given: string | null, now: str
     );
 }
 
-/** What the log will remember of a line that is to be appended. */
+/** The key that the log will have for a line once it is appended. */
 function rememberedBy({ keys, stream, events }: Append): KnownKey | undefined {
   const [given] = keys ?? [];
   const [event] = events;

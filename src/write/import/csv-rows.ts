@@ -6,26 +6,25 @@ import type { DomainProblem } from '../../domain/problem.js';
 const QUOTE = 0x22;
 const NEW_LINE = Buffer.from('\n');
 
-/** A row as it is in the file, the header among them. */
+/** A row as it is in the file, including the header. */
 export type CsvRow = { number: number; cells: string[] } | { number: number; problem: DomainProblem };
 
 /**
- * Rows of a CSV file (RFC 4180), of any number of cells. A row that is broken is told of by itself: a quote that is misplaced or never
- * closed costs the line it is in, and reading goes on with the next line, where a parser of the whole file would be in the midst of
- * a text.
+ * Rows of a CSV file (RFC 4180) with any number of cells. A broken row is reported alone: a misplaced or unclosed quote costs
+ * only its line, and reading continues with the next line. A parser of the whole file would still be inside the quoted text.
  */
 export class CsvRows {
   private pending: RawLine[] = [];
 
   constructor(private readonly delimiter: string) {}
 
-  /** The rows that are whole with these lines. */
+  /** The rows that are complete with these lines. */
   add(lines: readonly RawLine[]): CsvRow[] {
     this.pending = this.pending.length === 0 ? [...lines] : [...this.pending, ...lines];
     return this.take(false);
   }
 
-  /** The rows of the lines that are left, now that the file has ended. */
+  /** The rows of the remaining lines at the end of the file. */
   end(): CsvRow[] {
     return this.take(true);
   }
@@ -54,7 +53,7 @@ export class CsvRows {
     return rows;
   }
 
-  /** Lines that are a row each, unless a quote is misplaced. */
+  /** Reads lines that are one row each, unless a quote is misplaced. */
   private read(lines: readonly RawLine[]): CsvRow[] {
     const some = lines.filter(({ bytes }) => !isBlank(bytes as Buffer));
     const records = this.parse(some.map(({ bytes }) => withoutReturn(bytes as Buffer)));
@@ -65,7 +64,7 @@ export class CsvRows {
     });
   }
 
-  /** The row that begins in a line with an opened quote. @returns 0 lines if the one that closes it is still to come */
+  /** The row that begins in a line with an open quote. @returns 0 lines if the closing line has not arrived yet */
   private several(lines: readonly RawLine[], from: number, ended: boolean): { row?: CsvRow; lines: number } {
     const { number, bytes: first } = lines[from] as RawLine;
     if (first === null) return { row: { number, problem: TOO_LONG }, lines: 1 };

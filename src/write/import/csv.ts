@@ -8,8 +8,8 @@ import { splitLines, type RawLine } from './split-lines.js';
 import { fittingRow, isEmptyRow, type Row, type Table } from './table.js';
 import { toUtf8 } from './to-utf8.js';
 
-/** Bytes by which the encoding is judged, and those by which delimiter and line ends are. */
-const JUDGED = 1 << 20;
+/** Bytes used to detect the encoding, and those used to detect the delimiter and line ends. */
+const DETECTION_BYTES = 1 << 20;
 const HEAD = 1 << 16;
 
 export interface CsvOptions {
@@ -17,18 +17,19 @@ export interface CsvOptions {
   delimiter?: Delimiter | undefined;
 }
 
-/** A CSV file as it is read. */
+/** A CSV file and how it is read. */
 export interface CsvTable extends Table {
   encoding: Encoding;
   delimiter: Delimiter;
 }
 
 /**
- * A CSV file (RFC 4180, with a header) as a table, in flat memory. What is not said of it is judged by its beginning.
- * @throws DomainProblem `invalid-input` if the encoding can't be told, or there is no header to be read
+ * A CSV file (RFC 4180, with a header) as a table, in constant memory. Options that are not given are detected from its
+ * beginning.
+ * @throws DomainProblem `invalid-input` if the encoding cannot be detected, or there is no readable header
  */
 export async function csvTable(bytes: AsyncIterable<Buffer>, options: CsvOptions): Promise<CsvTable> {
-  const { head, all } = await peek(bytes, JUDGED);
+  const { head, all } = await peek(bytes, DETECTION_BYTES);
   const encoding = encodingToRead(head, options.encoding);
   const text = await peek(toUtf8(all, encoding), HEAD);
   const delimiter = options.delimiter ?? detectDelimiter(text.head.toString());
@@ -55,7 +56,7 @@ async function* csvRows(
 const withoutEmpty = (rows: readonly CsvRow[]): CsvRow[] =>
   rows.filter((row) => 'problem' in row || !isEmptyRow(row.cells));
 
-/** The first row, and those that were read with it. @throws DomainProblem */
+/** The first row, and the rows that were read with it. @throws DomainProblem */
 async function headerOf(
   rows: AsyncGenerator<CsvRow[], undefined>,
 ): Promise<{ header: CsvRow; rest: CsvRow[] }> {

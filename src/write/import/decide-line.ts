@@ -19,9 +19,9 @@ import { inside } from './reject.js';
 import { digestOfLine, firstKey, isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
 import type { ImportedPolicies, ImportedPolicy } from './imported-policies.js';
 
-/** What becomes of a line that is not a reject. */
+/** The decision on a line that is not rejected. */
 export type LineDecision =
-  /** `anew`: the log has a development that says the same, but it was said otherwise since, or retracted. */
+  /** `anew`: the log has an equal development, but it was retracted, or another line has contradicted it since. */
   | {
       outcome: 'append';
       policyId: string;
@@ -29,23 +29,23 @@ export type LineDecision =
       anew: boolean;
       warnings: Omit<LineWarning, 'line'>[];
     }
-  /** `ours`: by this very import, before it was interrupted; a line that is in the file twice is not. */
+  /** `ours`: recorded by this import before it was interrupted; false for a repeated line of the file. */
   | { outcome: 'alreadyDone'; position: number; ours: boolean; anew: boolean };
 
-/** What a line is decided on: the log, and what the lines before it are about to append. */
+/** The context of a decision: the log, and what earlier lines are about to append. */
 export interface LineContext {
   known: ReadonlyMap<string, KnownKey>;
   policies: ImportedPolicies;
   by: Actor;
-  /** Where the log ended when this run of the import began. */
+  /** The end of the log when this run of the import began. */
   beganAt: number;
-  /** Of the event to come; only the order of such positions counts. */
+  /** The provisional position of the event; only the order of such positions matters. */
   nextPosition: number;
 }
 
 /**
- * What becomes of a line. If it is to be appended, its policy already counts it.
- * @throws DomainProblem if the line is a reject
+ * Decides a line. If it is to be appended, its policy already includes it.
+ * @throws DomainProblem if the line is rejected
  */
 export function decideLine(line: ImportLine, context: LineContext): LineDecision {
   const { change } = line;
@@ -77,7 +77,7 @@ function decideRegistration(
   return appending(line, change, policy, { keys: [], anew: false }, context);
 }
 
-/** Where something is in the log, and by which request. */
+/** Position of a recorded event, and the request that recorded it. */
 type Recording = Pick<KnownKey, 'position' | 'correlationId'>;
 
 const alreadyDone = (recording: Recording, anew: boolean, context: LineContext): LineDecision => ({
@@ -90,7 +90,7 @@ const alreadyDone = (recording: Recording, anew: boolean, context: LineContext):
 const isOurs = ({ position, correlationId }: Recording, { by, beganAt }: LineContext): boolean =>
   correlationId === by.correlationId && position <= beganAt;
 
-/** What this import recorded before an interruption stays done, although it was retracted meanwhile. */
+/** What this import recorded before an interruption counts as done, even if it was retracted meanwhile. */
 const isRetracted = (known: KnownKey, { aggregate }: ImportedPolicy, context: LineContext): boolean =>
   aggregate.isRetracted(known.eventId) && !isOurs(known, context);
 

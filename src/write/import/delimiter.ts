@@ -1,9 +1,9 @@
-/** What may separate the cells of a CSV file, by their names in parameters, where a tab or semicolon is hard to write. */
+/** Delimiters of CSV cells by their names in parameters, where a tab or semicolon is hard to write. */
 export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type Delimiter = keyof typeof DELIMITERS;
 
 /**
- * The delimiter that is most often found in the header outside of quotes; a comma where none is.
+ * The most frequent delimiter in the header outside of quotes; a comma if there is none.
  * @param head the beginning of the text, without a byte order mark
  */
 export function detectDelimiter(head: string): Delimiter {
@@ -13,7 +13,7 @@ export function detectDelimiter(head: string): Delimiter {
   return names.reduce((most, name) => (count(name) > count(most) ? name : most));
 }
 
-/** The first line that has more than delimiters, without what is in quotes; a line break within quotes does not end it. */
+/** The first line with more than delimiters, without quoted text; a line break within quotes does not end it. */
 function headerOf(head: string): string {
   const lines = head.replaceAll(/"[^"]*"/g, 'x').split(/[\r\n]+/);
   return lines.find((line) => /[^\s,;]/.test(line)) ?? '';

@@ -10,7 +10,7 @@ const MARKS: readonly [Encoding, Buffer][] = [
   ['utf-16be', Buffer.from([0xfe, 0xff])],
 ];
 
-/** Of the lines that are not ASCII: fewer than this part of them may be unreadable. */
+/** Upper bound of the share of unreadable lines among those that are not ASCII. */
 const UNREADABLE = 0.1;
 
 const HELP = 'say which it is: encoding=shift_jis, euc-jp, utf-16le, windows-1252 …';
@@ -20,8 +20,9 @@ function encodingByMark(head: Buffer): Encoding | undefined {
 }
 
 /**
- * The encoding to read a file in: the one that was asked for, unless its byte order mark says otherwise, or the one it seems to have.
- * @throws DomainProblem `invalid-input`, for a mark that contradicts what was asked for as for a text that leaves doubt
+ * The encoding for reading a file: the requested one, unless its byte order mark contradicts it, or the detected one.
+ * @throws DomainProblem `invalid-input` for a byte order mark that contradicts the request, and for a text whose encoding is
+ *   uncertain
  */
 export function encodingToRead(head: Buffer, asked: Encoding | undefined): Encoding {
   if (asked === undefined) return detectEncoding(head);
@@ -33,10 +34,11 @@ export function encodingToRead(head: Buffer, asked: Encoding | undefined): Encod
 }
 
 /**
- * The encoding of a text, judged by its beginning: a byte order mark; else UTF-8 if it is so in most lines, since other encodings hardly
- * ever look like it; else EUC-JP or Shift_JIS if what is read is like Japanese.
+ * Detects the encoding from the beginning of a text: a byte order mark; else UTF-8 if most lines are valid in it, because text
+ * in other encodings rarely is; else EUC-JP or Shift_JIS if the decoded text looks Japanese.
+ *
  * @param head the first bytes of the file, or all of them
- * @throws DomainProblem `invalid-input` when in doubt: text read in a wrong encoding would be recorded for good
+ * @throws DomainProblem `invalid-input` if uncertain, because wrongly decoded text would be recorded permanently
  */
 function detectEncoding(head: Buffer): Encoding {
   const marked = encodingByMark(head);
@@ -50,12 +52,12 @@ function detectEncoding(head: Buffer): Encoding {
     const readable = texts.filter((text) => !text.includes('\uFFFD'));
     if (readable.length < lines.length * (1 - UNREADABLE)) continue;
     if (looksJapanese(readable.join('\n'), encoding)) return encoding;
-    break; // what may be EUC-JP would always be half-width katakana in Shift_JIS
+    break; // text in EUC-JP always decodes to half-width katakana in Shift_JIS
   }
   throw badLine('', `The file is not UTF-8, and its encoding can't be told for certain; ${HELP}`);
 }
 
-/** The whole lines that are not ASCII only. */
+/** The complete lines that are not pure ASCII. */
 function foreignLines(head: Buffer): Buffer[] {
   const lines: Buffer[] = [];
   let foreign = false;
@@ -68,17 +70,17 @@ function foreignLines(head: Buffer): Buffer[] {
     foreign = false;
     start = at + 1;
   }
-  if (foreign) lines.push(head.subarray(start)); // may end within a character, which one line of many may
+  if (foreign) lines.push(head.subarray(start)); // may end within a character, which one line of many may do
   return lines;
 }
 
-/** EUC-JP of kanji only is taken for Japanese up to so many different ones; in longer texts some kana would be found. */
+/** EUC-JP text with kanji only counts as Japanese up to this many different ones; longer Japanese text always has some kana. */
 const WITHOUT_KANA = 12;
 
 /**
- * Whether a text reads like Japanese and not like another language in a wrong encoding: Western letters come out as single kanji amid
- * ASCII; Chinese as many rare kanji (JIS level 2, rows 48 to 84) or kanji amid half-width katakana; Korean, which has the bytes of
- * EUC-JP, as kanji only.
+ * Whether a text looks Japanese, and not like another language in a wrong encoding. Western letters decode to single kanji
+ * among ASCII; Chinese to many rare kanji (JIS level 2, rows 48 to 84) or to kanji among half-width katakana; Korean, which
+ * shares the bytes of EUC-JP, to kanji only.
  */
 function looksJapanese(text: string, encoding: Encoding): boolean {
   if (/\p{Co}/u.test(text)) return false;

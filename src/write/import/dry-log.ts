@@ -3,14 +3,14 @@ import type { Append, BackfillResult, StoredEvent } from '../../event-store/even
 import type { LogPort, KnownKey, LogView } from './log-port.js';
 
 /**
- * A log that forgets: what a dry run appends goes to temporary tables of one session, which see the real log but leave it, and its
- * lock, alone. In tables and not in memory, because a file has any number of lines.
+ * The log of a dry run: appends go to temporary tables of one session, which read the real log but do not touch it or its lock.
+ * Tables are used instead of memory, because a file has any number of lines.
  */
 export class DryLog implements LogPort {
   private client: pg.PoolClient | null = null;
   private count = 0;
 
-  /** @param real asked for what was there before; nothing is appended to it */
+  /** @param real read for earlier events; nothing is appended to it */
   constructor(
     private readonly pool: pg.Pool,
     private readonly real: LogPort,

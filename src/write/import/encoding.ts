@@ -1,8 +1,8 @@
 import { nearest } from '../../domain/nearest.js';
 
 /**
- * Encodings that a CSV file may have, by their IANA names. `shift_jis` is read as Windows does (Windows-31J, CP932), with 髙, ① and ～.
- * UTF-16 is told by its byte order mark unless it is named.
+ * Encodings of CSV files, by their IANA names. `shift_jis` is read as Windows does (Windows-31J, CP932), with 髙, ① and ～.
+ * UTF-16 is detected by its byte order mark unless it is named.
  */
 export const ENCODINGS = [
   'utf-8',
@@ -18,7 +18,7 @@ export const ENCODINGS = [
 
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Other names of the same, as programs write them. */
+/** Other common names of these encodings. */
 const ALIASES: ReadonlyMap<string, Encoding> = new Map([
   ['utf8', 'utf-8'],
   ['cp932', 'shift_jis'],
@@ -27,7 +27,7 @@ const ALIASES: ReadonlyMap<string, Encoding> = new Map([
   ['shift-jis', 'shift_jis'],
   ['windows-31j', 'shift_jis'],
   ['eucjp', 'euc-jp'],
-  ['utf-16', 'utf-16le'], // a byte order mark that says utf-16be counts more
+  ['utf-16', 'utf-16le'], // a byte order mark of utf-16be has precedence
   ['cp1252', 'windows-1252'],
   ['gbk', 'gb18030'],
   ['gb2312', 'gb18030'],
@@ -37,7 +37,7 @@ export type EncodingReading =
   | { value: Encoding }
   | { mistake: { detail: string; allowed: readonly string[]; didYouMean?: string | undefined } };
 
-/** The encoding of this name, in any case; `cp932`, `windows-31j` and other usual names are taken, too. */
+/** The encoding of this name, in any case; common names such as `cp932` and `windows-31j` are accepted. */
 export function readEncoding(name: string): EncodingReading {
   const lower = name.toLowerCase();
   const value = ENCODINGS.find((each) => each === lower) ?? ALIASES.get(lower);

@@ -8,14 +8,14 @@ import type { KnownKey, LogPort } from './log-port.js';
 import { keysNeeded, lookAfterRetractions, policiesNeeded } from './prefetch.js';
 
 /**
- * Writes lines of the past. Other writers are kept out, so that what was decided comes true: the next batch is decided while the
- * log still takes this one.
+ * Writes lines that give their recorded instants. It holds the exclusive write lock, so decisions cannot conflict; the next
+ * batch is decided while this one is being appended.
  */
 export class ExclusiveBackfillWriter {
   private writing: Promise<void> = Promise.resolve();
-  /** What the batch that is being written adds to the log, which does not show it yet. */
+  /** What the batch in progress adds to the log, which the log does not show yet. */
   private pending: readonly KnownKey[] = [];
-  /** Where the last line taken is in the log, and whether it was appended here: then nothing is behind it. */
+  /** The position of the last accepted line, and whether it was appended by this run: then nothing comes after it. */
   private position = 0;
   private appended = false;
 
@@ -26,7 +26,7 @@ export class ExclusiveBackfillWriter {
     private readonly report: ImportReport,
   ) {}
 
-  /** @throws DomainProblem `backfill-below-head`, for these lines or those of the call before */
+  /** @throws DomainProblem `backfill-below-head`, for these lines or those of the previous call */
   async take(lines: readonly ImportLine[]): Promise<void> {
     const view = await this.log.look(keysNeeded(lines));
     for (const key of this.pending) view.known.set(key.key, key);
@@ -36,14 +36,14 @@ export class ExclusiveBackfillWriter {
     await this.writing;
     this.position = Math.max(this.position, batch.position);
     if (batch.lines.length === 0) return;
-    // The first new instant may lie below the head only by what spreading this file's equal instants has added.
+    // Equal instants are spread by 1 µs, so the first new instant may be below the head by at most that spread.
     const behindOwn = this.appended || this.position === view.head.position;
     this.pending = batch.known;
     this.writing = this.append(batch, behindOwn ? batch.after : null);
-    this.writing.catch(() => undefined); // thrown to the next caller that waits
+    this.writing.catch(() => undefined); // the next call that waits throws it
   }
 
-  /** Returns when the log has taken all. */
+  /** Returns when all lines are in the log. */
   written(): Promise<void> {
     return this.writing;
   }
@@ -54,12 +54,12 @@ export class ExclusiveBackfillWriter {
       after,
     );
     lines.forEach((each, i) => {
-      this.settle(each, results[i] as BackfillResult);
+      this.applyResult(each, results[i] as BackfillResult);
     });
     this.appended = true;
   }
 
-  private settle({ line, anew, warnings }: LineToAppend, result: BackfillResult): void {
+  private applyResult({ line, anew, warnings }: LineToAppend, result: BackfillResult): void {
     if (result.outcome === 'backfillRefused') throw belowHead(line, result.reason);
     if (result.outcome !== 'done')
       throw new Error(`line ${line.number}: ${result.outcome}, although other writers are kept out`);
@@ -68,7 +68,7 @@ export class ExclusiveBackfillWriter {
   }
 }
 
-/** The refusal of the whole file: the log only grows at its end. */
+/** The refusal of the whole file: the log grows only at its end. */
 function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainProblem {
   const detail = `Line ${number} is the first new one, and its recordedAt ${recordedAt ?? ''} lies before the end of the log (${reason}); nothing more was recorded. To record these lines now, import the file without its recorded times: recordedTimes=ignore (--ignore-recorded-times on the command line)`;
   return new DomainProblem('backfill-below-head', detail, { errors: [{ pointer: '/recordedAt', detail }] });

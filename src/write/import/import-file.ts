@@ -15,17 +15,17 @@ export interface ImportOptions {
   pool: pg.Pool;
   log: EventLog;
   by: Actor;
-  /** Judge every line, and record nothing. */
+  /** Decide every line, but record nothing. */
   dryRun: boolean;
   signal: AbortSignal;
   onReject: (reject: Reject) => void;
-  /** @param line the number of the last line that was dealt with */
+  /** @param line the number of the last decided line */
   onProgress: (tally: Tally, line: number) => void;
 }
 
 /**
- * Imports the lines of a file. It may be killed at any moment: the same file, imported again, goes on where it ended.
- * @throws DomainProblem if the file is refused as a whole; the reason of the signal; what a database that is away gives
+ * Imports the lines of a file. It may be killed at any moment: importing the same file again continues where it ended.
+ * @throws DomainProblem if the file is refused as a whole; the reason of the signal; the error of the database
  */
 export async function importFile(
   source: AsyncIterable<UnreadLine[]>,
@@ -47,10 +47,10 @@ export async function importFile(
     resumed = false;
     return importer.tally;
   } catch (error) {
-    if (error instanceof DomainProblem) resumed = false; // refused, and again if it were tried again
+    if (error instanceof DomainProblem) resumed = false; // refused, and another attempt would be refused as well
     throw error;
   } finally {
-    await importer.finish().catch(() => undefined); // told of already, or less than what is being thrown
+    await importer.finish().catch(() => undefined); // already reported, or less important than the error being thrown
     await log.close(!resumed);
   }
 }

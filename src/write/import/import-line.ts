@@ -1,23 +1,23 @@
 import type { Change } from '../../domain/change.js';
 import type { JsonObject } from '../../domain/json.js';
 
-/** A line that by itself is valid; whether its policy allows it is yet to be decided. */
+/** A line that is valid in itself; whether its policy allows it is decided later. */
 export interface ImportLine {
   /** From 1. */
   number: number;
   /** UTC, six decimals; given in a backfill, else null. */
   recordedAt: string | null;
   /**
-   * The `target` of a correction or retraction is an externalId here; the `policyId` of a ruling that does not say its policy is '',
-   * and it is then that of the first development it names.
+   * In a correction or retraction, `target` is an externalId here. A ruling without a policy has the `policyId` '' and belongs
+   * to the policy of the first development that it names.
    */
   change: Change;
-  /** What the same request over HTTP would have as its body: the digest is made of it. */
+  /** The body of the same request over HTTP: its digest is made from it. */
   body: JsonObject;
-  /** Of the event that the line becomes, if it does. */
+  /** The id of the event that the line becomes. */
   eventId: string;
-  /** Names a line that has no externalId: the digest of the whole line; '' if it has one. */
+  /** The digest of the whole line, as the key of a line without externalId; '' if it has one. */
   ownName: string;
-  /** How many times the file has said this, repeats left out: see RepeatedLines. The importer counts. */
-  timesSaid: number;
+  /** How many times the file has stated this, without repetitions: see RepeatedLines. The importer counts it. */
+  timesStated: number;
 }

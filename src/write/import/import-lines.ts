@@ -4,11 +4,11 @@ import type { ImportLine } from './import-line.js';
 import type { Importer } from './importer.js';
 import type { UnreadLine } from './ndjson.js';
 
-/** Lines, and bytes of them, that are decided and appended at once. */
+/** Most lines, and most bytes of them, that are decided and appended in one batch. */
 const BATCH_LINES = 2000;
 const BATCH_BYTES = 4_000_000;
 
-/** How far an import is: the number of the last line that was dealt with. */
+/** Progress of an import: the number of the last decided line. */
 export type OnProgress = (line: number) => void;
 
 interface Batch {
@@ -18,7 +18,7 @@ interface Batch {
 }
 
 /**
- * Imports a file; while one batch is written the next one is read.
+ * Imports a file; the next batch is read while one is written.
  * @throws DomainProblem if the file is refused, or the reason of the signal
  */
 export async function importLines(
@@ -34,7 +34,7 @@ export async function importLines(
       if (result.done) return;
       const batch = result.value;
       next = batches.next();
-      next.catch(() => undefined); // heard of at the next turn, unless this batch fails first
+      next.catch(() => undefined); // thrown by the next iteration, unless this batch fails first
       signal.throwIfAborted();
       for (const { number, problem } of batch.unreadable) importer.refuse(number, problem);
       await importer.take(batch.lines);

@@ -2,33 +2,36 @@ import type { Warning } from '../../domain/claims/warnings.js';
 import type { DomainProblem } from '../../domain/problem.js';
 import { rejectOf, type Reject } from './reject.js';
 
-/** Lines of a file by what became of them. */
+/** Numbers of lines by their result. */
 export interface Tally {
   read: number;
   recorded: number;
-  /** Of those recorded: developments without externalId that had been recorded before, and were said otherwise since or retracted. */
+  /** Of those recorded: developments without externalId that were recorded before, and have been contradicted or retracted since. */
   recordedAnew: number;
   alreadyDone: number;
   rejected: number;
   /** Of those recorded: lines with a warning. */
   warned: number;
-  /** Of the first of them, 100 warnings at most, and fewer if their values are large. */
+  /** The first warnings: at most 100, fewer if their values are large. */
   warnings: LineWarning[];
 }
 
-/** What whoever sent a line may want to know of it, though it was taken. */
+/** A warning about an accepted line, for its sender. */
 export interface LineWarning extends Warning {
   /** From 1. */
   line: number;
-  /** Of the development that says otherwise, if it has one: the event id of a line of the same file means nothing after a dry run. */
+  /**
+   * The externalId of the contradicted development, if it has one: after a dry run, the event id of a line of the same file
+   * means nothing.
+   */
   externalId?: string;
 }
 
 const WARNINGS_SHOWN = 100;
-/** Characters of all of them together: a job's row has to hold them, and every answer about the job. */
+/** Most characters of all warnings together: a job's row has to hold them, and every answer about the job. */
 const WARNINGS_LENGTH = 100_000;
 
-/** Counts what becomes of lines, and tells of those that are not taken. */
+/** Counts lines by result, and reports rejects. */
 export class ImportReport {
   readonly tally: Tally = {
     ...{ read: 0, recorded: 0, recordedAnew: 0, alreadyDone: 0, rejected: 0, warned: 0 },
@@ -36,7 +39,7 @@ export class ImportReport {
   };
   private length = 0;
 
-  /** @param onReject told of each line that is not taken */
+  /** @param onReject called for each rejected line */
   constructor(private readonly onReject: (reject: Reject) => void) {}
 
   /** @param anew see Tally.recordedAnew */
@@ -45,7 +48,7 @@ export class ImportReport {
     if (anew) this.tally.recordedAnew += 1;
   }
 
-  /** @param warnings of a line that was recorded; none: there is nothing to tell */
+  /** @param warnings of a recorded line; may be empty */
   warn(line: number, warnings: readonly Omit<LineWarning, 'line'>[]): void {
     if (warnings.length === 0) return;
     this.tally.warned += 1;

@@ -8,25 +8,25 @@ import type { LineOptions } from './read-line.js';
 import { badLine } from './reject.js';
 import { tableLines } from './table-lines.js';
 
-/** How a file is to be read. */
+/** How to read a file. */
 export interface ReadingOptions extends CsvOptions, LineOptions {
-  /** What the columns mean: the file is CSV or XLSX. Without it, it is NDJSON. */
+  /** The meaning of the columns of a CSV or XLSX file. Without it, the file is NDJSON. */
   mapping?: Mapping | undefined;
-  /** The name of the sheet of an XLSX file; else the first that has rows. */
+  /** The name of the sheet of an XLSX file; default: the first with rows. */
   sheet?: string | undefined;
 }
 
 /** A file that is ready to be imported. */
 export interface ImportSource {
   lines: AsyncIterable<UnreadLine[]>;
-  /** How it is read, what was left to be found out included. */
+  /** How the file is read, including detected options. */
   reading: ReadingOptions;
 }
 
 /**
- * Reads the beginning of a file, and the rest as its lines are asked for.
- * @param raw the file, which may be gzip
- * @throws DomainProblem `invalid-input` if it can't be read as asked, or if the mapping does not fit it
+ * Reads the beginning of a file; the rest is read as its lines are requested.
+ * @param raw the file, may be gzip
+ * @throws DomainProblem `invalid-input` if it cannot be read as requested, or if the mapping does not fit it
  */
 export async function importSource(
   raw: AsyncIterable<Buffer>,
@@ -46,7 +46,7 @@ export async function importSource(
   return { lines: tableLines(table, mapping, options), reading: { ...options, encoding, delimiter } };
 }
 
-/** An option that nothing comes of would hide a mistake. @throws DomainProblem */
+/** Refuses options without effect, because they would hide a mistake. @throws DomainProblem */
 function checkOptions(options: ReadingOptions, isXlsx: boolean): void {
   if (isXlsx && !options.mapping)
     throw badLine('', 'The file is XLSX: send the mapping of its columns with it');

@@ -12,9 +12,9 @@ export interface ImportRequest {
   dryRun: boolean;
   /** Lines of the file. */
   lines: number;
-  /** The name of the file where it came from. */
+  /** The original name of the file. */
   file?: string | undefined;
-  /** Absent in jobs of older versions, which took NDJSON only. */
+  /** Missing in jobs of older versions, which accepted NDJSON only. */
   reading?: ReadingOptions;
 }
 
@@ -26,8 +26,8 @@ interface ImportDependencies {
 }
 
 /**
- * The work of an import job. The file is removed once it is done with, for good or bad, but not if the job is to be tried again.
- * @throws JobFailure if trying again is no use
+ * The work of an import job. The file is removed when the job has ended, but not if it will be tried again.
+ * @throws JobFailure if another attempt would not help
  */
 export async function importJob(run: JobRun, path: string, dependencies: ImportDependencies): Promise<void> {
   try {
@@ -62,7 +62,7 @@ async function importKept(
     onProgress: (details, done) => {
       report({ done, details: { ...details } });
       writing = writing.then(() => rejects.flush({ all: false }));
-      writing.catch(() => undefined); // heard of below
+      writing.catch(() => undefined); // reported below
     },
   }).finally(async () => {
     await writing;
@@ -72,8 +72,8 @@ async function importKept(
 }
 
 /**
- * How a kept file will be read, what is detected included.
- * @throws DomainProblem `invalid-input` if it can't be read so, or if the mapping does not fit it
+ * How a staged file will be read, including detected options.
+ * @throws DomainProblem `invalid-input` if it cannot be read so, or if the mapping does not fit it
  */
 export async function readingOf(path: string, asked: ReadingOptions): Promise<ReadingOptions> {
   const file = createReadStream(path);
@@ -84,7 +84,7 @@ export async function readingOf(path: string, asked: ReadingOptions): Promise<Re
   }
 }
 
-/** A refusal is final; so is a file that is gone. What a database that is away gives is not. */
+/** A refusal is final, and so is a missing file. An unreachable database is not. */
 function failureOf(error: unknown): JobFailure | undefined {
   if (error instanceof DomainProblem && error.retryAfter === undefined)
     return new JobFailure(error.slug, error.detail);

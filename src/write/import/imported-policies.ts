@@ -5,13 +5,13 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { AggregateCache } from '../../event-store/aggregate-cache.js';
 import type { LogPort } from './log-port.js';
 
-/** Events that the aggregates in memory may have together: a few kB each. */
+/** Most events of all cached aggregates together; a few kB each. */
 const REMEMBERED = 10_000;
 
-/** A policy as far as an import knows it, with what it is about to append taken for granted. */
+/** A policy as an import knows it, including what the import is about to append. */
 export class ImportedPolicy {
   readonly aggregate: PolicyAggregate;
-  /** Where the log has the registration, and by which request; 0 if this import has yet to append it. */
+  /** The position of the registration, and the request that made it; 0 if this import has not appended it yet. */
   readonly position: number;
   readonly correlationId: string | null;
 
@@ -24,24 +24,24 @@ export class ImportedPolicy {
   }
 }
 
-/** The policies of an import: in memory those of late, the others read when a line speaks of them. */
+/** The policies of an import: recently used ones are cached, the others are read when a line needs them. */
 export class ImportedPolicies {
   private readonly remembered = new AggregateCache<ImportedPolicy>(
     REMEMBERED,
     ({ aggregate }) => aggregate.version,
   );
-  /** Those of the batch in hand; they must not be forgotten while it is decided. */
+  /** The policies of the current batch; they must not be evicted while it is decided. */
   private batch = new Map<string, ImportedPolicy>();
 
-  /** Makes these policies ready to be asked for. */
+  /** Loads these policies, so that `get` finds them. */
   async load(policyIds: Iterable<string>, log: LogPort): Promise<void> {
     const { batch } = this;
     this.batch = new Map();
     const missing: string[] = [];
     for (const id of new Set(policyIds)) {
-      // The batch before comes first: the log may still be taking it, and then only it knows.
+      // The previous batch has precedence: the log may not have its events yet.
       const policy = batch.get(id) ?? this.remembered.get(id);
-      // One that is not registered may be by now, by somebody else.
+      // A policy that was not registered may have been registered by another process since.
       if (policy?.aggregate.isRegistered) this.batch.set(id, policy);
       else missing.push(id);
     }
@@ -58,13 +58,13 @@ export class ImportedPolicies {
     return policy;
   }
 
-  /** What was taken for granted of it did not come true. */
+  /** Drops a policy whose expected events were not appended. */
   forget(policyId: string): void {
     this.batch.delete(policyId);
     this.remembered.forget(policyId);
   }
 
-  /** Others may have written since. */
+  /** Drops all, because other writers may have changed them. */
   forgetAll(): void {
     this.batch.clear();
     this.remembered.forgetAll();

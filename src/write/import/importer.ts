@@ -11,8 +11,9 @@ import { badLine, type Reject } from './reject.js';
 import { RepeatedLines } from './repeated-lines.js';
 
 /**
- * Takes lines in their order into the log, batch by batch: lines of the past while nobody else writes, others among all who do.
- * In either way the log is asked once, all lines are decided in memory, and go in by one append with exact versions.
+ * Appends lines in order, batch by batch: lines with recorded instants under the exclusive write lock, others with optimistic
+ * concurrency. In both cases each batch reads the log once, is decided in memory, and is appended in one call with exact
+ * versions.
  */
 export class Importer {
   private readonly report: ImportReport;
@@ -23,8 +24,8 @@ export class Importer {
   private past: boolean | null = null;
 
   /**
-   * @param by its correlation id is the import's own: what it recorded before an interruption is known by it
-   * @param onReject told of each line that is not taken
+   * @param by its correlation id is unique to the import: it identifies what the import recorded before an interruption
+   * @param onReject called for each rejected line
    */
   constructor(
     private readonly log: LogPort,
@@ -37,24 +38,24 @@ export class Importer {
     this.optimisticWriter = new OptimisticWriter(log, this.policies, decider, this.report);
   }
 
-  /** What became of the lines so far; those of a batch that is still on its way count as read. */
+  /** Results so far; lines of a batch in progress count as read. */
   get tally(): Tally {
     return this.report.tally;
   }
 
-  /** A line that could not even be read. */
+  /** Counts a line that could not be read. */
   refuse(line: number, problem: DomainProblem): void {
     this.report.tally.read += 1;
     this.report.reject(line, problem);
   }
 
   /**
-   * @throws DomainProblem `backfill-below-head` if the file's first new instant lies before the end of the log: nothing of it
-   *   was written; `version-conflict` if others write all the time. What goes wrong with a batch may be told by the next call.
+   * @throws DomainProblem `backfill-below-head` if the file's first new instant is before the end of the log: nothing of it was
+   *   written; `version-conflict` if others write all the time. The failure of a batch may be thrown by the next call.
    */
   async take(lines: readonly ImportLine[]): Promise<void> {
     this.report.tally.read += lines.length;
-    for (const line of lines) line.timesSaid = this.repeated.count(line);
+    for (const line of lines) line.timesStated = this.repeated.count(line);
     for (let start = 0; start < lines.length;) {
       const past = lines[start]?.recordedAt !== null;
       let end = start + 1;
@@ -64,12 +65,12 @@ export class Importer {
     }
   }
 
-  /** Returns when all that was taken is in the log. @throws as `take` */
+  /** Returns when all lines are in the log. @throws like `take` */
   finish(): Promise<void> {
     return this.exclusiveWriter.written();
   }
 
-  /** Lines that all give their recorded instants, or all do not. */
+  /** Takes lines that all give recorded instants, or all do not. */
   private async takeAlike(lines: readonly ImportLine[], past: boolean): Promise<void> {
     if (past && this.past === false) {
       const detail = 'A line before it has no recordedAt and is recorded now; nothing earlier can follow';

@@ -14,15 +14,15 @@ import { previewOf, type FilePreview } from './preview.js';
 import type { Reject } from './reject.js';
 import { RejectStore } from './reject-store.js';
 
-/** The name of the task among the jobs. */
+/** The name of the task of import jobs. */
 export const IMPORT = 'import';
 
-/** Rejects of a page of the answer that has them all. */
+/** Rejects that are read at once while all of them are streamed. */
 const REJECTS_AT_ONCE = 1000;
 
-/** A file that was sent, whole. */
+/** A completely uploaded file. */
 export interface StagedFile {
-  /** Of the job that it becomes. */
+  /** The id of its future job. */
   id: string;
   path: string;
   lines: number;
@@ -31,7 +31,7 @@ export interface StagedFile {
 export interface ImportUpload {
   actor: string;
   dryRun: boolean;
-  /** The name of the file where it came from. */
+  /** The original name of the file. */
   file?: string | undefined;
   reading: ReadingOptions;
 }
@@ -43,7 +43,7 @@ export class Imports {
 
   /**
    * @param pool the write pool
-   * @param directory where files wait; made when missing
+   * @param directory of staged files; created if missing
    */
   constructor(
     private readonly pool: pg.Pool,
@@ -55,8 +55,9 @@ export class Imports {
   }
 
   /**
-   * Keeps a file, which is read to its end first, so that half a file is never begun with. It must then be submitted or discarded.
-   * @throws DomainProblem `invalid-input` for a gzip that is broken or cut off, `import-too-large`
+   * Stages an upload. It is read to its end first, so that no import starts with half a file. It must then be submitted or
+   * discarded.
+   * @throws DomainProblem `invalid-input` for a broken or truncated gzip, `import-too-large`
    */
   async stage(raw: AsyncIterable<Buffer>): Promise<StagedFile> {
     const id = randomUUID();
@@ -71,22 +72,23 @@ export class Imports {
   }
 
   /**
-   * Looks at the beginning of the file and puts the job in the queue.
-   * @throws DomainProblem `invalid-input` if the file can't be read as asked, or its mapping does not fit: it is then discarded
+   * Checks the beginning of the file and queues the job.
+   * @throws DomainProblem `invalid-input` if the file cannot be read as requested, or its mapping does not fit: it is then
+   *   discarded
    */
-  async submit(staged: StagedFile, wish: ImportUpload): Promise<Job> {
+  async submit(staged: StagedFile, upload: ImportUpload): Promise<Job> {
     try {
-      const { dryRun, file } = wish;
-      const reading = await readingOf(staged.path, wish.reading);
+      const { dryRun, file } = upload;
+      const reading = await readingOf(staged.path, upload.reading);
       const request: ImportRequest = { dryRun, file, reading, lines: staged.lines };
-      return await this.jobs.add({ id: staged.id, task: IMPORT, actor: wish.actor, request });
+      return await this.jobs.add({ id: staged.id, task: IMPORT, actor: upload.actor, request });
     } catch (error) {
       await this.discard(staged);
       throw error;
     }
   }
 
-  /** What is in the file, for whoever is to say what its columns mean; the file is discarded. */
+  /** A preview of the file, for choosing a mapping of its columns; the file is discarded. */
   async preview(staged: StagedFile, reading: ReadingOptions): Promise<FilePreview> {
     try {
       return await previewOf(staged.path, reading);
@@ -119,7 +121,7 @@ export class Imports {
   }
 
   /**
-   * Imports a file of the service's own, at once and not as a job.
+   * Imports a file that ships with the service, at once and not as a job.
    * @throws Error if a line is rejected
    */
   async importNow(raw: AsyncIterable<Buffer>, by: Actor): Promise<void> {

@@ -3,14 +3,14 @@ import { createGunzip } from 'node:zlib';
 import { DomainProblem } from '../../domain/problem.js';
 import { peek } from './peek.js';
 
-/** Bytes that a file may have once it is inflated: 4 GiB. */
+/** Most bytes of an inflated file: 4 GiB. */
 const INFLATED_LIMIT = 4 * 2 ** 30;
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /**
- * The bytes of a file, inflated if they are gzip (RFC 1952; told by its first two bytes, with which no text begins).
- * @throws DomainProblem `invalid-input` if the gzip is broken or cut off, `import-too-large` beyond the limit
+ * The bytes of a file, inflated if they are gzip (RFC 1952; detected by its first two bytes, which no text begins with).
+ * @throws DomainProblem `invalid-input` if the gzip is broken or truncated, `import-too-large` beyond the limit
  */
 export async function* inflated(
   raw: AsyncIterable<Buffer>,

@@ -5,12 +5,12 @@ import type { Append, BackfillResult, StoredEvent } from '../../event-store/even
 import { LogReader } from '../../event-store/read.js';
 import type { LogPort, KnownKey, LogView } from './log-port.js';
 
-/** The log itself. Lines of the past go through the one session that may then write; others like any request's. */
+/** The real log. Backfilled lines use the session with the exclusive write lock; others are appended like any request. */
 export class LiveLog implements LogPort {
   private readonly reader: LogReader;
   private session: BackfillSession | null = null;
 
-  /** @param pool the write pool, which sees at once what was written */
+  /** @param pool the write pool, which sees committed writes at once */
   constructor(
     private readonly pool: pg.Pool,
     private readonly log: EventLog,

@@ -15,8 +15,8 @@ import { badLine } from './reject.js';
 export type Mapping = JsonObject;
 
 /**
- * The mapping that a JSON text is.
- * @param name what to call it in a refusal
+ * Parses a mapping.
+ * @param name its name in a refusal
  * @throws DomainProblem `invalid-input`
  */
 export function mappingOf(text: Uint8Array, name: string): Mapping {
@@ -28,16 +28,17 @@ export function mappingOf(text: Uint8Array, name: string): Mapping {
 }
 
 type Cells = readonly string[];
-/** Gives the value for a row; undefined where nothing is left. */
+/** Returns the value for a row; undefined if it is empty. */
 type Filler = (cells: Cells) => Json | undefined;
 
 /**
- * The mapping, ready to be filled with rows of these columns.
- * @returns the import line of a row; it throws DomainProblem `invalid-input` for a cell that is not the number or JSON it should be
- * @throws DomainProblem `invalid-input` if a place names no column, or one of two columns of the same name
+ * Prepares a mapping for rows of these columns.
+ * @returns the import line of a row; throws DomainProblem `invalid-input` for a cell that is not the number or JSON it should
+ *   be
+ * @throws DomainProblem `invalid-input` if a placeholder names no column, or one of two columns of the same name
  */
 export function filled(mapping: Mapping, columns: readonly string[]): (cells: Cells) => Json {
-  const fill = filler(mapping, new Places(columns));
+  const fill = filler(mapping, new Placeholders(columns));
   return (cells) => fill(cells) ?? {};
 }
 
@@ -46,8 +47,8 @@ interface Placeholder {
   type: string | undefined;
 }
 
-/** Finds the columns that a text names. What is in braces is a name as it is in the header, whatever characters it has. */
-class Places {
+/** Finds the placeholders in a text. The text in braces is a name as it is in the header, with any characters. */
+class Placeholders {
   private readonly pattern: RegExp;
 
   constructor(private readonly columns: readonly string[]) {
@@ -56,7 +57,7 @@ class Places {
     this.pattern = new RegExp(`\\{(?:(${known || '(?!)'})(?::(number|json))?|([^{}]*))\\}`, 'gu');
   }
 
-  /** The text in pieces: as it stands, or a place. @throws DomainProblem */
+  /** Splits a text into literal pieces and placeholders. @throws DomainProblem */
   in(text: string): (string | Placeholder)[] {
     const pieces: (string | Placeholder)[] = [];
     let end = 0;
@@ -85,17 +86,19 @@ class Places {
   }
 }
 
-function filler(template: Json, places: Places): Filler {
-  if (typeof template === 'string') return textFiller(places.in(template));
+function filler(template: Json, placeholders: Placeholders): Filler {
+  if (typeof template === 'string') return textFiller(placeholders.in(template));
   if (typeof template !== 'object' || template === null) return () => template;
   if (Array.isArray(template)) {
-    const items = template.map((item) => filler(item, places));
+    const items = template.map((item) => filler(item, placeholders));
     return (cells) => {
       const values = items.map((item) => item(cells)).filter((item) => item !== undefined);
       return values.length > 0 || items.length === 0 ? values : undefined;
     };
   }
-  const members = Object.entries(template).map(([name, value]) => [name, filler(value, places)] as const);
+  const members = Object.entries(template).map(
+    ([name, value]) => [name, filler(value, placeholders)] as const,
+  );
   return (cells) => {
     const values = members.flatMap(([name, member]): [string, Json][] => {
       const value = member(cells);
@@ -121,7 +124,7 @@ function textFiller(pieces: readonly (string | Placeholder)[]): Filler {
   };
 }
 
-/** A cell that is to be a number or any JSON value. @throws DomainProblem */
+/** Reads a cell as a number or as any JSON value. @throws DomainProblem */
 function valueOf(text: string, type: string): Json {
   const parsed = parseStrictJson(Buffer.from(text));
   if (parsed.ok && (type === 'json' || typeof parsed.value === 'number')) return parsed.value;

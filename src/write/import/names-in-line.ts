@@ -1,13 +1,13 @@
 import type { Change } from '../../domain/change.js';
 import type { Reference } from '../../domain/bodies/contradicts.js';
 
-/** What a line names, with where it does: JSON pointers into the line. */
+/** A reference in a line, with its JSON pointer. */
 export interface NameInLine {
   name: Reference;
   pointer: string;
 }
 
-/** All developments and rulings that a line names: a target by its externalId, others by that or by their event id. */
+/** All developments and rulings that a line names: a target by its externalId, others by externalId or event id. */
 export function namesIn(change: Change): NameInLine[] {
   switch (change.type) {
     case 'register':
@@ -30,7 +30,7 @@ export function namesIn(change: Change): NameInLine[] {
   }
 }
 
-/** The first name in a line that does not say its policy: the policy is that of what it names. Else undefined. */
+/** The first reference in a line without a policy: the line belongs to the policy of that event. Else undefined. */
 export function nameOfPolicy(change: Change): NameInLine | undefined {
   return 'policyId' in change && change.policyId !== '' ? undefined : namesIn(change)[0];
 }

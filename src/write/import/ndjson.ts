@@ -2,16 +2,16 @@ import type { ImportLine } from './import-line.js';
 import { readLine, type LineOptions } from './read-line.js';
 import { splitLines } from './split-lines.js';
 
-/** A line of a file that is still to be read. */
+/** A line of a file that has not been parsed yet. */
 export interface UnreadLine {
   number: number;
-  /** Bytes, or about as many. */
+  /** Its bytes, or approximately. */
   size: number;
-  /** @throws DomainProblem for a line that is a reject */
+  /** @throws DomainProblem for a line to reject */
   read: () => ImportLine;
 }
 
-/** The lines of an NDJSON file, some at a time; empty ones are left out, though they count in the numbers. */
+/** The lines of an NDJSON file, in groups; empty lines are skipped, but count in the line numbers. */
 export async function* ndjsonLines(
   bytes: AsyncIterable<Buffer>,
   options: LineOptions = {},

@@ -8,10 +8,10 @@ import type { ImportedPolicies } from './imported-policies.js';
 import type { LogPort } from './log-port.js';
 import { keysNeeded, lookAfterRetractions, policiesNeeded, untilOwnTarget } from './prefetch.js';
 
-/** Other writers can be faster this often, at the same line, before the import is given up. */
+/** Most conflicts with other writers at the same line before the import fails. */
 const ATTEMPTS = 20;
 
-/** Writes lines that are recorded now, while others write: where somebody else was faster, lines are decided again. */
+/** Writes lines that are recorded now, beside other writers: lines that conflict are decided again. */
 export class OptimisticWriter {
   constructor(
     private readonly log: LogPort,
@@ -36,12 +36,12 @@ export class OptimisticWriter {
     }
   }
 
-  /** @returns the lines that are still to be decided */
+  /** @returns the lines that must be decided again */
   private async attempt(lines: readonly ImportLine[]): Promise<ImportLine[]> {
     const keys = keysNeeded(lines);
     await this.policies.load(policiesNeeded(lines, await this.log.look(keys)), this.log);
-    // The keys are looked at after the policies: a line that somebody else records between the two is then found to be done, and
-    // not decided on a policy that already counts it.
+    // Keys are read after the policies: a line that another writer records in between is then found to be done, and not decided
+    // on a policy that already includes it.
     const view = await this.log.look(keys);
     await lookAfterRetractions(lines, view, this.policies, this.log);
     const batch = await this.decider.decide(lines, view);
@@ -50,12 +50,12 @@ export class OptimisticWriter {
       batch.lines.map(({ append }) => append),
       null,
     );
-    const again = batch.lines.filter((each, i) => this.settle(each, results[i] as BackfillResult));
+    const again = batch.lines.filter((each, i) => this.applyResult(each, results[i] as BackfillResult));
     return again.map(({ line }) => line);
   }
 
   /** @returns whether the line has to be decided again */
-  private settle({ line, policyId, anew, warnings }: LineToAppend, result: BackfillResult): boolean {
+  private applyResult({ line, policyId, anew, warnings }: LineToAppend, result: BackfillResult): boolean {
     if (result.outcome === 'done') {
       this.report.recorded(anew);
       this.report.warn(line.number, warnings);

@@ -1,5 +1,5 @@
 /**
- * The beginning of a stream, and the whole of it still to be read.
+ * Returns the beginning of a stream, and the whole stream unread.
  * @param size bytes of the beginning, unless the stream is shorter
  */
 export async function peek(

@@ -8,9 +8,9 @@ import { isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
 import type { LogPort, LogView } from './log-port.js';
 
 /**
- * How many lines can be decided together while others write: up to the first that names one of them, or that rules after a
- * development, since a ruling judges all members of a contest, named or not. Somebody else may be faster with that one, and then
- * its event id is another.
+ * How many lines can be decided together beside other writers: up to the first that refers to one of them, or that rules after
+ * a development, because a ruling judges all members of a contest, named or not. Another writer may record the referenced line
+ * first, and then its event id differs.
  */
 export function untilOwnTarget(lines: readonly ImportLine[]): number {
   const names = new Set<string>();
@@ -26,7 +26,7 @@ export function untilOwnTarget(lines: readonly ImportLine[]): number {
   return end < 0 ? lines.length : end;
 }
 
-/** The idempotency keys of the lines themselves, and of what tells their policies. */
+/** The idempotency keys of the lines, and the keys of the events that determine their policies. */
 export function keysNeeded(lines: readonly ImportLine[]): string[] {
   const keys = lines.flatMap((line) => {
     const named = nameOfPolicy(line.change);
@@ -38,7 +38,7 @@ export function keysNeeded(lines: readonly ImportLine[]): string[] {
   return [...new Set(keys)];
 }
 
-/** Of each line its policy; that of a target recorded by a line of the same batch is the policy of that line. */
+/** The policy of each line; for a target in the same batch, the policy of that line. */
 export function policiesNeeded(lines: readonly ImportLine[], { known }: LogView): Set<string> {
   const ids = new Set<string>();
   for (const { change } of lines) {
@@ -50,7 +50,7 @@ export function policiesNeeded(lines: readonly ImportLine[], { known }: LogView)
   return ids;
 }
 
-/** Adds to the view what lines have recorded anew after retractions. The policies of the lines are loaded. */
+/** Adds to the view what lines have recorded again after retractions. The policies of the lines must be loaded. */
 export async function lookAfterRetractions(
   lines: readonly ImportLine[],
   { known }: LogView,

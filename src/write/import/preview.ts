@@ -8,11 +8,11 @@ import { peek } from './peek.js';
 import type { Row, Table } from './table.js';
 import { xlsxTable, ZIP } from './xlsx/xlsx.js';
 
-/** Rows that are shown. */
+/** Number of rows in a preview. */
 const SHOWN = 20;
 const HEAD = 1 << 16;
 
-/** What is in a file, so that its columns can be given a meaning. */
+/** The content of a file, for choosing a mapping of its columns. */
 export interface FilePreview {
   format: 'ndjson' | 'csv' | 'xlsx';
   encoding?: Encoding;
@@ -25,8 +25,8 @@ export interface FilePreview {
 }
 
 /**
- * The format that a file seems to have and, of a table, its columns and first rows.
- * @throws DomainProblem `invalid-input` if it can't be read
+ * The detected format of a file and, for a table, its columns and first rows.
+ * @throws DomainProblem `invalid-input` if it cannot be read
  */
 export async function previewOf(path: string, options: ReadingOptions): Promise<FilePreview> {
   const file = createReadStream(path);

@@ -10,19 +10,19 @@ import { badLine, inside } from './reject.js';
 import { rulingBody, rulingOf } from './ruling-line.js';
 import { LINE_LIMIT, type RawLine } from './split-lines.js';
 
-/** How lines are understood. */
+/** Options for reading lines. */
 export interface LineOptions {
-  /** Leave out when lines say that they were recorded: they are recorded now. */
+  /** Ignore the recorded instants of lines: they are recorded now. */
   ignoreRecordedTimes?: boolean | undefined;
 }
 
-/** Each says what a line is; a line has one of them, but a ruling may say its policy. */
-const WAYS = ['policy', 'ruling', 'policyId', 'corrects', 'retracts'] as const;
-type Way = (typeof WAYS)[number];
+/** Each determines what a line is. A line has exactly one of them, except that a ruling may also give its policy. */
+const LINE_TYPES = ['policy', 'ruling', 'policyId', 'corrects', 'retracts'] as const;
+type LineType = (typeof LINE_TYPES)[number];
 
 /**
  * Reads one line (data/README.md, "Format"): a policy, a development, a correction, a retraction or a ruling.
- * @throws DomainProblem `invalid-input` with all that is wrong with it
+ * @throws DomainProblem `invalid-input` with all its mistakes
  */
 export function readLine({ number, bytes }: RawLine, options: LineOptions = {}): ImportLine {
   if (bytes === null) throw badLine('', `A line may have up to ${LINE_LIMIT} bytes`);
@@ -38,42 +38,42 @@ export function readLine({ number, bytes }: RawLine, options: LineOptions = {}):
 }
 
 /**
- * The line that a JSON value is.
+ * Reads a line from a JSON value.
  * @throws DomainProblem `invalid-input`
  */
 export function lineOf(given: Json, number: number, { ignoreRecordedTimes }: LineOptions = {}): ImportLine {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badLine('', 'A line must be a JSON object');
   const value = ignoreRecordedTimes ? withoutRecordedAt(given) : given;
-  const way = wayOf(value);
-  const said = value[way] as Json;
-  const body = way === 'ruling' ? rulingBody(said, bodyOf(value)) : bodyOf(value);
+  const type = lineTypeOf(value);
+  const member = value[type] as Json;
+  const body = type === 'ruling' ? rulingBody(member, bodyOf(value)) : bodyOf(value);
   const { recordedAt, externalId } = value;
   return {
     number,
     recordedAt: recordedAt === undefined ? null : instantOf(recordedAt),
-    change: way === 'ruling' ? rulingOf(value, body) : changeOf(way, said, body),
-    body: way === 'policy' ? (said as JsonObject) : body,
+    change: type === 'ruling' ? rulingOf(value, body) : changeOf(type, member, body),
+    body: type === 'policy' ? (member as JsonObject) : body,
     eventId: uuidv7(),
     ownName: externalId === undefined ? digestOf(value) : '',
-    timesSaid: 1,
+    timesStated: 1,
   };
 }
 
-function changeOf(way: Exclude<Way, 'ruling'>, said: Json, body: JsonObject): ImportLine['change'] {
-  switch (way) {
+function changeOf(type: Exclude<LineType, 'ruling'>, value: Json, body: JsonObject): ImportLine['change'] {
+  switch (type) {
     case 'policy': {
       const [extra] = Object.keys(body);
       if (extra !== undefined)
         throw badLine(`/${extra}`, 'A line with a policy has no other members, but for recordedAt');
-      return inside('/policy', () => readChange({ register: said }));
+      return inside('/policy', () => readChange({ register: value }));
     }
     case 'policyId':
-      return readChange({ record: named(said, '/policyId'), body });
+      return readChange({ record: named(value, '/policyId'), body });
     case 'corrects':
-      return readChange({ correct: named(said, '/corrects'), body });
+      return readChange({ correct: named(value, '/corrects'), body });
     case 'retracts':
-      return readChange({ retract: named(said, '/retracts'), body });
+      return readChange({ retract: named(value, '/retracts'), body });
   }
 }
 
@@ -83,21 +83,22 @@ function withoutRecordedAt(line: JsonObject): JsonObject {
   return rest;
 }
 
-function wayOf(line: JsonObject): Way {
-  const given = WAYS.filter((name) => line[name] !== undefined);
-  const [way, other] = given.includes('ruling') ? given.filter((name) => name !== 'policyId') : given;
-  if (way !== undefined && other === undefined) return way;
+function lineTypeOf(line: JsonObject): LineType {
+  const given = LINE_TYPES.filter((name) => line[name] !== undefined);
+  const [type, other] = given.includes('ruling') ? given.filter((name) => name !== 'policyId') : given;
+  if (type !== undefined && other === undefined) return type;
   throw badLine(
     other === undefined ? '' : `/${other}`,
     'Give one of policy, policyId, corrects, retracts and ruling: it says what the line is',
   );
 }
 
-/** What the same request over HTTP would have as its body. A loop: a copy by spread costs more than all else that is done here. */
+/** The body of the same request over HTTP. A loop, because a copy by spread costs more than everything else here. */
 function bodyOf(line: JsonObject): JsonObject {
   const body: JsonObject = {};
   for (const name of Object.keys(line))
-    if (name !== 'recordedAt' && !(WAYS as readonly string[]).includes(name)) body[name] = line[name] as Json;
+    if (name !== 'recordedAt' && !(LINE_TYPES as readonly string[]).includes(name))
+      body[name] = line[name] as Json;
   return body;
 }
 

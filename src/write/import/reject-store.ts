@@ -1,21 +1,21 @@
 import type pg from 'pg';
 import type { Reject } from './reject.js';
 
-/** Rejects kept in memory until they are written. */
+/** Rejects buffered in memory before they are written. */
 const BUFFERED = 500;
 
-/** The rejects of an import job, in their table. */
+/** The table of an import job's rejects. */
 export class RejectStore {
   /** @param pool the write pool */
   constructor(private readonly pool: pg.Pool) {}
 
-  /** Begins anew: what an interrupted attempt wrote is found again by this one. */
+  /** Deletes the rejects of an interrupted attempt first; this attempt finds them again. */
   async writer(importId: string): Promise<RejectWriter> {
     await this.pool.query('DELETE FROM jobs.import_rejects WHERE import_id = $1', [importId]);
     return new RejectWriter(this.pool, importId);
   }
 
-  /** The next rejects behind a line, as the NDJSON answer has them. */
+  /** The next rejects after a line, as in the NDJSON answer. */
   async page(
     importId: string,
     afterLine: number,
@@ -41,7 +41,7 @@ export class RejectWriter {
     this.buffer.push(reject);
   }
 
-  /** Writes what there is, if it is much. */
+  /** Writes the buffer if it is full, or always with `all`. */
   async flush({ all }: { all: boolean }): Promise<void> {
     if (this.buffer.length === 0 || (!all && this.buffer.length < BUFFERED)) return;
     const rejects = this.buffer;

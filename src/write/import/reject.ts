@@ -1,10 +1,10 @@
 import { DomainProblem, type InputError } from '../../domain/problem.js';
 
-/** A line that was not taken, and why. */
+/** A rejected line, and the reason. */
 export interface Reject {
   /** From 1. */
   line: number;
-  /** JSON pointer into the line to the first thing to mend; '' is the whole line. */
+  /** JSON pointer to the first mistake in the line; '' is the whole line. */
   pointer: string;
   problem: { type: string; detail: string; errors: readonly InputError[] } & Readonly<
     Record<string, unknown>
@@ -18,11 +18,11 @@ export function rejectOf(line: number, { slug, detail, errors, extra }: DomainPr
   return { line, pointer, problem: { ...extra, type: `/problems/${slug}`, detail: said, errors } };
 }
 
-/** A problem of one place in a line. */
+/** A problem at one location in a line. */
 export const badLine = (pointer: string, detail: string): DomainProblem =>
   new DomainProblem('invalid-input', detail, { errors: [{ pointer, detail }] });
 
-/** Mistakes found in a member, with pointers from the line's beginning. */
+/** Makes the pointers of a member's problems start at the line. */
 export function inside<T>(pointer: string, read: () => T): T {
   try {
     return read();

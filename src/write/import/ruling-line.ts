@@ -5,8 +5,8 @@ import type { ImportLine } from './import-line.js';
 import { badLine } from './reject.js';
 
 /**
- * What the same ruling over HTTP would have as its body: the members of `ruling`, and those beside it, such as `externalId`.
- * @throws DomainProblem `invalid-input` for a member that stands in both places
+ * The body of the same ruling over HTTP: the members of `ruling`, and those beside it, such as `externalId`.
+ * @throws DomainProblem `invalid-input` for a member that is in both
  */
 export function rulingBody(ruling: Json, beside: JsonObject): JsonObject {
   if (typeof ruling !== 'object' || ruling === null || Array.isArray(ruling))
@@ -17,8 +17,8 @@ export function rulingBody(ruling: Json, beside: JsonObject): JsonObject {
 }
 
 /**
- * The ruling of a line; its `policyId` is '' if the line does not say it.
- * @throws DomainProblem `invalid-input`, with pointers to where the line has each member
+ * The ruling of a line; its `policyId` is '' if the line does not give it.
+ * @throws DomainProblem `invalid-input`, with pointers into the line
  */
 export function rulingOf(line: JsonObject, body: JsonObject): ImportLine['change'] {
   const { policyId } = line;

@@ -1,16 +1,18 @@
-/** A line of a file as bytes, without its end; null: it has more bytes than a line may have, and they were not kept. */
+/** A line of a file as bytes, without its end; null: it is longer than the limit, and its bytes were dropped. */
 export interface RawLine {
   number: number;
   bytes: Buffer | null;
 }
 
-/** Bytes of a line: 1 MiB, as of a request. */
+/** Most bytes of a line: 1 MiB, as for a request. */
 export const LINE_LIMIT = 1 << 20;
 
 /**
- * Splits a stream into lines at LF, or at CR as old Macs do; a CR before LF stays, which to JSON is white space. Memory holds one chunk and one line of up
- * to LINE_LIMIT bytes, whatever the stream brings. The rest after the last one is a line only if the stream ended well.
- * @returns the lines of a chunk together: to wait for each by itself would take as long as to parse it
+ * Splits a stream into lines at LF, or at CR as old Macs do; a CR before LF stays, because JSON treats it as white space.
+ * Memory holds one chunk and one line of up to LINE_LIMIT bytes. The rest after the last line end is a line only if the stream
+ * ended without an error.
+ *
+ * @returns the lines of a chunk together: awaiting each line separately would take as long as parsing it
  */
 export async function* splitLines(
   stream: AsyncIterable<Buffer>,

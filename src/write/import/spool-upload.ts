@@ -3,7 +3,7 @@ import { inflated } from './input.js';
 
 const NEW_LINE = 10;
 
-/** Writes the file as it comes, and reads it inflated as it goes by. @returns how many lines it has */
+/** Writes the upload to a file and inflates it at the same time. @returns the number of its lines */
 export async function spool(raw: AsyncIterable<Buffer>, path: string): Promise<number> {
   const file = await open(path, 'wx', 0o600);
   try {

@@ -3,8 +3,8 @@ import iconv from 'iconv-lite';
 import type { Encoding } from './encoding.js';
 
 /**
- * A text as UTF-8 without a byte order mark, in which U+0000 stands for whatever the encoding can't tell. No record may hold a NUL, so
- * such a row is refused later; U+FFFD would be mistaken for one that really is in the file.
+ * Converts text to UTF-8 without a byte order mark; U+0000 replaces bytes that are invalid in the encoding. No record may hold
+ * a NUL, so such a row is rejected later; U+FFFD could be a real character of the file.
  */
 export async function* toUtf8(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') yield* checkedUtf8(bytes);
@@ -14,10 +14,10 @@ export async function* toUtf8(bytes: AsyncIterable<Buffer>, encoding: Encoding):
 async function* decoded(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
   const decoder = iconv.getDecoder(encoding);
   const wide = encoding === 'utf-16le' || encoding === 'utf-16be';
-  // UTF-16 can hold U+FFFD itself; what it can't tell are surrogates without their other half.
+  // UTF-16 can hold U+FFFD itself; only lone surrogates are invalid.
   const unreadable = wide ? /\p{Cs}/gu : /\uFFFD/g;
   let length = 0;
-  let half = ''; // of a pair of surrogates whose other half is in the next chunk
+  let half = ''; // first half of a surrogate pair whose second half is in the next chunk
   for await (const chunk of bytes) {
     length += chunk.length;
     const text = half + decoder.write(chunk);
@@ -51,19 +51,19 @@ async function* checkedUtf8(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   if (rest.length > 0) yield readable(rest);
 }
 
-/** Where the bytes end without a character that goes on behind them; a character has up to four (RFC 3629). */
+/** The length without an incomplete character at the end; a character has up to four bytes (RFC 3629). */
 function wholeCharacters(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) break;
-    if (byte < 0xc0) continue; // in the midst of a character
+    if (byte < 0xc0) continue; // a continuation byte of a character
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
     return length > back ? bytes.length - back : bytes.length;
   }
   return bytes.length;
 }
 
-/** Cut at every true U+FFFD, any other that comes from decoding is our own. */
+/** The text is split at genuine U+FFFD, so that any other comes from decoding. */
 function readable(bytes: Buffer): Buffer {
   if (isUtf8(bytes)) return bytes;
   const parts: string[] = [];

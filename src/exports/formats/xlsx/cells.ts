@@ -1,20 +1,20 @@
 import { bareText, type Cell, type ColumnType } from '../../tables/column.js';
 import { epochDay } from '../epoch.js';
 
-/** Styles of the workbook, by their places in styles.xml. */
+/** Styles of the workbook: indexes into styles.xml. */
 export const STYLE = { plain: 0, heading: 1, day: 2 };
 
-/** The most characters that Excel takes in one cell. */
+/** Most characters that Excel accepts in one cell. */
 const LONGEST_TEXT = 32_767;
 const CUT = '… [cut]';
 
-/** Excel counts days from 1899-12-31 and takes 1900 for a leap year: only from March 1900 on do days and numbers agree. */
+/** Excel counts days from 1899-12-31 and treats 1900 as a leap year: days and numbers agree only from March 1900. */
 const FIRST_EXCEL_DAY = '1900-03-01';
 const EXCEL_EPOCH = 25_569;
 
 /**
  * One cell as SpreadsheetML (ECMA-376, part 1, section 18.3.1.4). Text is inline text, never a formula.
- * @param at where it stands, `B7`: may be left out by the standard, but some readers need it
+ * @param at its reference, such as `B7`; optional in the standard, but some readers need it
  */
 export function cellXml(type: ColumnType, cell: Cell, at: string): string {
   if (cell === null) return '';
@@ -24,7 +24,7 @@ export function cellXml(type: ColumnType, cell: Cell, at: string): string {
     return `<c r="${at}" s="${STYLE.day}"><v>${epochDay(cell) + EXCEL_EPOCH}</v></c>`;
   if (type !== 'value') return textXml(cell, at);
   if (cell === 'true' || cell === 'false') return booleanXml(cell === 'true', at);
-  // A double holds fewer digits than Excel shows of a text: a number goes in as one only if it comes out again.
+  // A double holds fewer digits than a text may have: the cell is a number only if it converts back to the same text.
   return /^-?\d/.test(cell) && String(Number(cell)) === cell
     ? numberXml(Number(cell), at)
     : textXml(bareText(cell), at);
@@ -47,8 +47,8 @@ const ESCAPES: Record<string, string> = {
 };
 
 /**
- * Text for XML 1.0. What XML cannot hold is written as `_xHHHH_` (ECMA-376, part 1, section 22.9.2.19), and so is the beginning of
- * text that would be read as such.
+ * Text for XML 1.0. Characters that XML cannot hold are written as `_xHHHH_` (ECMA-376, part 1, section 22.9.2.19); text that
+ * already looks like such an escape is escaped, too.
  */
 export function xmlText(text: string): string {
   return text
@@ -60,7 +60,7 @@ export function xmlText(text: string): string {
 const UNSAYABLE =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** The letters of a column, counted from 0: A to Z, AA and on. */
+/** The letters of a column, counted from 0: A to Z, AA and so on. */
 export function columnLetters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;

@@ -1,4 +1,4 @@
-/** Number formats that every workbook has and that show a date (ECMA-376, 18.8.30), those of East Asia included. */
+/** Built-in number formats that show a date (ECMA-376, 18.8.30), including those of East Asia. */
 const isBuiltIn = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
@@ -12,16 +12,18 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
 const SECONDS = 86_400;
 
 /**
- * The day that a number is, `2024-01-18`, with the time of day if it has one, `2024-01-18T09:30:00`; of no time zone, as in the sheet.
+ * The day of a number, `2024-01-18`, with the time of day if it has one, `2024-01-18T09:30:00`; without a time zone, as in the
+ * sheet.
+ *
  * @param serial days since 1899-12-30, or since 1904-01-01
- * @returns undefined for what is no day: a time alone, and 29 February 1900, which only spreadsheets know
+ * @returns undefined for a time alone, and for 29 February 1900, which exists only in spreadsheets
  */
 export function dayOf(serial: number, from1904: boolean): string | undefined {
   const seconds = Math.round(serial * SECONDS);
   const days = Math.floor(seconds / SECONDS);
   const last = 2_958_465; // 9999-12-31
   if (days < 1 || days > last || (!from1904 && days === 60)) return undefined;
-  // Up to the day that never was, spreadsheets are one day behind.
+  // Before 29 February 1900, which never existed, spreadsheet numbers are one day behind.
   const first = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, days < 60 ? 31 : 30);
   const day = new Date(first + days * SECONDS * 1000).toISOString().slice(0, 10);
   const rest = seconds - days * SECONDS;

@@ -4,10 +4,10 @@ import { dayOf } from './dates.js';
 import { textCollector, unescaped, type Sheet, type Workbook } from './workbook.js';
 import { xmlEvents } from './xml.js';
 
-/** Columns that a sheet may have (A to XFD). */
+/** Most columns of a sheet (A to XFD). */
 const COLUMNS = 16_384;
 
-/** Rows of a sheet as text, some at a time, by their numbers in it; memory holds one chunk of them. @throws DomainProblem */
+/** Rows of a sheet as text, in groups, with their numbers; one group is in memory. @throws DomainProblem */
 export async function* sheetRows(
   workbook: Workbook,
   { name, path }: Sheet,
@@ -105,7 +105,7 @@ class RowReader {
       return dayOf(number, from1904) ?? { mistake: `shows ${value} as a date, and there is no such day` };
     if (Math.abs(number) > Number.MAX_SAFE_INTEGER)
       return { mistake: `has the number ${value}, which is not exact; format the column as text` };
-    // Spreadsheets write 17 digits (1.1000000000000001); the shortest that mean the same are what was typed.
+    // Spreadsheets write 17 digits (1.1000000000000001); the shortest equal number is what was typed.
     return String(number);
   }
 }

@@ -4,7 +4,7 @@ import { isDateFormat } from './dates.js';
 import { xmlEvents, type XmlEvent } from './xml.js';
 import { openZip, type Parts } from './zip.js';
 
-/** Characters that the shared texts of a workbook may have together: they are kept in memory. */
+/** Most characters of the shared texts of a workbook: they are kept in memory. */
 const TEXTS_LIMIT = 1 << 27;
 
 export interface Sheet {
@@ -12,15 +12,15 @@ export interface Sheet {
   path: string;
 }
 
-/** What the cells of a workbook (ECMA-376, SpreadsheetML) refer to. */
+/** The parts of a workbook (ECMA-376, SpreadsheetML) that cells refer to. */
 export interface Workbook {
   parts: Parts;
-  /** Those that are shown, in their order. */
+  /** Visible sheets, in order. */
   sheets: readonly Sheet[];
   texts: readonly string[];
-  /** Of each cell format, whether it shows a number as a date. */
+  /** For each cell format, whether it shows a number as a date. */
   dates: readonly boolean[];
-  /** Days are counted from 1904, as old Macs do. */
+  /** Days are counted from 1904, as on old Macs. */
   from1904: boolean;
 }
 
@@ -61,7 +61,7 @@ async function textsOf(parts: Parts): Promise<string[]> {
   return texts;
 }
 
-/** Gathers the text of an element, without how it is pronounced (rPh), and with `_xHHHH_` as the character it stands for. */
+/** Collects the text of an element without its phonetic guides (rPh), and with `_xHHHH_` decoded. */
 export function textCollector(element: string, take: (text: string) => void): (event: XmlEvent) => void {
   let text = '';
   let within = false;
@@ -101,7 +101,7 @@ async function datesOf(parts: Parts): Promise<boolean[]> {
   return dates;
 }
 
-/** @returns whether there is such a part */
+/** @returns whether the part exists */
 async function each(parts: Parts, path: string, take: (event: XmlEvent) => void): Promise<boolean> {
   const stream = await parts(path);
   if (!stream) return false;

@@ -6,21 +6,22 @@ import { fittingRow, isEmptyRow, type Row, type Table } from '../table.js';
 import { sheetRows } from './sheet-rows.js';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.js';
 
-/** Bytes of a file: 64 MiB. The archive is kept in memory, since its contents are listed at its end. */
+/** Most bytes of a file: 64 MiB. The archive is kept in memory, because its directory is at its end. */
 const FILE_LIMIT = 1 << 26;
 
-/** A ZIP archive begins so. */
+/** The first bytes of a ZIP archive. */
 export const ZIP = Buffer.from('PK\x03\x04');
 
 export interface SheetTable extends Table {
   sheet: string;
-  /** The names of all sheets that are shown. */
+  /** The names of all visible sheets. */
   sheets: readonly string[];
 }
 
 /**
- * A sheet of an XLSX file as a table: its first row that is not empty has the names of the columns.
- * @param asked the name of the sheet; else it is the first that has rows below a header
+ * A sheet of an XLSX file as a table: its first row that is not empty holds the names of the columns.
+ *
+ * @param asked the name of the sheet; default: the first with rows below a header
  * @throws DomainProblem `invalid-input`, `import-too-large`
  */
 export async function xlsxTable(
@@ -95,7 +96,7 @@ async function* below(first: CsvRow, others: AsyncIterable<CsvRow>, columns: num
   yield rows;
 }
 
-/** A sheet leaves out the cells at the end of a row that are empty. */
+/** A sheet omits empty cells at the end of a row. */
 function fitting(row: CsvRow, columns: number): Row {
   if ('problem' in row) return row;
   const missing = Math.max(0, columns - row.cells.length);

@@ -3,12 +3,12 @@ import { SaxesParser } from 'saxes';
 import { DomainProblem } from '../../../domain/problem.js';
 import { badLine } from '../reject.js';
 
-/** What an XML document is made of, in its order; names without their namespace's prefix. */
+/** The events of an XML document, in order; names without their namespace prefix. */
 export type XmlEvent =
   { open: string; attributes: Readonly<Record<string, string>> } | { close: string } | { text: string };
 
 /**
- * Reads XML as it comes; entities that a document declares are not known, so nothing can grow.
+ * Parses XML as a stream. Entities declared by a document are not expanded, so nothing can grow.
  * @throws DomainProblem `invalid-input` if it is not well-formed, or its ZIP is broken
  */
 export async function* xmlEvents(stream: Readable): AsyncGenerator<XmlEvent[]> {

@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { badLine } from '../reject.js';
 
-/** Bytes that a part of a workbook may have once inflated: 1 GiB. */
+/** Most bytes of an inflated part of a workbook: 1 GiB. */
 const PART_LIMIT = 2 ** 30;
-/** Parts of a workbook; it has about ten, and one more for each sheet. */
+/** Most parts of a workbook; usually about ten, and one more per sheet. */
 const PARTS_LIMIT = 10_000;
 
 /** Opens a part of the archive by its path. @returns undefined if there is none */
@@ -14,7 +14,7 @@ export type Parts = (path: string) => Promise<Readable | undefined>;
 const fromBuffer = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer);
 
 /**
- * The parts of a ZIP archive (APPNOTE 6.3), each read only when it is asked for.
+ * The parts of a ZIP archive (APPNOTE 6.3), each read only when opened.
  * @throws DomainProblem `invalid-input`
  */
 export async function openZip(bytes: Buffer): Promise<Parts> {

@@ -3,8 +3,8 @@ import { isReconstructed } from '../read/basis/reconstructed.js';
 import type { ExportRequest } from './export-request.js';
 import { policyChunks } from './tables/policy-chunks.js';
 
-/** Whether any policy that the filters leave in question has a backfilled event up to the position; `status` and `field` leave all. */
-export async function restsOnBackfill(
+/** Whether any policy that the filters may select has a backfilled event up to the position; `status` and `field` are not considered. */
+export async function hasBackfilledEvents(
   pool: pg.Pool,
   { basis: { position }, filters }: ExportRequest,
 ): Promise<boolean> {
