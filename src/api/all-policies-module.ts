@@ -8,7 +8,7 @@ import { StreamController } from './feeds/stream-controller.js';
 import { EventStreamLimit } from './feeds/event-stream-limit.js';
 import { SummaryController } from './summary/summary-controller.js';
 
-/** The routes that look across policies: counts, grids, timelines of everything, and feeds. */
+/** Routes over all policies: counts, panels, timelines and feeds. */
 @Module({})
 export class AllPoliciesModule {
   static with(read: ReadSide, live: LiveEvents, limit = new EventStreamLimit()): DynamicModule {

@@ -7,9 +7,9 @@ export class Answer {
 
   /**
    * @param body ready to send: JSON text unless `contentType` says otherwise
-   * @param options.pinned true if the request fixed everything that the answer depends on, so that the same request
-   *   gives these bytes for ever; caches then keep it for a year
-   * @param options.status another than the route's own
+   * @param options.pinned true if the request fixes everything that the answer depends on, so that it always gives the same
+   *   bytes; caches may then keep it for a year
+   * @param options.status if it differs from the route's own
    */
   constructor(
     readonly body: string | Buffer,

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { isFileBody } from './imports/import-body.js';
 import { HttpProblem } from './problems/http-problem.js';
 
-/** How long a client may take to send a body, in milliseconds; a file to import may take as long as it needs. */
+/** Longest time for sending a body, in milliseconds; a file to import has no such limit. */
 const BODY_TIME_MS = 30_000;
 
-/** Ends requests whose body comes so slowly that the client may only want to hold a connection. */
+/** Ends requests whose body arrives so slowly that the client may only want to hold a connection. */
 export function limitBodyTime(server: FastifyInstance, ms: number = BODY_TIME_MS): void {
   server.addHook('preParsing', (request, reply, payload, done) => {
     if (!isFileBody(request.headers['content-type'])) {

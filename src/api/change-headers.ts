@@ -7,13 +7,13 @@ import { invalidParameters } from './parameters/read-parameters.js';
 
 const LONGEST_KEY = 255;
 
-/** Parameter of a handler: who changes something, and the preconditions of `Idempotency-Key` and `If-Match`. */
+/** Parameter of a handler: the actor of a change, and the preconditions of `Idempotency-Key` and `If-Match`. */
 export const ChangedBy = createParamDecorator((_: undefined, context: ExecutionContext): CommandMetadata => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return { actor: callerOf(request).actor, correlationId: request.id, ...readPreconditions(request.headers) };
 });
 
-/** @throws DomainProblem `invalid-parameters` naming each header that is not valid */
+/** @throws DomainProblem `invalid-parameters` with each invalid header */
 function readPreconditions(headers: Readonly<Record<string, string | string[] | undefined>>): Preconditions {
   const errors: InputError[] = [];
   const key = headers['idempotency-key'];

@@ -9,27 +9,27 @@ import { toProblem } from './problems/to-problem.js';
 import { GUARDS } from './request-hooks.js';
 
 const SECOND = 1000;
-/** A policy id has up to 200 characters, a field path more; longer parts of a path are answered 414. */
+/** A policy id has up to 200 characters, a field path more; a longer part of a path is answered 414. */
 const LONGEST_PATH_PART = 500;
 
-/** Fastify with limits on everything a client controls: time, headers, body, path. */
+/** Fastify with limits on everything that a client controls: time, headers, body, path. */
 export function createAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    // Addresses and protocols are those of the socket: headers of proxies can be written by anyone.
+    // Addresses and protocols come from the socket, because anyone can write the headers of proxies.
     trustProxy: false,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    // A client that sends a byte now and then would otherwise hold a connection for ever. Files to import are large; other
+    // Otherwise a client that sends a byte now and then could hold a connection for ever. Files to import are large; other
     // bodies have less time, see limitBodyTime.
     requestTimeout: 2 * 3600 * SECOND,
     http: { headersTimeout: 15 * SECOND, connectionsCheckingInterval: 5 * SECOND, maxHeaderSize: 16 * 1024 },
-    // Draining answers what still arrives; refusing it would only show clients an error.
+    // While draining, requests that still arrive are answered; a refusal would only show an error to clients.
     return503OnClosing: false,
     routerOptions: {
       maxParamLength: LONGEST_PATH_PART,
-      // Queries are read by readParameters, which needs them as they came.
+      // readParameters reads the raw query itself.
       querystringParser: () => ({}),
     },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -42,7 +42,7 @@ export function createAdapter(): FastifyAdapter {
   });
 }
 
-/** Answers what is not even HTTP; the parser failed, so there is neither request nor reply. */
+/** Answers input that is not HTTP; the parser failed, so there is neither a request nor a reply. */
 function refuseOnSocket(code: string, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -24,19 +24,19 @@ import { PublicUrl } from './public-url.js';
 import { RouteTable } from './routes/route-table.js';
 
 export interface HttpModuleOptions {
-  /** The modules that carry the routes; they may inject Readiness, Metrics, Draining and ApiKeys. */
+  /** The modules with the routes; they may inject Readiness, Metrics, Draining and ApiKeys. */
   modules: readonly (Type | DynamicModule)[];
   keyStore: KeyStore;
   /** The administrator's API key, where the environment sets one. */
   adminKey: string | undefined;
   readAccess: 'public' | 'key';
-  /** The origins whose pages may do all that their key allows (CORS_ORIGINS). */
+  /** The origins whose pages may do everything that their key allows (CORS_ORIGINS). */
   corsOrigins?: readonly string[];
-  /** Where people reach the service, if it is told. */
+  /** The public address of the service, if configured. */
   publicUrl?: string | undefined;
 }
 
-/** The ground that every route stands on: access, problems, strict queries, health and figures. */
+/** The base of every route: access, problems, strict queries, health and metrics. */
 @Module({})
 export class HttpModule {
   static with({ modules, keyStore, adminKey, readAccess, publicUrl }: HttpModuleOptions): DynamicModule {
@@ -64,7 +64,7 @@ export class HttpModule {
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
         { provide: ReadAccess, useValue: new ReadAccess(readAccess === 'public') },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // In this order: a stranger learns nothing about the parameters of a route that is closed to them.
+        // In this order: a caller without access learns nothing about the parameters of a route.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
       ],

@@ -23,15 +23,15 @@ export interface HttpServerOptions extends HttpModuleOptions {
   /** 0 takes any free port. */
   port: number;
   logLevel: LogLevel;
-  /** How long answers under way may take once the server stops, in milliseconds. */
+  /** Longest time for requests in progress once the server stops, in milliseconds. */
   drainMs?: number;
 }
 
 export interface HttpServer {
   app: NestFastifyApplication;
-  /** Where it can be reached, without a slash at the end; the port is the real one. */
+  /** The address of the server, without a slash at the end; the port is the real one. */
   url: string;
-  /** Takes no more connections, finishes the answers under way, then runs the modules' shutdown hooks. Once only. */
+  /** Accepts no more connections, finishes requests in progress, then runs the modules' shutdown hooks. Call it once. */
   stop: () => Promise<void>;
 }
 
@@ -39,12 +39,12 @@ const DRAIN_MS = 10_000;
 
 /**
  * Starts the API.
- * @throws Error with one clear line if the address cannot be had, or if a route declares no access
+ * @throws Error with one line if the address is not available, or if a route declares no access
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const app = await createHttpApp(options);
   try {
-    // Not app.listen: Nest would print the error once more, in many lines.
+    // Not app.listen: Nest would print the error a second time, in many lines.
     await app.getHttpAdapter().getInstance().listen({
       port: options.port,
       host: options.host,
@@ -61,7 +61,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   };
 }
 
-/** The API, ready to listen; `openApiDocument` takes it too. */
+/** The API, ready to listen; `openApiDocument` uses it, too. */
 export async function createHttpApp(
   options: HttpModuleOptions & { logLevel: LogLevel },
 ): Promise<NestFastifyApplication> {

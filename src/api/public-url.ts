@@ -7,8 +7,8 @@ export class PublicUrl {
   constructor(readonly setting: string | undefined) {}
 
   /**
-   * What links to this service begin with: PUBLIC_URL, else the address that the request was sent to (the Host header is part of
-   * its URL, so a cache keeps the answers of two hosts apart), else nothing. Only for answers that are not pinned.
+   * The base of links to this service: PUBLIC_URL, else the address of the request (the Host header is part of its URL, so a
+   * cache keeps answers of two hosts apart), else nothing. Only for answers that are not pinned.
    */
   of({ host, protocol }: Origin): string {
     if (this.setting !== undefined) return this.setting;
@@ -18,10 +18,10 @@ export class PublicUrl {
 
 export type Origin = Pick<FastifyRequest, 'host' | 'protocol'>;
 
-/** A name or address with or without a port; anyone may write anything there. */
+/** A name or address with or without a port; clients can send anything here. */
 const HOST = /^([A-Za-z0-9.-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?$/;
 
-/** Parameter of a handler: where the request was sent to. */
+/** Parameter of a handler: the address of the request. */
 export const SentTo = createParamDecorator((_: undefined, context: ExecutionContext): Origin => {
   const { host, protocol } = context.switchToHttp().getRequest<FastifyRequest>();
   return { host, protocol };

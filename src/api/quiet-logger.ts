@@ -11,7 +11,7 @@ const NEST_LEVELS: Readonly<Record<LogLevel, readonly NestLevel[]>> = {
   trace: ['verbose'],
 };
 
-/** Nest's own steps at start-up, a line for each module and route: of use only when hunting a defect. */
+/** Nest's start-up messages, a line for each module and route; useful only for debugging. */
 const CHATTER = new Set([
   'InstanceLoader',
   'NestFactory',
@@ -20,7 +20,7 @@ const CHATTER = new Set([
   'RoutesResolver',
 ]);
 
-/** The log of the process, on the console: LOG_LEVEL and all that is more serious. */
+/** The log of the process on the console: messages of LOG_LEVEL and more serious ones. */
 export class QuietLogger extends ConsoleLogger {
   private readonly showsChatter: boolean;
 

@@ -1,7 +1,7 @@
 import type { ReadAnswer } from '../read/basis/as-of-query.js';
 import { Answer } from './answer.js';
 
-/** An answer of the read side as HTTP sends it; the next page is named in a Link header, too (RFC 8288). */
+/** An answer of the read side as an HTTP answer; the next page is also in a Link header (RFC 8288). */
 export function answerOf(
   { body, pinned, next }: ReadAnswer & { next?: string },
   { headers = {}, contentType }: { headers?: Readonly<Record<string, string>>; contentType?: string } = {},

@@ -5,8 +5,8 @@ import { Draining } from './draining.js';
 const IDLE_SWEEP_MS = 100;
 
 /**
- * Stops in order: no new connections; answers under way are finished, at most `drainMs`, then cut; then the modules'
- * shutdown hooks, so that a pool of connections closed there is not missed by an answer.
+ * Stops in order: no new connections; requests in progress get at most `drainMs` and are then cut; then the modules' shutdown
+ * hooks, so that no request loses a connection pool that a hook closes.
  */
 export async function stopServer(app: INestApplication, drainMs: number): Promise<void> {
   app.get(Draining).begin();
@@ -16,7 +16,7 @@ export async function stopServer(app: INestApplication, drainMs: number): Promis
 }
 
 async function drain(server: Server, drainMs: number): Promise<void> {
-  // Connections kept alive by clients that ask for nothing must not hold up the stop.
+  // Idle kept-alive connections must not delay the stop.
   const sweep = setInterval(() => {
     server.closeIdleConnections();
   }, IDLE_SWEEP_MS);
@@ -36,8 +36,8 @@ async function drain(server: Server, drainMs: number): Promise<void> {
 }
 
 /**
- * Runs `stop` at the first SIGTERM or SIGINT (Ctrl-C). A second one ends the process at once, for a stop that hangs.
- * The process ends by itself when nothing is left to do; its exit code is 1 if stopping failed.
+ * Runs `stop` at the first SIGTERM or SIGINT (Ctrl-C). A second signal ends the process at once, for a stop that hangs. The
+ * process ends by itself when nothing is left to do; its exit code is 1 if stopping failed.
  */
 export function stopOnSignal(stop: () => Promise<void>, report: (error: unknown) => void): void {
   let stopping = false;

@@ -11,7 +11,7 @@ import { may } from './roles.js';
 
 const BEARER = /^Bearer +([!-~][ -~]{0,199}) *$/i;
 
-/** Deny by default: admits a request only to what its route declares (@Requires, @Open) and its key's role allows. */
+/** Deny by default: admits a request only if its route declares access (@Requires, @Open) and the role of its key allows it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -46,7 +46,7 @@ export class AccessGuard implements CanActivate {
       if (!keyNeeded) return ANYONE;
       throw unauthorized('Bearer', 'Send "Authorization: Bearer <API key>"');
     }
-    // A wrong key is refused even where none is needed: its owner would take the public answer for their own.
+    // A wrong key is refused even on public routes; otherwise its owner would not notice the mistake.
     const token = BEARER.exec(header)?.[1];
     const caller = token === undefined ? undefined : await this.keys.identify(token.trimEnd());
     if (caller) return caller;

@@ -6,20 +6,20 @@ import { KeyStore, type StoredKey } from './key-store.js';
 import type { Role } from './roles.js';
 import { hashOf, keyIdOf, matches, newKeyId, newToken } from './secret.js';
 
-/** How long another process may still honour a revoked key, in milliseconds. */
+/** How long another process may still accept a revoked key, in milliseconds. */
 const KEY_CACHE_MS = 3000;
 const CACHED_KEYS = 10_000;
-/** How often the last use of a busy key is written, in milliseconds. */
+/** Shortest time between two writes of a key's last use, in milliseconds. */
 const USE_KEPT_MS = 60_000;
 
 const FIRST_ADMIN = 'first-admin';
 
-/** The environment's admin key, if one is set. */
+/** The admin key of the environment, if set. */
 export class AdminKey {
   constructor(readonly token: string | undefined) {}
 }
 
-/** Makes, finds, rotates and revokes API keys; a look-up is cached for KEY_CACHE_MS, so that a request costs no query. */
+/** Creates, finds, rotates and revokes API keys; a look-up is cached for KEY_CACHE_MS, so that most requests need no query. */
 @Injectable()
 export class ApiKeys {
   private readonly adminHash: Buffer | undefined;
@@ -38,7 +38,7 @@ export class ApiKeys {
     this.adminHash = admin.token === undefined ? undefined : hashOf(admin.token);
   }
 
-  /** Whose token it is; undefined if it is not known or was revoked. */
+  /** The owner of a token; undefined if it is unknown or revoked. */
   async identify(token: string): Promise<Caller | undefined> {
     if (this.adminHash && matches(token, this.adminHash)) return { actor: 'key:admin', role: 'admin' };
     const id = keyIdOf(token);
@@ -49,8 +49,8 @@ export class ApiKeys {
   }
 
   /**
-   * @param createdBy the actor who asks for it
-   * @returns the token, which is shown this once and cannot be had again
+   * @param createdBy the actor who creates it
+   * @returns the token, which is shown only once
    */
   async create(role: Role, note: string, createdBy: string): Promise<{ id: string; token: string }> {
     for (;;) {
@@ -60,15 +60,16 @@ export class ApiKeys {
     }
   }
 
-  /** All keys, revoked ones too, the oldest first. */
+  /** All keys, including revoked ones, oldest first. */
   list(): Promise<StoredKey[]> {
     return this.store.list();
   }
 
   /**
-   * Gives a key a new secret. Its id stays, so the log goes on naming the same actor; the old secret is refused at once in this
-   * process, within KEY_CACHE_MS in others.
-   * @returns the key and its token, which is shown this once
+   * Gives a key a new secret. Its id stays, so the log keeps naming the same actor. The old secret is refused at once in this
+   * process, and within KEY_CACHE_MS in others.
+   *
+   * @returns the key and its token, which is shown only once
    * @throws DomainProblem `key-not-known`, `key-revoked`
    */
   async rotate(id: string): Promise<{ key: StoredKey; token: string }> {
@@ -81,7 +82,7 @@ export class ApiKeys {
     return { key, token };
   }
 
-  /** Works at once in this process, within KEY_CACHE_MS in others. False if no key has the id. */
+  /** Takes effect at once in this process, within KEY_CACHE_MS in others. False if no key has the id. */
   async revoke(id: string): Promise<boolean> {
     const known = await this.store.revoke(id);
     this.cache.delete(id);
@@ -89,8 +90,8 @@ export class ApiKeys {
   }
 
   /**
-   * Makes the first admin key where the environment gives none. Call once at start-up.
-   * @returns the token to print, once in the life of a database; undefined when there is nothing to print.
+   * Creates the first admin key if the environment gives none. Call it once at start-up.
+   * @returns the token to print, once in the life of a database; undefined if there is nothing to print
    */
   async firstAdmin(): Promise<string | undefined> {
     if (this.adminHash) return undefined;
@@ -104,7 +105,7 @@ export class ApiKeys {
       : undefined;
   }
 
-  /** Not awaited: no request waits for it or fails by it, and one that is lost is followed by others. */
+  /** Not awaited, so that no request waits for it or fails because of it; a lost write is followed by others. */
   private keepUse(id: string): void {
     if (this.usesKept.has(id)) return;
     this.usesKept.set(id, true);

@@ -4,7 +4,7 @@ import { type Caller, CallerOfRequest } from './caller.js';
 import { Requires } from './requires.js';
 import { type Permission, permissionsOf, ROLES } from './roles.js';
 
-/** Lets a client show only what its key may do; what is allowed is decided at each route. */
+/** Lets a client show only what its key allows; each route checks it again. */
 @Controller('v1/caller')
 @ApiTags('keys')
 @Requires('read')

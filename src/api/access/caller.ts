@@ -2,35 +2,35 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from './roles.js';
 
-/** Who asks. Never holds a secret, so it may be logged. */
+/** Who makes the request. Never holds a secret, so it may be logged. */
 export interface Caller {
-  /** What the log keeps as the actor: `key:<id>`; the environment's admin key is `key:admin`; no key: `anyone`. */
+  /** The actor in the log: `key:<id>`; the environment's admin key is `key:admin`; no key: `anyone`. */
   actor: string;
   role: Role;
 }
 
-/** Reads are public: a stranger may do what a viewer may. */
+/** While reads are public, a caller without a key has the rights of a viewer. */
 export const ANYONE: Caller = { actor: 'anyone', role: 'viewer' };
 
 interface Admission {
   caller: Caller;
-  /** Strangers would not have got the answer, so it must not come out of a shared cache. */
+  /** Callers without a key are refused, so the answer must not come out of a shared cache. */
   keyNeeded: boolean;
 }
 
 const admissions = new WeakMap<object, Admission>();
 
-/** Called by the guard alone, once a request. */
+/** Called only by the guard, once per request. */
 export function admit(request: FastifyRequest, admission: Admission): void {
   admissions.set(request, admission);
 }
 
-/** Who the guard admitted; `anyone` on open routes. */
+/** The caller that the guard admitted; `anyone` on open routes. */
 export function callerOf(request: FastifyRequest): Caller {
   return admissions.get(request)?.caller ?? ANYONE;
 }
 
-/** True if the answer to this request is for its caller alone. */
+/** True if the answer to this request is for its caller only. */
 export function keyWasNeeded(request: FastifyRequest): boolean {
   return admissions.get(request)?.keyNeeded ?? false;
 }

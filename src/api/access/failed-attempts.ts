@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache';
 /** Wrong keys from one address within WINDOW_MS before the answer changes from 401 to 429. */
 export const MAX_FAILURES = 50;
 const WINDOW_MS = 60_000;
-/** Bounded, so that a crowd of addresses cannot fill the memory; the longest silent ones are forgotten first. */
+/** Bounded, so that many addresses cannot fill the memory; the least recently seen are evicted first. */
 const REMEMBERED_ADDRESSES = 10_000;
 
-/** Counts wrong API keys per address. A right key is never held up: it would punish neighbours behind one address. */
+/** Counts wrong API keys per address. A right key is never delayed: others may share the address. */
 @Injectable()
 export class FailedAttempts {
   private readonly failures = new LRUCache<string, { count: number }>({
@@ -15,7 +15,7 @@ export class FailedAttempts {
     ttl: WINDOW_MS,
   });
 
-  /** Counts one more; @returns the whole seconds to wait once there were too many, else undefined. */
+  /** Counts one more. @returns the whole seconds to wait if there were too many, else undefined. */
   count(address: string): number | undefined {
     const failure = this.failures.get(address);
     if (!failure) {

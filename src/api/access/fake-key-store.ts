@@ -1,12 +1,12 @@
 import { systemClock } from '../../settings/system-clock.js';
 import { KeyStore, type KeyToAdd, type StoredKey } from './key-store.js';
 
-/** Keys in memory, for specs: the same promises as the real store, held to them by the same spec. */
+/** Keys in memory, for specs; one spec checks it and the real store. */
 export class FakeKeyStore extends KeyStore {
   private readonly keys = new Map<string, StoredKey>();
-  /** How often a key was looked up: what the cache is there to save. */
+  /** Number of look-ups, which the cache should save. */
   lookups = 0;
-  /** How often a use was kept. */
+  /** Number of uses written. */
   uses = 0;
 
   add(key: KeyToAdd): Promise<boolean> {

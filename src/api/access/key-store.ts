@@ -1,6 +1,6 @@
 import type { Role } from './roles.js';
 
-/** An API key as it is kept; the secret itself is nowhere, only its SHA-256. Instants are RFC 3339 UTC text. */
+/** A stored API key, with the SHA-256 of the secret only. Instants are RFC 3339 UTC text. */
 export interface StoredKey {
   id: string;
   role: Role;
@@ -8,26 +8,26 @@ export interface StoredKey {
   hash: Uint8Array;
   createdAt: string;
   revokedAt: string | null;
-  /** The actor who made it, as the log names actors; null: made at the first start, or before this was kept. */
+  /** The actor who created it; null: created at the first start, or before this was stored. */
   createdBy: string | null;
-  /** Null: never used, or not since this is kept. */
+  /** Null: never used, or not since this is stored. */
   lastUsedAt: string | null;
 }
 
-/** What is given when a key is made. */
+/** The members of a new key. */
 export type KeyToAdd = Pick<StoredKey, 'id' | 'role' | 'note' | 'hash' | 'createdBy'>;
 
-/** Where API keys are kept. An abstract class, so that it is its own token for dependency injection. */
+/** Stores API keys. An abstract class, so that it is its own token for dependency injection. */
 export abstract class KeyStore {
-  /** False, and nothing is changed, if the id is taken; that decides between two processes at their first start. */
+  /** False, without a change, if the id exists; this decides between two processes at their first start. */
   abstract add(key: KeyToAdd): Promise<boolean>;
   abstract find(id: string): Promise<StoredKey | undefined>;
-  /** All keys, revoked ones too, the oldest first. */
+  /** All keys, including revoked ones, oldest first. */
   abstract list(): Promise<StoredKey[]>;
-  /** False if no key has the id. The first revocation's time stays. */
+  /** False if no key has the id. A second revocation keeps the time of the first. */
   abstract revoke(id: string): Promise<boolean>;
-  /** Gives a key another secret; the old one is void. False, and nothing is changed, if no key has the id or it was revoked. */
+  /** Replaces the secret of a key; the old one is void. False, without a change, if no key has the id or it was revoked. */
   abstract replaceHash(id: string, hash: Uint8Array): Promise<boolean>;
-  /** Keeps that a key was used now; nothing if no key has the id. */
+  /** Stores that a key was used now; no effect if no key has the id. */
   abstract markUsed(id: string): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { isRole } from './roles.js';
 export class PrismaKeyStore extends KeyStore {
   private readonly prisma: PrismaClient;
 
-  /** @param pool one that may write; it stays its owner's to end */
+  /** @param pool a pool that can write; its owner ends it */
   constructor(pool: pg.Pool) {
     super();
     this.prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

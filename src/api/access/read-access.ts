@@ -1,4 +1,4 @@
-/** Whether anyone may read (READ_ACCESS=public), or only holders of a key. */
+/** Whether reads are public (READ_ACCESS=public) or need a key. */
 export class ReadAccess {
   constructor(readonly arePublic: boolean) {}
 }

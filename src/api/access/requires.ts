@@ -19,7 +19,7 @@ export function Requires(permission: Permission): MethodDecorator & ClassDecorat
   return applyDecorators(DECLARES(permission), FailsWithProblems(), ...documented);
 }
 
-/** A route for everyone, whatever READ_ACCESS says: health, documentation. It never looks at a key. */
+/** A route for every caller, independent of READ_ACCESS: health, documentation. It does not read a key. */
 export function Open(): MethodDecorator & ClassDecorator {
   return applyDecorators(DECLARES('open'), FailsWithProblems());
 }

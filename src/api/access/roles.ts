@@ -1,4 +1,4 @@
-/** What a route may ask for. */
+/** The permissions that routes require. */
 export type Permission = 'read' | 'export' | 'record' | 'import' | 'administer';
 
 const PERMISSIONS = {

@@ -8,22 +8,22 @@ export function newKeyId(): string {
   return Array.from(randomBytes(12), (byte) => ID_ALPHABET[byte % ID_ALPHABET.length]).join('');
 }
 
-/** A new secret for a key: 32 random bytes as base64url, behind a prefix that secret scanners can recognise. */
+/** A new secret for a key: 32 random bytes as base64url, after a prefix that secret scanners can recognise. */
 export function newToken(id: string): string {
   return `pt_${id}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** The id inside a token; undefined if it is not of our making. */
+/** The id inside a token; undefined for other text. */
 export function keyIdOf(token: string): string | undefined {
   return TOKEN.exec(token)?.[1];
 }
 
-/** SHA-256. A slow hash would protect guessable passwords; nobody guesses 256 random bits. */
+/** SHA-256. A slow hash would protect guessable passwords; 256 random bits cannot be guessed. */
 export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Compares in constant time, whatever the lengths of what was hashed. */
+/** Compares in constant time, for tokens of any length. */
 export function matches(token: string, hash: Uint8Array): boolean {
   const given = hashOf(token);
   return given.length === hash.length && timingSafeEqual(given, hash);

@@ -18,12 +18,12 @@ export function undeclaredRoutes(controllers: readonly Type[]): string[] {
   });
 }
 
-/** Stops the start of a server that has an undeclared route; the guard alone would only find it when it is asked. */
+/** Prevents the start of a server with an undeclared route; the guard alone would notice it only at the first request. */
 @Injectable()
 export class EveryRouteDeclaresAccess implements OnModuleInit {
   constructor(private readonly discovery: DiscoveryService) {}
 
-  /** @throws Error naming the routes */
+  /** @throws Error with the names of the routes */
   onModuleInit(): void {
     const controllers = this.discovery
       .getControllers()

@@ -4,7 +4,7 @@ import { mistake, type Parameter } from '../parameters/parameter.js';
 const DAY = day('');
 const INSTANT = instant('');
 
-/** A point of any axis: a day, or an instant. */
+/** A point on either axis: a day or an instant. */
 export function point(description: string): Parameter<string> {
   return {
     description,

@@ -8,10 +8,11 @@ import { entityTag, isNamed } from './entity-tag.js';
 const FOR_EVER = 'max-age=31536000, immutable';
 
 /**
- * Sends Answers as they are, and gives every successful answer to GET and HEAD a strong ETag, 304 for who has it
- * already, and Cache-Control: `immutable` where pinned, `no-cache` (ask again each time) otherwise, and `private` with
- * `Vary: Authorization` where a key was needed. What says `no-store` itself gets none of these. Longer texts are sent in Brotli or
- * gzip to who takes them. Streams are left alone: events must not wait in a compressor, and ranges of files are of their bytes.
+ * Sends Answers as they are. Every successful answer to GET and HEAD gets a strong ETag, 304 if the client's `If-None-Match`
+ * matches, and Cache-Control: `immutable` if pinned, else `no-cache` (revalidate each time), and `private` with `Vary:
+ * Authorization` if a key was needed. Responses with `no-store` get none of these. Longer texts are sent in Brotli or gzip to
+ * clients that accept it. Streams are not touched: events must not wait in a compressor, and ranges of files refer to their
+ * plain bytes.
  */
 export function addCaching(server: FastifyInstance): void {
   server.addHook('preSerialization', (_request, reply, payload, done) => {
@@ -23,7 +24,7 @@ export function addCaching(server: FastifyInstance): void {
     done(null, payload);
   });
   server.setReplySerializer((payload) => {
-    // Fastify's types say string, but it sends a Buffer as it is; making a string of it would only cost time.
+    // Fastify's types say string, but it sends a Buffer as it is; converting it to a string would only cost time.
     if (payload instanceof Answer) return payload.body as string;
     return JSON.stringify(payload);
   });
@@ -44,7 +45,7 @@ export function addCaching(server: FastifyInstance): void {
       const known = request.headers['if-none-match'];
       if (known !== undefined && isNamed(tag, known)) {
         reply.code(304).removeHeader('content-type');
-        // HEAD routes take the length from the body, which they then drop themselves.
+        // HEAD routes take the length from the body, and then drop it themselves.
         return request.method === 'HEAD' ? payload : null;
       }
     }

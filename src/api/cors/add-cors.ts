@@ -5,8 +5,8 @@ import { answerHeaders, type CorsSettings, preflightHeaders } from './cors-rules
 import type { KeyedRoutes } from './keyed-routes.js';
 
 /**
- * Lets pages of other origins read (Fetch standard, CORS protocol), and answers OPTIONS. The headers are there before the route
- * is asked, so that problems, 304 and streams carry them, too.
+ * Lets pages of other origins read (Fetch standard, CORS protocol), and answers OPTIONS. The headers are set before the route
+ * runs, so that problems, 304 and streams have them, too.
  */
 export function addCors(
   server: FastifyInstance,

@@ -1,4 +1,4 @@
-/** What pages of other origins may read of an answer beyond its body (Fetch standard, CORS-exposed header names). */
+/** Response headers that pages of other origins may read (Fetch standard, CORS-exposed header names). */
 export const EXPOSED = [
   'ETag',
   'Link',
@@ -22,29 +22,32 @@ const READING = [
 ];
 const WRITING = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match'];
 
-/** How long a browser may remember what a preflight said, in seconds; browsers cap it themselves. */
+/** How long a browser may cache a preflight answer, in seconds; browsers have limits of their own. */
 const DAY = 24 * 3600;
 
-/** The Model Context Protocol is read by POST. */
+/** The Model Context Protocol reads by POST. */
 const READ_BY_POST = '/mcp';
 
 export interface CorsSettings {
   /** READ_ACCESS=public: any page may read what needs no key. */
   readsArePublic: boolean;
-  /** CORS_ORIGINS: the origins whose pages may do all that their key allows. */
+  /** CORS_ORIGINS: the origins whose pages may do everything that their key allows. */
   origins: ReadonlySet<string>;
 }
 
-/** A request as these rules see it. */
+/** The parts of a request that these rules need. */
 export interface CrossRequest {
   origin: string | undefined;
   /** Without the query. */
   path: string;
-  /** Whether anyone may have what this request asks for while reads are public. */
+  /** Whether the request needs no key while reads are public. */
   isPublicRead: boolean;
 }
 
-/** The headers of an answer; none: pages of that origin can't read it. Credentials are never allowed: no cookie opens anything. */
+/**
+ * The CORS headers of an answer; none: pages of that origin cannot read it. Credentials are never allowed, because no cookie
+ * grants access.
+ */
 export function answerHeaders(asked: CrossRequest, settings: CorsSettings): Record<string, string> {
   const allowed = allowedOrigin(asked, settings);
   return allowed === undefined
@@ -53,8 +56,8 @@ export function answerHeaders(asked: CrossRequest, settings: CorsSettings): Reco
 }
 
 /**
- * The headers that answer a preflight. An origin that is not listed is told of reading only, also where writes exist.
- * @param methods what the path takes
+ * The headers that answer a preflight. Origins that are not listed only get the methods for reading, even if writes exist.
+ * @param methods the methods of the path
  */
 export function preflightHeaders(
   asked: Omit<CrossRequest, 'isPublicRead'>,

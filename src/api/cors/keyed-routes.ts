@@ -5,7 +5,7 @@ import { DECLARED_ACCESS, type DeclaredAccess } from '../access/requires.js';
 
 type Handler = object;
 
-/** The addresses whose GET asks for more than reading: what they answer is for holders of a key, whatever READ_ACCESS says. */
+/** Addresses whose GET requires more than reading: their answers need a key, independent of READ_ACCESS. */
 @Injectable()
 export class KeyedRoutes {
   private known: ReadonlySet<string> | undefined;

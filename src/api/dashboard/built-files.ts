@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where Vite puts what it builds; the same place seen from src/ and from dist/. */
+/** The output folder of Vite; the relative path is the same from src/ and from dist/. */
 const FOLDER = fileURLToPath(new URL('../../../dashboard/dist/', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {

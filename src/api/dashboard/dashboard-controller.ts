@@ -8,7 +8,7 @@ import { builtFiles } from './built-files.js';
 import { NOT_BUILT } from './not-built.js';
 import { PAGE_HEADERS } from './page-headers.js';
 
-/** The addresses that the dashboard shows; its script reads the rest. Any other address is no page, but a 404. */
+/** The addresses of the dashboard's pages, which its script distinguishes. Any other address is a 404. */
 const PAGES = [
   '',
   'policies/:policyId',
@@ -22,7 +22,7 @@ const PAGES = [
   'operations',
 ];
 
-/** The dashboard: one page and its files. It reads nothing but the API, like any client. */
+/** The dashboard: one page and its files. Like any client, it only uses the API. */
 @Controller()
 @ApiExcludeController()
 @Open()
@@ -37,7 +37,7 @@ export class DashboardController {
     return new Answer(index?.body ?? NOT_BUILT, { contentType, headers: PAGE_HEADERS });
   }
 
-  /** The names of these files carry a hash of their content, so they may be kept for ever. */
+  /** The names of these files contain a hash of their content, so they may be cached for ever. */
   @Get('assets/:file')
   async asset(@Param('file') file: string): Promise<Answer> {
     return new Answer(...(await this.file(`assets/${file}`, true)));

@@ -1,4 +1,4 @@
-/** What stands at `/` while the dashboard is not built: the API works without it. */
+/** The page at `/` while the dashboard is not built: the API works without it. */
 export const NOT_BUILT = `<!doctype html>
 <html lang="en">
   <meta charset="utf-8">

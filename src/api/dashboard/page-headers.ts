@@ -1,6 +1,6 @@
 /**
- * The page may run the scripts and styles of this server's files, and talk to this server; nothing else. There is no
- * 'unsafe-inline': a text of the timeline that found its way into the markup still could not run.
+ * The page may run only the scripts and styles of this server's files, and connect only to this server. There is no
+ * 'unsafe-inline': recorded text that got into the markup could still not run.
  */
 const POLICY = [
   "default-src 'none'",

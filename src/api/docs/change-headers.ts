@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 
-/** Documents the headers that `ChangedBy` reads; `guarded`: the change takes `If-Match`, too. */
+/** Documents the headers that `ChangedBy` reads; `guarded`: the change accepts `If-Match`, too. */
 export const ChangeHeaders = (guarded: boolean): MethodDecorator =>
   applyDecorators(
     ApiHeader({

@@ -6,12 +6,12 @@ import { payloadSchema } from '../../domain/json-schema.js';
 import { KINDS } from '../../domain/kinds/index.js';
 import { ref } from './answers/shapes.js';
 
-/** The schema of a body that records or replaces a development; documentDevelopments puts it into the document. */
+/** The schema of a body that records or replaces a development; documentDevelopments adds it to the document. */
 export const NEW_DEVELOPMENT = ref('NewDevelopment');
 
 /**
- * Adds the bodies of developments to the document: one of as many schemas as there are kinds, told apart by `kind`, so that
- * generated clients type the payload with its kind. What all kinds share stands once.
+ * Adds the bodies of developments to the document: one schema per kind, distinguished by `kind`, so that generated clients type
+ * the payload by its kind. The common members are one schema.
  */
 export function documentDevelopments(document: OpenAPIObject): void {
   const mapping = Object.fromEntries(KINDS.map((kind) => [kind.kind, ref(nameOf(kind)).$ref]));
@@ -52,7 +52,7 @@ function bodyOf(kind: Kind): object {
   };
 }
 
-/** What every development says, whatever its kind. */
+/** The members of every development, of any kind. */
 function coreSchema(): JsonObject {
   const { properties, required } = developmentSchema() as { properties: JsonObject; required: string[] };
   const { kind: _, payload: __, ...core } = properties;
@@ -63,7 +63,7 @@ function coreSchema(): JsonObject {
   });
 }
 
-/** Defaults said in words: generators of clients take a member with a default for one that has to be given. */
+/** Writes defaults into descriptions: client generators treat a member with a default as required. */
 function withoutDefaults(schema: JsonObject): JsonObject {
   const properties = Object.entries((schema['properties'] ?? {}) as Record<string, JsonObject>).map(
     ([name, { default: standIn, ...property }]): [string, JsonObject] => {

@@ -16,7 +16,7 @@ const UI_TYPES: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
-/** What Swagger UI needs; it sets styles in its markup and shows pictures that it has as data. */
+/** The permissions that Swagger UI needs: it sets styles in its markup and shows images as data URLs. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",

@@ -11,7 +11,7 @@ interface Operation {
 const METHODS = ['get', 'post', 'delete'] as const;
 type Method = (typeof METHODS)[number];
 
-/** What a change of a policy can meet beside a wrong body. */
+/** Problems of a change of a policy, besides a wrong body. */
 const CHANGE: readonly ProblemSlug[] = ['idempotency-key-reused', 'writes-paused', 'version-conflict'];
 const DEVELOPMENT: readonly ProblemSlug[] = [
   ...CHANGE,
@@ -22,7 +22,7 @@ const DEVELOPMENT: readonly ProblemSlug[] = [
   'version-mismatch',
 ];
 
-/** What single operations can meet; what their access, path and body bring with them stands below. */
+/** Problems of single operations; those of their access, path and body follow below. */
 const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'post /v1/policies': ['policy-already-registered', ...CHANGE],
   'post /v1/policies/{id}/amendment': [...CHANGE, 'version-mismatch'],
@@ -52,7 +52,7 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'get /health/ready': ['not-ready'],
 };
 
-/** What an address can name that is not there. */
+/** Problems of paths that name something unknown. */
 const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
   [/^\/v1\/policies\/\{id\}/, 'policy-not-known'],
   [/^\/v1\/developments\/\{eventId\}/, 'development-not-known'],
@@ -61,10 +61,10 @@ const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
   [/^\/problems\/\{slug\}/, 'route-not-found'],
 ];
 
-/** Lists whose `cursor` belongs to one question. */
+/** Lists whose `cursor` belongs to one query. */
 const PAGED = /^\/v1\/(policies|timeline|panel|diff|policies\/\{id\}\/(timeline|history))$/;
 
-/** The names of all problems that an operation can answer with, beside the defect that `default` stands for. */
+/** All problems that an operation can answer with, except the defect that `default` documents. */
 export function problemsOf(
   method: Method,
   path: string,
@@ -92,7 +92,7 @@ export function problemsOf(
   return [...new Set(slugs.flatMap((some) => some || []))];
 }
 
-/** Adds to each operation the problems that can come, by status, and says of public reads that they need no key. */
+/** Adds the possible problems to each operation, by status, and marks public reads as usable without a key. */
 export function documentProblems({ paths }: OpenAPIObject): void {
   for (const [path, item] of Object.entries(paths))
     for (const method of METHODS) {

@@ -39,7 +39,7 @@ const PROBLEM_SCHEMA = {
   },
 };
 
-/** The OpenAPI document of all routes; holds no host, so it is the same wherever the service runs. */
+/** The OpenAPI document of all routes; it contains no host, so it is the same on every server. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Policy Timeline')

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** What generated clients call each operation. A route that is not here keeps the name of its handler, which a test refuses. */
+/** Names of operations in generated clients. A route that is missing here keeps the name of its handler, which a test refuses. */
 const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /v1/caller': 'getCaller',
   'get /health/live': 'getLiveness',

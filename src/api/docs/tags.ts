@@ -1,4 +1,4 @@
-/** What the operations are about, in the order in which a reader meets them. */
+/** Groups of operations, in the order of the documentation. */
 export const TAGS = [
   { name: 'policies', description: 'States, lists, timelines and counts: on a day, as known at a moment' },
   { name: 'diff', description: 'What changed, in the world and in what is known' },

@@ -1,10 +1,10 @@
-/** What a Range header asks for; `null`: the whole. */
+/** The range that a Range header requests; `null`: the whole file. */
 export type RangeAsked = { first: number; last: number } | 'unsatisfiable' | null;
 
 /**
- * Reads a Range header of one range (RFC 9110, section 14). What is not understood, and several ranges, are ignored, as the RFC allows:
- * the answer is then the whole file.
- * @param bytes the file's size
+ * Reads a Range header with one range (RFC 9110, section 14). Invalid and multiple ranges are ignored, as the RFC allows: the
+ * answer is then the whole file.
+ * @param bytes the size of the file
  */
 export function readRange(header: string | undefined, bytes: number): RangeAsked {
   const parts = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');

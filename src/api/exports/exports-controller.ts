@@ -21,7 +21,7 @@ import { sendFile } from './send-file.js';
 
 const LIST = { limit: integer(1, 1000, 'How many of the newest; default 50') };
 
-/** Any key that may export reads and repeats the exports of others: they hold nothing that it could not export itself. */
+/** Any key with the export permission may read and repeat the exports of others: it could export the same content itself. */
 @Controller('v1/exports')
 @ApiTags('exports')
 @Requires('export')

@@ -4,8 +4,8 @@ import type { ExportJobs } from '../../exports/jobs/export-jobs.js';
 const LOOK_EVERY_MS = 1000;
 
 /**
- * The progress of an export as server-sent events (WHATWG HTML, section 9.2): `progress` whenever it changed, with the job as
- * data, a comment when it did not; the last is `end`. The first is looked up by the caller, whose 404 it then is.
+ * The progress of an export as server-sent events (WHATWG HTML, section 9.2): `progress` with the job as data when it has
+ * changed, else a comment; the last event is `end`. The caller looks up the first state, so an unknown id is a plain 404.
  */
 export async function* progressStream(
   exports: ExportJobs,

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../domain/json.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
 import { checkExport, type ExportQuery } from '../../exports/export-body.js';
 
-/** The body of an export. @throws DomainProblem `invalid-input` with all mistakes at once */
+/** Reads the body of an export. @throws DomainProblem `invalid-input` with all mistakes at once */
 export function readExport(body: unknown, pointer = ''): ExportQuery {
   const checked = checkExport(body);
   if ('value' in checked) return checked.value;
@@ -11,7 +11,7 @@ export function readExport(body: unknown, pointer = ''): ExportQuery {
   );
 }
 
-/** The body of a schedule: `{cron, incremental?, request}`. @throws DomainProblem `invalid-input` */
+/** Reads the body of a schedule: `{cron, incremental?, request}`. @throws DomainProblem `invalid-input` */
 export function readSchedule(body: JsonObject): { cron: string; incremental: boolean; request: ExportQuery } {
   const { cron, incremental = false, request, ...rest } = body;
   const errors: InputError[] = Object.keys(rest).map((name) => ({

@@ -5,8 +5,8 @@ import type { ExportJobs } from '../../exports/jobs/export-jobs.js';
 import { readRange } from './byte-range.js';
 
 /**
- * Sends the file of an export: whole, the range asked for (206, 416), or 304. The ETag is the content's own digest, so that a
- * download that was cut goes on only with the same bytes.
+ * Sends the file of an export: the whole file, the requested range (206, 416), or 304. The ETag is the digest of the content,
+ * so that an interrupted download continues only with the same bytes.
  */
 export async function sendFile(
   exports: ExportJobs,

@@ -1,11 +1,11 @@
 import { HttpProblem } from '../problems/http-problem.js';
 
-/** By default: each stream holds a connection and looks into the log at least once a second. */
+/** Default: each stream holds a connection and reads the log at least once a second. */
 const MOST = 500;
 /** In seconds. */
 const RETRY_AFTER = 10;
 
-/** How many streams of events one server keeps open at once: without an end to them, they would use up all other requests' share. */
+/** Limits the open event streams of one server: they do not end, so they could use up the resources of all other requests. */
 export class EventStreamLimit {
   private taken = 0;
 
@@ -16,7 +16,7 @@ export class EventStreamLimit {
   }
 
   /**
-   * @returns gives the seat back; to be called once
+   * @returns a function that frees the place; call it once
    * @throws HttpProblem `too-many-streams` (503)
    */
   take(): () => void {

@@ -2,18 +2,19 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { LivePage } from '../../read/events/live-events.js';
 
-/** A line now and then keeps proxies from closing a silent stream, and tells the client where it is; in milliseconds. */
+/** A comment line in this interval keeps proxies from closing a silent stream, and tells the client its position; in milliseconds. */
 const HEARTBEAT_MS = 15_000;
-/** How long a client may leave what was sent unread before it is dropped, in milliseconds. It comes back with its last id. */
+/** How long a client may leave sent data unread before it is disconnected, in milliseconds. It can reconnect with its last id. */
 const PATIENCE_MS = 10_000;
-/** What a client is told to wait before it connects again, in milliseconds. */
+/** The reconnection time that is sent to clients, in milliseconds. */
 const RETRY_MS = 1000;
 
 /**
- * Sends pages as server-sent events (WHATWG HTML, section 9.2): `id` is the position, `data` a CloudEvent. Nothing is sent to a
- * client that does not read: one page is all that is held for it, and after a while it is dropped.
- * @param patienceMs how long a client may leave what was sent unread
- * @returns when the pages end, or the client has gone or was dropped
+ * Sends pages as server-sent events (WHATWG HTML, section 9.2): `id` is the position, `data` a CloudEvent. If a client does not
+ * read, nothing more is sent: only one page is held in memory for it, and after `patienceMs` it is disconnected.
+ *
+ * @param patienceMs how long a client may leave sent data unread
+ * @returns when the pages end, or the client has gone or was disconnected
  */
 export async function sendEvents(
   response: ServerResponse,
@@ -32,7 +33,7 @@ export async function sendEvents(
       beat = performance.now();
     }
     if (performance.now() - beat < HEARTBEAT_MS) continue;
-    // An id without data moves the client's last id past what its filters left out, and fires no event.
+    // An id without data moves the client's last id past filtered events, and fires no event.
     const line = position > told ? `id: ${position}\n: up to date\n\n` : ': up to date\n\n';
     if (!(await send(line))) return;
     told = Math.max(told, position);
@@ -40,7 +41,7 @@ export async function sendEvents(
   }
 }
 
-/** @returns false if the client has gone or was dropped */
+/** @returns false if the client has gone or was disconnected */
 async function write(
   response: ServerResponse,
   text: string,
@@ -50,7 +51,7 @@ async function write(
   if (response.destroyed || signal.aborted) return false;
   if (response.write(text)) return true;
   try {
-    // Not AbortSignal.any with AbortSignal.timeout: Node 20 may collect the pair before the time is over.
+    // Not AbortSignal.any with AbortSignal.timeout: Node 20 may collect the pair before the timeout.
     const end = new AbortController();
     const stop = () => {
       end.abort();
@@ -65,7 +66,7 @@ async function write(
     }
     return true;
   } catch {
-    // The client went, the server stops, or the client does not read: in each case there is nobody to tell.
+    // The client has gone or does not read, or the server stops: no message can reach the client.
     response.destroy();
     return false;
   }

@@ -67,7 +67,7 @@ export class StreamController {
         await sendEvents(reply.raw, this.live.follow(begin, filters, signal), signal);
       reply.raw.end();
     } catch {
-      // The status is sent: all that can be said is that the stream breaks off; the client comes back with its last id.
+      // The status is sent already, so an error can only break the stream off; the client reconnects with its last id.
       reply.raw.destroy();
     } finally {
       leave();
@@ -75,7 +75,7 @@ export class StreamController {
   }
 }
 
-/** A browser that comes back repeats the address it began with, `after` and all: where it ended counts. */
+/** A browser that reconnects repeats the original address with its `after`; the last id has precedence. */
 function lastEventId({ headers }: FastifyRequest): number | undefined {
   const given = headers['last-event-id'];
   if (given === undefined || given === '') return undefined;

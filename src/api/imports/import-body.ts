@@ -6,24 +6,24 @@ import { readForm, type SentFile } from './read-form.js';
 export const NDJSON = 'application/x-ndjson';
 export const FORM = 'multipart/form-data';
 const TYPES = [NDJSON, FORM];
-/** Types that others may send files as; they are let through only to be told what to send. */
+/** Other types of files; they are accepted as streams only to answer with the types that are supported. */
 const OTHERS = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
 
-/** Lets bodies with files through as streams: nothing of them is read before a handler asks. */
+/** Passes bodies with files on as streams: nothing is read before a handler asks for it. */
 export function takeFileBodies(server: FastifyInstance): void {
   server.addContentTypeParser([...TYPES, ...OTHERS], (_request, payload, done) => {
     done(null, payload);
   });
 }
 
-/** Whether a body may be a large file, which takes as long to send as it needs. */
+/** Whether a body may be a large file, which has no time limit. */
 export const isFileBody = (contentType: string | undefined): boolean =>
   TYPES.some((type) => contentType?.toLowerCase().startsWith(type) === true);
 
 /**
- * The body of an import: NDJSON as it comes, or a form with a file and its mapping, in any order. Gzip is told by the content of the
- * file, whatever a header says.
- * @param keep reads the file as it comes
+ * The body of an import: NDJSON, or a form with a file and its mapping, in any order. Gzip is detected from the content of the
+ * file, not from a header.
+ * @param keep reads the file as it arrives
  * @throws HttpProblem `unsupported-media-type` or `malformed-request`; what `keep` throws
  */
 export async function readFileBody<T>(

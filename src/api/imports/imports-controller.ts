@@ -19,8 +19,8 @@ const CREATE = { dryRun: yesOrNo('true: judge every line, and record nothing'), 
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
 const DEFAULT_LIMIT = 50;
 
-/** Any key that may import reads the imports of others and their rejects. */
-/** The same for both types: a generator of clients can't tell them apart. */
+/** Any key with the import permission may read the imports of others and their rejects. */
+/** The same schema for both types: client generators cannot distinguish them. */
 const FILE_BODY = {
   description:
     'NDJSON, also with Content-Encoding: gzip; or a form with a `file` (NDJSON, CSV or XLSX) and, unless it is NDJSON, the `mapping` of its columns (docs/importing.md)',

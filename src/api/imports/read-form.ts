@@ -3,7 +3,7 @@ import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busb
 import { BODY_LIMIT } from '../json/json-body.js';
 import { HttpProblem } from '../problems/http-problem.js';
 
-/** A file that was sent, and what its columns mean, as it was sent. */
+/** An uploaded file and its mapping, as sent. */
 export interface SentFile<T> {
   kept: T;
   name?: string | undefined;
@@ -11,12 +11,12 @@ export interface SentFile<T> {
 }
 
 const PARTS = ['file', 'mapping'];
-/** One more of each than may come, so that it is told of. */
+/** One more than allowed of each, so that too many are reported. */
 const LIMITS = { files: 3, fields: 2, parts: 4, fieldSize: BODY_LIMIT, headerPairs: 50 };
 
 /**
  * Reads a form (RFC 7578) with the parts `file` and, as text or as a file, `mapping`.
- * @throws HttpProblem `malformed-request`; what `keep` throws. What is left of the body is then read for nothing
+ * @throws HttpProblem `malformed-request`; what `keep` throws. The rest of the body is then read and dropped
  */
 export async function readForm<T>(
   body: Readable,
@@ -30,7 +30,7 @@ export async function readForm<T>(
     await parse(body, headers, {
       file(part, stream, name) {
         open.push(stream);
-        stream.on('error', () => undefined); // whoever reads it is told; the others are not read
+        stream.on('error', () => undefined); // the reader of the file gets the error; other files are not read
         if (part === 'file' && !kept) {
           kept = { file: keep(stream as AsyncIterable<Buffer>), name: name || undefined };
           return kept.file;
@@ -64,7 +64,7 @@ interface Parts {
   field: (part: string, value: string) => void;
 }
 
-/** @returns when all parts were read and dealt with */
+/** @returns when all parts were read and handled */
 async function parse(body: Readable, headers: BusboyHeaders, parts: Parts): Promise<void> {
   const form = formOf(headers);
   const work: Promise<unknown>[] = [];

@@ -11,8 +11,8 @@ import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
 export const BODY_LIMIT = 1 << 20;
 
 /**
- * Takes bodies of application/json, whatever its parameters, and of nothing else. They stay bytes until a handler asks
- * for them, so that nothing of a stranger's body is parsed before the guards have judged the stranger.
+ * Accepts only bodies of application/json, with any parameters. They stay bytes until a handler asks for them, so that nothing
+ * is parsed before the guards have admitted the request.
  */
 export function takeJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -30,10 +30,7 @@ export const JsonBody = createParamDecorator((_: undefined, context: ExecutionCo
   readJsonBody(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/**
- * @throws HttpProblem `invalid-json` or `unsupported-media-type`, or DomainProblem `invalid-input` if it is JSON but no
- *   object
- */
+/** @throws HttpProblem `invalid-json` or `unsupported-media-type`, or DomainProblem `invalid-input` if it is JSON but not an object */
 function readJsonBody({ body, headers }: FastifyRequest): JsonObject {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {

@@ -5,7 +5,7 @@ import { KINDS } from '../../domain/kinds/index.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 
-// The kinds are part of the program: made once.
+// The kinds are part of the program, so the answer is built once.
 const BODY = JSON.stringify({ items: KINDS.map(describeKind) });
 
 @Controller('v1/kinds')

@@ -4,7 +4,7 @@ import { labelsAnswer } from '../../domain/labels/vocabulary.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 
-// The labels are part of the program: made once.
+// The labels are part of the program, so the answer is built once.
 const BODY = JSON.stringify(labelsAnswer());
 
 @Controller('v1/labels')

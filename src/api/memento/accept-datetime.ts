@@ -5,7 +5,7 @@ import { endOfSecond } from '../../domain/http-date.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 
 /**
- * Parameter of a handler: the instant that `Accept-Datetime` asks for, the end of its second; undefined without the header.
+ * Parameter of a handler: the instant of `Accept-Datetime`, at the end of its second; undefined without the header.
  * @throws HttpProblem `invalid-parameters` for anything but an HTTP date
  */
 export const AcceptDatetime = createParamDecorator((_: undefined, context: ExecutionContext) => {

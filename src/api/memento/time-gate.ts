@@ -11,23 +11,23 @@ import { answerOf } from '../read-answer.js';
 
 type PolicyAnswer = ReadAnswer & { permalink: string; lastRecorded: string; next?: string };
 
-/** What a request says of the recorded axis. */
+/** The recorded axis in a request. */
 interface AskedBasis extends KnowledgeRequest {
   cursor?: string;
 }
 
 /**
- * Memento (RFC 7089) on the recorded axis: each address of a policy's view is its own time gate, each pinned answer a memento.
- * The datetime of a memento is that of the last event it knows of the policy.
+ * Memento (RFC 7089) on the recorded axis: each address of a policy's view is its own time gate, and each pinned answer is a
+ * memento. The datetime of a memento is that of the last event that it knows of the policy.
  */
 @Injectable()
 export class TimeGate {
   constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
 
   /**
-   * The answer, or the way to the one as known at `datetime`; before the policy's registration that is the first there is.
-   * @param asked an address that pins what is known is a memento itself: it has no other datetime
-   * @param answer gives the view at a request
+   * The answer, or a redirect to the one known at `datetime`; before the policy's registration, to the first one.
+   * @param asked an address that pins the recorded axis is a memento itself and has no other datetime
+   * @param answer gives the view for a request
    */
   async answer(
     policyId: string,

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '../problems/http-problem.js';
 
 /**
- * The type to answer in, of those offered: the one to which `Accept` gives the highest quality, of equals the first; without
- * the header the first. RFC 9110, section 12.5.1, but for parameters of types, which are not looked at.
- * @throws HttpProblem `not-acceptable` if the header takes none of them
+ * The offered type with the highest quality in `Accept`, of equal ones the first; without the header the first. RFC 9110,
+ * section 12.5.1, except that parameters of types are ignored.
+ * @throws HttpProblem `not-acceptable` if the header accepts none of them
  */
 export function chosenType<T extends string>(accept: string | undefined, offered: readonly [T, ...T[]]): T {
   if (accept === undefined || accept.trim() === '') return offered[0];
@@ -22,13 +22,13 @@ export function chosenType<T extends string>(accept: string | undefined, offered
   });
 }
 
-/** Parameter of a handler: the type to answer in, of those offered. */
+/** Parameter of a handler: the type of the answer, one of those offered. */
 export const Accepted = createParamDecorator(
   (offered: readonly [string, ...string[]], context: ExecutionContext) =>
     chosenType(context.switchToHttp().getRequest<FastifyRequest>().headers.accept, offered),
 );
 
-/** Whether a header asks for HTML by name and above JSON, as browsers do; `*`/`*` alone is no wish for a page. */
+/** Whether a header names HTML with a higher quality than JSON, as browsers do; `*`/`*` alone does not ask for a page. */
 export function prefersPage(accept = ''): boolean {
   const ranges = accept.split(',').map(readRange);
   const html = ranges.find(({ type }) => type === 'text/html')?.quality ?? 0;
@@ -46,7 +46,7 @@ function readRange(text: string): Range {
   return { type, quality: /^[01](\.\d{0,3})?$/.test(quality) ? Math.min(Number(quality), 1) : 0 };
 }
 
-/** Of the ranges that cover a type the most specific one counts. */
+/** The most specific range that covers a type decides. */
 function qualityOf(type: string, ranges: readonly Range[]): number {
   const [main = ''] = type.split('/');
   for (const name of [type, `${main}/*`, '*/*']) {

@@ -1,22 +1,22 @@
-/** How often the log is looked at, in milliseconds. */
+/** Interval of the check, in milliseconds. */
 const EVERY_MS = 30_000;
-/** Instants that are closer to the clock than this are in order. */
+/** Smaller differences from the clock are normal. */
 const TOLERATED_SECONDS = 1;
 
-/** What an operator should know of a log whose `recordedAt` lies `seconds` ahead of the clock; undefined when it does not. */
+/** The warning for a log whose `recordedAt` is `seconds` ahead of the clock; undefined within the tolerance. */
 export function clockWarning(seconds: number): string | undefined {
   if (seconds < TOLERATED_SECONDS) return undefined;
   return `recordedAt runs ${Math.round(seconds)} s ahead of the clock; check the time of the database server. Order and answers stay right`;
 }
 
-/** Says in the log of the process when `recordedAt` begins to run ahead of the clock, and when it no longer does. */
+/** Reports when `recordedAt` starts to run ahead of the clock, and when it no longer does. */
 export class ClockWatch {
   private readonly timer: NodeJS.Timeout;
   private warned = false;
 
   /**
    * @param secondsAhead see LogReader.secondsAhead
-   * @param report takes one line
+   * @param report called with one line
    */
   constructor(
     private readonly secondsAhead: () => Promise<number>,
@@ -32,7 +32,7 @@ export class ClockWatch {
   }
 
   private async look(): Promise<void> {
-    // While the database is away, other checks say so.
+    // While the database is away, other checks report it.
     const seconds = await this.secondsAhead().catch(() => undefined);
     if (seconds === undefined) return;
     const warning = clockWarning(seconds);

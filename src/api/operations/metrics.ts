@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Figures for Prometheus: the process, the requests, and what the parts of the system add. */
+/** Metrics for Prometheus: the process, the requests, and those that other parts add. */
 @Injectable()
 export class Metrics {
   private readonly logger = new Logger('Metrics');
@@ -12,7 +12,7 @@ export class Metrics {
   private readonly requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the head of a request to the end of its answer',
-    // The route's template, never the address: every policy id would make figures of its own.
+    // The route's template, never the address: otherwise every policy id would be a time series of its own.
     labelNames: ['method', 'route', 'status'] as const,
     buckets: BUCKETS_SECONDS,
     registers: [this.registry],
@@ -23,9 +23,9 @@ export class Metrics {
   }
 
   /**
-   * Adds a figure that is read whenever somebody looks, such as the head of the log or a projection's lag.
-   * @param read gives the value, or undefined when it cannot be known now: the figure is then left out, as it is when
-   *   reading fails, so that one broken part does not hide the figures of the others
+   * Adds a metric that is read at each scrape, such as the head of the log or the lag of a projection.
+   * @param read gives the value, or undefined if it is not known now: the metric is then left out. It is also left out if
+   *   reading fails, so that one broken part does not hide the other metrics
    */
   gauge(name: string, help: string, read: () => number | undefined | Promise<number | undefined>): void {
     const { logger } = this;
@@ -41,7 +41,7 @@ export class Metrics {
     new Gauge({ name, help, registers: [this.registry], collect });
   }
 
-  /** Times every request that this server answers. */
+  /** Measures the time of every request of this server. */
   watch(server: FastifyInstance): void {
     server.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'none';
@@ -51,7 +51,7 @@ export class Metrics {
     });
   }
 
-  /** All figures in the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   text(): Promise<string> {
     return this.registry.metrics();
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** Longer than this and a check counts as failed: whoever asks has a time limit too. Milliseconds. */
+/** A check that takes longer counts as failed, because the prober has a time limit, too. Milliseconds. */
 const PATIENCE_MS = 2000;
 
-/** Resolves to undefined when ready, else to what is still missing, in a few words without internals. */
+/** Resolves to undefined if ready, else to what is missing, in a few words without internals. */
 export type ReadinessCheck = () => Promise<string | undefined>;
 
 export interface Verdict {
@@ -12,7 +12,7 @@ export interface Verdict {
   warnings: Record<string, string>;
 }
 
-/** What must be true before traffic is sent here; each part of the system adds its own check. */
+/** Conditions for receiving traffic; each part of the system adds its own check. */
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
@@ -22,7 +22,7 @@ export class Readiness {
     this.checks.set(name, check);
   }
 
-  /** As `add`, for what an operator should see to while the service goes on serving. */
+  /** Like `add`, for conditions that need the operator's attention while the service keeps working. */
   warn(name: string, check: ReadinessCheck): void {
     this.warnings.set(name, check);
   }
@@ -50,7 +50,7 @@ async function inTime(check: ReadinessCheck): Promise<string | undefined> {
   try {
     return await Promise.race([check(), tooLate]);
   } catch {
-    // The reason could show internals to anyone who asks; whoever owns the check logs it.
+    // The reason could reveal internals to any caller; the owner of the check logs it.
     return 'the check failed';
   } finally {
     clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { KnowledgeRequest, AsOfQuery } from '../../read/basis/as-of-query.j
 import { choice, day, instant, integer } from './kinds-of-parameter.js';
 import type { ValuesOf } from './parameter.js';
 
-/** What was known: either axis of it, and the renderer of a permalink. */
+/** The recorded axis, and the renderer number of a permalink. */
 export const KNOWN = {
   knownAt: instant('What was known at this instant; default: all that is'),
   position: integer(
@@ -18,7 +18,7 @@ export const KNOWN = {
 /** Only what was public. */
 export const PUBLISHED_BY = { publishedBy: day('Only what was certainly public by the end of this day') };
 
-/** All axes of an as-of answer. */
+/** All parameters of an as-of answer. */
 export const BASIS = {
   asOf: day(
     "The day the answer is about; default: today in the policy's time zone, for several policies in UTC",
@@ -31,7 +31,7 @@ export const BASIS = {
   ...PUBLISHED_BY,
 };
 
-/** The parameters as a question; `render` has only one value yet. */
+/** The parameters as a query; `render` has only one value yet. */
 export function questionOf({ render: _, uncertain, ...given }: ValuesOf<typeof BASIS>): AsOfQuery {
   return { uncertain: uncertain ?? 'flag', ...given };
 }

@@ -1,6 +1,6 @@
 import { day, yesOrNo } from './kinds-of-parameter.js';
 
-/** Of changes that can be tried. */
+/** For changes with a dry run. */
 export const DRY_RUN = {
   dryRun: yesOrNo('true: show what this would lead to, and write nothing'),
   asOf: day("For dryRun: the day to show; default: today in the policy's time zone"),

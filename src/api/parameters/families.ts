@@ -1,6 +1,6 @@
 import type { Family, Parameters } from './parameter.js';
 
-/** The family that a name belongs to: `field.items/pac-3` to `field.*`. */
+/** The family of a parameter name: `field.items/pac-3` belongs to `field.*`. */
 export function familyOf(
   name: string,
   parameters: Parameters,

@@ -15,7 +15,7 @@ export function integer(min: number, max: number, description: string): Paramete
   };
 }
 
-/** One of a few words, exactly as they are written. */
+/** One of a closed list of words, exactly as written. */
 export function choice<const T extends string>(words: readonly T[], description: string): Parameter<T> {
   return {
     description,
@@ -59,7 +59,7 @@ export function day(description: string): Parameter<string> {
   };
 }
 
-/** Days separated by commas, each later than the one before. */
+/** Days separated by commas, in ascending order without repetition. */
 export function days(description: string, most: number): Parameter<string[]> {
   return {
     description,
@@ -88,7 +88,7 @@ export function instant(description: string): Parameter<string> {
 interface TextLimits {
   maxLength?: number;
   pattern?: RegExp;
-  /** What no pattern can say. */
+  /** A check that a pattern cannot express. */
   accepts?: (text: string) => boolean;
   hint?: string;
 }

@@ -1,9 +1,9 @@
-/** What a text of the query turned out to be. */
+/** The result of reading a parameter's text. */
 export type Reading<T> =
   | { value: T }
   | { mistake: { detail: string; allowed?: readonly string[]; didYouMean?: string | undefined } };
 
-/** One parameter of the query: how it is read, and how it is documented. */
+/** One query parameter: how it is read and documented. */
 export interface Parameter<T> {
   description: string;
   /** JSON Schema, as in OpenAPI. */
@@ -13,17 +13,17 @@ export interface Parameter<T> {
 }
 
 /**
- * Parameters whose names begin alike, such as `field.status` and `field.quantity`: declared under `field.*`, read as one record
- * by the rest of their names.
+ * Parameters with a common prefix, such as `field.status` and `field.quantity`: declared as `field.*`, read as one record by
+ * the rest of their names.
  */
 export interface Family<T> extends Parameter<T> {
-  /** What the rest of a name must be. */
+  /** Rule for the rest of the name. */
   rest: { pattern: RegExp; hint: string };
 }
 
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
 
-/** What readParameters gives for these parameters: each may be absent. */
+/** The result of readParameters for these parameters; each may be absent. */
 export type ValuesOf<P extends Parameters> = {
   [Name in keyof P]?: P[Name] extends Family<infer T>
     ? Readonly<Record<string, T>>

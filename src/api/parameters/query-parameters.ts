@@ -17,8 +17,8 @@ const ReadQuery = createParamDecorator((parameters: Parameters, context: Executi
 );
 
 /**
- * Parameter of a handler: the values of the query, of type ValuesOf<typeof parameters>. The same declaration
- * documents them. A route without it takes no query at all.
+ * Parameter of a handler: the values of the query, of type ValuesOf<typeof parameters>. The same declaration documents them. A
+ * route without it accepts no query.
  */
 export function QueryParameters(parameters: Parameters): ParameterDecorator {
   return (prototype, method, index) => {
@@ -32,10 +32,10 @@ export function QueryParameters(parameters: Parameters): ParameterDecorator {
   };
 }
 
-/** A handler whose query is none of the server's business: the page that it answers reads it in the browser. */
+/** For a handler of a page that reads the query in the browser: the server ignores it. */
 export const AnyQuery = (): MethodDecorator => SetMetadata(TAKES_PARAMETERS, true);
 
-/** Refuses a query on routes that take none: a filter nobody reads would be answered with everything. */
+/** Refuses a query on routes without parameters: an ignored filter would return everything. */
 @Injectable()
 export class UnknownQueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

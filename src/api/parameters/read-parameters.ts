@@ -7,9 +7,10 @@ const MAX_ERRORS = 20;
 const LONGEST_SHOWN = 100;
 
 /**
- * Reads the query of a URL strictly: nothing unknown, repeated, empty or wrongly encoded passes, since an answer to
- * another question would look like an answer to this one. Decoded as forms are (a `+` is a space).
- * @param url path and query, as they came
+ * Reads the query of a URL strictly: unknown, repeated, empty or wrongly encoded parameters are refused, because an answer to
+ * another query would look like an answer to this one. Form decoding (a `+` is a space).
+ *
+ * @param url path and query, as received
  * @throws DomainProblem `invalid-parameters` with all mistakes at once
  */
 export function readParameters<P extends Parameters>(url: string, parameters: P): ValuesOf<P> {
@@ -40,7 +41,7 @@ export function readParameters<P extends Parameters>(url: string, parameters: P)
   return values as ValuesOf<P>;
 }
 
-/** The problem for mistakes in parameters; its detail repeats the first, for people who read no further. */
+/** The problem for invalid parameters; its detail repeats the first mistake, for people who read no further. */
 export function invalidParameters(errors: readonly InputError[]): DomainProblem {
   const [first] = errors;
   const detail = first

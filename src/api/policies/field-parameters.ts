@@ -7,7 +7,7 @@ import { mistake, type Family, type Parameter } from '../parameters/parameter.js
 const LONGEST = 1000;
 const MOST_FIELDS = 100;
 
-/** `field.<path>=<value>`: JSON, or text that is not JSON as it stands; read as canonical JSON text. */
+/** `field.<path>=<value>`: JSON, or text that is not valid JSON, taken as a string; returned as canonical JSON text. */
 export function fieldValues(description: string): Family<string> {
   return {
     description,

@@ -21,7 +21,7 @@ export const fieldOf = (description: string) =>
     hint: 'Give a field, for example status or items/pac-3',
   });
 
-/** Which policies; the same for lists, counts by day, timelines, feeds and calendars. */
+/** Filters of policies; the same for lists, counts by day, timelines, feeds and calendars. */
 export const FILTERS = {
   status: text('Policies of this status: the definite one, or with certainty=possible a candidate'),
   jurisdiction: text('Policies of this ISO 3166-1 code', {
@@ -68,7 +68,7 @@ export function splitFilters<Given extends ValuesOf<typeof FILTERS>>(
   ];
 }
 
-/** So that the same fields in another order are the same question. */
+/** Sorted, so that the same fields in another order give the same query. */
 const inOrder = (equals: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(equals).sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -83,7 +83,7 @@ export const HISTORY = { ...KNOWN, ...PUBLISHED_BY, field: fieldOf('Of this fiel
 
 export const EXPLAIN = { ...BASIS, field: fieldOf('The field to explain') };
 
-/** Without the members that are undefined. */
+/** The object without undefined members. */
 export function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

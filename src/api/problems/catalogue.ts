@@ -7,7 +7,7 @@ export interface ProblemType {
   status: number;
   /** Short, the same for every occurrence (RFC 9457, section 3.1.3). */
   title: string;
-  /** What it means and what to do, for a person who follows the problem's `type`. */
+  /** Meaning and remedy, for a person who follows the problem's `type`. */
   explanation: string;
 }
 
@@ -17,7 +17,7 @@ const type = (status: number, title: string, explanation: string): ProblemType =
   explanation,
 });
 
-/** Every `type` a problem document can carry, as `/problems/<slug>`; slugs and statuses are promises to clients. */
+/** Every `type` of a problem document, as `/problems/<slug>`; slugs and statuses are part of the contract. */
 export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
   'invalid-json': type(
     400,

@@ -1,4 +1,4 @@
-/** Socket errors of Node, and PostgreSQL's own words for "not now" (appendix A of its manual). */
+/** Socket errors of Node, and PostgreSQL's error codes for temporary failures (appendix A of its manual). */
 const CODES = new Set([
   ...[
     'ECONNREFUSED',
@@ -13,25 +13,25 @@ const CODES = new Set([
   'ENOENT', // the server's socket file is gone
   ...['57P01', '57P02', '57P03'], // shutting down, crashed, starting up
   ...['53000', '53100', '53200', '53300', '53400'], // out of disk, memory or connections
-  ...['57014', '55P03', '25P03', '25P04'], // cut off by our own time limits
-  '25006', // read-only: a standby that was not promoted yet
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'], // the same, through Prisma
+  ...['57014', '55P03', '25P03', '25P04'], // ended by our own time limits
+  '25006', // read-only: a standby that is not promoted yet
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'], // the same errors, through Prisma
 ]);
 
-/** pg reports these without a code. */
+/** Messages of pg errors without a code. */
 const MESSAGES =
   /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end)/;
 
-/** Prisma's driver adapter reports these by kind. */
+/** Prisma's driver adapter reports these errors by kind. */
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 
-/** Prisma's P2039 has PostgreSQL's code nowhere but in its message. */
+/** Prisma's P2039 has PostgreSQL's code only in its message. */
 const CODE_IN_MESSAGE = /Database error\. Code: `([0-9A-Z]{5})`/;
 
-/** Node nests causes a few deep; a circle of causes must not hang the filter. */
+/** Node nests causes a few levels deep; a cycle of causes must not hang the filter. */
 const MAX_CAUSES = 8;
 
-/** True if an error says that the database is away, overloaded or too slow: the request may succeed later. */
+/** True if an error means that the database is away, overloaded or too slow: the request may succeed later. */
 export function isDatabaseAway(error: unknown): boolean {
   let current = error;
   for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {

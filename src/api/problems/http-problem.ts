@@ -1,6 +1,6 @@
 import type { InputError, ProblemOptions } from '../../domain/problem.js';
 
-/** What only HTTP can get wrong; the domain's own slugs are in src/domain/problem.ts. */
+/** Errors of HTTP itself; the domain's slugs are in src/domain/problem.ts. */
 export type HttpSlug =
   | 'invalid-json'
   | 'malformed-request'

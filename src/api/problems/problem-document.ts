@@ -4,7 +4,7 @@ import { HttpProblem } from './http-problem.js';
 
 export type Problem = DomainProblem | HttpProblem;
 
-/** A problem as it leaves. The body is bytes, since Fastify adds to the content type of text a charset it must not have. */
+/** A problem as sent. The body is bytes, because Fastify adds a charset to the content type of text, which is not allowed here. */
 export interface ProblemDocument {
   status: number;
   headers: Record<string, string>;

@@ -9,7 +9,7 @@ import { PROBLEM_TYPES } from './catalogue.js';
 import { type Problem, problemDocument } from './problem-document.js';
 import { toProblem } from './to-problem.js';
 
-/** The one way out for errors: everything thrown while a request is handled leaves as a problem document. */
+/** Converts every error thrown while a request is handled into a problem document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error, request);
     this.log(problem, request);
     if (reply.sent || reply.raw.headersSent) {
-      // Half an answer is out; cutting the connection is the only way left to say that it is not whole.
+      // Part of the answer is sent already; only cutting the connection can show that it is incomplete.
       reply.raw.destroy();
       return;
     }
@@ -37,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.code(status).headers(headers).send(body);
   }
 
-  /** The dashboard, which says in words that there is no such page. */
+  /** Sends the dashboard, which shows that the page does not exist. */
   private async sendPage(reply: FastifyReply): Promise<void> {
     const body = (await this.files).get('index.html')?.body ?? NOT_BUILT;
     const headers = { ...PAGE_HEADERS, 'cache-control': 'no-cache', vary: 'Accept' };
@@ -45,7 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(error: unknown, request: FastifyRequest): Problem {
-    // Nest's word for "no route": a wrong address deserves the right one.
+    // Nest's error for "no route": the answer names the nearest path or the allowed methods.
     if (error instanceof NotFoundException) return this.routes.notFound(request.method, request.url);
     return toProblem(error);
   }
@@ -62,6 +62,6 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** A browser that was led to an address outside the API and the files of the dashboard. */
+/** Whether a browser requested an address outside the API and the dashboard's files. */
 const isForPeople = ({ url, headers }: FastifyRequest): boolean =>
   !/^\/(v1|assets|health)(\/|$|\?)/.test(url) && prefersPage(headers.accept);

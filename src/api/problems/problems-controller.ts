@@ -9,7 +9,7 @@ interface Explained extends ProblemType {
   type: string;
 }
 
-/** What the `type` of a problem leads to. */
+/** The pages that the `type` of a problem links to. */
 @Controller('problems')
 @ApiTags('problems')
 @Open()

@@ -14,7 +14,7 @@ const ACCEPTED: InputError = {
   allowed: ['application/json'],
 };
 
-/** What Nest and Fastify refuse on their own. */
+/** Refusals by Nest and Fastify themselves. */
 const BY_STATUS: Readonly<Record<number, [HttpSlug, string]>> = {
   401: ['unauthorized', 'Send "Authorization: Bearer <API key>"'],
   403: ['forbidden', 'The role of this API key does not allow it'],
@@ -29,7 +29,7 @@ const BY_STATUS: Readonly<Record<number, [HttpSlug, string]>> = {
   431: ['headers-too-large', 'The headers are too large'],
 };
 
-/** Anything thrown, as the problem to answer with; what nobody foresaw becomes `internal-error` without a word more. */
+/** The problem for anything thrown; unexpected errors become `internal-error` without details. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof DomainProblem || error instanceof HttpProblem) return error;
   const status = statusOf(error);

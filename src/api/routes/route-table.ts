@@ -4,7 +4,7 @@ import { HttpProblem } from '../problems/http-problem.js';
 
 const LONGEST_SHOWN = 200;
 
-/** All routes that the server has, so that a wrong address can be answered with the nearest right one. */
+/** All routes of the server, so that a wrong address can be answered with the nearest one. */
 export class RouteTable {
   private readonly methods = new Map<string, Set<string>>();
 
@@ -17,13 +17,13 @@ export class RouteTable {
     });
   }
 
-  /** What this path takes, in alphabetical order; nothing if there is no such path. */
+  /** The methods of a path, in alphabetical order; empty if there is no such path. */
   methodsOf(path: string): string[] {
     const found = [...this.methods].flatMap(([template, known]) => (fits(template, path) ? [...known] : []));
     return [...new Set(found)].sort();
   }
 
-  /** 405 with `Allow` if the path takes other methods, else 404 with the nearest path. */
+  /** 405 with `Allow` if the path has other methods, else 404 with the nearest path. */
   notFound(method: string, url: string): HttpProblem {
     const path = url.split('?', 1)[0] ?? '';
     const shown = path.length > LONGEST_SHOWN ? `${path.slice(0, LONGEST_SHOWN)}…` : path;
@@ -42,7 +42,7 @@ export class RouteTable {
     );
   }
 
-  /** Compares with the templates, their parameters filled in from the same place of the path. */
+  /** Compares with the templates; their parameters are filled in from the same position of the path. */
   private nearestPath(path: string): string | undefined {
     if (path.length > LONGEST_SHOWN) return undefined;
     const parts = (path.endsWith('/') ? path.slice(0, -1) : path).split('/');

@@ -29,7 +29,7 @@ const development = {
   'externalId?': text,
 };
 
-/** What contests and rulings make of it. */
+/** The effect of contests and rulings on a development. */
 const standing = {
   'contest?': {
     ...list(object({ field: text, members: list(text) })),
@@ -40,7 +40,7 @@ const standing = {
   'ruledBy?': { ...text, description: 'The ruling that rejects it' },
 };
 
-/** What the answers about developments are made of. */
+/** Schemas of answers about developments. */
 export const DEVELOPMENT_SCHEMAS = {
   Source: object({
     title: text,

@@ -64,7 +64,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/health/ready': { get: 'Ready' },
 };
 
-/** What is answered otherwise than by a plain success: a dry run writes nothing, a job has only been taken. */
+/** Answers other than a plain success: a dry run writes nothing, a job is only accepted. */
 const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof SCHEMAS][] = [
   ['/v1/policies/{id}/developments', '200', 'Preview'],
   ['/v1/policies/{id}/rulings', '200', 'Preview'],
@@ -77,13 +77,13 @@ const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof 
   ['/v1/projections/{name}/rebuild', '202', 'Rebuild'],
 ];
 
-/** Adds the schemas of answers to the document, and to each route what it answers. */
+/** Adds the schemas of answers to the document, and links them to their routes. */
 export function documentAnswers(document: OpenAPIObject): void {
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
   };
-  // A server made of some modules only, as specs start it, has some routes only.
+  // A server with only some modules, as specs start it, has only some routes.
   for (const [path, { get, post }] of Object.entries(ANSWERS)) {
     if (get) answers(document.paths[path]?.get?.responses, '200', get);
     if (post) answers(document.paths[path]?.post?.responses, '201', post);

@@ -18,7 +18,7 @@ const job = {
 /** How a file of an import is read. */
 const READING = { 'encoding?': text, 'delimiter?': oneOf('comma', 'semicolon', 'tab'), 'sheet?': text };
 
-/** What the answers about jobs are made of. */
+/** Schemas of answers about jobs. */
 export const JOB_SCHEMAS = {
   Import: object({
     ...job,

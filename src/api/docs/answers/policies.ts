@@ -16,7 +16,7 @@ import {
 const eventIds = list(text);
 const certainty = oneOf('definite', 'possible');
 
-/** What every answer says of its basis; a timeline has no day. */
+/** The basis in every answer; a timeline has no day. */
 const known = {
   knownAt: orNull(instant),
   position: integer,
@@ -71,13 +71,13 @@ const reading = {
   because: eventIds,
 };
 
-/** A step ends on a day of its own; `until` of a reading is about the whole run. */
+/** A step has an end of its own; `until` of a reading is the end of the whole run. */
 const { 'until?': _, ...readingOfStep } = reading;
 const step = { ...readingOfStep, from: orNull(day), until: orNull(day), 'contested?': yesOrNo };
 
 const axis = oneOf('effective', 'published', 'recorded');
 
-/** What the answers about policies are made of. */
+/** Schemas of answers about policies. */
 export const POLICY_SCHEMAS = {
   Period: {
     ...object({ text, earliest: orNull(day), latest: orNull(day) }),

@@ -14,7 +14,7 @@ const HEADER = {
   causationId: orNull(text),
 };
 
-/** What the proof of the log and of an answer is made of (docs/proof.md). */
+/** Schemas of proofs of the log and of answers (docs/proof.md). */
 export const PROOF_SCHEMAS = {
   Inclusion: object({ position: integer, size: integer, leafHash: text, hashes: list(text) }),
   Consistency: object({ from: integer, to: integer, hashes: list(text) }),

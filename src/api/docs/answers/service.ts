@@ -1,6 +1,6 @@
 import { instant, integer, json, list, map, object, oneOf, orNull, ref, text, yesOrNo } from './shapes.js';
 
-/** What the answers about the service itself, and about the kinds it knows, are made of. */
+/** Schemas of answers about the service and the kinds. */
 export const SERVICE_SCHEMAS = {
   FormField: object({
     name: text,

@@ -1,4 +1,4 @@
-/** JSON Schema of an object; members whose names end in `?` may be absent, and no others are promised. */
+/** JSON Schema of an object; members whose names end in `?` may be absent, and there are no others. */
 export function object(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(members);
   return {
