@@ -3,6 +3,7 @@ import { messageOf } from './ask-command.js';
 import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
 import { logCommand } from './log-command.js';
+import { verifyCommand } from './verify-command.js';
 import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './questions.js';
 
 /** `npm run cli -- <command>`: commands that run beside a server or without one. */
@@ -14,7 +15,8 @@ const program = new Command('policy-timeline')
   .addCommand(timelineCommand())
   .addCommand(explainCommand())
   .addCommand(diffCommand())
-  .addCommand(logCommand());
+  .addCommand(logCommand())
+  .addCommand(verifyCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${messageOf(error)}\n`);

@@ -108,7 +108,7 @@ describe('The verifier accepts', () => {
       '?asOf=2024-07-31',
       '?asOf=2024-07-31&uncertain=include',
       '?asOf=2024-07-31&publishedBy=2024-06-01',
-      '?asOf=2024-07-31&position=60',
+      '?asOf=2024-07-31&position=40',
       '?knownAt=2024-08-01T00:00:00Z',
       '?knownAt=2999-01-01T00:00:00Z',
       '?knownAt=2001-01-01T00:00:00Z',
@@ -241,7 +241,7 @@ describe('The verifier names a lie', () => {
   it('the checkpoint is an older one', async () => {
     const file = change((each) => (each.checkpoint = before.checkpoint));
     expect(await verdict(file)).toBe('older-checkpoint');
-    const pinned = await proofOf('?asOf=2024-07-31&position=60');
+    const pinned = await proofOf('?asOf=2024-07-31&position=40');
     expect(await verdict({ ...pinned, checkpoint: before.checkpoint })).toBe('map');
   });
 
