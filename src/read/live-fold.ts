@@ -7,8 +7,8 @@ import { streamOf } from '../domain/stream.js';
 import { LogReader } from '../event-store/read.js';
 
 /**
- * A policy as known at a position, folded from the log on the spot. For questions the facts table does not hold: what was
- * public, where in the log something stands, and why a value wins. The same pure functions fill the table.
+ * Folds a policy from the log, as known at a position. For queries that the facts table cannot answer: what was public,
+ * positions in the log, and why a value wins. The same pure functions fill the table.
  * @throws DomainProblem `policy-not-known` if it was not registered by then
  */
 export async function foldLive(
@@ -22,6 +22,6 @@ export async function foldLive(
   return foldPolicy(stored, publishedBy);
 }
 
-/** The same for a policy that never was and for one not registered by then: then, nobody could have told the difference. */
+/** The same for a policy that does not exist and for one not registered by then: at that position there was no difference. */
 export const policyNotKnown = (policyId: string) =>
   new DomainProblem('policy-not-known', `No policy ${policyId} is known at this basis`);

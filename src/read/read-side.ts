@@ -24,7 +24,7 @@ import { SummaryReader } from './summary/summary-reader.js';
 import { AllTimelinesReader } from './timeline/all-timelines-reader.js';
 import { TimelineReader } from './timeline/timeline-reader.js';
 
-/** Every question that can be asked. */
+/** All readers. */
 export class ReadSide {
   readonly tables: ReadTables;
   readonly known: KnowledgeBasisReader;
@@ -50,9 +50,9 @@ export class ReadSide {
   readonly projections: ProjectionsReader;
 
   /**
-   * @param pools only the tables of days of publication are written
+   * @param pools writes only the tables of days of publication
    * @param checkpoint of the facts subscription
-   * @param clock says what today is
+   * @param clock gives the current day
    * @param options.remembered see StateReader
    */
   constructor(

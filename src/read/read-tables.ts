@@ -4,15 +4,15 @@ import type { Day } from '../domain/day.js';
 import type { Generation } from './facts/generation.js';
 import { PublishedDays, type PageById } from './published/published-days.js';
 
-/** What a question about all policies rests on; with a day of publication, only what was public by then. */
+/** The basis of a query over all policies; with a day of publication, only what was public by then. */
 export interface TablesBasis {
   position: number;
   publishedBy?: Day | null;
 }
 
-/** The read tables, whatever basis they are asked about: one statement serves all. */
+/** The read tables at any basis: the same statements serve all of them. */
 export class ReadTables {
-  /** Those of all that is recorded, and the log. */
+  /** The tables of everything recorded, and the log. */
   readonly pool: pg.Pool;
   private readonly days: PublishedDays;
 
@@ -22,7 +22,7 @@ export class ReadTables {
   }
 
   /**
-   * @param statement about the tables `read.…`; of what is known at a position that the projection has reached
+   * @param statement on the tables `read.…`, about what is known at a position that the projection has reached
    * @param page see PublishedDays
    * @throws DomainProblem `not-caught-up` if the tables of a day of publication take too long to fill
    */
@@ -36,9 +36,9 @@ export class ReadTables {
   }
 
   /**
-   * Which tables to ask, by `inGeneration`, for who can't ask by `query`: they hold all that the basis rests on. Ask again after a
-   * while, since tables of a day of publication that are not asked for are dropped.
-   * @throws DomainProblem as `query` does
+   * The generation to use with `inGeneration`, for callers that cannot use `query`: its tables hold everything that the basis
+   * needs. Ask again after a while, because unused tables of a day of publication are dropped.
+   * @throws DomainProblem like `query`
    */
   async generation({ position, publishedBy }: TablesBasis): Promise<Generation> {
     return publishedBy ? this.days.generation(publishedBy, position) : '';

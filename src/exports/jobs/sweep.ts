@@ -21,7 +21,7 @@ export async function removeExpired({ storage, files }: SweepLocation): Promise<
 }
 
 /** Removes what killed attempts left: unfinished files, and finished files without a row in the database. */
-export async function removeOrphans({ pool, staging: staging, storage }: SweepLocation): Promise<void> {
+export async function removeOrphans({ pool, staging, storage }: SweepLocation): Promise<void> {
   for (const jobId of await idle(pool, await staging.jobs())) await staging.clear(jobId);
   const kept = new Map((await storage.keys()).map((key) => [key.split('.', 1)[0] ?? '', key]));
   for (const jobId of await idle(pool, [...kept.keys()])) await storage.remove(kept.get(jobId) ?? '');

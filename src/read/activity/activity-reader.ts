@@ -16,7 +16,7 @@ import { pointsSql } from './points-sql.js';
 const PATH = '/v1/activity';
 const MOST_PERIODS = 10_000;
 
-/** How much happens when: over all policies that pass, along one axis. */
+/** Counts what happens when, along one axis, over all policies that match the filters. */
 export class ActivityReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -29,7 +29,7 @@ export class ActivityReader {
    * @throws DomainProblem `invalid-parameters` for too many units, `not-caught-up`
    */
   async answer(query: ActivityQuery, unit: Unit): Promise<ReadAnswer> {
-    const { page: page, basis } = await this.rests(query);
+    const { page, basis } = await this.rests(query);
     const periods = await this.periods(page, unit);
     if (periods.length > MOST_PERIODS) {
       const detail = `There are more than ${MOST_PERIODS} of this unit with something in them; ask by=${unit === 'day' ? 'month' : 'year'}`;
@@ -44,9 +44,9 @@ export class ActivityReader {
     return this.finished(query, basis, PATH, { by: unit }, { axis: page.axis, by: unit, first, last, items });
   }
 
-  /** The points next to `around`, a day, or on the recorded axis an instant. @throws DomainProblem as `answer` */
+  /** The points next to `around`, a day, or on the recorded axis an instant. @throws DomainProblem like `answer` */
   async adjacent(query: ActivityQuery, around: string): Promise<ReadAnswer> {
-    const { page: page, basis } = await this.rests(query);
+    const { page, basis } = await this.rests(query);
     const found = await this.closest(page, around);
     return this.finished(query, basis, `${PATH}/adjacent`, { around }, { axis: page.axis, around, ...found });
   }

@@ -26,8 +26,8 @@ export function activityStatement(
 }
 
 /**
- * The records of the whole log. Positions have no gaps, so the first record of each unit tells how many the unit before has, and
- * no other record is looked at.
+ * The records of the whole log. Positions have no gaps, so the positions of the first record of each unit give the counts, and
+ * no other record is read.
  */
 export const logStatement = (position: number, unit: Unit) => ({
   text: `
@@ -47,7 +47,7 @@ export const logStatement = (position: number, unit: Unit) => ({
   values: [position],
 });
 
-/** The closest points on both sides of one. */
+/** The closest points before and after a point. */
 export function adjacentStatement(
   { asOf, position, axis }: ActivityPage,
   around: string,
@@ -55,7 +55,7 @@ export function adjacentStatement(
 ) {
   const type = axis === 'recorded' ? 'timestamptz' : 'date';
   const point = `$${values.length + 3}::${type}`;
-  // Of all points the closest stands beside this one in an index; of those that pass filters each has to be looked at, once.
+  // Without filters an index has the closest point next to this one; with filters each matching point is examined, once.
   const closest = (column: string, side: '<' | '>') =>
     values.length === 0
       ? `(SELECT ${column} FROM (${rows}) AS points WHERE ${column} ${side} ${point} ORDER BY ${column} ${side === '<' ? 'DESC' : 'ASC'} LIMIT 1)`

@@ -2,7 +2,7 @@ import type { Axis } from '../timeline/all-timelines-page.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
 import type { ActivityPage } from './activity-query.js';
 
-/** Rows (first, last): the first and the last possible point on the axis of each thing that happened; $1 day, $2 position. */
+/** Rows (first, last): the first and the last possible point of each event on the axis; $1 day, $2 position. */
 export interface PointsSql {
   rows: string;
   /** The filters' parameters, from $3 on. */
@@ -11,7 +11,7 @@ export interface PointsSql {
 
 export const KNOWN = 'known AS NOT MATERIALIZED (SELECT $2::bigint AS position)';
 
-/** How a point is read: instants on the recorded axis, days on the others. */
+/** The day of a point: points are instants on the recorded axis, days on the others. */
 export const DAY_OF: Record<Axis, (point: string) => string> = {
   effective: (point) => point,
   published: (point) => point,
@@ -24,8 +24,8 @@ export const TEXT_OF: Record<Axis, (point: string) => string> = {
 };
 
 /**
- * The live developments of the policies that pass; those of which neither end is known are nowhere. On the recorded axis all
- * records of these policies: a retraction changes what is known as well.
+ * The live developments of the matching policies; those without any known end of their range are left out. On the recorded
+ * axis, all records of these policies: a retraction changes knowledge, too.
  */
 export function pointsSql(page: ActivityPage): PointsSql {
   const values: unknown[] = [];
@@ -34,7 +34,7 @@ export function pointsSql(page: ActivityPage): PointsSql {
     return { rows: filters.conditions.length === 0 ? ALL_RECORDS : recordsOf(matching(filters)), values };
   const [first, last] =
     page.axis === 'effective' ? ['d.day', 'd.latest'] : ['d.published_from', 'd.published_to'];
-  // Without filters a development's policy passes, and the index of days can be walked.
+  // Without filters every policy matches, and the index of days can be walked.
   const passes = filters.conditions.length === 0 ? '' : `AND d.policy_no = ${anyOf(matching(filters))}`;
   const rows = `SELECT ${first} AS first, CASE WHEN isfinite(${last}) THEN ${last} ELSE ${first} END AS last
     FROM known JOIN read.developments AS d ON d.known_from <= known.position AND d.known_to > known.position ${passes}
@@ -48,5 +48,8 @@ const ALL_RECORDS = `SELECT e.recorded_at AS first, e.recorded_at AS last
 const recordsOf = (policies: string): string => `SELECT v.recorded_at AS first, v.recorded_at AS last
   FROM known JOIN read.versions AS v ON v.policy_no = ${anyOf(policies)} AND v.known_from <= known.position`;
 
-/** Found once, before the rows: the planner takes filters to leave one policy, and as a join would ask them anew for each row. */
+/**
+ * Evaluated once, before the rows. The planner expects one policy from the filters, and would evaluate them again for each row
+ * of a join.
+ */
 const anyOf = (policies: string): string => `ANY (ARRAY(SELECT p.policy_no FROM known JOIN ${policies}))`;

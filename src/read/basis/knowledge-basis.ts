@@ -8,11 +8,11 @@ import { SEARCH } from '../search/name.js';
 import { knowledgeJson, knowledgeSql, type KnowledgeRow } from './knowledge-sql.js';
 import type { KnowledgeRequest } from './as-of-query.js';
 
-/** How long a read waits for the projection, in milliseconds, before it says that it can't answer yet. */
+/** How long a read waits for the projection, in milliseconds, before it fails with `not-caught-up`. */
 const PATIENCE_MS = 5000;
 
 /**
- * What was known by the event that a statement found as the end of its basis.
+ * The knowledge basis that ends with the event a statement has found.
  * @throws DomainProblem `invalid-parameters` for a position beyond the log's end, or one that is not the position of `knownAt`
  */
 export function toKnowledgeBasis(
@@ -35,7 +35,7 @@ export function toKnowledgeBasis(
 const wrongPosition = (detail: string) =>
   new DomainProblem('invalid-parameters', detail, { errors: [{ parameter: 'position', detail }] });
 
-/** Finds what a wish comes to, and sees to it that the projection is that far: a read is never stale. */
+/** Resolves a requested basis to a log position and waits until the projection has reached it, so reads are never stale. */
 export class KnowledgeBasisReader {
   private readonly texts: Checkpoint;
 
@@ -60,20 +60,20 @@ export class KnowledgeBasisReader {
     return known;
   }
 
-  /** The day that a question without `asOf` asks about. @param timeZone IANA name; of several policies UTC */
+  /** The default of `asOf`. @param timeZone IANA name; for several policies UTC */
   today(timeZone = 'UTC'): Day {
     return today(timeZone, this.clock());
   }
 
   /**
-   * Waits until the projection has taken the position in.
-   * @throws DomainProblem `not-caught-up` if that takes too long or it stands still before it
+   * Waits until the projection has reached the position.
+   * @throws DomainProblem `not-caught-up` if that takes too long or the projection is parked before it
    */
   caughtUp(position: number): Promise<void> {
     return arrived(this.checkpoint, position);
   }
 
-  /** The same for the texts that can be searched. */
+  /** The same for the projection of searchable texts. */
   textsCaughtUp(position: number): Promise<void> {
     return arrived(this.texts, position);
   }

@@ -12,7 +12,7 @@ import { foldLive } from '../live-fold.js';
 export const CITATION_FORMATS = ['text', 'bibtex', 'csl-json'] as const;
 export type CitationFormat = (typeof CITATION_FORMATS)[number];
 
-/** How to cite a state, with the sources it rests on. */
+/** Citations of a state, with the sources it is based on. */
 export class CitationReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -20,7 +20,7 @@ export class CitationReader {
   ) {}
 
   /**
-   * @param format left out: all of them, in JSON
+   * @param format default: all of them, in JSON
    * @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up`
    */
   async answer(

@@ -14,7 +14,7 @@ import { foldLive } from '../live-fold.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** One development or ruling, by its event id or by the id its author gave it. */
+/** One development or ruling, by event id or external id. */
 export class DevelopmentReader {
   private readonly log: LogReader;
 
@@ -25,7 +25,7 @@ export class DevelopmentReader {
     this.log = new LogReader(pool);
   }
 
-  /** @throws DomainProblem `development-not-known` if there is none, or it was not recorded by then */
+  /** @throws DomainProblem `development-not-known` if it does not exist, or was not recorded by then */
   async byExternalId(externalId: string, request: KnowledgeRequest): Promise<ReadAnswer> {
     const used = await this.log.recordedUnder(externalKey(externalId));
     const eventId = used?.recorded[0]?.eventId;

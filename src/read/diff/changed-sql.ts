@@ -2,9 +2,9 @@ import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { CERTAINTY, READ_VALUE, readColumns } from '../state/fact-sql.js';
 
-/** Where to look for policies that may have changed. */
+/** Which policies to examine for changes. */
 export interface ChangedSearch {
-  /** The policy before the page. */
+  /** The last policy of the previous page. */
   after: string;
   fromPosition: number;
   toPosition: number;
@@ -20,14 +20,14 @@ export interface ChangedSearch {
 
 export interface ChangedRow {
   id: string;
-  /** As in a StateRow; three parts more tell whether each is said before, between and after the legs, t or f. */
+  /** Like in a StateRow, with three more parts: whether the fact holds before, between and after the legs, t or f. */
   entries: string;
 }
 
 /**
- * The next policies of which a field says something else at the two bases, in the order of their ids, and what those fields say. A
- * row of the facts is one answer: it changed on the knowledge leg if one position lies in it and the other does not, on the world
- * leg likewise the days. Some say the same in other words. Filters look at what a policy was called at the later position.
+ * The next policies with a field whose fact differs between the two bases, in the order of their ids, and these facts. A fact
+ * differs on the knowledge leg if only one of the positions is in its range, and on the world leg if only one of the days is.
+ * Some of them give the same value. Filters use the header at the later position.
  */
 export function changedStatement(search: ChangedSearch) {
   const { after, fromPosition, toPosition, fromAsOf, toAsOf, uncertain, status, area, jurisdiction, limit } =
@@ -56,7 +56,7 @@ export function changedStatement(search: ChangedSearch) {
   };
 }
 
-/** The next policies, changed or not: for questions that the facts tables can't answer. */
+/** The next policies, changed or not: for queries that the facts tables cannot answer. */
 export function policiesStatement(
   search: Pick<ChangedSearch, 'after' | 'fromPosition' | 'toPosition' | 'area' | 'jurisdiction' | 'limit'>,
 ) {

@@ -4,7 +4,7 @@ import { entryRow } from '../state/policy-rows.js';
 import { ENTRY_END, PART_END } from '../state/state-sql.js';
 import type { ChangedRow } from './changed-sql.js';
 
-/** What a policy's changed fields say before, between and after the legs. */
+/** The changed fields of a policy before, between and after the legs. */
 export function changedStates({ entries }: ChangedRow): States {
   const states = {
     before: new Map<string, Row>(),

@@ -6,7 +6,7 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { KnowledgeRequest } from '../basis/as-of-query.js';
 
-/** Two bases to compare, as asked for. */
+/** Two bases to compare, as requested. */
 export interface DiffQuery {
   fromAsOf?: Day;
   fromKnownAt?: string;
@@ -23,17 +23,17 @@ type DatedBasis = Basis & { asOf: Day; uncertain: Uncertain };
 export interface DiffBases {
   from: DatedBasis;
   to: DatedBasis;
-  /** The request itself fixed all of both. */
+  /** The request itself fixes both bases. */
   pinned: boolean;
 }
 
-/** What both sides know, before it is said which days they are about. */
+/** The knowledge of both sides, before their days are resolved. */
 export type KnownSides = Pick<DiffBases, 'from' | 'to'>;
 
 /**
- * Finds what both bases come to. Of the second basis, whatever is left out is as in any question: all that is known, today. Of the
- * first, whatever is left out is as in the second: no difference on that axis.
- * @param today the day it is, once it is known what is known
+ * Resolves both bases. Defaults of the second basis are those of any query: all that is known, today. Defaults of the first are
+ * the values of the second: no difference on that axis.
+ * @param today gives the current day, once the knowledge basis is resolved
  */
 export async function diffBases(
   query: DiffQuery,
@@ -56,7 +56,7 @@ export async function diffBases(
   };
 }
 
-/** The parameters that ask the same question for ever; see permalink in src/domain/basis.ts on pinned instants. */
+/** The parameters that always give the same answer; see permalink in src/domain/basis.ts about pinned instants. */
 export function pinnedQuery({ from, to }: KnownSides): DiffQuery {
   const instant = ({ beyondHead, knownAt, recordedAt }: Basis) =>
     !beyondHead && knownAt !== null && knownAt !== recordedAt ? knownAt : undefined;
@@ -73,7 +73,7 @@ export function pinnedQuery({ from, to }: KnownSides): DiffQuery {
   };
 }
 
-/** The relative path that gives the same answer for ever. */
+/** The relative path that always gives the same answer. */
 export function diffPermalink(
   path: string,
   bases: KnownSides,
@@ -88,7 +88,7 @@ const knowledgeRequestOf = (knownAt: string | undefined, position: number | unde
   ...(position !== undefined && { position }),
 });
 
-/** Names the parameter of the side where a problem names `position`. */
+/** Renames `position` in a problem to the parameter of its side. */
 async function onSide<T>(side: 'from' | 'to', resolving: Promise<T>): Promise<T> {
   try {
     return await resolving;

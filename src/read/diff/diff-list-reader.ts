@@ -17,7 +17,7 @@ import { diffOf, foldPlaces, foldTwice, foldWhole } from './two-folds.js';
 
 const PATH = '/v1/diff';
 
-/** Which policies: all filters must hold. */
+/** Which policies: all filters must match. */
 interface DiffFilters {
   /** The value of `status` at the second basis. */
   status?: string;
@@ -26,17 +26,17 @@ interface DiffFilters {
 }
 
 export interface DiffListQuery extends DiffQuery, DiffFilters {
-  /** Policies a page. */
+  /** Policies per page. */
   limit: number;
   cursor?: string;
 }
 
-/** A place in the list: everything fixed, as in a permalink, and the policy before it. */
+/** A page of the list: everything is fixed, as in a permalink, and the last policy of the previous page. */
 type DiffPage = DiffQuery & DiffFilters & { after: string };
 
 /**
- * What changed between two bases, policy by policy in the order of their ids; only policies that changed. Totals are of the page,
- * and the answer says so: those of all pages would need every policy's log to be read for each page.
+ * What changed between two bases, policy by policy in the order of their ids; only changed policies. Totals are those of the
+ * page, and the answer says so: totals of all pages would need the log of every policy for each page.
  */
 export class DiffListReader {
   constructor(
@@ -73,7 +73,7 @@ export class DiffListReader {
     };
   }
 
-  /** The next policies that changed, `count` of them if there are so many. */
+  /** The next changed policies, up to `count`. */
   private async page(page: DiffPage, bases: DiffBases, count: number): Promise<FoundDiff[]> {
     const { from, to } = bases;
     const found: FoundDiff[] = [];
@@ -95,7 +95,7 @@ export class DiffListReader {
     return found.slice(0, count);
   }
 
-  /** What changed is in the tables; the log tells why. */
+  /** The tables show what changed; the log gives the reasons. */
   private async stored(search: ChangedSearch, bases: DiffBases): Promise<ExaminedPolicies> {
     const { rows } = await this.pool.query<ChangedRow>(changedStatement(search));
     const changed = rows.flatMap((row) => {
@@ -134,7 +134,7 @@ export class DiffListReader {
   }
 }
 
-/** The policies that were looked at, and the differences of those that changed. */
+/** The examined policies, and the differences of the changed ones. */
 interface ExaminedPolicies {
   ids: string[];
   diffs: FoundDiff[];
@@ -149,7 +149,7 @@ const filtersOf = ({ status, jurisdiction, area }: DiffFilters): DiffFilters & R
   ...(area !== undefined && { area }),
 });
 
-/** A place of this list in a page token. */
+/** The members of this list's page token. */
 const DIFF_MEMBERS = {
   fromAsOf: isDayText,
   fromPosition: isCount,

@@ -5,14 +5,14 @@ import { RETRACTED, RULED, type Ruling } from '../../domain/policy-event.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
 
-/** The difference of one policy, and the timeline that knows every event named in it. */
+/** The difference of one policy, and the timeline with every event named in it. */
 export interface FoundDiff {
   diff: PolicyDiff;
   timeline: PolicyTimeline;
 }
 
 /**
- * The parts of a diff answer. `events` tells of each event that an item names as its cause: kind, dates, and sources.
+ * The parts of a diff answer. `events` describes each event that an item names as its cause: kind, dates, and sources.
  * @param more members that follow
  */
 export function diffParts(
@@ -39,7 +39,7 @@ export function diffParts(
   };
 }
 
-/** What each policy is called, by its id, as the later of the two bases knows it: its id where what was public does not tell. */
+/** The title of each policy by its id, as known at the later of the two bases; its id if the public view does not have it. */
 export const namesText = (found: readonly FoundDiff[]): string =>
   JSON.stringify(
     Object.fromEntries(
@@ -55,7 +55,7 @@ function eventsOf({ diff: { world, knowledge }, timeline }: FoundDiff): [string,
   return [...ids].map((id) => [id, eventItem(timeline, id)]);
 }
 
-/** An event in a few words. */
+/** A short description of an event. */
 export function eventItem(timeline: PolicyTimeline, eventId: string): object {
   const development = timeline.histories.version(eventId);
   if (development) {

@@ -11,13 +11,13 @@ import { diffBases, diffPermalink, type DiffQuery, type DiffBases } from './diff
 import { diffParts, type FoundDiff } from './diff-text.js';
 import { diffOf, foldTwice, foldWhole, type TwoFolds } from './two-folds.js';
 
-/** One policy as two bases know it. */
+/** One policy as known at two bases. */
 export interface Compared extends DiffBases {
   folds: TwoFolds;
   found: FoundDiff;
 }
 
-/** What changed about one policy between two bases. A policy that only one of them knows said nothing on the other. */
+/** What changed in one policy between two bases. At a basis that does not know the policy it has no fields. */
 export class PolicyDiffReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -38,7 +38,7 @@ export class PolicyDiffReader {
     };
   }
 
-  /** A JSON Patch (RFC 6902) that makes the first `state` the second; from no policy at all: from `{}`. */
+  /** A JSON Patch (RFC 6902) from the first `state` to the second; from `{}` if the first basis does not know the policy. */
   async patch(policyId: string, query: DiffQuery): Promise<ReadAnswer> {
     const { folds, from, to, pinned } = await this.compare(policyId, query);
     const old = fieldsOn(folds.from, from.asOf, from.uncertain);
@@ -46,7 +46,7 @@ export class PolicyDiffReader {
     return { body: statePatchText(old, now), pinned };
   }
 
-  /** @throws as `answer` does */
+  /** @throws like `answer` */
   async compare(policyId: string, query: DiffQuery): Promise<Compared> {
     const log = new LogReader(this.pool);
     const bases = await diffBases(query, this.known, async (position) => {

@@ -6,14 +6,14 @@ import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
 import type { FoundDiff } from './diff-text.js';
 
-/** A policy as both bases know it. */
+/** A policy as known at both bases. */
 export interface TwoFolds {
   from: PolicyTimeline | null;
   to: PolicyTimeline | null;
 }
 
 /**
- * Folds the events of a policy as each of the two positions knows them.
+ * Folds the events of a policy as known at each of the two positions.
  * @param events all up to the later position, in order
  */
 export function foldTwice(
@@ -29,13 +29,13 @@ export function foldTwice(
 
 type Fold = (events: readonly LoggedEvent[]) => PolicyTimeline | null;
 
-/** Folds all that is asked, as was public by a day or, with null, as was known. */
+/** Folds everything, as public by a day or, with null, as recorded. */
 export const foldWhole =
   (publishedBy: Day | null): Fold =>
   (events) =>
     events.length === 0 ? null : foldPolicy(events, publishedBy);
 
-/** Folds only what tells why a field changed. */
+/** Folds only what is needed to explain why a field changed. */
 export const foldPlaces: Fold = (events) => {
   if (events.length === 0) return null;
   const timeline = foldDevelopments(events);
@@ -43,7 +43,7 @@ export const foldPlaces: Fold = (events) => {
   return timeline;
 };
 
-/** The difference that the folds show; null if neither basis knows the policy. */
+/** The difference between the folds; null if neither basis knows the policy. */
 export function diffOf(
   policyId: string,
   folds: TwoFolds,

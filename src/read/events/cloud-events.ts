@@ -2,8 +2,8 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { policyOf } from '../../domain/stream.js';
 
 /**
- * An event of the log as a CloudEvent (CloudEvents 1.0, JSON format), its data as recorded, byte for byte. `recordedtime`,
- * `position` and `version` are extension attributes; `source` is relative, so that a body holds no host.
+ * An event of the log as a CloudEvent (CloudEvents 1.0, JSON format), with its data as recorded, byte for byte. `recordedtime`,
+ * `position` and `version` are extension attributes; `source` is relative, so that a body contains no host.
  */
 export function cloudEventText(event: StoredEvent): string {
   const attributes = {

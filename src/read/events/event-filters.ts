@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 
-/** Which events of the log: of policies that were like this when the event was recorded. */
+/** Which events of the log: filters on the policy as it was when the event was recorded. */
 export interface EventFilters {
   policyId?: string;
   jurisdiction?: string;
@@ -11,11 +11,11 @@ export interface EventFilters {
   kind?: string;
 }
 
-/** Whether the facts are needed to tell: they know what a policy was called at a position. */
+/** Whether the facts tables are needed: they hold the header of a policy at each position. */
 export const asksHeaders = ({ jurisdiction, area }: EventFilters): boolean =>
   jurisdiction !== undefined || area !== undefined;
 
-/** The events that pass, in order; the facts must have reached the last of them if headers are asked for. */
+/** The matching events, in order; if headers are filtered, the facts must have reached the last event. */
 export async function passing(
   pool: pg.Pool,
   events: readonly StoredEvent[],

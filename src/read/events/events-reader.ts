@@ -4,7 +4,7 @@ import { LogReader } from '../../event-store/read.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { cloudEventText } from './cloud-events.js';
 
-/** The log itself, in order: what a client keeps its own copy with. */
+/** The log in order, so that a client can keep a copy of it. */
 export class EventsReader {
   private readonly log: LogReader;
 
@@ -13,7 +13,7 @@ export class EventsReader {
   }
 
   /**
-   * Events behind a position. A full page never changes, for nothing is ever put between events; the last one may grow.
+   * Events after a position. A full page never changes, because events are only added at the end; the last page may grow.
    * @param after 0 for the beginning
    */
   async answer(after: number, limit: number): Promise<ReadAnswer & { next?: string }> {

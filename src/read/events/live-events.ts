@@ -5,18 +5,18 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { cloudEventText } from './cloud-events.js';
 import { asksHeaders, passing, type EventFilters } from './event-filters.js';
 
-/** Events held in memory for one follower, at most. */
+/** Most events held in memory for one follower. */
 const PAGE = 20;
-/** How often to look without a hint, in milliseconds. */
+/** How often to poll without an append notification, in milliseconds. */
 const POLL_MS = 1000;
 
-/** What a follower is handed next: events, as CloudEvents, and the position up to which there are no others. */
+/** The next page of a follower: events, as CloudEvents, and the position up to which there are no others. */
 export interface LivePage {
   events: { position: number; text: string }[];
   position: number;
 }
 
-/** The log as it grows. */
+/** Follows the log as it grows. */
 export class LiveEvents {
   private readonly log: LogReader;
 
@@ -33,9 +33,9 @@ export class LiveEvents {
   }
 
   /**
-   * All events behind a position, each once and in order, for ever: positions have no gaps, and a position that can be read is
-   * committed with all before it. A page without events says that the follower is up to date; the next one is waited for.
-   * @throws DomainProblem `not-caught-up` if the facts are needed and don't get there
+   * All events after a position, each once and in order, without an end: positions have no gaps, and a readable position is
+   * committed with all before it. A page without events means that the follower is up to date; the next one waits for events.
+   * @throws DomainProblem `not-caught-up` if the facts are needed and do not reach the position in time
    */
   async *follow(after: number, filters: EventFilters, signal: AbortSignal): AsyncGenerator<LivePage> {
     for (let position = after; !signal.aborted;) {

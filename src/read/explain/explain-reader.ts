@@ -18,14 +18,14 @@ import { isFixed } from '../basis/pinned.js';
 import type { Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
 
-/** Why a field has the value it has: the developments that decide it, those they overlay, and what they superseded. */
+/** Why a field has its value: the developments that decide it, those they overlay, and what they superseded. */
 export class ExplainReader {
   constructor(
     private readonly pool: pg.Pool,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
-  /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever spoke of it, and those of a basis */
+  /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever assigned it, and those of a basis */
   async answer(policyId: string, field: string, question: AsOfQuery): Promise<ReadAnswer & Memento> {
     const known = await this.known.resolve(question);
     const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);

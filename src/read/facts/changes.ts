@@ -5,7 +5,7 @@ import { headerText } from '../../domain/state.js';
 import { developmentRow } from './development-row.js';
 import type { DevelopmentRow, FactRow, PolicyRow, UpcomingRow, VersionRow } from './tables.js';
 
-/** Rows of one table that a batch of events opens, and standing rows of earlier batches that it closes. */
+/** Rows of one table that a batch of events opens, and open rows of earlier batches that it closes. */
 export class TableChanges<Row extends { knownTo: number | null }> {
   readonly opened: Row[] = [];
   readonly closed: { row: Row; knownTo: number }[] = [];
@@ -16,7 +16,7 @@ export class TableChanges<Row extends { knownTo: number | null }> {
     this.standing.set(key, row);
   }
 
-  /** @param row the row as it stands, of which only the key's columns need be right if an earlier batch opened it */
+  /** @param row the open row; only its key columns must be right if an earlier batch opened it */
   close(key: string, row: Row, knownTo: number): void {
     const own = this.standing.get(key);
     if (own) own.knownTo = knownTo;
@@ -26,7 +26,7 @@ export class TableChanges<Row extends { knownTo: number | null }> {
 }
 
 /**
- * What a batch of events changes in the read tables: one knowledge step per position, even inside a batch, and only the steps
+ * The changes of a batch of events to the read tables: one knowledge step per position, even inside a batch, and only for steps
  * that differ.
  */
 export class Changes {

@@ -12,7 +12,7 @@ import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS }
 type Cell = string | number | boolean | null | readonly string[];
 
 /**
- * Writes rows that nothing has written before, by COPY: for a rebuild, whose policies begin from nothing.
+ * Writes new rows by COPY: for a rebuild, whose policies start without rows.
  * @throws Error if the changes close rows that they did not open
  */
 export async function copyRows(

@@ -3,7 +3,7 @@ import type { Changes, TableChanges } from './changes.js';
 import { DOUBTFUL, type Subject } from './count-subjects.js';
 import type { CountDelta, FactRow, PolicyRow } from './tables.js';
 
-/** What a policy is counted as on some days. */
+/** A policy's contribution to the counts of some days. */
 interface Share {
   subject: Subject;
   reading: CountDelta['reading'];
@@ -13,7 +13,7 @@ interface Share {
   until: Day;
 }
 
-/** What a batch adds to the counts; equal ones are one, and those that cancel out are none. */
+/** The changes of a batch to the counts; equal ones are added up, and sums of zero are dropped. */
 export function countDeltas({ policies, facts }: Changes): CountDelta[] {
   const sums = new Map<string, CountDelta>();
   const add = (knownFrom: number, share: Share, sign: 1 | -1) => {
@@ -34,7 +34,7 @@ export function countDeltas({ policies, facts }: Changes): CountDelta[] {
   return [...sums.values()].filter(({ delta }) => delta !== 0);
 }
 
-/** A row that is opened counts from its first position on, and no more from the position that closes it. */
+/** An open row counts from its first position up to the position that closes it. */
 function take<Row extends { knownFrom: number; knownTo: number | null }>(
   { opened, closed }: TableChanges<Row>,
   sharesOf: (row: Row) => Share[],

@@ -4,7 +4,7 @@ import type { Development } from '../../domain/policy-event.js';
 import type { DevelopmentHistory } from '../../domain/development-history.js';
 import type { DevelopmentRow } from './tables.js';
 
-/** A fact's live development as it is placed, known from this position on. */
+/** The row of a history's live development with its bounds, known from this position. */
 export function developmentRow(
   policyNo: number,
   knownFrom: number,
@@ -26,7 +26,7 @@ export function developmentRow(
   };
 }
 
-/** The days of a development: as its source gives them, and where it can begin at the earliest. */
+/** The days of a development: as its source gives them, and its earliest possible begin. */
 type DevelopmentDays = Pick<
   DevelopmentRow,
   'begins' | 'day' | 'latest' | 'certain' | 'publishedFrom' | 'publishedTo'
@@ -50,5 +50,5 @@ function developmentDays(
   };
 }
 
-/** Whether sources contradict it, one of them disputes it, or rulings left nothing of it. */
+/** Whether it is contested or disputed, or rulings have removed everything that it says. */
 const isDoubted = (claim: Claim): boolean => claim.disputed || claim.contests.size > 0 || !isBelieved(claim);

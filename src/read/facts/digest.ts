@@ -3,7 +3,7 @@ import type { Generation } from './generation.js';
 import { digestSql } from './table-sql.js';
 import { TABLES } from './tables.js';
 
-/** One text for all that the tables of a generation say about what was known by a position, whatever the order of rows. */
+/** A text that is equal if the tables of two generations say the same about what was known by a position, in any order of rows. */
 export async function digestOf(
   client: pg.ClientBase,
   generation: Generation,

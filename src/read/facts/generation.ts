@@ -1,5 +1,5 @@
 /**
- * The suffix of the tables to write to: none for the views of the current generation, `_7` for a generation that is being rebuilt,
+ * The suffix of the tables to write: none for the views of the current generation, `_7` for a generation that is being rebuilt,
  * `_p7` for the tables of a day of publication.
  */
 export type Generation = '' | `_${number}` | `_p${number}`;

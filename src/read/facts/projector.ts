@@ -12,31 +12,31 @@ import type { Generation } from './generation.js';
 import { writeChanges } from './write-changes.js';
 import { sealCounts } from './seal-counts.js';
 
-/** A policy as far as it is folded. */
+/** A folded policy. */
 export interface Folded {
   policyNo: number;
   timeline: PolicyTimeline;
 }
 
-/** How many developments the folded policies in memory may have together; about 5 kB each. */
+/** Most developments of all cached policies together; about 5 kB each. */
 const REMEMBERED = 40_000;
 
 /**
- * Folds events into the facts tables, batch by batch, each within the transaction that also moves the checkpoint. Folded
- * policies are remembered between batches; a policy that is not, or not to the version before, is folded from the log.
+ * Folds events into the facts tables, batch by batch, each in the transaction that also moves the checkpoint. Folded policies
+ * are cached between batches; a policy that is missing, or not at the expected version, is folded from the log.
  */
 export class FactsProjector {
   private readonly remembered = new AggregateCache<Folded>(REMEMBERED, ({ timeline }) => timeline.version);
 
-  /** @param publishedBy only what was public by this day is believed */
+  /** @param publishedBy only believe what was public by this day */
   constructor(
     private readonly generation: Generation = '',
     private readonly publishedBy?: Day,
   ) {}
 
   /**
-   * Handler of the subscription: events in order, rows through `tx`. If the transaction does not commit, the policies in memory
-   * are ahead of the tables; their versions tell, and they are folded anew.
+   * Handler of the subscription: events in order, rows through `tx`. If the transaction does not commit, the cached policies
+   * are ahead of the tables; their versions show it, and they are folded again.
    */
   async handle(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
     await this.write(events, tx);
@@ -44,7 +44,7 @@ export class FactsProjector {
     if (first !== undefined && last !== undefined) await sealCounts(tx, this.generation, first, last);
   }
 
-  /** The same without the sums of counts, which hold only once the events of all policies are in. */
+  /** The same without the sums of counts, which are right only after the events of all policies are written. */
   async write(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
     const policies = await this.policiesBefore(events, tx);
     const changes = new Changes();
@@ -84,8 +84,8 @@ const foldPast = (past: readonly StoredEvent[], publishedBy?: Day): Folded => ({
 });
 
 /**
- * Takes one event into its policy and notes what it changes.
- * @param publishedBy only what was public by this day is believed
+ * Applies one event to its policy and collects its changes.
+ * @param publishedBy only believe what was public by this day
  */
 export function project(
   event: StoredEvent,

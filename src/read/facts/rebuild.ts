@@ -15,42 +15,43 @@ import { sealCounts } from './seal-counts.js';
 import type { Generation } from './generation.js';
 
 export interface RebuildProgress {
-  /** Events folded, and the position the log had reached at the start. */
+  /** Folded events, and the position of the log at the start. */
   done: number;
   total: number;
 }
 
-/** What a rebuild tells while it is at work, and hears. */
+/** Progress and cancellation of a rebuild. */
 export interface RebuildWatch {
   onProgress?: (progress: RebuildProgress) => void;
-  /** Aborted: the rebuild ends soon, by a throw, and the tables in use stay. */
+  /** When aborted, the rebuild soon ends by a throw, and the tables in use stay. */
   signal?: AbortSignal;
 }
 
 export interface RebuildReport {
   events: number;
   seconds: number;
-  /** Whether the old tables said the same; null if they were behind the position that was compared. */
+  /** Whether the old tables said the same; null if they had not reached the compared position. */
   same: boolean | null;
 }
 
 /** Only one rebuild at a time. */
 const REBUILD_LOCK = 4_015_201;
-/** Events read, and rows copied, at once. */
+/** Events read, and rows copied, in one step. */
 const PAGE = 5000;
-/** Fewer events than this are left for the moment in which the projection stands still. */
+/** Fewer events than this are left for the moment in which the projection is stopped. */
 const SHORT_REST = 500;
-/** How long to wait for a projection that follows the log closely, before it is compared, in milliseconds. */
+/** How long to wait, before the comparison, for a projection that follows the log closely, in milliseconds. */
 const PATIENCE_MS = 5000;
-/** How long the projection may stand still while the last events are folded and the views turned, in milliseconds. */
+/** How long the projection may be stopped while the last events are folded and the views switched, in milliseconds. */
 const HANDOVER_MS = 30_000;
 
 /**
- * Makes the facts tables anew from the log, in the next generation, while the present one is read and written; then compares
- * what both say of the same position, and turns the views to the new one. A parked projection goes on where the rebuild ends.
+ * Rebuilds the facts tables from the log as the next generation, while the current one is read and written. Then it compares
+ * what both say about the same position, and switches the views. A parked projection continues where the rebuild ends.
+ *
  * @param pool the write pool
  * @throws DomainProblem `rebuild-under-way`
- * @throws Error if an event can't be folded; the present tables stay in use then
+ * @throws Error if an event cannot be folded; the current tables then stay in use
  */
 export async function rebuildFacts(pool: pg.Pool, watch: RebuildWatch = {}): Promise<RebuildReport> {
   const started = performance.now();
@@ -74,7 +75,7 @@ async function rebuild(pool: pg.Pool, client: pg.PoolClient, watch: RebuildWatch
   const { rows } = await client.query<{ current: number }>('SELECT current FROM read.generation');
   const next = (rows[0]?.current ?? 0) + 1;
   const generation: Generation = `_${next}`;
-  await client.query('SELECT read.drop_generation($1)', [next]); // what a rebuild left that was killed
+  await client.query('SELECT read.drop_generation($1)', [next]); // left by a killed rebuild
   await client.query('SELECT read.create_generation($1)', [next]);
   const { position } = await new LogReader(client).head();
   await foldAll(client, generation, position, watch);
@@ -123,7 +124,7 @@ async function foldAll(
   await copyRows(client, changes, generation);
 }
 
-/** Whether both generations say the same of what was known by a position; null if the present tables don't get that far. */
+/** Whether both generations say the same about what was known by a position; null if the current tables do not reach it. */
 async function compare(
   pool: pg.Pool,
   client: pg.ClientBase,
@@ -135,7 +136,7 @@ async function compare(
   return (await digestOf(client, generation, position)) === (await digestOf(client, '', position));
 }
 
-/** Follows the log until little is left. @returns the position reached */
+/** Follows the log until few events are left. @returns the position reached */
 async function catchUp(client: pg.ClientBase, generation: Generation, from: number): Promise<number> {
   const projector = new FactsProjector(generation);
   for (let position = from; ;) {
@@ -146,7 +147,7 @@ async function catchUp(client: pg.ClientBase, generation: Generation, from: numb
   }
 }
 
-/** Stops the projection for a moment, folds the rest, and turns the views. @returns the position reached */
+/** Stops the projection for a moment, folds the rest, and switches the views. @returns the position reached */
 async function handOver(pool: pg.Pool, next: number, generation: Generation, from: number): Promise<number> {
   const lease = new Lease(pool, FACTS, HANDOVER_MS);
   const held = await lease.seize();

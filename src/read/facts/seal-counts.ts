@@ -3,8 +3,8 @@ import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
 
 /**
- * Writes the sums of the blocks, and the running totals, that end between two positions: once all up to `last` is written, and
- * all before `first` was sealed.
+ * Writes the sums of the blocks, and the running totals, that end between two positions. All positions up to `last` must be
+ * written, and all before `first` sealed.
  */
 export async function sealCounts(
   client: pg.ClientBase,
@@ -33,7 +33,7 @@ const SEAL_BLOCKS = `
     GROUP BY block, subject, reading, value, day HAVING sum(delta) <> 0) AS steps
   GROUP BY block, subject, reading, value`;
 
-/** The running total before, as deltas again, and those of the positions since. */
+/** The previous running total, as deltas again, and the deltas since. */
 const SEAL_RUN = `
   INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums)
   SELECT 0, $2::bigint, subject, reading, value, ${STEPS}

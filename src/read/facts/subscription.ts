@@ -3,10 +3,10 @@ import type { AppendNotifications } from '../../event-store/append-notifications
 import { Subscription } from '../../event-store/subscribe.js';
 import { FactsProjector } from './projector.js';
 
-/** The name of the subscription that keeps the facts tables; its row tells how far they are. */
+/** The name of the subscription that maintains the facts tables; its row holds their checkpoint. */
 export const FACTS = 'facts';
 
-/** The projection of the log into the facts tables, to be started and stopped by whoever makes it. */
+/** The projection of the log into the facts tables; the caller starts and stops it. */
 export function factsSubscription(
   sources: { write: pg.Pool; read: pg.Pool; notifications: AppendNotifications },
   onError: (error: unknown) => void,

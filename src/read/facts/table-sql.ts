@@ -3,15 +3,15 @@ import type { Generation } from './generation.js';
 
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
 
-/** Rows given as one JSON array, `$1`, of objects with these columns' properties. */
+/** Rows from one JSON array, `$1`, of objects with these columns' properties. */
 const given = (columns: readonly Column[]): string =>
   `json_to_recordset($1) AS r(${columns.map(({ property, type }) => `"${property}" ${type.sql}`).join(', ')})`;
 
-/** A table's name and columns, as INSERT and COPY take them. */
+/** A table's name and columns in the syntax of INSERT and COPY. */
 export const targetOf = ({ name, columns }: Table, generation: Generation): string =>
   `read.${name}${generation} (${namesOf(columns)})`;
 
-/** Adds rows. JSON, because arrays for unnest take PostgreSQL as long and Node three times as long. */
+/** Inserts rows. As JSON, because arrays for unnest take as long in PostgreSQL and three times as long in Node. */
 export function insertSql(table: Table, generation: Generation): string {
   const cells = table.columns.map(({ name, property }) =>
     name === 'known_to' ? `coalesce(r."${property}", ${STILL_KNOWN})` : `r."${property}"`,
@@ -19,7 +19,7 @@ export function insertSql(table: Table, generation: Generation): string {
   return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${given(table.columns)}`;
 }
 
-/** What closing needs: the key, and the position from which the row is no longer known. */
+/** The columns for closing a row: its key, and the position from which it is no longer known. */
 export const closingColumns = ({ columns, key }: Table): Column[] => [
   ...key,
   ...columns.filter(({ name }) => name === 'known_to'),
@@ -33,7 +33,7 @@ export function closeSql(table: Table, generation: Generation): string {
 }
 
 /**
- * One text for all rows that were known by position `$1`, as column `digest`, whatever their order. A row that a later position
+ * A text, column `digest`, that is equal for equal rows known by position `$1`, in any order. A row that a later position
  * closed counts as open.
  */
 export const digestSql = ({ name, columns }: Table, generation: Generation): string => `
@@ -42,6 +42,6 @@ export const digestSql = ({ name, columns }: Table, generation: Generation): str
 
 function digested({ name, type }: Column): string {
   if (name === 'known_to') return `CASE WHEN known_to > $1 THEN ${STILL_KNOWN} ELSE known_to END`;
-  // concat_ws skips nulls, so that two rows would look alike.
+  // concat_ws skips nulls, so two different rows would look equal.
   return type.nullable ? `coalesce(${name}::text, '∅')` : name;
 }

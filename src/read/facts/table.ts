@@ -1,8 +1,8 @@
-/** A type of PostgreSQL, and by `Value` the one of TypeScript that stands for it. */
+/** A type of PostgreSQL, and as `Value` the corresponding TypeScript type. */
 export interface ColumnType<Value> {
   sql: string;
   nullable: boolean;
-  /** Names the TypeScript type only; no column type has it. */
+  /** Only carries the TypeScript type; no object has it. */
   readonly value?: Value;
 }
 
@@ -14,7 +14,7 @@ export const nullable = <Value>({ sql }: ColumnType<Value>): ColumnType<Value | 
 
 type ColumnTypes = Readonly<Record<string, ColumnType<unknown>>>;
 
-/** A row as TypeScript holds it. */
+/** A row in TypeScript. */
 export type RowOf<T extends Table> = {
   -readonly [Property in keyof T['types']]: T['types'][Property] extends ColumnType<infer Value>
     ? Value
@@ -22,18 +22,18 @@ export type RowOf<T extends Table> = {
 };
 
 export interface Column {
-  /** In the database: the property's name in snake case. */
+  /** The column's name in the database: the property's name in snake case. */
   name: string;
   property: string;
   type: ColumnType<unknown>;
 }
 
-/** A read table: every statement that writes, copies or compares its rows is made from this. */
+/** A read table: every statement that writes, copies or compares its rows is generated from this. */
 export interface Table<Types extends ColumnTypes = ColumnTypes> {
   name: string;
   types: Types;
   columns: readonly Column[];
-  /** What identifies an open row; such a row can be closed. None: rows are only added. */
+  /** Identifies an open row, which can be closed. Empty: rows are only added. */
   key: readonly Column[];
 }
 
@@ -51,5 +51,5 @@ export function table<Types extends ColumnTypes>(
   return { name, types, columns, key: columns.filter(({ property }) => key.includes(property)) };
 }
 
-/** `known_to` of an open row: PostgreSQL's greatest bigint, as text because a double can't hold it. */
+/** `known_to` of an open row: PostgreSQL's greatest bigint, as text because a double cannot hold it. */
 export const STILL_KNOWN = '9223372036854775807';

@@ -10,14 +10,14 @@ const uuid = column<string>('uuid');
 const day = column<Day>('date');
 
 /**
- * The read tables, each column once: statements that insert, close, copy and compare rows follow from this. The migrations say
- * what the tables are for, and create them.
+ * The read tables, each column once: statements that insert, close, copy and compare rows are generated from this. The
+ * migrations explain and create the tables.
  */
 export const POLICIES = table('policies', ['policyId'], {
   policyNo: bigint,
   policyId: text,
   knownFrom: bigint,
-  /** Of all tables: null while the row is open. */
+  /** In all tables: null while the row is open. */
   knownTo: nullable(bigint),
   title: text,
   jurisdictions: column<string[]>('text[]'),
@@ -31,9 +31,9 @@ export const VERSIONS = table('versions', [], {
   knownFrom: bigint,
   version: integer,
   developments: integer,
-  /** Any of the events so far was backfilled. */
+  /** One of the events so far was backfilled. */
   reconstructed: boolean,
-  /** Any of the events so far contradicts another one, or is a ruling. */
+  /** One of the events so far contradicts another one, or is a ruling. */
   contesting: boolean,
   /** When the event was recorded: RFC 3339 UTC, six decimals. */
   recordedAt: column<string>('timestamptz'),
@@ -60,7 +60,7 @@ export const DEVELOPMENTS = table('developments', ['position'], {
   begins: day,
   day,
   latest: day,
-  /** Its days are exactly these, its source does not doubt them, and no other contradicts it. */
+  /** Its days are exact and not questionable, and no other development contradicts it. */
   certain: boolean,
   publishedFrom: nullable(day),
   publishedTo: nullable(day),
@@ -84,11 +84,11 @@ export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
   excludeRest: nullable(text),
 });
 
-/** From `day` on, and as known from `knownFrom` on, so many more policies have the value. */
+/** From `day` on, as known from `knownFrom` on, the number of policies with the value changes by this. */
 export const COUNT_DELTAS = table('count_deltas', [], {
   knownFrom: bigint,
   subject: column<Subject>('text'),
-  /** `include` and `exclude`: on top of what `flag` counts. */
+  /** `include` and `exclude`: added to the count of `flag`. */
   reading: column<'flag' | 'include' | 'exclude'>('text'),
   day,
   value: text,
@@ -97,7 +97,7 @@ export const COUNT_DELTAS = table('count_deltas', [], {
 
 export const TABLES = [POLICIES, VERSIONS, UPCOMING, DEVELOPMENTS, FIELD_STEPS, COUNT_DELTAS];
 
-/** The names of all tables of a generation: also of the sums, which follow from the counts. */
+/** The names of all tables of a generation, including the sums, which follow from the counts. */
 export const READ_TABLES: readonly string[] = [...TABLES.map(({ name }) => name), 'count_sums'];
 
 export type PolicyRow = RowOf<typeof POLICIES>;

@@ -7,8 +7,8 @@ import { closeSql, closingColumns, insertSql } from './table-sql.js';
 import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
 
 /**
- * Writes a batch's changes, a statement for each table and verb. Open rows are closed before new ones are inserted: a new row may
- * have the key of a closed one, and must not be closed with it.
+ * Writes the changes of a batch, one statement per table and verb. Open rows are closed before new ones are inserted: a new row
+ * may have the key of a closed one, and must not be closed with it.
  */
 export async function writeChanges(
   tx: pg.ClientBase,

@@ -1,4 +1,4 @@
-/** An Atom feed (RFC 4287); texts as they are, escaped here. */
+/** An Atom feed (RFC 4287); texts are escaped here. */
 export interface AtomFeed {
   id: string;
   title: string;
@@ -60,7 +60,7 @@ const ENTITIES: Record<string, string> = {
   '"': '&quot;',
   '\r': '&#13;',
 };
-// Most control characters can't stand in XML 1.0 at all, not even escaped; nor can two non-characters.
+// XML 1.0 cannot contain most control characters, not even escaped, and two non-characters.
 const IMPOSSIBLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 const xml = (text: string): string =>
   text.replace(IMPOSSIBLE, '\u{FFFD}').replace(/[&<>"\r]/g, (char) => ENTITIES[char] ?? char);

@@ -11,10 +11,10 @@ import type { PolicyFilters } from '../policies/filters.js';
 import { calendarStatement, type CalendarRow } from './calendar-sql.js';
 import { calendarText, type CalendarEvent } from './ical.js';
 
-/** A calendar has no pages; one with more is refused. */
+/** A calendar has no pages; more events are refused. */
 const MOST = 5000;
 
-/** What is expected of policies, as an iCalendar. */
+/** The expected dates of policies, as an iCalendar. */
 export class CalendarReader {
   constructor(
     private readonly tables: ReadTables,
@@ -41,8 +41,8 @@ export class CalendarReader {
 }
 
 /**
- * Its event; null for a field that holds no date, for one that is wholly past, and where nothing says by when it comes: an
- * event without an end would be an appointment on its first day.
+ * The calendar event; null for a field without a date, for a date that is wholly past, and if the latest day is open: an event
+ * without an end would be an appointment on its first day.
  */
 function eventOf(row: CalendarRow, asOf: Day): CalendarEvent | null {
   const { policyId, title, area, sequence, stamp, path } = row;
@@ -79,7 +79,7 @@ function fieldDates(value: string): Dates | null {
     const { text, earliest, latest, begin, end, questionable }: EdtfPeriod = parseEdtf(JSON.parse(value));
     const first = earliest === BEGINNING ? latest : earliest;
     const exact = begin.earliest === begin.latest && end?.earliest === end?.latest;
-    // A period without an end is expected to begin.
+    // A period without an end is an expected begin.
     const last = latest === FOREVER && end === null ? begin.latest : latest;
     return { first, last, text, certain: exact && !questionable };
   } catch (error) {

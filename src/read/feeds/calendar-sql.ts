@@ -11,12 +11,12 @@ export interface CalendarPage extends PolicyFilters {
   publishedBy?: Day;
 }
 
-/** A date told to come, or withdrawn: of a development that begins after the day, or of a field of `expected`. */
+/** A date to come, or a withdrawn one: of a development that begins after the day, or of a field of `expected`. */
 export interface CalendarRow {
   policyId: string;
   title: string;
   area: string;
-  /** Of a development: the event id of its fact's first version, and its kind. */
+  /** Of a development: the event id of its history's first version, and its kind. */
   factId: string | null;
   kind: string | null;
   /** Of a field: its path, and its value as canonical JSON text. */
@@ -30,7 +30,7 @@ export interface CalendarRow {
   stamp: string;
 }
 
-/** $1 day, $2 position, $3 how many rows at most. The last known version of each date, whether or not it still stands. */
+/** $1 day, $2 position, $3 most rows. The last known version of each date, even if it was withdrawn. */
 export function calendarStatement(page: CalendarPage, count: number) {
   const values: (string | number)[] = [page.asOf, page.position, count];
   const filters = filterSql(page, (value) => `$${values.push(value)}`);

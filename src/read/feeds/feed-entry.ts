@@ -4,7 +4,7 @@ import { policyOf } from '../../domain/stream.js';
 import type { AtomEntry } from './atom.js';
 import type { FeedRow } from './feed-sql.js';
 
-/** What a feed tells of an event. @param base what its links begin with */
+/** The feed entry of an event. @param base prefix of its links */
 export function entryOf(
   { stream, eventId, kind, recordedAt, actor, payload, title }: FeedRow,
   base: string,
@@ -34,7 +34,7 @@ export function entryOf(
     author: actor,
     summary: lines.filter((line) => line !== undefined).join('\n'),
     links: [
-      // First the page for people: readers open the first alternate.
+      // The page for people comes first: readers open the first alternate.
       { rel: 'alternate', href: base + policyPath, type: 'text/html' },
       {
         rel: 'alternate',

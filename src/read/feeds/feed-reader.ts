@@ -16,14 +16,14 @@ import { publicFeed } from './public-feed.js';
 export interface FeedQuery extends AsOfQuery, PolicyFilters {
   /** Of this policy only. */
   policyId?: string;
-  /** Entries below this position. */
+  /** Only entries before this position. */
   before?: number;
   limit: number;
-  /** What the links begin with, without a slash at the end; empty for relative ones. */
+  /** Prefix of the links, without a slash at the end; empty for relative links. */
   base: string;
 }
 
-/** What was recorded of policies, newest first. */
+/** What was recorded about policies, newest first. */
 export class FeedReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -81,7 +81,7 @@ export class FeedReader {
     ];
     if (more && last) links.push({ rel: 'next', href: base + href({ before: String(last.position) }) });
     return atomText({
-      // The same feed of another log is another feed: the id rests on the log's first event as well.
+      // The same feed of another log must have another id, so the id includes the log's first event.
       id: nameUuid(`${first?.eventId ?? 'empty'} ${href()}`),
       title:
         query.policyId === undefined
@@ -94,7 +94,7 @@ export class FeedReader {
   }
 }
 
-/** The path of the feed, with what it was asked for and more. */
+/** The path of the feed with the request's parameters and further ones. */
 function linksOf(query: FeedQuery): (more?: Record<string, string>) => string {
   const path = query.policyId === undefined ? '/v1/feed.atom' : `/v1/policies/${query.policyId}/feed.atom`;
   const parameters = new URLSearchParams({

@@ -5,7 +5,7 @@ import { streamOf } from '../../domain/stream.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 
-/** An event, and what its policy was called then. */
+/** An event, and the title of its policy at that time. */
 export interface FeedRow extends LoggedEvent {
   stream: string;
   title: string;
@@ -21,8 +21,8 @@ export interface FeedPage extends PolicyFilters {
 }
 
 /**
- * The newest events of policies that pass. `kind` is the event's own; the other filters are the policy's, on the day and as
- * known. $1 day, $2 position, $3 below which position, $4 how many.
+ * The newest events of matching policies. `kind` filters events; the other filters apply to the policy, on the day and as
+ * known. $1 day, $2 position, $3 before which position, $4 how many.
  */
 export function feedStatement({ kind, policyId, before, ...place }: FeedPage, count: number) {
   const values: (string | number)[] = [place.asOf, place.position, before ?? place.position + 1, count];

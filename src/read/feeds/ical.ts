@@ -3,9 +3,9 @@ import { dayAfter, FOREVER, type Day } from '../../domain/day.js';
 /** One VEVENT (RFC 5545, section 3.6.1) of whole days. */
 export interface CalendarEvent {
   uid: string;
-  /** How often it was changed; a client takes the highest. */
+  /** Number of changes; a client takes the highest. */
   sequence: number;
-  /** When it was last changed: RFC 3339 UTC. */
+  /** The last change: RFC 3339 UTC. */
   stamp: string;
   first: Day;
   /** Inclusive; never FOREVER. */
@@ -46,7 +46,7 @@ function eventLines({
     `SEQUENCE:${sequence}`,
     `DTSTAMP:${stamp.slice(0, 19).replace(/[-:]/g, '')}Z`,
     `DTSTART;VALUE=DATE:${compact(first)}`,
-    // The end is exclusive. Behind the last day of all there is none, and without an end an event is one day.
+    // DTEND is exclusive. There is no day after the last day of the calendar, and without DTEND an event takes one day.
     ...(dayAfter(last) === FOREVER ? [] : [`DTEND;VALUE=DATE:${compact(dayAfter(last))}`]),
     `STATUS:${status}`,
     'TRANSP:TRANSPARENT',
@@ -59,7 +59,7 @@ function eventLines({
 
 const compact = (day: Day): string => day.replaceAll('-', '');
 
-/** RFC 5545, section 3.3.11; other control characters may not stand in a text. */
+/** RFC 5545, section 3.3.11; text must not contain other control characters. */
 const text = (value: string): string =>
   value
     .replace(/[\\;,]/g, '\\$&')
@@ -68,7 +68,7 @@ const text = (value: string): string =>
 
 const LONGEST_LINE = 75;
 
-/** A line in pieces of at most 75 octets (section 3.1), never cut within a character. */
+/** Splits a line into pieces of at most 75 octets (section 3.1), never within a character. */
 function folded(line: string): string {
   const pieces: string[] = [];
   let piece = '';

@@ -4,12 +4,12 @@ import { publicBy } from '../../domain/development-history.js';
 import type { ReadTables } from '../read-tables.js';
 import { feedStatement, type FeedPage, type FeedRow } from './feed-sql.js';
 
-/** Events read at once, unless more are wanted. */
+/** Events read in one step, unless more are requested. */
 const BATCH = 200;
 
 /**
- * The newest events of what was public by a day: the log holds the others, too. Registrations and amendments count always, as in
- * every view.
+ * The newest events that were public by a day, because the log also holds the others. Registrations and amendments always
+ * count, as in every view.
  */
 export async function publicFeed(
   tables: ReadTables,

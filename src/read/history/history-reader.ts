@@ -9,7 +9,7 @@ import type { Memento, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
 import { cut, pageOf, type FoldQuery } from '../lists/fold-page-token.js';
 
-/** The steps of each field along the effective axis, as known at one moment. */
+/** The steps of each field along the effective axis, as known at one position. */
 export class HistoryReader {
   constructor(
     private readonly pool: pg.Pool,

@@ -6,10 +6,10 @@ import { isCount, isText, KNOWN_MEMBERS, oneOf, optional } from './members.js';
 import { readToken, writeToken } from './page-token.js';
 import { checkedKnown } from './pinned-page.js';
 
-/** What a list of one policy is asked with: a basis without a day, since it tells the whole effective axis. */
+/** The query of a list of one policy: a basis without a day, because the list covers the whole effective axis. */
 export interface FoldQuery extends KnowledgeRequest {
   publishedBy?: Day;
-  /** Timeline: what is no longer live, too. */
+  /** Timeline: include developments that are no longer live. */
   include?: 'superseded';
   /** History: of this field only. */
   field?: string;
@@ -17,7 +17,7 @@ export interface FoldQuery extends KnowledgeRequest {
   cursor?: string;
 }
 
-/** A place in such a list: what it is a list of, and how many items came before. */
+/** A page token of such a list: its query, and how many items came before. */
 interface FoldPageToken extends KnowledgeRequest {
   position: number;
   beyondHead: boolean;
@@ -27,16 +27,16 @@ interface FoldPageToken extends KnowledgeRequest {
   skip: number;
 }
 
-/** One page of a list, everything about it fixed. */
+/** One page of a list, with everything fixed. */
 export interface FoldPage {
   place: FoldPageToken;
   basis: Basis;
   limit: number;
-  /** The request came with a cursor. */
+  /** The request had a cursor. */
   continued: boolean;
 }
 
-/** The page that a request means. @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
+/** The page of a request. @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
 export async function pageOf(query: FoldQuery, known: KnowledgeBasisReader): Promise<FoldPage> {
   const { limit, cursor, ...asked } = query;
   const place =

@@ -2,10 +2,10 @@ import { isDay } from '../../domain/day.js';
 import { UNCERTAIN } from '../../domain/field-entry.js';
 import { readInstant } from '../../domain/instant.js';
 
-/** Whether a member of a page token could have been asked for: it is echoed as it is, and given to the database. */
+/** Whether a request could have had this value in a page token: it is repeated in answers and sent to the database. */
 export type Check = (value: unknown) => boolean;
 
-/** What each member of a page token must be. */
+/** The check of each member of a page token. */
 export type Members = Readonly<Record<string, Check>>;
 
 export const isText: Check = (value) => typeof value === 'string';
@@ -28,7 +28,7 @@ export const optional =
 
 export const isUncertain = oneOf(UNCERTAIN);
 
-/** What was known, and public. */
+/** Known position, and day of publication. */
 export const KNOWN_MEMBERS = {
   position: isCount,
   beyondHead: isFlag,
@@ -36,5 +36,5 @@ export const KNOWN_MEMBERS = {
   publishedBy: optional(isDayText),
 };
 
-/** A whole basis. */
+/** A complete basis. */
 export const BASIS_MEMBERS = { ...KNOWN_MEMBERS, asOf: isDayText, uncertain: isUncertain };

@@ -4,20 +4,21 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { Check, Members } from './members.js';
 
 /**
- * A cursor holds a page of a list and the basis it is a list of, so that no page shifts while others write. It is not secret
- * and not signed: whatever it says could be asked for by parameters as well.
+ * A cursor holds the page of a list and its basis, so that pages do not shift while others write. It is neither secret nor
+ * signed: whatever it contains could be requested by parameters as well.
  */
 export function writeToken(page: object): string {
-  // Canonical, because a pinned answer holds cursors and must always be the same bytes.
+  // Canonical, because a pinned answer contains cursors and must always have the same bytes.
   return Buffer.from(canonicalText(toJson(page)), 'utf8').toString('base64url');
 }
 
 /**
- * The page of a cursor, or of the whole path that an answer gave as `next`.
- * @param asked the other parameters of the request: those that differ from the cursor's are refused. One that has a default and
- *   the value of it was not asked for, and the cursor's holds.
- * @param members what the members of a page in this list are; a cursor of another list is refused
- * @throws DomainProblem `invalid-cursor` naming the parameters that differ
+ * The page token in a cursor, or in the whole path that an answer gave as `next`.
+ *
+ * @param asked the other parameters of the request: values that differ from the cursor's are refused. A parameter that has its
+ *   default value counts as not given, and the cursor's value applies.
+ * @param members the checks of this list's page token; a cursor of another list is refused
+ * @throws DomainProblem `invalid-cursor` with the parameters that differ
  */
 export function readToken<Page extends object>(
   cursor: string,
@@ -54,7 +55,7 @@ const isPage = (value: unknown, members: Members): value is Record<string, unkno
   value !== null &&
   Object.entries(members).every(([name, check]) => check((value as Record<string, unknown>)[name]));
 
-/** No text of PostgreSQL holds a NUL: asked for one, it fails. */
+/** PostgreSQL's text cannot contain NUL; a query with it would fail. */
 function withoutNul(name: string, value: unknown): unknown {
   for (const text of [name, value])
     if (typeof text === 'string' && text.includes('\0')) throw new SyntaxError('a NUL in a text');

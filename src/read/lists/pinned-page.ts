@@ -6,12 +6,12 @@ import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { FILTER_MEMBERS, type PolicyFilters } from '../policies/filters.js';
 import { BASIS_MEMBERS } from './members.js';
 
-/** What a page across policies rests on, as its cursor holds it. */
+/** The fixed basis of a page over all policies, as its cursor holds it. */
 export interface PinnedPage extends PolicyFilters {
-  /** The day as of which policies are filtered. */
+  /** The day on which policies are filtered. */
   asOf: string;
   position: number;
-  /** The instant asked for, if it was one. */
+  /** The requested instant, if it was one. */
   knownAt?: string;
   beyondHead: boolean;
   uncertain: Uncertain;
@@ -20,7 +20,7 @@ export interface PinnedPage extends PolicyFilters {
 
 export const PINNED_PAGE = { ...BASIS_MEMBERS, ...FILTER_MEMBERS };
 
-/** What a wish comes to, as a place keeps it. */
+/** Resolves a requested basis to the members of a page token. */
 export async function knownPart(
   request: KnowledgeRequest,
   known: KnowledgeBasisReader,
@@ -29,7 +29,7 @@ export async function knownPart(
   return { position, beyondHead, ...(request.knownAt !== undefined && { knownAt: request.knownAt }) };
 }
 
-/** What a place says is known is checked against the log, because anybody can write a cursor. */
+/** Checks the basis of a page token against the log, because clients can forge a cursor. */
 export async function checkedKnown(
   { position, knownAt, beyondHead, q }: Pick<PinnedPage, 'position' | 'knownAt' | 'beyondHead' | 'q'>,
   known: KnowledgeBasisReader,

@@ -36,10 +36,7 @@ interface Page {
 
 export const LINK_FORMAT = 'application/link-format';
 
-/**
- * The mementos of a policy's state (RFC 7089, section 5): one for each of its events, on the recorded axis, all about the same
- * day.
- */
+/** The mementos of a policy's state (RFC 7089, section 5): one for each of its events, on the recorded axis, all about the same day. */
 export class TimemapReader {
   constructor(
     private readonly pool: pg.Pool,

@@ -8,9 +8,9 @@ const MOST_DAYS = 400;
 const MOST_CELLS = 100_000;
 
 /**
- * The days of a grid: each from `from` to `to`, or `from` and the first of each later month.
- * @param limit rows of the grid
- * @throws DomainProblem `invalid-input` for a grid that ends before it begins, or is too large
+ * The days of a panel: each from `from` to `to`, or `from` and the first day of each later month.
+ * @param limit rows of the panel
+ * @throws DomainProblem `invalid-input` for a panel that ends before it begins, or is too large
  */
 export function panelDays(from: Day, to: Day, step: Step, limit: number): Day[] {
   if (to < from) throw refused('to', `The grid ends before it begins: give a day from ${from} on`);
@@ -28,7 +28,7 @@ export function panelDays(from: Day, to: Day, step: Step, limit: number): Day[] 
   return days;
 }
 
-/** The first of the next month; of December 9999 it is behind all days. */
+/** The first day of the next month; after December 9999 it is after all days. */
 function nextMonth(day: Day): Day {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   const [nextYear, next] = month === 12 ? [year + 1, 1] : [year, month + 1];

@@ -33,7 +33,7 @@ export class PanelReader {
     private readonly known: KnowledgeBasisReader,
   ) {}
 
-  /** @throws DomainProblem `invalid-cursor`, `invalid-input` for a grid that is too large, `not-caught-up` */
+  /** @throws DomainProblem `invalid-cursor`, `invalid-input` for a panel that is too large, `not-caught-up` */
   async answer(query: PanelQuery): Promise<ReadAnswer & { next?: string }> {
     const { limit, cursor, ...asked } = query;
     const page: PanelPage =
@@ -92,7 +92,7 @@ function byPolicy(rows: readonly PanelRow[]): Map<string, PanelRow[]> {
   return policies;
 }
 
-/** A cell is a value, possible (in doubt), or absent. */
+/** A cell is a value, possible (uncertain), or absent. */
 function itemText(policyId: string, steps: readonly PanelRow[], days: readonly Day[]): string {
   const cells = days.map((day) => {
     const step = steps.find(

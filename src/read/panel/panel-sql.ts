@@ -3,7 +3,7 @@ import { filterSql, matching } from '../policies/filter-sql.js';
 import { READ_VALUE } from '../state/fact-sql.js';
 import type { PanelPage } from './panel-page.js';
 
-/** A step of a policy's field within the grid; without days if it has none. */
+/** A step of a policy's field within the panel; without days if it has none. */
 export interface PanelRow {
   policyId: string;
   title: string;
@@ -14,7 +14,7 @@ export interface PanelRow {
   value: string | null;
 }
 
-/** $1 last day of the grid, $2 position, $3 first day, $4 field, $5 the policy before the page, $6 how many policies. */
+/** $1 last day of the panel, $2 position, $3 first day, $4 field, $5 the last policy of the previous page, $6 how many policies. */
 export function panelStatement(page: PanelPage, count: number) {
   const values: (string | number)[] = [
     page.to,

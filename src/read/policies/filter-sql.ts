@@ -7,10 +7,10 @@ import { factHolds, isNarrow, narrowFacts, READ_VALUE } from '../state/fact-sql.
 import { POLICY_KNOWN } from '../state/state-sql.js';
 import { askedValues, filterNames, type PolicyFilters } from './filters.js';
 
-/** Conditions on a policy `p`, beside `known`; $1 is the day, $2 the position. */
+/** Conditions on a policy `p` joined with `known`; $1 is the day, $2 the position. */
 export interface FilterSql {
   conditions: string[];
-  /** Tells prepared statements apart; null: too many filters for a statement to be worth keeping. */
+  /** Part of the names of prepared statements; null: too many filters to prepare the statement. */
   name: string | null;
 }
 
@@ -22,19 +22,19 @@ interface Condition {
   sql: string;
 }
 
-/** What conditions are made with. */
+/** The inputs of a condition. */
 interface Given {
   filters: PolicyFilters;
   uncertain: Uncertain;
-  /** Only what was public by some day is in the tables. */
+  /** The tables hold only what was public by some day. */
   isPublic: boolean;
-  /** Notes a value and returns its placeholder. */
+  /** Adds a value and returns its placeholder. */
   parameter: (value: string) => string;
 }
 
 /**
- * Filters that are not asked for are not in the text: a generic plan can't see that a condition is always true.
- * @param parameter notes a value and returns its placeholder
+ * Filters that are not given are not part of the text: a generic plan cannot see that a condition is always true.
+ * @param parameter adds a value and returns its placeholder
  */
 export function filterSql(
   filters: PolicyFilters & { uncertain: Uncertain; publishedBy?: Day | null },
@@ -50,11 +50,11 @@ export function filterSql(
   };
 }
 
-// `never`, because TypeScript can't see that a function and a value of the same name belong together.
+// `never`, because TypeScript cannot see that a function and a value of the same name belong together.
 const conditionsOf = (name: keyof PolicyFilters, given: Given): Condition[] =>
   CONDITIONS[name](given.filters[name] as never, given);
 
-/** Each filter as conditions. */
+/** The conditions of each filter. */
 const CONDITIONS: {
   readonly [Name in keyof Required<PolicyFilters>]: (
     value: NonNullable<PolicyFilters[Name]>,
@@ -78,7 +78,7 @@ const CONDITIONS: {
     ),
   ],
   contested: () => [{ name: 'contested', sql: contestedSql() }],
-  // With values it says how they match.
+  // With values, it decides how they match.
   certainty: (_, { filters }) =>
     askedValues(filters).length > 0
       ? []
@@ -87,14 +87,14 @@ const CONDITIONS: {
 };
 
 /**
- * A policy `p` with a contested field. Contested facts are few and have an index of their own, so that the policies are found from
- * them, not each looked up.
+ * A policy `p` with a contested field. Contested facts are few and have an index, so the policies are found from them and not
+ * looked up one by one.
  * @param path this field; undefined: any
  */
 export const contestedSql = (path?: 'status'): string =>
   `p.policy_no IN (SELECT f.policy_no FROM ${contestedFacts(path)})`;
 
-/** What follows `FROM`. */
+/** The text after `FROM`. */
 export const contestedFacts = (path?: 'status'): string => `read.facts AS f
   WHERE f.contested ${path === undefined ? '' : `AND f.path = '${path}'`} AND f.valid_from <= $1 AND f.valid_to > $1
   AND f.known_from <= $2 AND f.known_to > $2`;
@@ -109,7 +109,7 @@ function hasValue(path: string, value: string, given: Given): Condition {
   return condition('possible-value', path, isCandidate, given);
 }
 
-/** Without an entry nothing of a policy has begun. */
+/** Without an entry, nothing of a policy has begun. */
 function existenceCondition(existence: Existence, given: Given): Condition {
   const value = READ_VALUE[given.uncertain];
   const is = (sign: '=' | '<>') =>
@@ -125,8 +125,8 @@ function existenceCondition(existence: Existence, given: Given): Condition {
 const negated = ({ sql, ...named }: Condition): Condition => ({ ...named, sql: `NOT ${sql}` });
 
 /**
- * A fact of this field fits. Narrow fields are looked up for all policies at once: written so that the planner can't make it a join,
- * because it takes the join for one row. Of other fields each policy is looked up.
+ * A matching fact of this field. Narrow fields are looked up for all policies at once, in a form that the planner cannot turn
+ * into a join, because it would expect one row. Other fields are looked up policy by policy.
  */
 function condition(name: string, path: string, fits: string, { uncertain, parameter }: Given): Condition {
   if (isNarrow(path))
@@ -145,11 +145,11 @@ const hasKind = (kind: string): string =>
     AND d.known_from <= known.position AND d.known_to > known.position`);
 
 /**
- * Looked up for one policy after the other. OFFSET 0 keeps the planner from making it a join: it takes the join for one row and
- * sorts all that pass, where a page in the order of ids can end at its hundredth.
+ * Looked up policy by policy. OFFSET 0 keeps the planner from making a join: it would expect one row and sort all matches,
+ * although a page in the order of ids can stop after a hundred.
  */
 const existsFor = (rows: string): string => `EXISTS (SELECT FROM ${rows} OFFSET 0)`;
 
-/** The policies that pass, as known: what follows `FROM known JOIN`. */
+/** The matching policies, as known: the text after `FROM known JOIN`. */
 export const matching = ({ conditions }: FilterSql): string =>
   `read.policies AS p ON ${[POLICY_KNOWN, ...conditions].join(' AND ')}`;

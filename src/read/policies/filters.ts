@@ -1,31 +1,31 @@
 import { EXISTENCES, type Existence } from '../../domain/existence.js';
 import { isText, oneOf, optional, type Check } from '../lists/members.js';
 
-/** Which policies: all filters must hold, on the day and as known of the question. */
+/** Which policies: all filters must match, on the day and the knowledge basis of the query. */
 export interface PolicyFilters {
   /** A value of `status`: the definite one, or a candidate if `certainty` is possible. */
   status?: string;
   /** ISO 3166-1 code. */
   jurisdiction?: string;
   area?: string;
-  /** With a live development of this kind that has begun on some reading. */
+  /** With a live development of this kind that has begun in some reading. */
   kind?: string;
-  /** Values of fields, canonical JSON text by path; matched as `status` is. */
+  /** Values of fields, canonical JSON text by path; matched like `status`. */
   equals?: Readonly<Record<string, string>>;
   existence?: Existence;
-  /** Policies of which this field is in doubt: it has no definite value, but candidates. */
+  /** Policies with this field uncertain: it has no definite value, but candidates. */
   possible?: string;
-  /** Policies of which this field is not said: neither a value nor candidates. */
+  /** Policies without this field: neither a value nor candidates. */
   absent?: string;
   /** Policies with at least one contested field. */
   contested?: 'true';
   /** Full text: each term is in some text of the policy or of its live developments. */
   q?: string;
-  /** Without `status` and `equals`: policies of which anything is in doubt. */
+  /** Without `status` and `equals`: policies with any uncertain field. */
   certainty?: 'possible';
 }
 
-/** What filters are in a page token; their order is that of permalinks, and is released. */
+/** The filters in a page token; their order is that of permalinks, and is released. */
 export const FILTER_MEMBERS: { readonly [Name in keyof Required<PolicyFilters>]: Check } = {
   status: optional(isText),
   jurisdiction: optional(isText),
@@ -57,11 +57,11 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The filters that are asked for. */
+/** The names of the given filters. */
 export const filterNames = (filters: PolicyFilters): (keyof PolicyFilters)[] =>
   (Object.keys(FILTER_MEMBERS) as (keyof PolicyFilters)[]).filter((name) => filters[name] !== undefined);
 
-/** The values that are asked of fields, `status` among them. */
+/** The requested values of fields, including `status`. */
 export function askedValues({ status, equals }: PolicyFilters): [path: string, value: string][] {
   return [
     ...(status === undefined ? [] : [['status', JSON.stringify(status)] as [string, string]]),
@@ -69,7 +69,7 @@ export function askedValues({ status, equals }: PolicyFilters): [path: string, v
   ];
 }
 
-/** The filters as parameters of a request, in the order in which permalinks give them: that of FILTER_MEMBERS. */
+/** The filters as parameters of a request, in the order of permalinks: that of FILTER_MEMBERS. */
 export function filterParameters({ equals = {}, ...filters }: PolicyFilters): Record<string, string> {
   const parameters = filterNames({ equals, ...filters }).flatMap((name) =>
     name === 'equals'

@@ -1,7 +1,7 @@
 import { PINNED_PAGE, type PinnedPage } from '../lists/pinned-page.js';
 import { isText, oneOf, optional } from '../lists/members.js';
 
-/** What a list can be sorted by; `-` before it: descending. Equal ones stand in the order of their ids. */
+/** Sort keys of a list; a leading `-`: descending. Equal ones are in the order of their ids. */
 export const SORT_KEYS = [
   'id',
   'title',
@@ -15,21 +15,21 @@ export type SortKey = (typeof SORT_KEYS)[number];
 export type Sort = SortKey | `-${SortKey}`;
 export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
 
-/** Each item without its fields, with all of them, or with these. */
+/** Items without fields, with all fields, or with these. */
 export type ShownFields = boolean | readonly string[];
 
-/** One page to make: everything fixed, so that the same place gives the same page for ever. */
+/** One page with everything fixed, so that the same token always gives the same page. */
 export interface ListPage extends PinnedPage {
   fields: ShownFields;
   /** Default: by id. */
   sort?: Sort;
-  /** The last policy of the page before. */
+  /** The last policy of the previous page. */
   after?: string;
-  /** And what it was sorted by, unless that is its id. */
+  /** Its sort key, unless that is its id. */
   afterKey?: string;
 }
 
-/** A place of this list in a page token. */
+/** The members of this list's page token. */
 export const LIST_MEMBERS = {
   ...PINNED_PAGE,
   fields: areShownFields,

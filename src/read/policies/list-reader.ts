@@ -19,12 +19,12 @@ export interface ListQuery extends AsOfQuery, PolicyFilters {
   cursor?: string;
 }
 
-/** A page, and the way to the next one. */
+/** A page, and the link to the next one. */
 export interface ListAnswer extends ReadAnswer {
   next?: string;
 }
 
-/** All policies as of a basis, page by page. */
+/** All policies at a basis, page by page. */
 export class ListReader {
   constructor(
     private readonly tables: ReadTables,
@@ -33,7 +33,7 @@ export class ListReader {
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(query: ListQuery): Promise<ListAnswer> {
-    const { page: page, known } =
+    const { page, known } =
       query.cursor === undefined ? await this.firstPlace(query) : await this.placeAgain(query, query.cursor);
     const { asOf, uncertain, publishedBy = null } = page;
     const basis = { ...known, asOf, uncertain, publishedBy };

@@ -7,12 +7,12 @@ import { sortOf, sortSql } from './sort-sql.js';
 /** A policy of a page. */
 export interface ListSqlRow extends StateRow {
   policyId: string;
-  /** What the policy is sorted by. */
+  /** The sort key of the policy. */
   key: string;
   counts: PolicyCounts;
 }
 
-/** A page of policies in one statement. $1 day, $2 position, $3 how many; then where the page begins, and the filters. */
+/** A page of policies in one statement. $1 day, $2 position, $3 how many; then the start of the page, and the filters. */
 export function listStatement(page: ListPage, count: number) {
   const values: (string | number)[] = [page.asOf, page.position, count];
   const parameter = (value: string) => `$${values.push(value)}`;
@@ -30,7 +30,7 @@ export function listStatement(page: ListPage, count: number) {
       ${stateColumns(page.uncertain, rest)}
     FROM known, policy CROSS JOIN ${VERSION_KNOWN}
     ORDER BY ${order('policy.policy_id', 'policy.key')}`;
-  // A join is planned for the tables as they are: a plan that was kept from when they were small could take minutes.
+  // A join is planned for the current size of the tables: a prepared plan from when they were small could take minutes.
   if (filters.name === null || table) return { text, values };
   const begins = page.after === undefined ? 'first' : 'next';
   return {

@@ -5,10 +5,10 @@ import type { ListPage } from './list-query.js';
 import { listStatement, type ListSqlRow } from './list-sql.js';
 import { sortOf } from './sort-sql.js';
 
-/** A policy of a page, with the text it is sorted by. */
+/** A policy of a page, with its sort key. */
 export type SortedPolicy = PolicyRows & { key: string };
 
-/** The next policies of a list behind `place.after`, at most `count`, in its order. */
+/** The next policies of a list after `page.after`, at most `count`, in its order. */
 export async function policiesAt(tables: ReadTables, page: ListPage, count: number): Promise<SortedPolicy[]> {
   const { by, descending } = sortOf(page);
   const inOrder = { count, idOf: ({ policyId }: ListSqlRow) => policyId };

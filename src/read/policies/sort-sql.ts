@@ -2,17 +2,17 @@ import type { Uncertain } from '../../domain/field-entry.js';
 import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import type { ListPage, SortKey } from './list-query.js';
 
-/** Behind all texts: policies without a status come last. */
+/** Sorts after all texts: policies without a status come last. */
 const LAST = '\u{10FFFF}';
 
-/** How a page is sorted and where it begins: columns and conditions on a policy `p`; $1 is the day, $2 the position. */
+/** The order and start of a page: columns and conditions on a policy `p`; $1 is the day, $2 the position. */
 export interface SortSql {
-  /** A common table expression to begin with, and how it is joined. */
+  /** A common table expression at the start of the statement, and its join. */
   table?: { with: string; join: string };
   /** Text, compared by its bytes. */
   key: string;
   direction: 'ASC' | 'DESC';
-  /** The policies behind the page before, all if there was none. */
+  /** Condition for the policies after the previous page; always true if there was none. */
   behind: string;
 }
 
@@ -21,7 +21,7 @@ export const sortOf = ({ sort = 'id' }: Pick<ListPage, 'sort'>): { by: SortKey; 
   descending: sort.startsWith('-'),
 });
 
-/** @param parameter notes a value and returns its placeholder */
+/** @param parameter adds a value and returns its placeholder */
 export function sortSql(page: ListPage, parameter: (value: string) => string): SortSql {
   const { by, descending } = sortOf(page);
   const key = `(${KEYS[by]}) COLLATE "C"`;
@@ -40,13 +40,13 @@ export function sortSql(page: ListPage, parameter: (value: string) => string): S
   };
 }
 
-/** Found at once, not for one policy after the other. */
+/** Found in one step, not policy by policy. */
 const statuses = (uncertain: Uncertain) => ({
   with: `statuses AS MATERIALIZED (SELECT f.policy_no, ${READ_VALUE[uncertain]} AS value FROM ${narrowFacts('status')})`,
   join: 'LEFT JOIN statuses AS s ON s.policy_no = p.policy_no',
 });
 
-/** Numbers as texts of one length, so that all keys compare alike. */
+/** Numbers as texts of equal length, so that all keys compare as text. */
 const versionKey = (
   column: string,
 ): string => `SELECT lpad(v.${column}::text, 16, '0') FROM read.versions AS v

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { policyNotKnown } from '../live-fold.js';
 
-/** The time zone that a policy has at a position (IANA name). @throws DomainProblem `policy-not-known` */
+/** The time zone of a policy at a position (IANA name). @throws DomainProblem `policy-not-known` */
 export async function timeZoneOf(pool: pg.Pool, policyId: string, position: number): Promise<string> {
   const { rows } = await pool.query<{ timeZone: string }>({
     name: 'time-zone',

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import { LogReader } from '../../event-store/read.js';
 
-/** How far a projection is behind the log, and whether it stands still. */
+/** How far a projection is behind the log, and whether it is parked. */
 export interface Projection {
   name: string;
   checkpoint: number;
-  /** Events it has not taken in yet. */
+  /** Events that it has not handled yet. */
   lag: number;
-  /** The event it can't get over: everything else goes on, this waits for an administrator. */
+  /** The event that it cannot handle: everything else continues, this projection waits for an administrator. */
   parked: { position: number; reason: string; at: string } | null;
 }
 
-/** The projections of the log, for those who run the service. */
+/** The projections of the log, for operators. */
 export class ProjectionsReader {
   constructor(private readonly pool: pg.Pool) {}
 
@@ -30,7 +30,7 @@ export class ProjectionsReader {
     return rows.map(({ name, checkpoint, position, reason, at }) => ({
       name,
       checkpoint,
-      // Read after the head, a checkpoint may be beyond it.
+      // The checkpoint is read after the head, so it may be beyond it.
       lag: Math.max(0, head - checkpoint),
       parked: position === null ? null : { position, reason, at },
     }));

@@ -4,13 +4,13 @@ export interface RebuildRequest {
   projection: string;
 }
 
-/** A rebuild as its answers show it; progress counts events. */
+/** A rebuild as shown in answers; progress counts events. */
 export interface RebuildView {
   id: string;
   state: Job['state'];
   progress: Job['progress'];
   projection: string;
-  /** Of facts that are rebuilt: whether the old tables said the same; null if they were too far behind to tell. */
+  /** For facts: whether the old tables said the same; null if they had not reached the compared position. */
   same?: boolean | null;
   problem?: { type: string; detail: string };
   createdBy: string;

@@ -9,10 +9,10 @@ import { SEARCH } from '../search/name.js';
 import { rebuildSearch } from '../search/rebuild.js';
 import { rebuildView, type RebuildRequest, type RebuildView } from './rebuild-view.js';
 
-/** The name of the task among the jobs. */
+/** The name of the task of rebuild jobs. */
 export const REBUILD = 'rebuild';
 
-/** What each projection's rebuild does and, as details of its job, tells at its end. */
+/** The rebuild of each projection; it returns the final details of its job. */
 const REBUILDS: Readonly<Record<string, (pool: pg.Pool, watch: RebuildWatch) => Promise<object>>> = {
   [FACTS]: async (pool, watch) => {
     const { events, same } = await rebuildFacts(pool, watch);
@@ -21,7 +21,7 @@ const REBUILDS: Readonly<Record<string, (pool: pg.Pool, watch: RebuildWatch) => 
   [SEARCH]: async (pool, watch) => ({ events: await rebuildSearch(pool, watch) }),
 };
 
-/** Rebuilds of projections as jobs, one at a time for each. */
+/** Rebuilds of projections as jobs, one at a time per projection. */
 export class Rebuilds {
   private readonly jobs: JobStore;
 
@@ -30,7 +30,7 @@ export class Rebuilds {
     this.jobs = new JobStore(pool);
   }
 
-  /** @throws DomainProblem `projection-not-known`, `rebuild-under-way` with the job that runs */
+  /** @throws DomainProblem `projection-not-known`, `rebuild-under-way` with the running job */
   async start(projection: string, actor: string): Promise<RebuildView> {
     if (!Object.hasOwn(REBUILDS, projection)) throw notAProjection(projection);
     const request: RebuildRequest = { projection };
@@ -48,7 +48,7 @@ export class Rebuilds {
     return rebuildView(job);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async list(limit: number): Promise<RebuildView[]> {
     return (await this.jobs.list(REBUILD, limit)).map(rebuildView);
   }
@@ -72,7 +72,7 @@ export class Rebuilds {
   };
 }
 
-/** What would fail the same way at each further try. */
+/** Failures that another attempt would repeat. */
 const failureOf = (error: unknown): JobFailure =>
   error instanceof DomainProblem
     ? new JobFailure(error.slug, error.detail)

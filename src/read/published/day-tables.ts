@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.js';
 import type { Generation } from '../facts/generation.js';
 
 /**
- * The tables of a day of publication, and what they hold: all that was known up to a position, of the policies up to one in the
+ * The tables of a day of publication, and their content: everything known up to a position, of the policies up to one in the
  * order of their ids.
  */
 export interface DayTables {
@@ -13,12 +13,12 @@ export interface DayTables {
   filledTo: string | null;
 }
 
-/** `generation` as a statement tells it. */
+/** `generation` as selected by statements. */
 const GENERATION = `'_p' || generation`;
-/** Tables that are like those of all that is recorded; others were made before a rebuild or a migration. */
+/** Tables with the structure of the current generation; others were made before a rebuild or a migration. */
 export const IS_VALID = 'made_like = (SELECT current FROM read.generation)';
 
-/** The tables of a day; null if there are none. @param lock until the transaction ends, nobody else changes what they hold */
+/** The tables of a day; null if there are none. @param lock others cannot change their content until the transaction ends */
 export async function findTables(
   db: pg.Pool | pg.ClientBase,
   day: Day,
@@ -33,7 +33,7 @@ export async function findTables(
   return rows[0] ?? null;
 }
 
-/** Notes what the tables hold from now on. @param tx the transaction that locked them */
+/** Stores what the tables now hold. @param tx the transaction that has locked them */
 export async function noteHeld(
   tx: pg.ClientBase,
   day: Day,

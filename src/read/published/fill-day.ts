@@ -12,14 +12,14 @@ import { sealCounts } from '../facts/seal-counts.js';
 import { READ_TABLES } from '../facts/tables.js';
 import { findTables, noteHeld, type DayTables } from './day-tables.js';
 
-/** Policies, and about how many events of them, that are filled in at once: about a quarter of a second. */
+/** Most policies, and approximate number of their events, that one step fills in: about a quarter of a second. */
 const POLICIES = 500;
 const EVENTS = 2000;
-/** Events that are followed at once. */
+/** Events followed in one step. */
 const BATCH = 1000;
 
 /**
- * Fills the next policies in. They are folded before anything is locked; if another process was faster, that was for nothing.
+ * Fills in the next policies. They are folded before anything is locked; if another process was faster, the result is dropped.
  * @param pool the write pool
  * @param most how many policies at most
  */
@@ -41,7 +41,7 @@ export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most =
   });
 }
 
-/** Takes in the next events up to a position, of the policies that are filled in. @param pool the write pool */
+/** Adds the next events up to a position, for the policies that are filled in. @param pool the write pool */
 export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<void> {
   await inTransaction(pool, async (tx) => {
     const held = await findTables(tx, day, { lock: true });
@@ -59,7 +59,7 @@ export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<
   });
 }
 
-/** The policies that come next in the order of their ids. */
+/** The next policies in the order of their ids. */
 async function nextPolicies(
   pool: pg.Pool,
   { position, filledTo }: DayTables,

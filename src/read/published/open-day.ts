@@ -5,17 +5,17 @@ import { FACTS } from '../facts/subscription.js';
 import { READ_TABLES } from '../facts/tables.js';
 import { IS_VALID } from './day-tables.js';
 
-/** One process at a time makes and drops tables. */
+/** Only one process at a time creates and drops tables. */
 const DAYS_LOCK = 4_015_203;
-/** Days whose tables are kept; those used longest ago go first. There are more while all of them are in use. */
+/** Days whose tables are kept; the least recently used are dropped first. There are more while all of them are in use. */
 const KEPT = 6;
 const MOST = 2 * KEPT;
-/** Tables that are being filled, or were asked a moment ago. */
+/** Tables that are being filled, or were queried a moment ago. */
 const IN_USE = `used_at > now() - CASE WHEN filled_to IS NULL THEN interval '1 second' ELSE interval '5 seconds' END`;
 
 /**
- * Makes empty tables for a day, unless there are some, and drops those of days that are no longer kept. They are to be filled up to
- * where the facts are now.
+ * Creates empty tables for a day, unless they exist, and drops the tables of days that are no longer kept. They are to be
+ * filled up to the current position of the facts.
  * @param pool the write pool
  * @returns false if too many days are in use
  */
@@ -42,7 +42,7 @@ export async function openDay(pool: pg.Pool, day: Day): Promise<boolean> {
   });
 }
 
-/** Makes empty tables in advance, so that the next day's first question need not wait for them, and drops what no day uses. */
+/** Creates empty tables in advance, so that the first query about the next day does not wait for them, and drops unused tables. */
 export async function keepHouse(pool: pg.Pool): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await lockDays(tx);
@@ -50,7 +50,7 @@ export async function keepHouse(pool: pg.Pool): Promise<void> {
     if (rowCount === 0) await makeTables(tx);
   });
   const { rows } = await pool.query<{ name: string }>(UNUSED, [`^(${READ_TABLES.join('|')})_p[0-9]+$`]);
-  // One by one: a transaction that dropped several would lock them in another order than a reader does.
+  // One by one: a transaction that dropped several would lock them in another order than a reader.
   for (const { name } of rows) await pool.query(`DROP TABLE IF EXISTS read.${name}`);
 }
 
@@ -63,7 +63,7 @@ const LET_GO = `
   DELETE FROM read.published_days AS d USING ranked AS r
   WHERE d.generation = r.generation AND r.rank >= ${KEPT} AND NOT r.in_use`;
 
-/** @returns the number of the generation, which has no day yet */
+/** @returns the number of the new generation, which has no day yet */
 async function makeTables(tx: pg.ClientBase): Promise<number> {
   const { rows } = await tx.query<{ generation: number; current: number }>(
     `INSERT INTO read.published_days (generation, made_like)

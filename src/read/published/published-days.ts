@@ -10,40 +10,40 @@ import { fillDay, followLog } from './fill-day.js';
 import { statementIn } from './in-generation.js';
 import { keepHouse, openDay } from './open-day.js';
 
-/** By default, in milliseconds; a client gives up at about 30 seconds. */
+/** Default, in milliseconds; clients usually time out after about 30 seconds. */
 const PATIENCE_MS = 25_000;
-/** How often it is noted that a day is used, in milliseconds. */
+/** How often the use of a day is stored, in milliseconds. */
 const NOTED_MS = 500;
-/** How long to wait for another day to be no longer in use, in milliseconds. */
+/** How long to wait before checking again whether another day is still in use, in milliseconds. */
 const PAUSE_MS = 200;
-/** The SQLSTATE of a table that is not there. */
+/** The SQLSTATE of a missing table. */
 const UNDEFINED_TABLE = '42P01';
 
-/** A page of policies in the order of their ids: it can be told before all policies are filled in. */
+/** A page of policies in the order of their ids: it can be answered before all policies are filled in. */
 export interface PageById<Row> {
-  /** How many policies are wanted. */
+  /** How many policies are requested. */
   count: number;
   idOf: (row: Row) => string;
 }
 
 /**
- * What was public by a day, of all policies: asked of tables that are filled from the log by the first question about that day, and
- * follow the log with each question since. Any number of processes fill the same tables together.
+ * What was public by a day, over all policies: queries use tables that the first query about that day fills from the log, and
+ * that follow the log with each later query. Any number of processes fill the same tables together.
  */
 export class PublishedDays {
   private readonly noted = new LRUCache<Day, true>({ max: 100, ttl: NOTED_MS });
-  /** Steps are taken one by one, each question's in its turn: together they would not be faster. */
+  /** Steps run one after the other, in the order of their queries: running them together would not be faster. */
   private lastStep: Promise<unknown> = Promise.resolve();
 
-  /** @param patienceMs how long a question waits, in milliseconds, before it is told that it can't be answered yet */
+  /** @param patienceMs how long a query waits, in milliseconds, before it fails with `not-caught-up` */
   constructor(
     private readonly pools: Pick<Pools, 'read' | 'write'>,
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
   /**
-   * @param statement about the read tables, by the names that those of all that is recorded have
-   * @throws DomainProblem `not-caught-up` if filling the tables takes too long; the next question goes on from there
+   * @param statement on the read tables, with the names of the current generation
+   * @throws DomainProblem `not-caught-up` if filling the tables takes too long; the next query continues from there
    */
   async query<Row extends pg.QueryResultRow>(
     day: Day,
@@ -58,14 +58,14 @@ export class PublishedDays {
     });
   }
 
-  /** The tables of a day that hold all that was known at a position. @throws DomainProblem as `query` does */
+  /** The tables of a day that hold everything known at a position. @throws DomainProblem like `query` */
   generation(day: Day, position: number): Promise<Generation> {
     return this.once(day, position, undefined, ({ generation, filledTo }) =>
       Promise.resolve(filledTo === null ? generation : null),
     );
   }
 
-  /** Fills the tables until they give an answer. @param wanted how many policies are wanted first */
+  /** Fills the tables until they can answer. @param wanted how many policies are needed first */
   private async once<Answer>(
     day: Day,
     position: number,
@@ -100,13 +100,13 @@ export class PublishedDays {
     }
   }
 
-  /** One step towards tables that hold what is asked for; false if it has to wait for other days. */
+  /** One step towards tables that can answer; false if it has to wait for other days. */
   private async step(day: Day, position: number, wanted: number | undefined): Promise<boolean> {
     const { write } = this.pools;
     const tables = await findTables(write, day);
     if (!tables) {
       const isOpen = await openDay(write, day);
-      // What it leaves undone is done after the next day that is opened.
+      // If it fails, it runs again after the next day is opened.
       void keepHouse(write).catch(() => undefined);
       return isOpen;
     }

@@ -14,17 +14,17 @@ export interface Document {
   text: string;
 }
 
-/** What an event makes to be found, and the source whose text it takes away. */
+/** The new documents of an event, and the source whose documents it closes. */
 export interface DocumentChange {
   closes: string | null;
   opens: Document | null;
 }
 
-/** Longest text of one row, in characters, and how much of it the next part repeats. */
+/** Longest text of one row, in characters, and the overlap with the next part. */
 const PART = 20_000;
 const OVERLAP = 200;
 
-/** @param tx where the log is read for the header that an amendment changes */
+/** @param tx for reading the header that an amendment changes */
 export async function documentChange(event: StoredEvent, tx: pg.ClientBase): Promise<DocumentChange> {
   const decoded = decodeEvent(event);
   const policyId = policyOf(event.stream);
@@ -48,7 +48,7 @@ export async function documentChange(event: StoredEvent, tx: pg.ClientBase): Pro
   };
 }
 
-/** The rows of a document: its parts, each with its tokens as PostgreSQL writes a tsvector. */
+/** The rows of a document: its parts, each with its tokens in the form of a tsvector. */
 export function rowsOf({ text, ...document }: Document): (Document & { part: number; tokens: string })[] {
   const rows: (Document & { part: number; tokens: string })[] = [];
   for (
@@ -57,7 +57,7 @@ export function rowsOf({ text, ...document }: Document): (Document & { part: num
     part += 1, start += PART - OVERLAP
   ) {
     const piece = text.slice(start, start + PART).replaceAll('\0', ' ');
-    // Tokens are letters, marks and digits: nothing in them has to be escaped.
+    // Tokens are letters, marks and digits, so nothing has to be escaped.
     const tokens = [...tokensOf(piece)].map((token) => `'${token}'`).join(' ');
     rows.push({ ...document, part, text: Buffer.from(piece).toString(), tokens });
   }

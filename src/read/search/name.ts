@@ -1,2 +1,2 @@
-/** The name of the subscription that keeps the texts; its row tells how far they are. */
+/** The name of the subscription that maintains the searchable texts; its row holds their checkpoint. */
 export const SEARCH = 'search';

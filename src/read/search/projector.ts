@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { STILL_KNOWN } from '../facts/table.js';
 import { documentChange, rowsOf, type Document } from './documents.js';
 
-/** Keeps a table of texts: handler of the subscription, and of a rebuild, which fills another table. */
+/** Maintains a table of texts: handler of the subscription, and of a rebuild, which fills another table. */
 export class SearchProjector {
   /** @param table `read.search`, or the table of a rebuild */
   constructor(private readonly table = 'read.search') {}

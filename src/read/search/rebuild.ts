@@ -13,7 +13,8 @@ const PAGE = 2000;
 const HANDOVER_MS = 30_000;
 
 /**
- * Makes the table of texts anew from the log, beside the one in use, and swaps them.
+ * Rebuilds the table of texts from the log, beside the one in use, and swaps them.
+ *
  * @param pool the write pool
  * @returns the position reached
  * @throws DomainProblem `rebuild-under-way`

@@ -1,8 +1,8 @@
 import { pairsOf, termsOf, type Piece } from '../../domain/search-text.js';
 
 /**
- * The conditions that a policy `p` has all terms of a query in its texts, as known; each term in any of them.
- * @param parameter notes a value and returns its placeholder
+ * The conditions that a policy `p` has all terms of a query in its texts, as known; different terms may be in different texts.
+ * @param parameter adds a value and returns its placeholder
  * @param isPublic of developments, only the texts of those that the tables hold as live
  */
 export function searchConditions(
@@ -22,13 +22,13 @@ export function searchConditions(
 const IS_KNOWN = 's.known_from <= known.position AND s.known_to > known.position';
 
 /**
- * The texts know nothing of publication: one that is closed may be what the public still knew, and an open one may not be public.
- * That of a development is known from the development's own position.
+ * The texts do not consider publication: a closed one may still be the public version, and an open one may not be public. The
+ * text of a development is known from the development's own position.
  */
 const IS_PUBLIC = `(s.source = s.policy_id AND ${IS_KNOWN} OR EXISTS (SELECT FROM read.developments AS d
   WHERE d.position = s.known_from AND d.known_from <= known.position AND d.known_to > known.position))`;
 
-/** Words by their beginnings, runs by their pairs; that the pairs stand in a row is for the text itself to tell. */
+/** Latin words match by prefix, CJK text by bigrams; whether the bigrams are adjacent is checked on the text itself. */
 function tokenQuery(pieces: readonly Piece[]): string {
   return pieces
     .flatMap(({ text, isRun }) => {

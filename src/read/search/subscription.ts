@@ -5,8 +5,8 @@ import { SEARCH } from './name.js';
 import { SearchProjector } from './projector.js';
 
 /**
- * The projection of the log into the table of texts. Apart from the facts, because an index of words costs as much as all the
- * rest of them: only who searches waits for it.
+ * The projection of the log into the table of texts. It is separate from the facts, because an index of words costs as much as
+ * all the rest of them, and only searches need to wait for it.
  */
 export function searchSubscription(
   sources: { write: pg.Pool; read: pg.Pool; notifications: AppendNotifications },

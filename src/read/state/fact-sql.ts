@@ -1,7 +1,7 @@
 import type { Uncertain } from '../../domain/field-entry.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
 
-/** The value that a reader of this kind sees of a fact `f`: an include_ or exclude_ reading is null where it says what `flag` does. */
+/** The value of a fact `f` in a reading: an include_ or exclude_ value is null if it is the same as `flag`. */
 export const READ_VALUE: Record<Uncertain, string> = {
   flag: 'f.value',
   include: 'CASE WHEN f.include_rest IS NULL THEN f.value ELSE f.include_value END',
@@ -14,27 +14,30 @@ const READ_REST: Record<Uncertain, string> = {
   exclude: 'coalesce(f.exclude_rest, f.rest)',
 };
 
-/** Both pieces of an entry, as columns `value` and `rest`. */
+/** Both parts of an entry, as columns `value` and `rest`. */
 export const readColumns = (uncertain: Uncertain): string =>
   `${READ_VALUE[uncertain]} AS value, ${READ_REST[uncertain]} AS rest`;
 
 /**
- * Which facts `f` hold on a day, as known.
+ * Condition for the facts `f` that hold on a day, as known.
  * @param policy the alias of the policy's row
  */
 export const factHolds = (policy: 'p' | 'policy', day = '$1'): string =>
   `f.policy_no = ${policy}.policy_no AND f.valid_from <= ${day} AND f.valid_to > ${day}
   AND f.known_from <= known.position AND f.known_to > known.position`;
 
-/** Fields that have an index of their own over all policies: those by which policies are filtered, sorted and counted most. */
+/** Fields with an index of their own over all policies: those most used for filters, sorting and counts. */
 const NARROW = ['status', EXISTENCE] as const;
 type Narrow = (typeof NARROW)[number];
 
 export const isNarrow = (path: string): path is Narrow => (NARROW as readonly string[]).includes(path);
 
-/** The facts `f` of such a field that hold on day $1 as known at position $2: what follows `FROM`. Its name is in the text, for the index. */
+/**
+ * The facts `f` of such a field that hold on day $1 as known at position $2: the text after `FROM`. The name is a literal, for
+ * the index.
+ */
 export const narrowFacts = (path: Narrow): string => `read.facts AS f WHERE f.path = '${path}'
   AND f.valid_from <= $1 AND f.valid_to > $1 AND f.known_from <= $2 AND f.known_to > $2`;
 
-/** How certain the fact `f` is, as entryRow reads it. */
+/** The certainty of the fact `f`, as entryRow reads it. */
 export const CERTAINTY = `CASE WHEN f.definite THEN 'definite' WHEN f.contested THEN 'contested' ELSE 'possible' END`;

@@ -1,19 +1,19 @@
 import type { PolicyRows, Row } from '../../domain/state.js';
 import { ENTRY_END, PART_END } from './state-sql.js';
 
-/** How far a policy was. */
+/** The progress of a policy at a position. */
 export type PolicyCounts = Pick<PolicyRows, 'version' | 'developments' | 'reconstructed' | 'lastRecorded'>;
 
-/** What a statement tells of one policy on one day. */
+/** One policy on one day, as selected by a statement. */
 export interface StateRow {
   header: string;
-  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or nothing, rest. */
+  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or empty, rest. */
   entries: string | null;
   /** Items joined by ENTRY_END. */
   upcoming: string | null;
 }
 
-/** A row as the domain wants it. */
+/** Converts a row to the form of the domain. */
 export function policyRows(
   policyId: string,
   { version, developments, reconstructed, lastRecorded }: PolicyCounts,
@@ -31,7 +31,7 @@ export function policyRows(
   };
 }
 
-/** @param text parts that may be followed by others */
+/** @param text may have further parts at its end */
 export function entryRow(text: string): Row {
   const [path = '', certainty, value, rest = ''] = text.split(PART_END);
   return {

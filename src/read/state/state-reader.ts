@@ -19,18 +19,18 @@ interface WithKnowledge<What> {
 type RememberedState = Edition & { pieces: StatePieces };
 type Answered = ReadAnswer & Memento;
 
-/** How much of what was answered is remembered by default, in characters; an answer has some thousand. */
+/** Default size of the cache, in characters; an answer has some thousand. */
 const REMEMBERED_CHARACTERS = 32 * 1024 * 1024;
 
 /**
- * The state of one policy: on a day, as known at a moment. Pinned answers are remembered for ever, the pieces of others as long
- * as the policy has the same version, which the database is asked each time.
+ * The state of one policy: on a day, as known at a position. Pinned answers are cached without expiry; parts of other answers
+ * are cached while the policy keeps its version, which is read from the database each time.
  */
 export class StateReader {
   private readonly pinned: LRUCache<string, Answered> | null = null;
   private readonly open: LRUCache<string, RememberedState> | null = null;
 
-  /** @param remembered how much of what was answered is remembered, in characters; 0: nothing */
+  /** @param remembered size of the cache, in characters; 0: no cache */
   constructor(
     private readonly pool: pg.Pool,
     private readonly known: KnowledgeBasisReader,
@@ -101,7 +101,7 @@ export class StateReader {
     return { pieces, basis: basis(known) };
   }
 
-  /** What a statement finds, once the projection has reached its basis. @throws DomainProblem as `answer` does */
+  /** The row of a statement, once the projection has reached its basis. @throws DomainProblem like `answer` */
   private async find<Row extends WithKnowledge<{ version: number | null }>>(
     policyId: string,
     question: KnowledgeRequest,

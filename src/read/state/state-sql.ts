@@ -3,45 +3,45 @@ import { knowledgeJson, knowledgeSql, type KnowledgeSql } from '../basis/knowled
 import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { CERTAINTY, factHolds, readColumns } from './fact-sql.js';
 
-/** The policies known, each as it was called then; a join of `known` in a statement. */
+/** The known policies, each with its header at that position; joined with `known` in a statement. */
 export const POLICY_KNOWN = `p.known_from <= known.position AND p.known_to > known.position`;
 const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
   AND u.known_from <= known.position AND u.known_to > known.position`;
 
-/** How far the policy numbered `policy.policy_no` was: the row `v`, a join of `known` and `policy` in a statement. */
+/** The progress of the policy `policy.policy_no`: the row `v`, joined with `known` and `policy` in a statement. */
 export const VERSION_KNOWN = `LATERAL (SELECT v.* FROM read.versions AS v
   WHERE v.policy_no = policy.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1) AS v`;
 
 /**
- * Between the parts of an entry, and after each but the last: characters that JSON text escapes and no path has. One row a
- * policy costs a third of what a row for each of its entries costs, most of it outside the tables.
+ * Separators between the parts of an entry, and between entries: characters that JSON text escapes and no path contains. One
+ * row per policy costs a third of one row per entry; most of that cost is outside the tables.
  */
 export const PART_END = '\u001f';
 export const ENTRY_END = '\u001e';
 
 /**
- * What a StateRow tells of day $1, of `known` and `policy`.
- * @param rest what is wanted of `r.rest` of the fact `f`
+ * The columns of a StateRow on day $1, from `known` and `policy`.
+ * @param rest the part of `r.rest` of the fact `f` that is needed
  */
 export const stateColumns = (uncertain: Uncertain, rest = 'r.rest'): string => `
   (SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${rest}), E'\\x1e')
     FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r WHERE ${factHolds('policy')}) AS entries,
   (SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) AS upcoming`;
 
-/** The members of PolicyCounts, as json_build_object takes them. */
+/** The members of PolicyCounts, as arguments of json_build_object. */
 export const COUNTS = `'version', v.version, 'developments', v.developments, 'reconstructed', v.reconstructed,
   'lastRecorded', log.instant_text(v.recorded_at)`;
 const GENERATION = `'generation', v.generation`;
 
-/** What makes the answer about a policy and a day what it is: the policy's version, in one generation of the tables. */
+/** Identifies the content of an answer about a policy and a day: the policy's version, in one generation of the tables. */
 export interface Edition {
   version: number;
   generation: number;
 }
 
 /**
- * One policy on one day, in one row and one round trip: `found` is a KnownRow and, if the policy was known, has its PolicyCounts
- * and Edition; the rest is a StateRow.
+ * One policy on one day, in one row and one round trip: `found` is a KnowledgeRow and, if the policy was known, has its
+ * PolicyCounts and Edition; the rest is a StateRow.
  */
 export function stateStatement(
   policyId: string,
@@ -57,7 +57,7 @@ export function stateStatement(
   };
 }
 
-/** `found` alone, a KnownRow and an Edition: a fraction of the work of the whole statement, for who may have the rest already. */
+/** Only basis and edition: lets a caller validate a cached state without loading it. */
 export function editionStatement(policyId: string, request: KnowledgeRequest) {
   const known = knowledgeSql(request, '$2');
   return {

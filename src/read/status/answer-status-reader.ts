@@ -5,8 +5,8 @@ import { eventItem } from '../diff/diff-text.js';
 import type { PolicyDiffReader } from '../diff/policy-diff-reader.js';
 
 /**
- * Whether a pinned state is still the best that is known of its day, or what was recorded since says otherwise. The pinned answer
- * itself can't say so: it never changes.
+ * Whether a pinned state is still the current knowledge of its day, or later records have changed it. The pinned answer itself
+ * cannot show this, because it never changes.
  */
 export class AnswerStatusReader {
   constructor(private readonly diffs: PolicyDiffReader) {}

@@ -2,15 +2,15 @@ import { arrayText } from '../../domain/answer-text.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
 import type { SummaryBy } from './summary-by.js';
 
-/** `all`: policies; told right where each has at most one value. */
+/** `all`: number of policies; meaningful only if each has at most one value. */
 export interface Counted {
   counts: Map<string, number>;
   all: number;
-  /** Policies with a contested field: `status`, where statuses are counted, else any. */
+  /** Policies with a contested field: `status` if statuses are counted, else any. */
   contested: number;
 }
 
-/** How many policies have each value, as JSON text; those left out for doubt, and those without one. */
+/** Number of policies by value, as JSON text; number of uncertain ones, and of those without a value. */
 interface Counts {
   items: { value: string; count: number }[];
   possible: number;
@@ -41,6 +41,6 @@ const plainCounts = (counts: Map<string, number>): Counts => ({
   absent: 0,
 });
 
-/** In the order of the values' texts, by code units, so that all ways of counting answer alike. */
+/** In the order of the values' texts, by code units, so that all ways of counting give the same answer. */
 const inOrder = (counts: Map<string, number>) =>
   [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => ({ value, count }));

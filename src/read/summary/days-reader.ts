@@ -13,16 +13,16 @@ import { daysStatement, passAlways, type SpanRow } from './days-sql.js';
 import type { SummaryBy } from './summary-by.js';
 import { summedOf, type CountBasis, type SummaryReader } from './summary-reader.js';
 
-/** Each of the days is asked as a summary `asOf` it. */
+/** Each day gives the counts of a summary with that `asOf`. */
 export interface SummaryDaysQuery extends Omit<AsOfQuery, 'asOf'>, PolicyFilters {
   by: SummaryBy;
-  /** Each later than the one before. */
+  /** In ascending order without repetition. */
   days: readonly Day[];
 }
 
 const PATH = '/v1/summary/days';
 
-/** Summaries of several days at one basis of knowledge: a chart asks once. */
+/** Summaries of several days on one knowledge basis, so that a chart needs one request. */
 export class SummaryDaysReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -63,11 +63,11 @@ export class SummaryDaysReader {
     filters: PolicyFilters,
   ): Promise<Counted[]> {
     const isWhole = Object.keys(filters).length === 0;
-    // Of all policies sums by status are kept.
+    // Sums by status are stored for all policies only.
     const fromFacts = (by === 'status' && !isWhole) || by === 'existence';
     if (fromFacts && passAlways(filters)) return this.inOneWalk(by, days, basis, filters);
     const counted: Counted[] = [];
-    // One after the other: a chart is not worth all connections.
+    // One after the other: a chart must not use all connections.
     for (const asOf of days) counted.push(await this.summary.count(by, { ...basis, asOf }, filters));
     return counted;
   }

@@ -3,20 +3,20 @@ import { filterNames, type PolicyFilters } from '../policies/filters.js';
 import { passing, VALUE_OF, type FilteredCountsQuery, type FilteredRow } from './filtered-sql.js';
 import { filterSql } from '../policies/filter-sql.js';
 
-/** So many policies have the value from the day numbered `since` (of those asked for, from 0 on) to before the one numbered `until`. */
+/** A number of policies with the value, from the day with index `since` among the requested ones to before the one with index `until`. */
 export interface SpanRow extends FilteredRow {
   since: number;
   until: number;
 }
 
-/** Whether the same policies pass on all days. */
+/** Whether the same policies match on all days. */
 export const passAlways = (filters: PolicyFilters): boolean =>
   filterNames(filters).every((name) => name === 'area' || name === 'jurisdiction' || name === 'q');
 
 /**
- * How many of the policies that pass have each value on each of some days, in one walk through the facts. A step of a field holds on
- * the days from the first one not before it to the last one before its end.
- * @param days each later than the one before; the filters must pass the same policies on all of them
+ * How many of the matching policies have each value on each of some days, in one pass over the facts. A step of a field holds
+ * on the days from the first one not before it to the last one before its end.
+ * @param days in ascending order; the filters must match the same policies on all of them
  */
 export function daysStatement(
   by: 'status' | 'existence',

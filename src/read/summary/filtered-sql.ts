@@ -7,7 +7,7 @@ import type { PolicyFilters } from '../policies/filters.js';
 import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import type { SummaryBy } from './summary-by.js';
 
-/** A counted value, and how many policies have it; null: all that pass. */
+/** A counted value and its number of policies; null: all matching policies. */
 export interface FilteredRow {
   value: string | null;
   count: number;
@@ -21,8 +21,8 @@ export interface FilteredCountsQuery extends PolicyFilters {
 }
 
 /**
- * How many of the policies that pass have each value, and how many pass: counted one by one, because sums are kept of all policies
- * only. `$existence` has a value for policies of which something has begun; the others are not there.
+ * How many of the matching policies have each value, and how many match. They are counted one by one, because sums are stored
+ * for all policies only. `$existence` has a value only for policies of which something has begun.
  */
 export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
@@ -34,8 +34,8 @@ export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
 }
 
 /**
- * How many of the policies that pass have a contested field: `status`, where statuses are counted, else any. Most days have none,
- * and then nothing else is looked at.
+ * How many of the matching policies have a contested field: `status` if statuses are counted, else any. Most days have none,
+ * and then nothing else is read.
  */
 export function contestedStatement(by: SummaryBy, place: FilteredCountsQuery) {
   const values: (string | number)[] = [place.asOf, place.position];
@@ -49,14 +49,14 @@ export function contestedStatement(by: SummaryBy, place: FilteredCountsQuery) {
 }
 
 /**
- * Begins a statement: the policies that pass.
+ * The start of a statement: the matching policies.
  * @param day of the filters
  */
 export const passing = (filters: FilterSql, day = '$1::date'): string => `
   WITH known AS NOT MATERIALIZED (SELECT $2::bigint AS position), day AS (SELECT ${day}), passing AS MATERIALIZED (
     SELECT p.policy_no, p.area, p.jurisdictions FROM known JOIN ${matching(filters)})`;
 
-/** What is counted as the value of which field. */
+/** The field and the SQL of its counted value. */
 export const VALUE_OF = {
   existence: (uncertain: Uncertain) => ({ path: EXISTENCE, value: READ_VALUE[uncertain] }) as const,
   status: (uncertain: Uncertain) => ({
@@ -73,7 +73,7 @@ const COUNTED: Record<SummaryBy, (uncertain: Uncertain) => string> = {
   status: (uncertain) => ofFacts(VALUE_OF.status(uncertain)),
 };
 
-/** Written so that the planner can't make a join of it: see filter-sql.ts. */
+/** In a form that the planner cannot turn into a join: see filter-sql.ts. */
 const ofFacts = ({ path, value }: { path: 'status' | typeof EXISTENCE; value: string }): string => `
   SELECT ${value} AS value, count(*)::integer AS count FROM ${narrowFacts(path)}
     AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE AND ${value} IS NOT NULL GROUP BY 1`;

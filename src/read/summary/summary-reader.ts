@@ -35,7 +35,7 @@ type Summed = Omit<Counted, 'contested'>;
 
 const PATH = '/v1/summary';
 
-/** The policies that pass counted by status, area, jurisdiction or existence: on a day, as known at a moment. */
+/** Counts of the matching policies by status, area, jurisdiction or existence: on a day, as known at a position. */
 export class SummaryReader {
   constructor(
     private readonly pool: pg.Pool,
@@ -89,13 +89,13 @@ export class SummaryReader {
     return { ...counted, contested };
   }
 
-  /** @internal the same */
+  /** @internal for the counts of several days */
   async contested(by: SummaryBy, place: FilteredCountsQuery): Promise<number> {
     const [row] = await this.tables.query<{ count: number }>(place, contestedStatement(by, place));
     return row?.count ?? 0;
   }
 
-  /** Of all policies, from the sums that the projection keeps. */
+  /** Counts of all policies, from the sums that the projection maintains. */
   private async summed(by: Subject, basis: CountBasis): Promise<Summed> {
     const { asOf, position, uncertain } = basis;
     const subjects = by === 'status' ? (['status', 'policy'] as const) : [by];
@@ -113,7 +113,7 @@ export class SummaryReader {
   }
 }
 
-/** Existence is counted by its JSON text; of which nothing has begun, there is none. */
+/** Existence is counted by its JSON text; policies of which nothing has begun have none. */
 export function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
   const all = rows.find(({ value }) => value === null)?.count ?? 0;
   const told = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));

@@ -9,8 +9,8 @@ export interface CountRow {
 }
 
 /**
- * How many policies have each value on a day as known at a position: the last running total before it, the blocks since, and what
- * remains one by one.
+ * How many policies have each value on a day as known at a position: the last running total before it, the blocks since, and
+ * the remaining deltas one by one.
  */
 export function summaryStatement(
   subjects: readonly Subject[],
@@ -35,8 +35,8 @@ export function summaryStatement(
 }
 
 /**
- * The sums that take in all positions up to one, but for the last few: where each ends, and with it the next begins, and the first
- * position behind them.
+ * The sums that cover all positions up to one, except the last few: where each ends, and with it the next begins, and the first
+ * position after them.
  */
 export function sumsUpTo(position: number): { ends: number[]; rest: number } {
   const total = Math.floor((position + 1) / RUN) * RUN;

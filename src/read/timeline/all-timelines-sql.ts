@@ -9,7 +9,7 @@ export interface AllTimelinesRow {
   day: string;
 }
 
-/** The first and last possible day of a development on each axis; on the recorded axis they are the same. */
+/** The first and last possible day of a development on each axis; on the recorded axis they are equal. */
 const DAYS: Record<Axis, { first: string; last: string }> = {
   effective: { first: 'd.day', last: 'd.latest' },
   published: { first: 'd.published_from', last: 'd.published_to' },
@@ -17,9 +17,9 @@ const DAYS: Record<Axis, { first: string; last: string }> = {
 };
 
 /**
- * Live developments of policies that pass, in the order of their first days on the axis, then of their positions; those whose
- * publication is unknown are on no day of that axis. `kind` is the development's own.
- * $1 day of the filters, $2 position, $3 from, $4 to, $5 and $6 the last of the page before, $7 how many.
+ * Live developments of matching policies, in the order of their first days on the axis, then of their positions; those with
+ * unknown publication are not on that axis. `kind` filters developments. $1 day of the filters, $2 position, $3 from, $4 to, $5
+ * and $6 the last of the previous page, $7 how many.
  */
 export function allTimelinesStatement({ kind, ...place }: AllTimelinesPage, count: number) {
   const values: (string | number)[] = [

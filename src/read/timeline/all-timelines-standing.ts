@@ -6,8 +6,8 @@ import { streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
 
 /**
- * What contests and rulings make of the live developments of these policies, by event id. Only policies in which something was ever
- * contradicted or ruled on are folded: they are few.
+ * The effect of contests and rulings on the live developments of these policies, by event id. Only policies with contradictions
+ * or rulings are folded; they are few.
  */
 export async function standingItems(
   pool: pg.Pool,
