@@ -9,6 +9,7 @@ export interface StateAnswer {
   existence: string;
   state: JsonObject;
   possible: string[];
+  contested: string[];
   fields: Record<string, FieldAnswer | undefined>;
   expected: { date: Bounds; because: string[] }[];
   developments: number;

@@ -5,11 +5,12 @@ import type { Bounds, Expectation } from './story.js';
 
 /** The answer in the form of the expectation and reduced to it: equal to `inAnyOrder(expectation)` if the answer is right. */
 export function seen(answer: StateAnswer, asked: Expectation, log: Log): unknown {
-  const { existence, state, possible, expected, developments, fields } = answer;
+  const { existence, state, possible, contested, expected, developments, fields } = answer;
   const told: Record<keyof Expectation, unknown> = {
     existence,
     state,
     possible,
+    contested,
     developments,
     certainty: perField(fields, asked.certainty, ({ certainty }) => certainty),
     candidates: perField(fields, asked.candidates, ({ candidates }) =>
@@ -26,7 +27,7 @@ export function seen(answer: StateAnswer, asked: Expectation, log: Log): unknown
 /** Sorts the lists that have no order of their own. */
 export function inAnyOrder(expectation: object): unknown {
   const parts = Object.entries(expectation).map(([part, value]: [string, unknown]) => {
-    if (part === 'possible' || part === 'expected') return [part, sorted(value)];
+    if (part === 'possible' || part === 'contested' || part === 'expected') return [part, sorted(value)];
     if (part !== 'candidates' && part !== 'because') return [part, value];
     const fields = Object.entries(value as object).map(([field, each]) => [field, sorted(each)]);
     return [part, Object.fromEntries(fields) as unknown];

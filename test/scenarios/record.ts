@@ -28,9 +28,10 @@ export async function record(server: Server, line: Given, log: Log): Promise<voi
 }
 
 function requestFor(line: Given, log: Log): { path: string; body: Json } {
-  const { policy, policyId, corrects, retracts } = line;
+  const { policy, policyId, corrects, retracts, rules } = line;
   if (policy !== undefined) return { path: '/v1/policies', body: policy };
-  const body = bodyOf(line);
+  const body = bodyOf(line, log);
+  if (rules !== undefined) return { path: `/v1/policies/${rules}/rulings`, body };
   if (retracts !== undefined)
     return { path: `/v1/developments/${recorded(log, retracts).eventId}/retraction`, body };
   if (corrects !== undefined)
@@ -39,11 +40,22 @@ function requestFor(line: Given, log: Log): { path: string; body: Json } {
 }
 
 /** What says where a line belongs is in the path of its request, the rest is the body. */
-const ADDRESS = ['as', 'refused', 'policyId', 'corrects', 'retracts'];
-const bodyOf = (line: Given): Json =>
+const ADDRESS = ['as', 'refused', 'policyId', 'corrects', 'retracts', 'rules'];
+const NAMING = ['contradicts', 'prefer', 'reject', 'expected'];
+const bodyOf = (line: Given, log: Log): Json =>
   Object.fromEntries(
-    Object.entries(line as Record<string, Json>).filter(([member]) => !ADDRESS.includes(member)),
+    Object.entries(line as Record<string, Json>)
+      .filter(([member]) => !ADDRESS.includes(member))
+      .map(([member, value]) => [member, NAMING.includes(member) ? eventIdsIn(value, log) : value]),
   );
+
+/** The value with event ids in the place of names: a name, a list of names, or links `{ id, fields }`. */
+function eventIdsIn(value: Json, log: Log): Json {
+  if (typeof value === 'string') return recorded(log, value).eventId;
+  if (Array.isArray(value)) return value.map((each) => eventIdsIn(each, log));
+  const { id, ...rest } = value as { id: string };
+  return { id: recorded(log, id).eventId, ...rest };
+}
 
 /** @throws Error for a name that no line before carries, so that a slip in a story cannot pass for an answer. */
 export function recorded(log: Log, name: string): { eventId: string; recordedAt: string } {

@@ -14,8 +14,9 @@ export interface Story {
 }
 
 /**
- * An import line, with the name (`as`) by which the rest of the story speaks of it; `corrects` and `retracts` give such a name,
- * too. Exactly one of `policy`, `policyId`, `corrects` and `retracts` is there; further members are those of the line.
+ * A line of a file, with the name (`as`) by which the rest of the story speaks of it; `corrects`, `retracts`, `contradicts`,
+ * `prefer`, `reject` and `expected` give such names, too. Exactly one of `policy`, `policyId`, `corrects`, `retracts` and `rules`
+ * (the policy of a ruling) is there; further members are those of the body.
  */
 export interface Given {
   as: string;
@@ -25,6 +26,11 @@ export interface Given {
   policyId?: string;
   corrects?: string;
   retracts?: string;
+  rules?: string;
+  contradicts?: (string | { id: string; fields: string[] })[];
+  prefer?: string;
+  reject?: string[];
+  expected?: string[];
   [member: string]: Json | undefined;
 }
 
@@ -45,6 +51,7 @@ export interface Expectation {
   /** Whole: what is definite, and nothing else. */
   state?: JsonObject;
   possible?: string[];
+  contested?: string[];
   /** Per field: values, or `{ "absent": true }`. */
   candidates?: Record<string, Json[]>;
   certainty?: Record<string, string>;
