@@ -5,7 +5,7 @@ import { type Application, startApplication } from '../../src/application.js';
 import type { Clock } from '../../src/domain/today.js';
 import { Environment } from '../../src/settings/environment.js';
 import { systemClock } from '../../src/settings/system-clock.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** The whole application on a database of its own, a free port and, unless another is set, a temporary folder for files. */
 export interface TestApp {
@@ -19,11 +19,14 @@ export interface TestApp {
 
 const ADMIN_KEY = 'the administrator of the tests 1234';
 
+/** @param prepare given the database before the application starts on it */
 export async function startTestApp(
   settings: Partial<Environment> = {},
   clock: Clock = systemClock,
+  prepare: (database: TestDatabase) => Promise<void> = () => Promise.resolve(),
 ): Promise<TestApp> {
   const database = await createTestDatabase();
+  await prepare(database);
   const folder = mkdtempSync(join(tmpdir(), 'policy-timeline-app-'));
   const environment = Object.assign(new Environment(), {
     PORT: 0,
