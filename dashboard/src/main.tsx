@@ -16,8 +16,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './router.js';
-import { LanguageProvider } from './words/language.js';
+import { firstSpoken, LanguageProvider } from './words/language.js';
 
+// The words and the code of the page come side by side.
+const [first] = await Promise.all([firstSpoken(), router.load()]);
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } });
 
 // Mantine would write style elements for variables and classes, which the content policy forbids; its style sheet
@@ -30,7 +32,7 @@ createRoot(document.getElementById('root') ?? document.body).render(
       withGlobalClasses={false}
       deduplicateInlineStyles={false}
     >
-      <LanguageProvider>
+      <LanguageProvider first={first}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

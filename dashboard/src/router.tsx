@@ -1,8 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NotFound } from './parts/not-found.js';
 import { Shell } from './shell.js';
-import { OverviewPage } from './overview/overview-page.js';
-import { PolicyPage } from './policy/policy-page.js';
 
 /** The query of the page, as plain texts: nothing is quoted or guessed, so addresses stay readable. */
 const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
@@ -21,11 +19,15 @@ const root = createRootRoute({
   validateSearch: (search): Search => search as Search,
 });
 
-const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
+});
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policies/$policyId',
-  component: PolicyPage,
+  component: lazyRouteComponent(() => import('./policy/policy-page.js'), 'PolicyPage'),
 });
 const compare = createRoute({
   getParentRoute: () => root,

@@ -1,7 +1,6 @@
-import { useTable } from '@tanstack/react-table';
 import type { PolicyItem } from '../api/client.js';
 import { useWords } from '../words/language.js';
-import { COLUMN_IDS, columns, features, SHOWN_AT_FIRST, SORT_OF, type ColumnId } from './policy-columns.js';
+import { CELLS, COLUMN_IDS, SHOWN_AT_FIRST, SORT_OF, type ColumnId } from './policy-columns.js';
 import { useFilters } from './use-filters.js';
 
 /** A page of policies, in the columns that the address of the page says. @param sort the order in which the service gave them */
@@ -9,16 +8,7 @@ export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: stri
   const words = useWords();
   const { search, change } = useFilters();
   const shown = search['columns']?.split(',') ?? SHOWN_AT_FIRST;
-  const table = useTable({
-    features,
-    columns,
-    data: items,
-    state: {
-      columnVisibility: Object.fromEntries(
-        COLUMN_IDS.map((id) => [id, id === 'title' || shown.includes(id)]),
-      ),
-    },
-  });
+  const ids = COLUMN_IDS.filter((id) => id === 'title' || shown.includes(id));
   if (items.length === 0) return <p className="quiet">{words.nothingFits}</p>;
   return (
     <>
@@ -31,28 +21,24 @@ export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: stri
       <div className="scrolls" role="region" aria-label={words.policies} tabIndex={0}>
         <table className="grid policies">
           <thead>
-            {table.getHeaderGroups().map((group) => (
-              <tr key={group.id}>
-                {group.headers.map(({ id }) => (
-                  <Header
-                    key={id}
-                    id={id as ColumnId}
-                    sort={sort}
-                    change={(next) => {
-                      change({ sort: next });
-                    }}
-                  />
-                ))}
-              </tr>
-            ))}
+            <tr>
+              {ids.map((id) => (
+                <Header
+                  key={id}
+                  id={id}
+                  sort={sort}
+                  change={(next) => {
+                    change({ sort: next });
+                  }}
+                />
+              ))}
+            </tr>
           </thead>
           <tbody>
-            {table.getRowModel().rows.map((row) => (
-              <tr key={row.id}>
-                {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id}>
-                    <table.FlexRender cell={cell} />
-                  </td>
+            {items.map((policy) => (
+              <tr key={policy.policyId}>
+                {ids.map((id) => (
+                  <td key={id}>{CELLS[id](policy)}</td>
                 ))}
               </tr>
             ))}

@@ -1,5 +1,5 @@
-import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { PolicyItem } from '../api/client.js';
 import type { Sort } from '../api/overview-queries.js';
 import { KindName } from '../parts/kind-name.js';
@@ -8,41 +8,6 @@ import { PeriodText } from '../parts/period.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { useBasis } from '../time/use-basis.js';
 import { inLanguage, useLanguage } from '../words/language.js';
-
-export const features = tableFeatures({ columnVisibilityFeature });
-
-const column = createColumnHelper<typeof features, PolicyItem>();
-
-/** The columns a reader may choose from; headers are named by `words[id]`. */
-export const columns = column.columns([
-  column.accessor('title', {
-    id: 'title',
-    cell: ({ row }) => <Title policy={row.original} />,
-    enableHiding: false,
-  }),
-  column.accessor(({ state }) => (typeof state['status'] === 'string' ? state['status'] : ''), {
-    id: 'status',
-    cell: ({ row: { original } }) => (
-      <StatusChip
-        status={original.state['status']}
-        doubtful={original.possible.includes('status')}
-        contested={original.contested.includes('status')}
-      />
-    ),
-  }),
-  column.accessor('area', { id: 'area', cell: ({ getValue }) => <Area area={getValue()} /> }),
-  column.accessor(({ jurisdictions }) => jurisdictions.join(', '), {
-    id: 'jurisdiction',
-    cell: ({ row }) => <Jurisdictions codes={row.original.jurisdictions} />,
-  }),
-  column.accessor('existence', { id: 'existence', cell: ({ row }) => <Existence policy={row.original} /> }),
-  column.accessor(({ expected }) => expected[0]?.date.earliest ?? '9999', {
-    id: 'expectedNext',
-    cell: ({ row }) => <Next policy={row.original} />,
-  }),
-  column.accessor('developments', { id: 'developmentsCount' }),
-  column.accessor('policyId', { id: 'id', cell: ({ getValue }) => <code>{getValue()}</code> }),
-]);
 
 export const COLUMN_IDS = [
   'title',
@@ -55,6 +20,24 @@ export const COLUMN_IDS = [
   'id',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
+
+/** What stands in a column, which a reader may choose; headers are named by `words[id]`. */
+export const CELLS: Readonly<Record<ColumnId, (policy: PolicyItem) => ReactNode>> = {
+  title: (policy) => <Title policy={policy} />,
+  status: ({ state, possible, contested }) => (
+    <StatusChip
+      status={state['status']}
+      doubtful={possible.includes('status')}
+      contested={contested.includes('status')}
+    />
+  ),
+  area: ({ area }) => <Area area={area} />,
+  jurisdiction: ({ jurisdictions }) => <Jurisdictions codes={jurisdictions} />,
+  existence: (policy) => <Existence policy={policy} />,
+  expectedNext: (policy) => <Next policy={policy} />,
+  developmentsCount: ({ developments }) => developments,
+  id: ({ policyId }) => <code>{policyId}</code>,
+};
 
 /** How the service calls the order by a column; it has none for the others. */
 export const SORT_OF: Partial<Record<ColumnId, Sort>> = {

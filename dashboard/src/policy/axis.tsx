@@ -1,10 +1,10 @@
-import type { ScaleLinear } from 'd3-scale';
 import { shortMonth } from '../edtf/long-date.js';
 import { dayNumber, dayText } from '../time/days.js';
+import type { Linear } from '../time/linear.js';
 import { useLanguage } from '../words/language.js';
 
 /** Lines at the beginnings of years, or of quarters where there is room. */
-export function Axis({ x, height }: { x: ScaleLinear<number, number>; height: number }) {
+export function Axis({ x, height }: { x: Linear; height: number }) {
   const { language } = useLanguage();
   return (
     <g className="axis" aria-hidden="true">
@@ -21,9 +21,9 @@ export function Axis({ x, height }: { x: ScaleLinear<number, number>; height: nu
 const STEPS = [1, 3, 12, 24, 60, 120, 600, 1200];
 const ROOM = 64;
 
-function ticks(x: ScaleLinear<number, number>): string[] {
-  const [from = 0, to = 1] = x.domain();
-  const [left = 0, right = 1] = x.range();
+function ticks(x: Linear): string[] {
+  const [from, to] = x.days;
+  const [left, right] = x.pixels;
   const months = (to - from) / 30.44;
   const step = STEPS.find((each) => (months / each) * ROOM < right - left) ?? 1200;
   const [year = 1] = dayText(from).split('-').map(Number);

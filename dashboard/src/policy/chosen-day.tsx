@@ -1,10 +1,10 @@
-import type { ScaleLinear } from 'd3-scale';
 import { dayNumber } from '../time/days.js';
 import { useDates } from '../parts/use-dates.js';
+import type { Linear } from '../time/linear.js';
 import { useWords } from '../words/language.js';
 
 interface ChosenDayProps {
-  x: ScaleLinear<number, number>;
+  x: Linear;
   day: string;
   top: number;
   height: number;
@@ -14,7 +14,7 @@ interface ChosenDayProps {
 export function ChosenDay({ x, day, top, height }: ChosenDayProps) {
   const { legend } = useWords();
   const dates = useDates();
-  const [left = 0, right = 1] = x.range();
+  const [left, right] = x.pixels;
   const at = x(dayNumber(day));
   if (at >= left && at <= right)
     return <line className="now" x1={at} x2={at} y1={top} y2={height} aria-hidden="true" />;

@@ -1,11 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { Button } from '@mantine/core';
-import { scaleLinear } from 'd3-scale';
 import { useState } from 'react';
 import type { HistoryItem, TimelineItem } from '../api/client.js';
 import { ContestedSpans } from '../claims/contested-spans.js';
 import { Hatching } from '../claims/hatching.js';
 import { dayNumber, dayText, today } from '../time/days.js';
+import { linear } from '../time/linear.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { Axis } from './axis.js';
@@ -49,9 +49,9 @@ export function Picture({
   const folds = foldsOf(all);
   const lanes = unfolded(all, folds, opened);
   const window = windowOf(view.range, daysOf(items, history), view.around ?? day ?? today());
-  const x = scaleLinear([window.from, window.to], [labels, width]);
+  const x = linear([window.from, window.to], [labels, width]);
   const at = (when: string | null, open: 0 | 1): number =>
-    when === null ? (x.range()[open] ?? 0) : Math.min(width, Math.max(labels, x(dayNumber(when))));
+    when === null ? x.pixels[open] : Math.min(width, Math.max(labels, x(dayNumber(when))));
   const height = HEAD + LANE * (lanes.length + 1) + 6;
   return (
     <div ref={ref} className="picture">

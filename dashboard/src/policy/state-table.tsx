@@ -2,20 +2,22 @@ import { Button } from '@mantine/core';
 import type { Field, State } from '../api/client.js';
 import { useState } from 'react';
 import { isContested } from '../claims/contested.js';
-import { RuleDialog } from '../claims/rule-dialog.js';
 import { Labelled } from '../labels/labelled.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
 import { FieldValue } from '../parts/field.js';
+import { onDemand } from '../parts/on-demand.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { useDates } from '../parts/use-dates.js';
 import { useCaller } from '../session/session.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
-import { ExplainDialog } from './explain-dialog.js';
 import { groupsOf, type Group } from './state-groups.js';
 import { useWhy } from './use-why.js';
+
+const RuleDialog = onDemand(async () => (await import('../claims/rule-dialog.js')).RuleDialog);
+const ExplainDialog = onDemand(async () => (await import('./explain-dialog.js')).ExplainDialog);
 
 /** Every value that holds or may hold on the day, in groups, each with its why. */
 export function StateTable({ policy }: { policy: State }) {
@@ -55,6 +57,7 @@ export function StateTable({ policy }: { policy: State }) {
         </div>
       )}
       <RuleDialog
+        wanted={ruling !== null}
         policy={policy}
         path={ruling}
         close={() => {
@@ -62,6 +65,7 @@ export function StateTable({ policy }: { policy: State }) {
         }}
       />
       <ExplainDialog
+        wanted={asked !== null}
         policyId={policy.policyId}
         field={asked}
         close={() => {

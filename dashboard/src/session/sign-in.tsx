@@ -1,13 +1,14 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
-import { ApiProblem } from '../api/problem.js';
-import { callerQuery } from '../api/queries.js';
+import { useState } from 'react';
+import { onDemand } from '../parts/on-demand.js';
 import { useWords } from '../words/language.js';
-import { signInWith, signOut } from './key.js';
+import { signOut } from './key.js';
 import { useCaller } from './session.js';
 
-/** Sign in with an API key, or out; a key that the service does not know is not kept. */
+const SignInDialog = onDemand(async () => (await import('./sign-in-dialog.js')).SignInDialog);
+
+/** Sign in with an API key, or out. */
 export function SignIn() {
   const words = useWords();
   const { key, role } = useCaller();
@@ -37,76 +38,13 @@ export function SignIn() {
       >
         {words.signIn}
       </Button>
-      <Modal
+      <SignInDialog
+        wanted={open}
         opened={open}
-        onClose={() => {
+        close={() => {
           setOpen(false);
         }}
-        title={words.signIn}
-        lockScroll={false}
-        closeButtonProps={{ 'aria-label': words.close }}
-      >
-        <KeyForm
-          done={() => {
-            setOpen(false);
-          }}
-        />
-      </Modal>
+      />
     </>
-  );
-}
-
-function KeyForm({ done }: { done: () => void }) {
-  const words = useWords();
-  const client = useQueryClient();
-  const [text, setText] = useState('');
-  const [mistake, setMistake] = useState<string | null>(null);
-  const submit = async () => {
-    const key = text.trim();
-    try {
-      await client.query(callerQuery(key));
-    } catch (error) {
-      const known = error instanceof ApiProblem && error.status !== 401;
-      setMistake(known ? error.message : words.wrongKey);
-      return;
-    }
-    done();
-    signInWith(key);
-    await client.invalidateQueries();
-  };
-  return (
-    <form
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Stack>
-        {mistake !== null && (
-          <Alert color="red" role="alert">
-            {mistake}
-          </Alert>
-        )}
-        <PasswordInput
-          label={words.apiKey}
-          description={words.apiKeyHelp}
-          value={text}
-          onChange={({ currentTarget: { value } }) => {
-            setText(value);
-          }}
-          autoComplete="off"
-          required
-          data-autofocus
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={done}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" disabled={text.trim() === ''}>
-            {words.signIn}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

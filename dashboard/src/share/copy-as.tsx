@@ -1,55 +1,30 @@
-import { Button, Menu } from '@mantine/core';
-import { useCopy } from '../parts/use-copy.js';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../words/language.js';
-import { cliExport, cliOf, curlExport, curlOf, javascriptOf, type File } from './commands.js';
+import type { CopyAsProps } from './copy-menu.js';
 
-interface CopyAsProps {
-  /** The route that answers the question of the page, and its query. */
-  path: string;
-  query: Readonly<Record<string, string>>;
-  /** The same as a file; null: no export has these filters. */
-  file: File | null;
-}
+const CopyMenu = lazy(async () => ({ default: (await import('./copy-menu.js')).CopyMenu }));
 
 /** The question of this page, for programs: as an address, in several languages, and as a file to be made. */
-export function CopyAs({ path, query, file }: CopyAsProps) {
+export function CopyAs(props: CopyAsProps) {
   const words = useWords();
-  const { copied, copy } = useCopy();
-  const { origin } = window.location;
-  const parameters = new URLSearchParams(query).toString();
-  const call = `${path}${parameters === '' ? '' : `?${parameters}`}`;
-  const texts: readonly (readonly [label: string, text: string])[] = [
-    [words.copyCall, `GET ${call}`],
-    [words.copyCurl, curlOf(`${origin}${call}`)],
-    [words.copyJavascript, javascriptOf(`${origin}${call}`)],
-    [words.copyCli, cliOf(path, query)],
-    ...(file
-      ? ([
-          [words.copyExportCurl, curlExport(origin, file)],
-          [words.copyExportCli, cliExport(file)],
-        ] as const)
-      : []),
-  ];
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <Button
+      size="xs"
+      variant="default"
+      aria-haspopup="menu"
+      onClick={() => {
+        setWanted(true);
+      }}
+    >
+      {words.copyAs}
+    </Button>
+  );
+  if (!wanted) return button;
   return (
-    <Menu position="bottom-end" width={440} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button size="xs" variant="default">
-          <span aria-live="polite">{copied ? words.copied : words.copyAs}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {texts.map(([label, text]) => (
-          <Menu.Item
-            key={label}
-            onClick={() => {
-              copy(text);
-            }}
-          >
-            {label}
-            <code className="copy-line">{text}</code>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <CopyMenu {...props} />
+    </Suspense>
   );
 }

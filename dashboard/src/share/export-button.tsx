@@ -3,10 +3,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { download } from '../api/download.js';
 import { makeExport } from '../api/exports.js';
+import { onDemand } from '../parts/on-demand.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
-import { ColumnsDialog } from './columns-dialog.js';
 import { exportBody, type File } from './commands.js';
+
+const ColumnsDialog = onDemand(async () => (await import('./columns-dialog.js')).ColumnsDialog);
 
 /** Makes the file of what the page shows and saves it: one click, for those whose key may export. */
 export function ExportButton({ file }: { file: File | null }) {
@@ -50,6 +52,7 @@ export function ExportButton({ file }: { file: File | null }) {
       </Button.Group>
       {file && (
         <ColumnsDialog
+          wanted={choosing}
           opened={choosing}
           close={() => {
             setChoosing(false);

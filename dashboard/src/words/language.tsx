@@ -1,37 +1,53 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
-import { en, type Words } from './en.js';
-import { ja } from './ja.js';
+import type { Words } from './en.js';
 import type { Language } from './translation.js';
 
-const LANGUAGES: Readonly<Record<Language, Words>> = { en, ja };
+/** Each language is a file of its own, loaded when somebody reads it. */
+const LANGUAGES: Readonly<Record<Language, () => Promise<Words>>> = {
+  en: async () => (await import('./en.js')).en,
+  ja: async () => (await import('./ja.js')).ja,
+};
 const NAME = 'policy-timeline.language';
 
-interface Chosen {
+interface Spoken {
   language: Language;
   words: Words;
+}
+interface Chosen extends Spoken {
   choose: (language: Language) => void;
 }
-const Context = createContext<Chosen>({ language: 'en', words: en, choose: () => undefined });
+const Context = createContext<Chosen | null>(null);
 
-export const useLanguage = (): Chosen => use(Context);
-export const useWords = (): Words => use(Context).words;
+/** @throws Error outside of a LanguageProvider */
+export function useLanguage(): Chosen {
+  const chosen = use(Context);
+  if (!chosen) throw new Error('There are no words outside of a LanguageProvider');
+  return chosen;
+}
+export const useWords = (): Words => useLanguage().words;
 
-/** The language chosen before, else the browser's. */
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(initial);
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  const choose = (chosen: Language) => {
-    localStorage.setItem(NAME, chosen);
-    setLanguage(chosen);
-  };
-  return <Context value={{ language, words: LANGUAGES[language], choose }}>{children}</Context>;
+/** The language chosen before, else the browser's, with its words. */
+export function firstSpoken(): Promise<Spoken> {
+  const chosen = localStorage.getItem(NAME) ?? navigator.language.slice(0, 2);
+  return spoken(chosen === 'ja' ? 'ja' : 'en');
 }
 
-function initial(): Language {
-  const chosen = localStorage.getItem(NAME) ?? navigator.language.slice(0, 2);
-  return chosen === 'ja' ? 'ja' : 'en';
+const spoken = async (language: Language): Promise<Spoken> => ({
+  language,
+  words: await LANGUAGES[language](),
+});
+
+/** @param first what is spoken until another language is chosen */
+export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
+  const [current, setCurrent] = useState(first);
+  useEffect(() => {
+    document.documentElement.lang = current.language;
+  }, [current]);
+  const choose = (language: Language) => {
+    localStorage.setItem(NAME, language);
+    void spoken(language).then(setCurrent);
+  };
+  return <Context value={{ ...current, choose }}>{children}</Context>;
 }
 
 /** A text that the service gives in English, with translations beside it, in the reader's language. */
