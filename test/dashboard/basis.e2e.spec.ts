@@ -1,29 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
+import { setStage } from './support/stage.js';
 
 const PATRIOT = '/policies/jp-us-patriot-transfer';
 const PUBLIC = 'asOf=2024-07-31&publishedBy=2024-03-31&uncertain=exclude';
-const story = hasBrowser ? describe : describe.skip;
-
 let app: TestApp;
 let visitor: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
+setStage(startDemoApp, { visitor: 'each' }, (stage) => {
+  ({ app, visitor, page } = stage);
 });
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
-});
-beforeEach(async () => {
-  if (!hasBrowser) return;
-  visitor = await visit(app.url);
-  page = visitor.page;
-});
-afterEach(endVisits);
 
 const banner = () => page.getByRole('complementary', { name: 'What this page shows' });
 const query = () => new URL(page.url()).searchParams;

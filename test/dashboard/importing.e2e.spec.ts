@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { story } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { setStage } from './support/stage.js';
 
 let app: TestApp;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
-  if (!hasBrowser) return;
-  ({ page } = await visit(app.url, { key: app.adminKey }));
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+setStage(startDemoApp, { visitor: 'one', key: true }, (stage) => {
+  ({ app, page } = stage);
 });
 
 const csv = (rows: string) => ({

@@ -1,25 +1,17 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { setStage } from './support/stage.js';
 
 let app: TestApp;
 let administrator: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
-  if (!hasBrowser) return;
-  administrator = await visit(app.url, { key: app.adminKey });
-  page = administrator.page;
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+setStage(startDemoApp, { visitor: 'one', key: true }, (stage) => {
+  ({ app, visitor: administrator, page } = stage);
 });
 
 const exports = () => page.getByRole('region', { name: 'Exports', exact: true });

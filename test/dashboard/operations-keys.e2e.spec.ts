@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { story, visit, type Visit } from './support/browser.js';
+import { setStage } from './support/stage.js';
 
 let app: TestApp;
 let administrator: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startTestApp();
-  if (!hasBrowser) return;
-  administrator = await visit(app.url, { key: app.adminKey });
-  page = administrator.page;
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+setStage(startTestApp, { visitor: 'one', key: true }, (stage) => {
+  ({ app, visitor: administrator, page } = stage);
 });
 
 const keys = () => page.getByRole('region', { name: 'Keys', exact: true });

@@ -1,31 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { curl } from '../support/curl.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 import { labelsIn } from './support/labels.js';
+import { setStage } from './support/stage.js';
 
 const labels = labelsIn('en');
 const PATRIOT = '/policies/jp-us-patriot-transfer';
-const story = hasBrowser ? describe : describe.skip;
-
 let app: TestApp;
 let visitor: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
+setStage(startDemoApp, { visitor: 'each' }, (stage) => {
+  ({ app, visitor, page } = stage);
 });
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
-});
-beforeEach(async () => {
-  if (!hasBrowser) return;
-  visitor = await visit(app.url);
-  page = visitor.page;
-});
-afterEach(endVisits);
 
 const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
@@ -54,7 +43,7 @@ story('A reader follows the PAC-3 missiles', () => {
     const why = page.getByRole('dialog');
     await why.getByText('Transfer approved').waitFor();
     const told = await why.innerText();
-    for (const part of ['decides', 'A fly-by mission', 'Izvestia', '2024-07', '2024-11', 'Recorded'])
+    for (const part of ['decides', 'A fly-by mission', 'Izvestia', 'July 2024', 'November 2024', 'Recorded'])
       expect(told).toContain(part);
     expect(told).toContain('overlaid');
   });

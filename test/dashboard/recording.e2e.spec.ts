@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
+import { setStage } from './support/stage.js';
 
 const TYPE_12 = '/policies/jp-type12-upgrade';
-const story = hasBrowser ? describe : describe.skip;
-
 let app: TestApp;
 let editor: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
-  if (!hasBrowser) return;
-  editor = await visit(app.url);
-  page = editor.page;
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+setStage(startDemoApp, { visitor: 'one' }, (stage) => {
+  ({ app, visitor: editor, page } = stage);
 });
 
 async function fillIn(page: Page, text: string): Promise<void> {

@@ -1,28 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
+import { setStage } from './support/stage.js';
 
 const PATRIOT = '/policies/jp-us-patriot-transfer';
-const story = hasBrowser ? describe : describe.skip;
-
 let app: TestApp;
 let visitor: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
+setStage(startDemoApp, { visitor: 'each' }, (stage) => {
+  ({ app, visitor, page } = stage);
 });
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
-});
-beforeEach(async () => {
-  if (!hasBrowser) return;
-  visitor = await visit(app.url);
-  page = visitor.page;
-});
-afterEach(endVisits);
 
 story('An answer is passed on', () => {
   it('as a link to a page of this very answer, which says whether it is still the best known', async () => {
@@ -77,7 +66,67 @@ story('An address that leads nowhere', () => {
     expect(response?.status()).toBe(404);
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await page.getByRole('link', { name: 'Back to the overview' }).click();
-    await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Policies', level: 1 }).waitFor();
+  });
+});
+
+story('A comparison is passed on', () => {
+  const saved = async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).click();
+    const stream = await (await download).createReadStream();
+    const text = Buffer.concat(await stream.toArray()).toString('utf8');
+    return { name: (await download).suggestedFilename(), rows: text.trimEnd().split('\r\n') };
+  };
+
+  it('as a file: a row for each change, what is possible is no empty cell, and both bases are in it', async () => {
+    await page.goto(`${PATRIOT}/compare?fromAsOf=2024-06-30&toAsOf=2024-07-31`);
+    const { name, rows } = await saved();
+    expect(name).toBe('changes-2024-06-30-to-2024-07-31-known-57.csv');
+    expect(rows[0]).toMatch(
+      /^\uFEFFpolicyId,title,leg,field,before,.*fromAsOf,fromPosition,toAsOf,toPosition/,
+    );
+    const status = rows.find((row) => row.includes(',status,')) ?? '';
+    expect(status).toContain(
+      ',Transfer of Patriot missiles to the United States,world,status,planned,definite,',
+    );
+    expect(status).toContain('"[""approved"",""contracted""]",possible,');
+    expect(status).toMatch(/,2024-06-30,57,2024-07-31,57,,flag$/);
+  });
+
+  it('as a citation and a link, which go on showing this very comparison', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${PATRIOT}/compare?fromAsOf=2024-06-30&toAsOf=2024-07-31&uncertain=exclude`);
+    await page.getByRole('button', { name: 'Copy link to this comparison' }).click();
+    await page.getByText('Copied').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(
+      `${app.url}${PATRIOT}/compare?fromAsOf=2024-06-30&fromPosition=57&toAsOf=2024-07-31&toPosition=57&uncertain=exclude`,
+    );
+    const cited = await page.locator('.citation').innerText();
+    expect(cited).toContain(
+      '“Transfer of Patriot missiles to the United States”, compared. Before: As of 30 June 2024, as known on ',
+    );
+    expect(cited).toContain(link);
+    await page.goto(link);
+    await page
+      .getByText('As of 30 June 2024, as known at position 57 of the log', { exact: false })
+      .first()
+      .waitFor();
+  });
+
+  it('of all policies: all pages of it in one file, with what each policy is called', async () => {
+    const query = 'fromAsOf=2023-12-31&toAsOf=2024-12-31';
+    const diff = (await (await fetch(`${app.url}/v1/diff?${query}&limit=1000`)).json()) as {
+      worldChanges: object[];
+      knowledgeChanges: object[];
+    };
+    await page.goto(`/compare?${query}`);
+    const { rows } = await saved();
+    expect(rows.length - 1).toBe(diff.worldChanges.length + diff.knowledgeChanges.length);
+    expect(rows.join('\n')).toContain(
+      'jp-us-patriot-transfer,Transfer of Patriot missiles to the United States,world,',
+    );
   });
 });
 

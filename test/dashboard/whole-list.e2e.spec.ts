@@ -100,7 +100,7 @@ story('The overview of more policies than a page holds', () => {
     const bars = page.getByRole('region', { name: 'Status over time' }).locator('.bar-day');
     await bars.first().waitFor();
     const before = await bars.allInnerTexts();
-    expect(before[0]).toBe('2001-02');
+    expect(before[0]).toBe('Feb 2001');
     await page.getByRole('button', { name: 'Earlier development' }).click();
     await page.waitForURL(/asOf=2001-02-03/);
     await page.locator('.bar').nth(4).click();

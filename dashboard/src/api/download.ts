@@ -6,7 +6,12 @@ export async function download(path: string, name: string): Promise<void> {
   const key = currentKey();
   const response = await fetch(path, { headers: key === null ? {} : { authorization: `Bearer ${key}` } });
   if (!response.ok) throw new ApiProblem(response.status, await response.json());
-  const address = URL.createObjectURL(await response.blob());
+  saveAs(await response.blob(), name);
+}
+
+/** Has the browser save a file that was made here. */
+export function saveAs(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();
   URL.revokeObjectURL(address);

@@ -92,6 +92,26 @@ export const diffsQuery = (bases: TwoBases, filters: Readonly<Record<string, str
     placeholderData,
   });
 
+/** All pages of `diffsQuery`, as one. */
+export async function wholeDiff(bases: TwoBases, filters: Readonly<Record<string, string>>) {
+  const ask = async (cursor?: string) =>
+    answered(
+      api.GET('/v1/diff', {
+        params: { query: { ...diffQueryOf(bases), ...filters, limit: 1000, ...(cursor && { cursor }) } },
+      }),
+    );
+  let page = await ask();
+  const whole = page;
+  while (page.next !== undefined) {
+    page = await ask(new URL(page.next, window.location.origin).searchParams.get('cursor') ?? '');
+    whole.worldChanges.push(...page.worldChanges);
+    whole.knowledgeChanges.push(...page.knowledgeChanges);
+    Object.assign(whole.events, page.events);
+    Object.assign(whole.policies, page.policies);
+  }
+  return whole;
+}
+
 /** Whether a pinned answer is still the best known. */
 export const answerStatusQuery = (id: string, basis: Basis) =>
   queryOptions({

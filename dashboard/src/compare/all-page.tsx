@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { diffsQuery } from '../api/queries.js';
+import { diffsQuery, wholeDiff } from '../api/queries.js';
+import type { components } from '../api/schema.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
@@ -8,18 +9,23 @@ import { CopyAs } from '../share/copy-as.js';
 import { addressOf, queryOf, type Basis } from '../time/basis.js';
 import { today } from '../time/days.js';
 import { diffQueryOf } from '../time/two-bases.js';
-import { useWords } from '../words/language.js';
+import { inLanguage, useLanguage } from '../words/language.js';
+import type { Language } from '../words/translation.js';
 import { BasesFields } from './bases-fields.js';
 import { daysBefore } from './last-change.js';
+import { pinnedAddress } from './answered-diff.js';
 import { Legs } from './legs.js';
 import { MONTH, Preset, WEEK, YEAR } from './preset.js';
+import { TakeAway } from './take-away.js';
 import { useTwoBases } from './use-two-bases.js';
+
+type DiffList = components['schemas']['DiffList'];
 
 const FILTERS = ['status', 'area', 'jurisdiction'] as const;
 
 /** What changed about all policies between two bases, a page at a time; at first in the last seven days. */
 export function CompareAllPage() {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const search: Record<string, string | undefined> = useSearch({ strict: false });
   const { bases, move } = useTwoBases((to) => daysAgo(to, WEEK));
   const { from, to } = bases;
@@ -64,17 +70,32 @@ export function CompareAllPage() {
       <Loaded query={diffs}>
         {(diff) => (
           <>
-            <Legs diff={diff} search={sides} />
+            <Legs diff={diff} search={sides} titles={titlesOf(diff, language)} />
             <nav className="row" aria-label={words.changesOfAll}>
               {cursor !== undefined && <PageLink label={words.firstPage} cursor={undefined} />}
               {diff.next !== undefined && <PageLink label={words.nextPage} cursor={cursorIn(diff.next)} />}
             </nav>
+            <TakeAway
+              title={words.changesOfAll}
+              basis={diff.basis}
+              address={pinnedAddress('/compare', diff.basis, filters as Record<string, string>)}
+              whole={async () => {
+                const all = await wholeDiff(bases, filters as Record<string, string>);
+                return { ...all, titles: titlesOf(all, language) };
+              }}
+            />
           </>
         )}
       </Loaded>
     </Page>
   );
 }
+
+/** What each policy is called, by its id. */
+const titlesOf = ({ policies }: Pick<DiffList, 'policies'>, language: Language): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(policies).map(([id, { title, titles }]) => [id, inLanguage(language, title, titles)]),
+  );
 
 /** The day and the knowledge of so many days before: what happened since, and what became known. */
 function daysAgo(to: Basis, days: number): Basis {

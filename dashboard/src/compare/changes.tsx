@@ -6,7 +6,6 @@ import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
-import { PolicyTitle } from './policy-title.js';
 
 /** What each event that a change names is, by its id, as a comparison tells it. */
 export type Causes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -18,10 +17,12 @@ interface ChangesProps {
   events: Causes;
   /** Where each policy of several is to be looked at; left out: all changes are of one. */
   search?: Record<string, string>;
+  /** What each of several policies is called, by its id. */
+  titles?: Readonly<Record<string, string>>;
 }
 
 /** One leg of a comparison: each field that differs, old and new, and the developments because of which. */
-export function Changes({ title, help, changes, events, search }: ChangesProps) {
+export function Changes({ title, help, changes, events, search, titles = {} }: ChangesProps) {
   const words = useWords();
   const side = (path: string, field: Change['old']) =>
     field.absent === true ? undefined : <FieldValue field={field} path={path} />;
@@ -38,7 +39,7 @@ export function Changes({ title, help, changes, events, search }: ChangesProps) 
             <>
               {search && (
                 <Link to="/policies/$policyId/compare" params={{ policyId: change.policyId }} search={search}>
-                  <PolicyTitle policyId={change.policyId} />
+                  {titles[change.policyId] ?? change.policyId}
                 </Link>
               )}{' '}
               <FieldPath path={change.field} />

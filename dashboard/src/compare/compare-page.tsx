@@ -14,6 +14,8 @@ import { beforeLastChange, daysBefore } from './last-change.js';
 import { Legs } from './legs.js';
 import { MONTH, Preset, YEAR } from './preset.js';
 import { SideBySide } from './side-by-side.js';
+import { pinnedAddress } from './answered-diff.js';
+import { TakeAway } from './take-away.js';
 import { useTwoBases } from './use-two-bases.js';
 
 /** Two bases of one policy side by side; what happened apart from what we came to know. Opens on the last change. */
@@ -54,10 +56,11 @@ export function ComparePage() {
 }
 
 function Comparison({ policyId, bases }: { policyId: string; bases: TwoBases }) {
-  const { words } = useLanguage();
+  const { language, words } = useLanguage();
   const diff = useQuery(diffQuery(policyId, bases));
   const before = useQuery(stateQuery(policyId, bases.from));
   const after = useQuery(stateQuery(policyId, bases.to));
+  const title = after.data ? inLanguage(language, after.data.title, after.data.titles) : policyId;
   return (
     <>
       <Loaded query={diff}>{(found) => <Legs diff={found} />}</Loaded>
@@ -68,6 +71,14 @@ function Comparison({ policyId, bases }: { policyId: string; bases: TwoBases }) 
           )}
         </Loaded>
       </Section>
+      {diff.data && (
+        <TakeAway
+          title={title}
+          basis={diff.data.basis}
+          address={pinnedAddress(`/policies/${policyId}/compare`, diff.data.basis)}
+          whole={() => Promise.resolve({ ...diff.data, titles: { [policyId]: title } })}
+        />
+      )}
     </>
   );
 }

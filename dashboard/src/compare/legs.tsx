@@ -6,14 +6,16 @@ import { Changes, type Causes } from './changes.js';
 export function Legs({
   diff: { worldChanges, knowledgeChanges, events },
   search,
+  titles,
 }: {
   diff: { worldChanges: readonly Change[]; knowledgeChanges: readonly Change[]; events: Causes };
   /** See `Changes`. */
   search?: Record<string, string>;
+  titles?: Readonly<Record<string, string>>;
 }) {
   const words = useWords();
   if (worldChanges.length + knowledgeChanges.length === 0) return <p role="status">{words.noChanges}</p>;
-  const more = { events, ...(search && { search }) };
+  const more = { events, ...(search && { search }), ...(titles && { titles }) };
   return (
     <>
       <Changes title={words.worldChanges} help={words.worldHelp} changes={worldChanges} {...more} />

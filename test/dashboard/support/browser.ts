@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { afterAll, describe } from '@jest/globals';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const QUIET = [
@@ -21,12 +20,23 @@ if (!hasBrowser)
     `No browser at ${CHROMIUM}: install chromium (or set CHROMIUM) to test the dashboard\n`,
   );
 
-const open = new Set<() => Promise<void>>();
+/** Stories are told in a browser. */
+export const story = hasBrowser ? describe : describe.skip;
 
-/** Ends the visits that a failed test left open: their browsers would keep jest from ending. */
+const open = new Set<() => Promise<void>>();
+let browser: Promise<Browser> | undefined;
+
+/** Ends the visits that are still open. */
 export async function endVisits(): Promise<void> {
   for (const close of [...open]) await close();
 }
+
+// A browser that nobody closed would keep jest from ending.
+afterAll(async () => {
+  await endVisits();
+  await (await browser)?.close();
+  browser = undefined;
+});
 
 export interface Visit {
   page: Page;
@@ -35,16 +45,15 @@ export interface Visit {
   close: () => Promise<void>;
 }
 
-/** A browser of its own with an empty profile, as a new visitor has it. */
+/** A profile of its own, empty as that of a new visitor; the browser is one for all visits of a file. */
 export async function visit(
   url: string,
   { key, ...options }: BrowserContextOptions & { key?: string } = {},
 ): Promise<Visit> {
-  const profile = mkdtempSync(join(tmpdir(), 'policy-timeline-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
-    headless: true,
-    args: QUIET,
+  browser ??= chromium.launch({ executablePath: CHROMIUM, headless: true, args: QUIET });
+  const context = await (
+    await browser
+  ).newContext({
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
@@ -57,11 +66,10 @@ export async function visit(
     }, key);
   // Shorter than a test may take, so that what did not come is named.
   context.setDefaultTimeout(10_000);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const close = async () => {
     open.delete(close);
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
   };
   open.add(close);
   return { page, complaints: complaintsOf(page), close };

@@ -15,6 +15,9 @@ export const compare = {
   lastYear: 'A year',
   sameRows: (count: number) => (count === 1 ? '1 row is the same' : `${String(count)} rows are the same`),
   because: 'Because of',
+  comparisonCited: (title: string, from: string, to: string, address: string, read: string) =>
+    `“${title}”, compared. Before: ${from}. After: ${to}. Policy Timeline, ${address} (read on ${read}).`,
+  copyComparison: 'Copy link to this comparison',
   change: 'Change',
   classes: {
     expired: 'ended as foreseen',

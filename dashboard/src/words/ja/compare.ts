@@ -17,6 +17,9 @@ export const compare: Translation<typeof english> = {
   lastYear: '1年間',
   sameRows: (count) => `同じ項目 ${String(count)} 件`,
   because: '根拠',
+  comparisonCited: (title, from, to, address, read) =>
+    `「${title}」の比較。前: ${from}。後: ${to}。Policy Timeline、${address}（${read}閲覧）。`,
+  copyComparison: 'この比較へのリンクをコピー',
   change: '変化',
   classes: {
     expired: '期限どおり終了',

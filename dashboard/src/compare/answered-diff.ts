@@ -1,0 +1,29 @@
+import type { Change, State } from '../api/client.js';
+import type { Causes } from './changes.js';
+
+type Basis = Pick<State['basis'], 'asOf' | 'position' | 'publishedBy' | 'uncertain'>;
+
+/** A comparison as it was answered: pinned, and with what each policy of it is called. */
+export interface AnsweredDiff {
+  basis: { from: Basis; to: Basis };
+  worldChanges: readonly Change[];
+  knowledgeChanges: readonly Change[];
+  events: Causes;
+  /** By id. */
+  titles: Readonly<Record<string, string>>;
+}
+
+/** The address of a page that shows this very comparison for ever. @param filters those of several policies */
+export function pinnedAddress(
+  path: string,
+  { from, to }: AnsweredDiff['basis'],
+  filters: Readonly<Record<string, string>> = {},
+): string {
+  const { publishedBy, uncertain } = to;
+  const members = Object.entries({
+    ...{ fromAsOf: from.asOf, fromPosition: from.position, toAsOf: to.asOf, toPosition: to.position },
+    ...{ publishedBy, uncertain: uncertain === 'flag' ? undefined : uncertain },
+    ...filters,
+  }).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]]));
+  return `${window.location.origin}${path}?${new URLSearchParams(members).toString()}`;
+}
