@@ -88,6 +88,7 @@ export class LogChecker {
         throw new Finding(
           before + 1,
           `from here to ${head.size} the log is not the one of the checkpoint ${head.from} of ${head.size} events`,
+          true,
         );
       if (head.withStreams && !head.streams.equals(streamsRoot(this.streams.values())))
         throw new Finding(head.size, `the map of streams is not that of the checkpoint ${head.from}`);

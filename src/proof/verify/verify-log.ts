@@ -60,7 +60,8 @@ async function verify(reading: pg.ClientBase, comparing: pg.ClientBase, held: re
   return { events: checker?.tree.size ?? 0, finding };
 }
 
-const earlier = (a: Finding, b: Finding | null): Finding => (b && b.position < a.position ? b : a);
+const earlier = (found: Finding, inTiles: Finding | null): Finding =>
+  inTiles && (found.isStretch || inTiles.position < found.position) ? inTiles : found;
 
 async function firstInTiles(
   client: pg.ClientBase,
