@@ -24,7 +24,7 @@ export const sortOf = ({ sort = 'id' }: Pick<ListPage, 'sort'>): { by: SortKey; 
 /** @param parameter adds a value and returns its placeholder */
 export function sortSql(page: ListPage, parameter: (value: string) => string): SortSql {
   const { by, descending } = sortOf(page);
-  const key = `(${KEYS[by]}) COLLATE "C"`;
+  const key = `(${page.publishedBy && by === 'lastRecorded' ? LAST_INSTANT : KEYS[by]}) COLLATE "C"`;
   const direction = descending ? 'DESC' : 'ASC';
   const table = by === 'status' ? { table: statuses(page.uncertain) } : {};
   if (page.after === undefined) return { ...table, key, direction, behind: 'true' };
@@ -46,11 +46,14 @@ const statuses = (uncertain: Uncertain) => ({
   join: 'LEFT JOIN statuses AS s ON s.policy_no = p.policy_no',
 });
 
-/** Numbers as texts of equal length, so that all keys compare as text. */
-const versionKey = (
-  column: string,
-): string => `SELECT lpad(v.${column}::text, 16, '0') FROM read.versions AS v
+const lastVersion = (key: string): string => `SELECT ${key} FROM read.versions AS v
     WHERE v.policy_no = p.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1`;
+
+/** Numbers as texts of equal length, so that all keys compare as text. */
+const versionKey = (column: string): string => lastVersion(`lpad(v.${column}::text, 16, '0')`);
+
+/** What was public by a day is sorted by instants: released cursors hold them. */
+const LAST_INSTANT = lastVersion('log.instant_text(v.recorded_at)');
 
 const KEYS: Record<SortKey, string> = {
   id: 'p.policy_id',
