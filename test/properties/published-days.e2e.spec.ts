@@ -40,6 +40,9 @@ async function pagesOf(query: string, limit: number): Promise<Item[]> {
 
 async function expectFolds(query: string, limit: number): Promise<number> {
   const items = await pagesOf(query, limit);
+  const known = await pagesOf(query.replace(/publishedBy=[^&]*&/, ''), 1000);
+  const idsOf = (each: Item[]) => each.map(({ policyId }) => policyId);
+  expect({ query, ids: idsOf(items) }).toEqual({ query, ids: idsOf(known) });
   for (const item of items) {
     const state = (await ask(app, `/v1/policies/${item.policyId}?${query}`)) as Record<string, Json>;
     const told = Object.fromEntries(Object.keys(item).map((name) => [name, state[name]]));

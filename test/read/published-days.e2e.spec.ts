@@ -66,16 +66,20 @@ describe('A day of publication', () => {
   afterEach(forget);
 
   it('tells a page in the order of ids before the other policies are filled in, and all of them later', async () => {
-    const first = await items(`publishedBy=${DAY}&asOf=2024-08-01&limit=3`);
+    const page = `/v1/policies?publishedBy=${DAY}&asOf=2024-08-01&limit=3`;
+    const { items: first, next } = (await ask(app, page)) as { items: Item[]; next: string };
     expect(first.map(({ policyId, state }) => [policyId, state.status])).toEqual([
       ['p-000', 'planned'],
       ['p-001', 'planned'],
       ['p-002', 'planned'],
     ]);
     expect(await rowOf(DAY)).toMatchObject({ filled: 'p-003' });
+    const second = (await ask(app, next)) as { items: Item[]; next?: string };
+    expect(second.items.map(({ policyId }) => policyId)).toEqual(['p-003', 'p-004', 'p-005']);
+    expect(second.next).toBeDefined();
     expect((await summary(DAY)).items).toEqual([{ value: 'planned', count: POLICIES }]);
     expect(await rowOf(DAY)).toMatchObject({ filled: null });
-    expect(await items(`publishedBy=${DAY}&asOf=2024-08-01&limit=3`)).toEqual(first);
+    expect(((await ask(app, page)) as { items: Item[] }).items).toEqual(first);
     const byTitle = await items(`publishedBy=${DAY}&asOf=2024-08-01&limit=2&sort=title`);
     expect(byTitle.map(({ policyId }) => policyId)).toEqual(['p-039', 'p-030']);
   });
