@@ -45,6 +45,7 @@ const http = await startHttpServer({
   keyStore: new FakeKeyStore(),
   adminKey: undefined,
   readAccess: 'public',
+  undocumented: 'allowed',
   host: '127.0.0.1',
   port: 0,
   logLevel: 'error',

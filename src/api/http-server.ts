@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { LogLevel } from '../settings/environment.js';
 import { limitBodyTime } from './body-time.js';
 import { addCaching } from './caching/add-caching.js';
@@ -10,6 +11,7 @@ import { createAdapter } from './fastify-adapter.js';
 import { HttpModule, type HttpModuleOptions } from './http-module.js';
 import { takeFileBodies } from './imports/import-body.js';
 import { takeJsonBodies } from './json/json-body.js';
+import { undocumentedAnswers } from './docs/answers/document-answers.js';
 import { ApiDocument } from './docs/api-document.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Metrics } from './operations/metrics.js';
@@ -18,11 +20,16 @@ import { addRequestHooks } from './request-hooks.js';
 import { RouteTable } from './routes/route-table.js';
 import { stopServer } from './stop-server.js';
 
-export interface HttpServerOptions extends HttpModuleOptions {
+export interface HttpAppOptions extends HttpModuleOptions {
+  logLevel: LogLevel;
+  /** Routes may lack a documented answer, as those of specs and benchmarks do. */
+  undocumented?: 'allowed';
+}
+
+export interface HttpServerOptions extends HttpAppOptions {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  logLevel: LogLevel;
   /** Longest time for requests in progress once the server stops, in milliseconds. */
   drainMs?: number;
 }
@@ -39,7 +46,7 @@ const DRAIN_MS = 10_000;
 
 /**
  * Starts the API.
- * @throws Error with one line if the address is not available, or if a route declares no access
+ * @throws Error with one line if the address is not available, or if a route declares no access or no answer
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const app = await createHttpApp(options);
@@ -62,9 +69,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 }
 
 /** The API, ready to listen; `openApiDocument` uses it, too. */
-export async function createHttpApp(
-  options: HttpModuleOptions & { logLevel: LogLevel },
-): Promise<NestFastifyApplication> {
+export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
   const adapter = createAdapter();
   // Nest declares its options as a class for its own documentation; a literal is what it documents.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
@@ -88,12 +93,21 @@ export async function createHttpApp(
   app.get(RouteTable).watch(server);
   try {
     await app.init();
-    app.get(ApiDocument).text = JSON.stringify(openApiDocument(app));
+    const document = openApiDocument(app);
+    if (options.undocumented !== 'allowed') refuseUndocumented(document);
+    app.get(ApiDocument).text = JSON.stringify(document);
     return app;
   } catch (error) {
     await app.close();
     throw error;
   }
+}
+
+/** @throws Error naming the routes */
+function refuseUndocumented(document: OpenAPIObject): void {
+  const routes = undocumentedAnswers(document);
+  if (routes.length > 0)
+    throw new Error(`Say what these routes answer, in src/api/docs/answers: ${routes.join(', ')}`);
 }
 
 function addressError(error: unknown, { host, port }: HttpServerOptions): unknown {

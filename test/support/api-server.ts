@@ -19,6 +19,7 @@ export function startTestServer(
     host: '127.0.0.1',
     port: 0,
     logLevel: 'silent',
+    undocumented: 'allowed',
     ...options,
   });
 }

@@ -1160,6 +1160,21 @@ export interface components {
             /** @enum {string} */
             uncertain?: "flag" | "include" | "exclude";
         };
+        /** @description Of an answer about several days, which it names */
+        BasisOfDays: {
+            /** Format: date-time */
+            knownAt: string | null;
+            position: number;
+            /** Format: date-time */
+            recordedAt?: string | null;
+            /** Format: date-time */
+            knownThrough?: string | null;
+            /** Format: date */
+            publishedBy?: string | null;
+            reconstructed?: boolean;
+            /** @enum {string} */
+            uncertain?: "flag" | "include" | "exclude";
+        };
         Candidate: {
             /** @description Any JSON value */
             value?: unknown;
@@ -1401,7 +1416,7 @@ export interface components {
             permalink: string;
         };
         SummaryOfDays: {
-            basis: components["schemas"]["Basis"];
+            basis: components["schemas"]["BasisOfDays"];
             by: string;
             days: {
                 /** Format: date */
@@ -1414,6 +1429,26 @@ export interface components {
                 absent: number;
                 contested: number;
             }[];
+            permalink: string;
+        };
+        Panel: {
+            basis: components["schemas"]["BasisOfDays"];
+            field: string;
+            /** @enum {string} */
+            step: "day" | "week" | "month";
+            days: string[];
+            items: {
+                policyId: string;
+                title: string;
+                /** @description One for each day: a value, possible (in doubt), or absent */
+                cells: {
+                    /** @description Any JSON value */
+                    value?: unknown;
+                    possible?: boolean;
+                    absent?: boolean;
+                }[];
+            }[];
+            next?: string;
             permalink: string;
         };
         Activity: {
@@ -1528,6 +1563,53 @@ export interface components {
             policyId: string;
             basis: components["schemas"]["Known"];
             items: components["schemas"]["TimelineItem"][];
+            next?: string;
+            permalink: string;
+        };
+        TimelineOfAll: {
+            basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            axis: "effective" | "published" | "recorded";
+            items: {
+                policyId: string;
+                eventId: string;
+                position: number;
+                kind: string;
+                effective: components["schemas"]["Period"];
+                /** @description EDTF: as stated, or else the date of the source that was published first. */
+                published?: string;
+                /**
+                 * @description `published` is not stated but follows from the sources. Leave it out of a correction, or send this member with it: a derived date that is stated would not follow when a source is corrected.
+                 * @constant
+                 */
+                publishedDerived?: true;
+                /** Format: date-time */
+                recordedAt: string;
+                reconstructed?: boolean;
+                payload: {
+                    [key: string]: unknown;
+                };
+                sources: components["schemas"]["Source"][];
+                /** @enum {string} */
+                assertion: "confirmed" | "reported" | "inferred" | "disputed";
+                sequence?: number;
+                note?: string;
+                corrects?: string;
+                contradicts?: components["schemas"]["FieldsOf"][];
+                supersededBy?: string;
+                externalId?: string;
+                /** @description The contests in which it takes part: on each field, the events that contradict each other there */
+                contest?: {
+                    field: string;
+                    members: string[];
+                }[];
+                /** @description The rulings that take fields from it, by field */
+                ruledOut?: {
+                    [key: string]: string;
+                };
+                /** @description The ruling that rejects it */
+                ruledBy?: string;
+            }[];
             next?: string;
             permalink: string;
         };
@@ -1849,6 +1931,19 @@ export interface components {
                 }[];
                 form: components["schemas"]["FormField"][];
             }[];
+        };
+        ProblemType: {
+            type: string;
+            status: number;
+            title: string;
+            explanation: string;
+        };
+        ProblemTypes: {
+            items: components["schemas"]["ProblemType"][];
+        };
+        Live: {
+            /** @constant */
+            status: "live";
         };
         Label: {
             label: string;
@@ -3073,11 +3168,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Live */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Live"];
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -3514,11 +3612,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Figures as Prometheus reads them */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -3549,11 +3650,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ProblemTypes */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ProblemTypes"];
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -3586,11 +3690,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description ProblemType */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ProblemType"];
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -5093,13 +5200,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Timemap */
+            /** @description Timemap (RFC 7089) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Timemap"];
+                    "application/link-format": string;
                 };
             };
             /** @description Some parameters are not valid */
@@ -6067,11 +6175,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description TimelineOfAll */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TimelineOfAll"];
+                };
             };
             /** @description Some parameters are not valid; The cursor does not fit */
             400: {
@@ -6174,11 +6285,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Panel */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Panel"];
+                };
             };
             /** @description Some parameters are not valid; The cursor does not fit */
             400: {
@@ -6483,11 +6597,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description RFC 4287 */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/atom+xml": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -6564,11 +6681,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description RFC 4287 */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/atom+xml": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -6670,11 +6790,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description RFC 5545 */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/calendar": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -6746,11 +6869,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Server-sent events: each has a position as its id and an Event as its data */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -6956,6 +7082,42 @@ export interface operations {
                     "application/json": components["schemas"]["SummaryOfDays"];
                 };
             };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong (RFC 9457) */
             default: {
                 headers: {
@@ -6979,11 +7141,50 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A signed note: origin, size, root hash, signature */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -7005,11 +7206,50 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A verifier key */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -7043,6 +7283,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inclusion"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -7079,6 +7355,42 @@ export interface operations {
                     "application/json": components["schemas"]["Consistency"];
                 };
             };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong (RFC 9457) */
             default: {
                 headers: {
@@ -7113,6 +7425,42 @@ export interface operations {
                     "application/json": components["schemas"]["Leaves"];
                 };
             };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong (RFC 9457) */
             default: {
                 headers: {
@@ -7142,6 +7490,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Leaf"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -7186,6 +7570,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proof"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -7635,11 +8064,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A line for each line of the file that was not taken */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -8398,7 +8830,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            /** @description Export */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description It is removed, with its file */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8480,11 +8922,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The file, in the type of its format */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -8665,11 +9110,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Server-sent events: each has an Export as its data */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {

@@ -7,7 +7,7 @@ import {
   startTestServer,
   withKey,
 } from '../../../test/support/api-server.js';
-import type { HttpServer } from '../http-server.js';
+import { type HttpServer, startHttpServer } from '../http-server.js';
 import { ApiKeys } from './api-keys.js';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { MAX_FAILURES } from './failed-attempts.js';
@@ -277,5 +277,18 @@ describe('a server of one kind or another', () => {
   it('does not start with a route that declares no access', async () => {
     expect(undeclaredRoutes([DoorsController, ForgottenController])).toEqual(['ForgottenController.door']);
     await expect(startTestServer([ForgottenModule])).rejects.toThrow('ForgottenController.door');
+  });
+
+  it('nor with one that does not say what it answers', async () => {
+    const undocumented = startHttpServer({
+      modules: [DoorsModule],
+      keyStore: new FakeKeyStore(),
+      adminKey: ADMIN_KEY,
+      readAccess: 'public',
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'silent',
+    });
+    await expect(undocumented).rejects.toThrow(/src\/api\/docs\/answers: .*get \/doors\/read/);
   });
 });

@@ -58,6 +58,13 @@ export const DEVELOPMENT_SCHEMAS = {
     'next?': text,
     permalink: text,
   }),
+  TimelineOfAll: object({
+    basis: ref('Basis'),
+    axis: oneOf('effective', 'published', 'recorded'),
+    items: list(object({ policyId: text, ...development, ...standing })),
+    'next?': text,
+    permalink: text,
+  }),
   Development: object({
     policyId: text,
     ...development,

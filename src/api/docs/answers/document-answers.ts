@@ -34,6 +34,8 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/log/leaves': { get: 'Leaves' },
   '/v1/log/leaves/{position}': { get: 'Leaf' },
   '/v1/diff': { get: 'DiffList' },
+  '/v1/timeline': { get: 'TimelineOfAll' },
+  '/v1/panel': { get: 'Panel' },
   '/v1/activity': { get: 'Activity' },
   '/v1/activity/adjacent': { get: 'Adjacent' },
   '/v1/summary': { get: 'Summary' },
@@ -61,7 +63,10 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/rebuilds/{id}': { get: 'Rebuild' },
   '/v1/keys': { get: 'Keys', post: 'NewKey' },
   '/v1/keys/{id}/rotation': { post: 'NewKey' },
+  '/health/live': { get: 'Live' },
   '/health/ready': { get: 'Ready' },
+  '/problems': { get: 'ProblemTypes' },
+  '/problems/{slug}': { get: 'ProblemType' },
 };
 
 /** Answers other than a plain success: a dry run writes nothing, a job is only accepted. */
@@ -77,6 +82,24 @@ const OTHER_ANSWERS: readonly [path: string, status: string, name: keyof typeof 
   ['/v1/projections/{name}/rebuild', '202', 'Rebuild'],
 ];
 
+/** What answers otherwise than with JSON, and in which media type. */
+const TEXTS: Readonly<Record<string, readonly [type: string, description: string]>> = {
+  '/metrics': ['text/plain', 'Figures as Prometheus reads them'],
+  '/v1/log/checkpoint': ['text/plain', 'A signed note: origin, size, root hash, signature'],
+  '/v1/log/key': ['text/plain', 'A verifier key'],
+  '/v1/policies/{id}/timemap': ['application/link-format', 'Timemap (RFC 7089)'],
+  '/v1/feed.atom': ['application/atom+xml', 'RFC 4287'],
+  '/v1/policies/{id}/feed.atom': ['application/atom+xml', 'RFC 4287'],
+  '/v1/calendar.ics': ['text/calendar', 'RFC 5545'],
+  '/v1/events/stream': [
+    'text/event-stream',
+    'Server-sent events: each has a position as its id and an Event as its data',
+  ],
+  '/v1/exports/{id}/events': ['text/event-stream', 'Server-sent events: each has an Export as its data'],
+  '/v1/exports/{id}/file': ['application/octet-stream', 'The file, in the type of its format'],
+  '/v1/imports/{id}/rejects': ['application/x-ndjson', 'A line for each line of the file that was not taken'],
+};
+
 /** Adds the schemas of answers to the document, and links them to their routes. */
 export function documentAnswers(document: OpenAPIObject): void {
   document.components = {
@@ -90,6 +113,36 @@ export function documentAnswers(document: OpenAPIObject): void {
   }
   for (const [path, status, name] of OTHER_ANSWERS)
     answers(document.paths[path]?.post?.responses, status, name);
+  const removal: object | undefined = document.paths['/v1/exports/{id}']?.delete?.responses;
+  answers(removal, '202', 'Export');
+  if (removal) {
+    Reflect.deleteProperty(removal, '200');
+    Object.assign(removal, { 204: { description: 'It is removed, with its file' } });
+  }
+  for (const [path, [type, description]] of Object.entries(TEXTS)) {
+    const responses = document.paths[path]?.get?.responses as Responses | undefined;
+    if (!responses) continue;
+    const content = { ...responses['200']?.content, [type]: { schema: { type: 'string' } } };
+    responses['200'] = { description, content };
+  }
+}
+
+type Responses = Record<string, { description: string; content?: object }>;
+
+/** The operations, as `get /v1/policies`, that do not say what they answer on success. There must be none. */
+export function undocumentedAnswers({ paths }: OpenAPIObject): string[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    (['get', 'post', 'put', 'patch', 'delete'] as const)
+      .filter((method) => item[method] && !Object.entries(item[method].responses).some(isDocumented))
+      .map((method) => `${method} ${path}`),
+  );
+}
+
+function isDocumented([status, response]: [string, unknown]): boolean {
+  if (!status.startsWith('2')) return false;
+  const { content = {} } = response as { content?: Record<string, { schema?: unknown }> };
+  const schemas = Object.values(content).map(({ schema }) => schema);
+  return status === '204' || (schemas.length > 0 && !schemas.includes(undefined));
 }
 
 function answers(responses: object | undefined, status: string, name: string): void {

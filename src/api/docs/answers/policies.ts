@@ -85,6 +85,10 @@ export const POLICY_SCHEMAS = {
   },
   Known: object(known),
   Basis: object({ ...known, asOf: orNull(day), 'uncertain?': oneOf('flag', 'include', 'exclude') }),
+  BasisOfDays: {
+    ...object({ ...known, 'uncertain?': oneOf('flag', 'include', 'exclude') }),
+    description: 'Of an answer about several days, which it names',
+  },
   Candidate: object({ 'value?': json, 'absent?': yesOrNo, because: eventIds, 'claims?': list(ref('Claim')) }),
   Claim: {
     ...object({
@@ -185,9 +189,27 @@ export const POLICY_SCHEMAS = {
   }),
   Summary: object({ basis: ref('Basis'), by: text, ...counts, permalink: text }),
   SummaryOfDays: object({
-    basis: ref('Basis'),
+    basis: ref('BasisOfDays'),
     by: text,
     days: list(object({ asOf: day, ...counts })),
+    permalink: text,
+  }),
+  Panel: object({
+    basis: ref('BasisOfDays'),
+    field: text,
+    step: oneOf('day', 'week', 'month'),
+    days: list(day),
+    items: list(
+      object({
+        policyId: text,
+        title: text,
+        cells: {
+          ...list(object({ 'value?': json, 'possible?': yesOrNo, 'absent?': yesOrNo })),
+          description: 'One for each day: a value, possible (in doubt), or absent',
+        },
+      }),
+    ),
+    'next?': text,
     permalink: text,
   }),
   Activity: object({

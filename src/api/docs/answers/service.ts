@@ -28,6 +28,9 @@ export const SERVICE_SCHEMAS = {
       }),
     ),
   }),
+  ProblemType: object({ type: text, status: integer, title: text, explanation: text }),
+  ProblemTypes: object({ items: list(ref('ProblemType')) }),
+  Live: object({ status: { const: 'live' } }),
   Label: object({ label: text, labels: map(text) }),
   StatusLabel: object({
     label: text,
