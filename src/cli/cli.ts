@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { messageOf } from './ask-command.js';
+import { messageOf } from './query-command.js';
 import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
 import { logCommand } from './log-command.js';
 import { verifyCommand } from './verify-command.js';
-import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './questions.js';
+import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './query-commands.js';
 
 /** `npm run cli -- <command>`: commands that run beside a server or without one. */
 const program = new Command('policy-timeline')

@@ -6,7 +6,7 @@ import { ReadSide } from '../../read/read-side.js';
 import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { choice } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -45,7 +45,7 @@ export class ActivityController {
   @ApiOperation({ summary: 'From when to when something happens along an axis, and how much in each month' })
   async activity(@QueryParameters(ACTIVITY) given: ValuesOf<typeof ACTIVITY>): Promise<Answer> {
     const [filters, { axis = 'effective', by = 'month', ...basis }] = splitFilters(given);
-    return answerOf(await this.read.activity.answer({ ...questionOf(basis), ...filters, axis }, by));
+    return answerOf(await this.read.activity.answer({ ...asOfQueryOf(basis), ...filters, axis }, by));
   }
 
   @Get('adjacent')
@@ -62,6 +62,6 @@ export class ActivityController {
               : 'Give a day, for example 2024-07-31',
         },
       ]);
-    return answerOf(await this.read.activity.adjacent({ ...questionOf(basis), ...filters, axis }, around));
+    return answerOf(await this.read.activity.adjacent({ ...asOfQueryOf(basis), ...filters, axis }, around));
   }
 }

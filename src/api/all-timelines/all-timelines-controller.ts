@@ -5,7 +5,7 @@ import { ReadSide } from '../../read/read-side.js';
 import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, KNOWN, PUBLISHED_BY, questionOf } from '../parameters/basis.js';
+import { BASIS, KNOWN, PUBLISHED_BY, asOfQueryOf } from '../parameters/basis.js';
 import { choice, day } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -48,7 +48,7 @@ export class AllTimelinesController {
     const [filters, { axis, from, to, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
       await this.read.across.answer({
-        ...questionOf(basis),
+        ...asOfQueryOf(basis),
         ...filters,
         ...defined({ axis, from, to, cursor }),
         limit: limit ?? DEFAULT_LIMIT,
@@ -69,7 +69,7 @@ export class AllTimelinesController {
       ]);
     return answerOf(
       await this.read.panel.answer({
-        ...questionOf(basis),
+        ...asOfQueryOf(basis),
         ...filters,
         ...defined({ cursor }),
         ...{ field: field ?? 'status', from, to, step: step ?? 'day', limit: limit ?? DEFAULT_LIMIT },

@@ -4,7 +4,7 @@ import { CITATION_FORMATS, type CitationFormat } from '../../read/citation/citat
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { choice } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
@@ -29,7 +29,7 @@ export class CitationController {
     @Param('id') id: string,
     @QueryParameters(CITATION) { format, ...given }: ValuesOf<typeof CITATION>,
   ): Promise<Answer> {
-    return answerOf(await this.read.citation.answer(id, format, questionOf(given)), {
+    return answerOf(await this.read.citation.answer(id, format, asOfQueryOf(given)), {
       ...(format !== undefined && { contentType: TYPES[format] }),
     });
   }

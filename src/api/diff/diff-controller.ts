@@ -24,8 +24,8 @@ export class DiffController {
     summary: 'What changed between two bases, in the world and in what is known, policy by policy',
   })
   async all(@QueryParameters(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
-    const { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...ask } = given;
-    return answerOf(await this.read.diffs.answer({ uncertain, limit, ...ask }));
+    const { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query } = given;
+    return answerOf(await this.read.diffs.answer({ uncertain, limit, ...query }));
   }
 
   @Get('policies/:id/diff')
@@ -34,12 +34,13 @@ export class DiffController {
   })
   async one(
     @Param('id') id: string,
-    @QueryParameters(DIFF) { render: _, uncertain = 'flag', ...ask }: ValuesOf<typeof DIFF>,
+    @QueryParameters(DIFF) { render: _, uncertain = 'flag', ...query }: ValuesOf<typeof DIFF>,
     @Accepted(TYPES) type: string,
   ): Promise<Answer> {
     const headers = { vary: 'Accept' };
-    if (type !== PATCH) return answerOf(await this.read.diff.answer(id, { uncertain, ...ask }), { headers });
-    const { body, pinned } = await this.read.diff.patch(id, { uncertain, ...ask });
+    if (type !== PATCH)
+      return answerOf(await this.read.diff.answer(id, { uncertain, ...query }), { headers });
+    const { body, pinned } = await this.read.diff.patch(id, { uncertain, ...query });
     return new Answer(body, { pinned, contentType: PATCH, headers });
   }
 }

@@ -12,14 +12,14 @@ export async function* progressStream(
   id: string,
   stop: AbortSignal,
 ): AsyncGenerator<string> {
-  let told = '';
+  let sent = '';
   while (!stop.aborted) {
     const job = await exports.find(id);
     const data = JSON.stringify(job);
     const over = job.state !== 'queued' && job.state !== 'running';
-    yield data === told ? ':\n\n' : `event: ${over ? 'end' : 'progress'}\ndata: ${data}\n\n`;
+    yield data === sent ? ':\n\n' : `event: ${over ? 'end' : 'progress'}\ndata: ${data}\n\n`;
     if (over) return;
-    told = data;
+    sent = data;
     await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: the loop ends
   }
 }

@@ -23,20 +23,20 @@ export async function sendEvents(
   patienceMs = PATIENCE_MS,
 ): Promise<void> {
   const send = (text: string) => write(response, text, signal, patienceMs);
-  let told = -1;
+  let sentPosition = -1;
   let beat = performance.now();
   await send(`retry: ${RETRY_MS}\n\n`);
   for await (const { events, position } of pages) {
     for (const event of events) {
       if (!(await send(`id: ${event.position}\ndata: ${event.text}\n\n`))) return;
-      told = event.position;
+      sentPosition = event.position;
       beat = performance.now();
     }
     if (performance.now() - beat < HEARTBEAT_MS) continue;
     // An id without data moves the client's last id past filtered events, and fires no event.
-    const line = position > told ? `id: ${position}\n: up to date\n\n` : ': up to date\n\n';
+    const line = position > sentPosition ? `id: ${position}\n: up to date\n\n` : ': up to date\n\n';
     if (!(await send(line))) return;
-    told = Math.max(told, position);
+    sentPosition = Math.max(sentPosition, position);
     beat = performance.now();
   }
 }

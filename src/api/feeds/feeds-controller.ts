@@ -4,7 +4,7 @@ import type { PolicyFilters } from '../../read/policies/filters.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
@@ -58,7 +58,7 @@ export class FeedsController {
   @ApiProduces('text/calendar')
   async calendar(@QueryParameters(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
     const [filters, basis] = splitFilters(given);
-    const { body, pinned } = await this.read.calendar.answer({ ...questionOf(basis), ...filters });
+    const { body, pinned } = await this.read.calendar.answer({ ...asOfQueryOf(basis), ...filters });
     return new Answer(body, { pinned, contentType: 'text/calendar; charset=utf-8' });
   }
 
@@ -68,7 +68,7 @@ export class FeedsController {
     sentTo: Origin,
   ): Promise<Answer> {
     const { body } = await this.read.feed.answer({
-      ...questionOf(basis),
+      ...asOfQueryOf(basis),
       ...filters,
       ...defined({ before }),
       limit: limit ?? DEFAULT_LIMIT,

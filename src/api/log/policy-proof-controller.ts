@@ -4,7 +4,7 @@ import { LogProofs } from '../../proof/log-proofs.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerProof } from './answer-proof.js';
@@ -26,7 +26,7 @@ export class PolicyProofController {
     @Param('id') id: string,
     @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,
   ): Promise<Answer> {
-    const text = await answerProof(this.read, this.proofs, id, questionOf(given));
+    const text = await answerProof(this.read, this.proofs, id, asOfQueryOf(given));
     return new Answer(text, { headers: { 'content-disposition': `attachment; filename="proof.json"` } });
   }
 }

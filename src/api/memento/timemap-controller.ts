@@ -5,7 +5,7 @@ import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
@@ -34,9 +34,9 @@ export class TimemapController {
     @QueryParameters(TIMEMAP) { after = 0, limit = LONGEST_PAGE, ...given }: ValuesOf<typeof TIMEMAP>,
     @Accepted(TYPES) type: string,
   ): Promise<Answer> {
-    const ask = { ...questionOf(given), after, limit };
+    const query = { ...asOfQueryOf(given), after, limit };
     const options = { headers: { vary: 'Accept' } };
-    if (type !== LINK_FORMAT) return answerOf(await this.read.timemap.json(id, ask), options);
-    return answerOf(await this.read.timemap.links(id, ask), { ...options, contentType: LINK_FORMAT });
+    if (type !== LINK_FORMAT) return answerOf(await this.read.timemap.json(id, query), options);
+    return answerOf(await this.read.timemap.links(id, query), { ...options, contentType: LINK_FORMAT });
   }
 }

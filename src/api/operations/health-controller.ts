@@ -25,7 +25,7 @@ export class HealthController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Whether traffic should be sent here; 503 names what is missing' })
   async ready(): Promise<{ status: 'ready'; ready: string[]; warnings?: Record<string, string> }> {
-    const { ready, missing, warnings } = await this.readiness.ask();
+    const { ready, missing, warnings } = await this.readiness.verdict();
     if (this.draining.signal.aborted) missing['process'] = 'it is stopping';
     const names = Object.keys(missing);
     const warned = Object.keys(warnings).length > 0 && { warnings };

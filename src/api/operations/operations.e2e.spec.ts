@@ -57,7 +57,7 @@ describe('the operations of the service', () => {
     const readiness = new Readiness();
     readiness.add('broken', () => Promise.reject(new Error('password=hunter2')));
     readiness.add('hanging', () => new Promise(() => undefined));
-    const { missing } = await readiness.ask();
+    const { missing } = await readiness.verdict();
     expect(missing).toEqual({ broken: 'the check failed', hanging: 'no answer within 2 s' });
   });
 

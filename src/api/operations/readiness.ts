@@ -28,7 +28,7 @@ export class Readiness {
   }
 
   /** Runs all checks at once; `missing` holds those that are not ready. */
-  async ask(): Promise<Verdict> {
+  async verdict(): Promise<Verdict> {
     const [missing, warnings] = await Promise.all([reasons(this.checks), reasons(this.warnings)]);
     const ready = [...this.checks.keys()].filter((name) => !Object.hasOwn(missing, name)).sort();
     return { ready, missing, warnings };

@@ -32,7 +32,7 @@ export const BASIS = {
 };
 
 /** The parameters as a query; `render` has only one value yet. */
-export function questionOf({ render: _, uncertain, ...given }: ValuesOf<typeof BASIS>): AsOfQuery {
+export function asOfQueryOf({ render: _, uncertain, ...given }: ValuesOf<typeof BASIS>): AsOfQuery {
   return { uncertain: uncertain ?? 'flag', ...given };
 }
 

@@ -5,7 +5,7 @@ import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { AcceptDatetime, NegotiatesDatetime } from '../memento/accept-datetime.js';
 import { TimeGate } from '../memento/time-gate.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
@@ -27,7 +27,7 @@ export class PoliciesController {
     const [filters, { sort, fields, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
       await this.read.list.answer({
-        ...questionOf(basis),
+        ...asOfQueryOf(basis),
         ...filters,
         ...defined({ sort, cursor }),
         fields: fields ?? false,
@@ -45,7 +45,7 @@ export class PoliciesController {
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, given, (known) =>
-      this.read.state.answer(id, { ...questionOf(given), ...known }),
+      this.read.state.answer(id, { ...asOfQueryOf(given), ...known }),
     );
   }
 
@@ -54,11 +54,11 @@ export class PoliciesController {
   @NegotiatesDatetime()
   timeline(
     @Param('id') id: string,
-    @QueryParameters(TIMELINE) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof TIMELINE>,
+    @QueryParameters(TIMELINE) { render: _, limit = DEFAULT_LIMIT, ...query }: ValuesOf<typeof TIMELINE>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
-    return this.gate.answer(id, datetime, ask, (known) =>
-      this.read.timeline.answer(id, { ...ask, limit, ...known }),
+    return this.gate.answer(id, datetime, query, (known) =>
+      this.read.timeline.answer(id, { ...query, limit, ...known }),
     );
   }
 
@@ -67,11 +67,11 @@ export class PoliciesController {
   @NegotiatesDatetime()
   history(
     @Param('id') id: string,
-    @QueryParameters(HISTORY) { render: _, limit = DEFAULT_LIMIT, ...ask }: ValuesOf<typeof HISTORY>,
+    @QueryParameters(HISTORY) { render: _, limit = DEFAULT_LIMIT, ...query }: ValuesOf<typeof HISTORY>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
-    return this.gate.answer(id, datetime, ask, (known) =>
-      this.read.history.answer(id, { ...ask, limit, ...known }),
+    return this.gate.answer(id, datetime, query, (known) =>
+      this.read.history.answer(id, { ...query, limit, ...known }),
     );
   }
 
@@ -91,7 +91,7 @@ export class PoliciesController {
         { parameter: 'field', detail: 'Give the field to explain, for example status' },
       ]);
     return this.gate.answer(id, datetime, basis, (known) =>
-      this.read.explain.answer(id, field, { ...questionOf(basis), ...known }),
+      this.read.explain.answer(id, field, { ...asOfQueryOf(basis), ...known }),
     );
   }
 }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, questionOf } from '../parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
@@ -33,6 +33,6 @@ export class AnswerStatusController {
             'Give the parameters of a pinned answer, as in its permalink: asOf, and position or knownAt',
         },
       ]);
-    return answerOf(await this.read.answerStatus.answer(id, { ...questionOf(given), asOf }));
+    return answerOf(await this.read.answerStatus.answer(id, { ...asOfQueryOf(given), asOf }));
   }
 }

@@ -4,7 +4,7 @@ import { ReadSide } from '../../read/read-side.js';
 import { SUMMARY_BY } from '../../read/summary/summary-by.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, KNOWN, PUBLISHED_BY, questionOf } from '../parameters/basis.js';
+import { BASIS, KNOWN, PUBLISHED_BY, asOfQueryOf } from '../parameters/basis.js';
 import { choice, days } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -41,7 +41,9 @@ export class SummaryController {
   })
   async summary(@QueryParameters(SUMMARY) given: ValuesOf<typeof SUMMARY>): Promise<Answer> {
     const [filters, { by, ...basis }] = splitFilters(given);
-    return answerOf(await this.read.summary.answer({ ...questionOf(basis), ...filters, by: by ?? 'status' }));
+    return answerOf(
+      await this.read.summary.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status' }),
+    );
   }
 
   @Get('days')
@@ -53,7 +55,7 @@ export class SummaryController {
         { parameter: 'days', detail: 'Give the days to count on, for example 2023-12-31,2024-12-31' },
       ]);
     return answerOf(
-      await this.read.summaryDays.answer({ ...questionOf(basis), ...filters, by: by ?? 'status', days }),
+      await this.read.summaryDays.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status', days }),
     );
   }
 }

@@ -42,7 +42,7 @@ export class S3Storage implements Storage {
   async keep(path: string, key: string, mediaType: string): Promise<void> {
     const upload = new Upload({
       client: this.client,
-      params: { ...this.place(key), Body: createReadStream(path), ContentType: mediaType },
+      params: { ...this.location(key), Body: createReadStream(path), ContentType: mediaType },
     });
     await upload.done();
     await rm(path);
@@ -51,7 +51,7 @@ export class S3Storage implements Storage {
   async read(key: string, range: { first: number; last: number } | null): Promise<Readable> {
     const asked = range ? { Range: `bytes=${range.first}-${range.last}` } : {};
     try {
-      const { Body } = await this.client.send(new GetObjectCommand({ ...this.place(key), ...asked }));
+      const { Body } = await this.client.send(new GetObjectCommand({ ...this.location(key), ...asked }));
       return Body as Readable; // in Node it is a Readable
     } catch (error) {
       if ((error as Error).name !== 'NoSuchKey') throw error;
@@ -60,7 +60,7 @@ export class S3Storage implements Storage {
   }
 
   async remove(key: string): Promise<void> {
-    await this.client.send(new DeleteObjectCommand(this.place(key)));
+    await this.client.send(new DeleteObjectCommand(this.location(key)));
   }
 
   async keys(): Promise<string[]> {
@@ -74,7 +74,7 @@ export class S3Storage implements Storage {
     return keys;
   }
 
-  private place(key: string) {
+  private location(key: string) {
     return { Bucket: this.bucket.name, Key: this.bucket.prefix + key };
   }
 }

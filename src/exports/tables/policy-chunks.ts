@@ -28,13 +28,13 @@ export async function* policyChunks(
     });
     let chunk: PolicyChunk[] = [];
     let events = 0;
-    for (const { version, ...place } of rows) {
+    for (const { version, ...policy } of rows) {
       if (chunk.length > 0 && events + version > EVENTS) {
         yield chunk;
         chunk = [];
         events = 0;
       }
-      chunk.push(place);
+      chunk.push(policy);
       events += version;
     }
     if (chunk.length > 0) yield chunk;

@@ -184,7 +184,7 @@ async function* pages(
 ): AsyncGenerator<readonly Row[]> {
   const { position, beyondHead, uncertain, publishedBy } = basis;
   const { status, area, jurisdiction, policyId } = filters;
-  const place = {
+  const page = {
     ...{ asOf, position, beyondHead, uncertain },
     // Candidates are in a column that lists need not read.
     fields: columns?.some((name) => fieldColumn(name)?.of === 'candidates') ?? false,
@@ -194,7 +194,7 @@ async function* pages(
     ...(jurisdiction !== undefined && { jurisdiction }),
   };
   for (let after = ''; ;) {
-    const policies = await policiesAt(tables, { ...place, after }, PAGE);
+    const policies = await policiesAt(tables, { ...page, after }, PAGE);
     yield policies
       .filter((policy) => policyId?.includes(policy.policyId) ?? true)
       .map((policy) => {

@@ -65,14 +65,14 @@ export class ActivityReader {
   }
 
   private async rests(query: ActivityQuery): Promise<{ page: ActivityPage; basis: Basis }> {
-    const place = {
+    const page = {
       ...query,
       asOf: query.asOf ?? this.known.today(),
       ...(await knownPart(query, this.known)),
     };
-    const known = await checkedKnown(place, this.known);
-    const { asOf, uncertain, publishedBy = null } = place;
-    return { page: place, basis: { ...known, asOf, uncertain, publishedBy } };
+    const known = await checkedKnown(page, this.known);
+    const { asOf, uncertain, publishedBy = null } = page;
+    return { page, basis: { ...known, asOf, uncertain, publishedBy } };
   }
 
   private async finished(

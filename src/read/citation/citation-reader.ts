@@ -23,15 +23,11 @@ export class CitationReader {
    * @param format default: all of them, in JSON
    * @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up`
    */
-  async answer(
-    policyId: string,
-    format: CitationFormat | undefined,
-    question: AsOfQuery,
-  ): Promise<ReadAnswer> {
-    const known = await this.known.resolve(question);
-    const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
-    const asOf = question.asOf ?? this.known.today(timeline.header?.timeZone);
-    const { uncertain, publishedBy = null } = question;
+  async answer(policyId: string, format: CitationFormat | undefined, query: AsOfQuery): Promise<ReadAnswer> {
+    const known = await this.known.resolve(query);
+    const timeline = await foldLive(this.pool, policyId, known.position, query.publishedBy);
+    const asOf = query.asOf ?? this.known.today(timeline.header?.timeZone);
+    const { uncertain, publishedBy = null } = query;
     const basis: Basis = { ...known, asOf, uncertain, publishedBy };
     const cited: Cited = {
       ...citedOn(timeline, asOf, uncertain),
@@ -46,7 +42,7 @@ export class CitationReader {
         format === undefined
           ? allFormats(cited, basis, timeline.isReconstructed(basis.position))
           : FORMATS[format](cited),
-      pinned: question.asOf !== undefined && isFixed(question, known),
+      pinned: query.asOf !== undefined && isFixed(query, known),
     };
   }
 }

@@ -71,8 +71,8 @@ export function policiesStatement(
 const LATER = 'greatest($2::bigint, $3::bigint)';
 const POLICY = `p.policy_id > $1 AND p.known_from <= ${LATER} AND p.known_to > ${LATER}
         AND ($4::text IS NULL OR p.area = $4) AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))`;
-const said = (day: string, position: string) =>
+const holdsAt = (day: string, position: string) =>
   `(f.valid_from <= ${day}::date AND f.valid_to > ${day}::date AND f.known_from <= ${position} AND f.known_to > ${position})`;
-const BEFORE = said('$7', '$2');
-const BETWEEN = said('$7', '$3');
-const AFTER = said('$8', '$3');
+const BEFORE = holdsAt('$7', '$2');
+const BETWEEN = holdsAt('$7', '$3');
+const AFTER = holdsAt('$8', '$3');

@@ -12,8 +12,8 @@ import { readToken, writeToken } from '../lists/page-token.js';
 import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
 import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
-import { diffParts, namesText, type FoundDiff } from './diff-text.js';
-import { diffOf, foldPlaces, foldTwice, foldWhole } from './two-folds.js';
+import { diffParts, namesText, type DiffWithTimeline } from './diff-text.js';
+import { diffOf, foldForCauses, foldTwice, foldWhole } from './two-folds.js';
 
 const PATH = '/v1/diff';
 
@@ -46,18 +46,18 @@ export class DiffListReader {
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer({ limit, cursor, ...asked }: DiffListQuery): Promise<ReadAnswer & { next?: string }> {
-    const place =
+    const page =
       cursor === undefined ? { ...asked, after: '' } : readToken<DiffPage>(cursor, asked, DIFF_MEMBERS);
-    const bases = await diffBases(place, this.known, () => Promise.resolve(this.known.today()));
-    const found = await this.page(place, bases, limit + 1);
+    const bases = await diffBases(page, this.known, () => Promise.resolve(this.known.today()));
+    const found = await this.page(page, bases, limit + 1);
     const shown = found.slice(0, limit);
-    const filters = filtersOf(place);
+    const filters = filtersOf(page);
     const link =
       cursor === undefined
         ? diffPermalink(PATH, bases, { ...filters, limit: String(limit) })
-        : `${PATH}?cursor=${writeToken(place)}&limit=${limit}&render=${RENDER}`;
+        : `${PATH}?cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
     const last = found.length > limit ? shown.at(-1)?.diff.policyId : undefined;
-    const isWhole = place.after === '' && last === undefined;
+    const isWhole = page.after === '' && last === undefined;
     const next =
       last === undefined
         ? undefined
@@ -74,9 +74,9 @@ export class DiffListReader {
   }
 
   /** The next changed policies, up to `count`. */
-  private async page(page: DiffPage, bases: DiffBases, count: number): Promise<FoundDiff[]> {
+  private async page(page: DiffPage, bases: DiffBases, count: number): Promise<DiffWithTimeline[]> {
     const { from, to } = bases;
-    const found: FoundDiff[] = [];
+    const found: DiffWithTimeline[] = [];
     for (let after = page.after; found.length < count;) {
       const search = {
         ...filtersOf(page),
@@ -104,7 +104,7 @@ export class DiffListReader {
     });
     const events = await this.events(changed, bases);
     const diffs = changed.flatMap(
-      ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, foldPlaces), bases, changes) ?? [],
+      ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, foldForCauses), bases, changes) ?? [],
     );
     return { ids: rows.map(({ id }) => id), diffs };
   }
@@ -137,7 +137,7 @@ export class DiffListReader {
 /** The examined policies, and the differences of the changed ones. */
 interface ExaminedPolicies {
   ids: string[];
-  diffs: FoundDiff[];
+  diffs: DiffWithTimeline[];
 }
 
 const hasStatus = ({ status }: DiffFilters, value: string | null | undefined): boolean =>

@@ -6,7 +6,7 @@ import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
 
 /** The difference of one policy, and the timeline with every event named in it. */
-export interface FoundDiff {
+export interface DiffWithTimeline {
   diff: PolicyDiff;
   timeline: PolicyTimeline;
 }
@@ -17,7 +17,7 @@ export interface FoundDiff {
  */
 export function diffParts(
   { from, to }: KnownSides,
-  found: readonly FoundDiff[],
+  found: readonly DiffWithTimeline[],
   more: Members = {},
 ): Pick<Answer, 'basis' | 'content'> {
   const items = (leg: 'world' | 'knowledge') =>
@@ -40,7 +40,7 @@ export function diffParts(
 }
 
 /** The title of each policy by its id, as known at the later of the two bases; its id if the public view does not have it. */
-export const namesText = (found: readonly FoundDiff[]): string =>
+export const namesText = (found: readonly DiffWithTimeline[]): string =>
   JSON.stringify(
     Object.fromEntries(
       found.map(({ diff: { policyId }, timeline: { header } }) => [
@@ -50,7 +50,7 @@ export const namesText = (found: readonly FoundDiff[]): string =>
     ),
   );
 
-function eventsOf({ diff: { world, knowledge }, timeline }: FoundDiff): [string, object][] {
+function eventsOf({ diff: { world, knowledge }, timeline }: DiffWithTimeline): [string, object][] {
   const ids = new Set([...world, ...knowledge].flatMap(({ because }) => because));
   return [...ids].map((id) => [id, eventItem(timeline, id)]);
 }

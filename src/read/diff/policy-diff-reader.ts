@@ -8,13 +8,13 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
 import { diffBases, diffPermalink, type DiffQuery, type DiffBases } from './diff-bases.js';
-import { diffParts, type FoundDiff } from './diff-text.js';
+import { diffParts, type DiffWithTimeline } from './diff-text.js';
 import { diffOf, foldTwice, foldWhole, type TwoFolds } from './two-folds.js';
 
 /** One policy as known at two bases. */
 export interface Compared extends DiffBases {
   folds: TwoFolds;
-  found: FoundDiff;
+  found: DiffWithTimeline;
 }
 
 /** What changed in one policy between two bases. At a basis that does not know the policy it has no fields. */

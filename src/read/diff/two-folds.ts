@@ -4,7 +4,7 @@ import type { Day } from '../../domain/day.js';
 import { foldDevelopments, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { KnownSides } from './diff-bases.js';
-import type { FoundDiff } from './diff-text.js';
+import type { DiffWithTimeline } from './diff-text.js';
 
 /** A policy as known at both bases. */
 export interface TwoFolds {
@@ -36,7 +36,7 @@ export const foldWhole =
     events.length === 0 ? null : foldPolicy(events, publishedBy);
 
 /** Folds only what is needed to explain why a field changed. */
-export const foldPlaces: Fold = (events) => {
+export const foldForCauses: Fold = (events) => {
   if (events.length === 0) return null;
   const timeline = foldDevelopments(events);
   timeline.recomputeBounds();
@@ -49,7 +49,7 @@ export function diffOf(
   folds: TwoFolds,
   { from, to }: KnownSides,
   changes?: Changes,
-): FoundDiff | null {
+): DiffWithTimeline | null {
   const later = from.position > to.position ? folds.from : folds.to;
   if (!later) return null;
   const view = (timeline: PolicyTimeline | null, { position, asOf }: KnownSides['from']): View => ({

@@ -26,15 +26,15 @@ export class ExplainReader {
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever assigned it, and those of a basis */
-  async answer(policyId: string, field: string, question: AsOfQuery): Promise<ReadAnswer & Memento> {
-    const known = await this.known.resolve(question);
-    const timeline = await foldLive(this.pool, policyId, known.position, question.publishedBy);
-    const asOf = question.asOf ?? this.known.today(timeline.header?.timeZone);
+  async answer(policyId: string, field: string, query: AsOfQuery): Promise<ReadAnswer & Memento> {
+    const known = await this.known.resolve(query);
+    const timeline = await foldLive(this.pool, policyId, known.position, query.publishedBy);
+    const asOf = query.asOf ?? this.known.today(timeline.header?.timeZone);
     const basis = {
       ...known,
       asOf,
-      uncertain: question.uncertain,
-      publishedBy: question.publishedBy ?? null,
+      uncertain: query.uncertain,
+      publishedBy: query.publishedBy ?? null,
     };
     const assignments = timeline.assignmentsOf(field);
     const ruledOut = timeline.ruledOutOf(field);
@@ -46,7 +46,7 @@ export class ExplainReader {
       body: answerText({
         about: { policyId: `"${policyId}"`, field: `"${field}"` },
         basis: basisText(basis, timeline.isReconstructed(basis.position)),
-        content: `${entryMembers(entryOn(timeline, field, asOf, question.uncertain))},${membersText({
+        content: `${entryMembers(entryOn(timeline, field, asOf, query.uncertain))},${membersText({
           reasons: arrayText(reasons.map((reason) => JSON.stringify(reasonItem(timeline, reason)))),
           ...(rulings.length > 0 && {
             rulings: arrayText(rulings.map((on) => JSON.stringify(rulingOnItem(on)))),
@@ -54,7 +54,7 @@ export class ExplainReader {
         })}`,
         permalink: link,
       }),
-      pinned: question.asOf !== undefined && isFixed(question, known),
+      pinned: query.asOf !== undefined && isFixed(query, known),
       permalink: link,
       lastRecorded: timeline.lastRecorded,
     };

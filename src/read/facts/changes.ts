@@ -58,7 +58,7 @@ export class Changes {
     this.policies.open(policyId, row(now));
   }
 
-  settled(policyNo: number, position: number, { moves, fields, upcoming }: Recomputed): void {
+  recomputed(policyNo: number, position: number, { moves, fields, upcoming }: Recomputed): void {
     for (const { history, before, now } of moves) {
       const was = before && developmentRow(policyNo, position, history, before);
       if (was) this.developments.close(String(was.position), was, position);

@@ -103,7 +103,7 @@ export function project(
   timeline.apply(decodeEvent(event));
   if (timeline.header && timeline.header !== header)
     changes.header(policyNo, policyOf(event.stream), event.position, header, timeline.header);
-  changes.settled(policyNo, event.position, timeline.recompute());
+  changes.recomputed(policyNo, event.position, timeline.recompute());
   const { version, developments, contesting } = timeline;
   const reconstructed = timeline.isReconstructed(event.position);
   const { position: knownFrom, recordedAt } = event;

@@ -25,14 +25,14 @@ export class CalendarReader {
   async answer(query: AsOfQuery & PolicyFilters): Promise<ReadAnswer> {
     const known = await this.known.resolve(query);
     if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
-    const place = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
-    const rows = await this.tables.query<CalendarRow>(place, calendarStatement(place, MOST + 1));
+    const page = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
+    const rows = await this.tables.query<CalendarRow>(page, calendarStatement(page, MOST + 1));
     if (rows.length > MOST)
       throw new DomainProblem(
         'invalid-input',
         `A calendar holds at most ${MOST} dates: narrow it with filters`,
       );
-    const events = rows.flatMap((row) => eventOf(row, place.asOf) ?? []);
+    const events = rows.flatMap((row) => eventOf(row, page.asOf) ?? []);
     return {
       body: calendarText('Policy Timeline', events),
       pinned: query.asOf !== undefined && query.q === undefined && isFixed(query, known),

@@ -11,7 +11,7 @@ export function entryOf(
 ): AtomEntry {
   const {
     effective,
-    payload: told,
+    payload: details,
     reason,
     sources = [],
   } = JSON.parse(payload) as {
@@ -20,7 +20,7 @@ export function entryOf(
     reason?: string;
     sources?: { title: string; url?: string }[];
   };
-  const text = typeof told?.text === 'string' ? told.text : undefined;
+  const text = typeof details?.text === 'string' ? details.text : undefined;
   const named =
     sources.length > 0 ? `Sources: ${sources.map((source) => source.title).join('; ')}` : undefined;
   const lines = [effective && `Effective: ${effective.text}`, text ?? reason, named];

@@ -36,8 +36,8 @@ export class FeedReader {
     const known = await this.known.resolve(query);
     if (query.q !== undefined) await this.known.textsCaughtUp(known.position);
     if (query.policyId !== undefined) await this.checkPolicy(query.policyId, known);
-    const place = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
-    const rows = await this.rows(place, query.limit + 1);
+    const page = { ...query, asOf: query.asOf ?? this.known.today(), position: known.position };
+    const rows = await this.rows(page, query.limit + 1);
     const shown = rows.slice(0, query.limit);
     const [first] = await new LogReader(this.pool).readAfter(0, 1);
     return { body: this.text(query, known, shown, rows.length > shown.length, first) };

@@ -24,10 +24,10 @@ export interface FeedPage extends PolicyFilters {
  * The newest events of matching policies. `kind` filters events; the other filters apply to the policy, on the day and as
  * known. $1 day, $2 position, $3 before which position, $4 how many.
  */
-export function feedStatement({ kind, policyId, before, ...place }: FeedPage, count: number) {
-  const values: (string | number)[] = [place.asOf, place.position, before ?? place.position + 1, count];
+export function feedStatement({ kind, policyId, before, ...page }: FeedPage, count: number) {
+  const values: (string | number)[] = [page.asOf, page.position, before ?? page.position + 1, count];
   const parameter = (value: string) => `$${values.push(value)}`;
-  const filters = filterSql(place, parameter);
+  const filters = filterSql(page, parameter);
   const conditions = [
     ...(kind === undefined ? [] : [`e.kind = ${parameter(kind)}`]),
     ...(policyId === undefined ? [] : [`e.stream = ${parameter(streamOf(policyId))}`]),

@@ -19,14 +19,14 @@ export class HistoryReader {
   /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(policyId: string, query: FoldQuery): Promise<ReadAnswer & Memento & { next?: string }> {
     const page = await pageOf(query, this.known);
-    const { place, basis } = page;
-    const timeline = await foldLive(this.pool, policyId, place.position, place.publishedBy);
+    const { token, basis } = page;
+    const timeline = await foldLive(this.pool, policyId, token.position, token.publishedBy);
     const path = `/v1/policies/${policyId}/history`;
-    const { items, next } = cut(stepsOf(timeline, place.field), path, page);
+    const { items, next } = cut(stepsOf(timeline, token.field), path, page);
     const link = permalink(path, basis, {
-      ...(place.field !== undefined && { field: place.field }),
+      ...(token.field !== undefined && { field: token.field }),
       limit: String(page.limit),
-      ...(place.skip > 0 && query.cursor !== undefined && { cursor: query.cursor }),
+      ...(token.skip > 0 && query.cursor !== undefined && { cursor: query.cursor }),
     });
     return {
       body: answerText({

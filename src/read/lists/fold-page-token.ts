@@ -29,7 +29,7 @@ interface FoldPageToken extends KnowledgeRequest {
 
 /** One page of a list, with everything fixed. */
 export interface FoldPage {
-  place: FoldPageToken;
+  token: FoldPageToken;
   basis: Basis;
   limit: number;
   /** The request had a cursor. */
@@ -39,23 +39,23 @@ export interface FoldPage {
 /** The page of a request. @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
 export async function pageOf(query: FoldQuery, known: KnowledgeBasisReader): Promise<FoldPage> {
   const { limit, cursor, ...asked } = query;
-  const place =
+  const token =
     cursor === undefined
       ? firstPlace(asked, await known.resolve(asked))
       : readToken<FoldPageToken>(cursor, asked, FOLD_MEMBERS);
-  return { place, basis: await basisOf(place, known), limit, continued: cursor !== undefined };
+  return { token, basis: await basisOf(token, known), limit, continued: cursor !== undefined };
 }
 
 /** The items of a page, JSON text, and the path of the next page. */
 export function cut(
   items: readonly string[],
   path: string,
-  { place, limit }: FoldPage,
+  { token, limit }: FoldPage,
 ): { items: string[]; next?: string } {
-  const skip = place.skip + limit;
+  const skip = token.skip + limit;
   return {
-    items: items.slice(place.skip, skip),
-    ...(skip < items.length && { next: `${path}?cursor=${writeToken({ ...place, skip })}&limit=${limit}` }),
+    items: items.slice(token.skip, skip),
+    ...(skip < items.length && { next: `${path}?cursor=${writeToken({ ...token, skip })}&limit=${limit}` }),
   };
 }
 
@@ -69,9 +69,9 @@ const firstPlace = (
   skip: 0,
 });
 
-async function basisOf(place: FoldPageToken, known: KnowledgeBasisReader): Promise<Basis> {
-  const found = await checkedKnown(place, known);
-  return { ...found, asOf: null, uncertain: null, publishedBy: place.publishedBy ?? null };
+async function basisOf(token: FoldPageToken, known: KnowledgeBasisReader): Promise<Basis> {
+  const found = await checkedKnown(token, known);
+  return { ...found, asOf: null, uncertain: null, publishedBy: token.publishedBy ?? null };
 }
 
 const FOLD_MEMBERS = {

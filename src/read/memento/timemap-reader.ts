@@ -104,14 +104,14 @@ export class TimemapReader {
     return first?.position ?? null;
   }
 
-  private async page(policyId: string, { after, limit, ...question }: TimemapQuery): Promise<Page> {
-    const known = await this.known.resolve(question);
-    const asOf = question.asOf ?? this.known.today(await timeZoneOf(this.pool, policyId, known.position));
+  private async page(policyId: string, { after, limit, ...query }: TimemapQuery): Promise<Page> {
+    const known = await this.known.resolve(query);
+    const asOf = query.asOf ?? this.known.today(await timeZoneOf(this.pool, policyId, known.position));
     const basis: Basis = {
       ...known,
       asOf,
-      uncertain: question.uncertain,
-      publishedBy: question.publishedBy ?? null,
+      uncertain: query.uncertain,
+      publishedBy: query.publishedBy ?? null,
     };
     const versions = await this.versions(policyId, { after, upTo: known.position, count: limit + 1 });
     const shown = versions.slice(0, limit);
@@ -133,7 +133,7 @@ export class TimemapReader {
       original: originalOf(permalink(statePath, basis)),
       self: page(after),
       next: versions.length > limit ? page(last.version) : undefined,
-      pinned: question.asOf !== undefined && isFixed(question, known),
+      pinned: query.asOf !== undefined && isFixed(query, known),
     };
   }
 

@@ -62,14 +62,14 @@ export class ListReader {
       ...(position !== undefined && { position }),
       ...(knownAt !== undefined && { knownAt }),
     });
-    const place = {
+    const page = {
       ...rest,
       asOf: asOf ?? this.known.today(),
       position: known.position,
       ...(knownAt !== undefined && { knownAt }),
       beyondHead: known.beyondHead,
     };
-    return { page: place, known };
+    return { page, known };
   }
 
   private async placeAgain(

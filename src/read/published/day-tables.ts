@@ -34,13 +34,13 @@ export async function findTables(
 }
 
 /** Stores what the tables now hold. @param tx the transaction that has locked them */
-export async function noteHeld(
+export async function storeContent(
   tx: pg.ClientBase,
   day: Day,
-  held: Omit<DayTables, 'generation'>,
+  content: Omit<DayTables, 'generation'>,
 ): Promise<void> {
   await tx.query(
     'UPDATE read.published_days SET position = $2, filled_to = $3, used_at = now() WHERE day = $1',
-    [day, held.position, held.filledTo],
+    [day, content.position, content.filledTo],
   );
 }

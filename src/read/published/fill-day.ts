@@ -10,7 +10,7 @@ import { copyRows } from '../facts/copy-rows.js';
 import { FactsProjector, project, type Folded } from '../facts/projector.js';
 import { sealCounts } from '../facts/seal-counts.js';
 import { READ_TABLES } from '../facts/tables.js';
-import { findTables, noteHeld, type DayTables } from './day-tables.js';
+import { findTables, storeContent, type DayTables } from './day-tables.js';
 
 /** Most policies, and approximate number of their events, that one step fills in: about a quarter of a second. */
 const POLICIES = 500;
@@ -37,16 +37,16 @@ export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most =
       await sealCounts(tx, generation, 0, position);
       await tx.query(`ANALYZE ${READ_TABLES.map((name) => `read.${name}${generation}`).join(', ')}`);
     }
-    await noteHeld(tx, day, { position, filledTo: isLast ? null : (ids.at(-1) ?? '') });
+    await storeContent(tx, day, { position, filledTo: isLast ? null : (ids.at(-1) ?? '') });
   });
 }
 
 /** Adds the next events up to a position, for the policies that are filled in. @param pool the write pool */
 export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<void> {
   await inTransaction(pool, async (tx) => {
-    const held = await findTables(tx, day, { lock: true });
-    if (!held || held.position >= upTo) return;
-    const { generation, position, filledTo } = held;
+    const tables = await findTables(tx, day, { lock: true });
+    if (!tables || tables.position >= upTo) return;
+    const { generation, position, filledTo } = tables;
     const events = await new LogReader(tx).readAfter(position, BATCH, { upTo });
     const projector = new FactsProjector(generation, day);
     if (filledTo === null) await projector.handle(events, tx);
@@ -55,7 +55,7 @@ export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<
         events.filter(({ stream }) => policyOf(stream) <= filledTo),
         tx,
       );
-    await noteHeld(tx, day, { position: events.at(-1)?.position ?? upTo, filledTo });
+    await storeContent(tx, day, { position: events.at(-1)?.position ?? upTo, filledTo });
   });
 }
 

@@ -43,7 +43,7 @@ export async function openDay(pool: pg.Pool, day: Day): Promise<boolean> {
 }
 
 /** Creates empty tables in advance, so that the first query about the next day does not wait for them, and drops unused tables. */
-export async function keepHouse(pool: pg.Pool): Promise<void> {
+export async function maintainTables(pool: pg.Pool): Promise<void> {
   await inTransaction(pool, async (tx) => {
     await lockDays(tx);
     const { rowCount } = await tx.query('SELECT FROM read.published_days WHERE day IS NULL');

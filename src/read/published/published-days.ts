@@ -8,7 +8,7 @@ import type { Generation } from '../facts/generation.js';
 import { findTables, type DayTables } from './day-tables.js';
 import { fillDay, followLog } from './fill-day.js';
 import { statementIn } from './in-generation.js';
-import { keepHouse, openDay } from './open-day.js';
+import { maintainTables, openDay } from './open-day.js';
 
 /** Default, in milliseconds; clients usually time out after about 30 seconds. */
 const PATIENCE_MS = 25_000;
@@ -53,7 +53,7 @@ export class PublishedDays {
   ): Promise<Row[]> {
     return this.once(day, position, page?.count, async (tables) => {
       if (tables.filledTo !== null && !page) return null;
-      const rows = await this.ask<Row>(tables, statement);
+      const rows = await this.queryOrNull<Row>(tables, statement);
       return rows && (tables.filledTo === null || isWhole(rows, tables.filledTo, page)) ? rows : null;
     });
   }
@@ -65,11 +65,11 @@ export class PublishedDays {
     );
   }
 
-  /** Fills the tables until they can answer. @param wanted how many policies are needed first */
+  /** Fills the tables until they can answer. @param requested how many policies are needed first */
   private async once<Answer>(
     day: Day,
     position: number,
-    wanted: number | undefined,
+    requested: number | undefined,
     answer: (tables: DayTables) => Promise<Answer | null>,
   ): Promise<Answer> {
     const end = performance.now() + this.patienceMs;
@@ -80,7 +80,7 @@ export class PublishedDays {
         await this.note(day);
         return found;
       }
-      const step = this.lastStep.then(() => this.step(day, position, wanted));
+      const step = this.lastStep.then(() => this.step(day, position, requested));
       this.lastStep = step.catch(() => undefined);
       if (!(await step)) await sleep(PAUSE_MS);
       if (performance.now() > end) throw notFilled(day);
@@ -88,7 +88,7 @@ export class PublishedDays {
   }
 
   /** Null if the tables were dropped meanwhile. */
-  private async ask<Row extends pg.QueryResultRow>(
+  private async queryOrNull<Row extends pg.QueryResultRow>(
     { generation }: DayTables,
     statement: pg.QueryConfig,
   ): Promise<Row[] | null> {
@@ -101,17 +101,17 @@ export class PublishedDays {
   }
 
   /** One step towards tables that can answer; false if it has to wait for other days. */
-  private async step(day: Day, position: number, wanted: number | undefined): Promise<boolean> {
+  private async step(day: Day, position: number, requested: number | undefined): Promise<boolean> {
     const { write } = this.pools;
     const tables = await findTables(write, day);
     if (!tables) {
       const isOpen = await openDay(write, day);
       // If it fails, it runs again after the next day is opened.
-      void keepHouse(write).catch(() => undefined);
+      void maintainTables(write).catch(() => undefined);
       return isOpen;
     }
     if (tables.position < position) await followLog(write, day, position);
-    else if (tables.filledTo === '') await fillDay(write, day, tables, wanted);
+    else if (tables.filledTo === '') await fillDay(write, day, tables, requested);
     else if (tables.filledTo !== null) await fillDay(write, day, tables);
     return true;
   }

@@ -48,27 +48,27 @@ export class StateReader {
   }
 
   /** @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, question: AsOfQuery): Promise<Answered> {
-    const { asOf, uncertain, position, knownAt, publishedBy } = question;
+  async answer(policyId: string, query: AsOfQuery): Promise<Answered> {
+    const { asOf, uncertain, position, knownAt, publishedBy } = query;
     const key = [policyId, asOf, uncertain, position, knownAt, publishedBy].join(' ');
     const before = this.pinned?.get(key);
     if (before) return before;
-    const answer = await this.compute(policyId, question);
+    const answer = await this.compute(policyId, query);
     if (answer.pinned) this.pinned?.set(key, answer);
     return answer;
   }
 
-  private async compute(policyId: string, question: AsOfQuery): Promise<Answered> {
+  private async compute(policyId: string, query: AsOfQuery): Promise<Answered> {
     const asOf =
-      question.asOf ??
-      this.known.today(await timeZoneOf(this.pool, policyId, (await this.known.resolve(question)).position));
-    const { pieces, basis } = question.publishedBy
-      ? await this.live(policyId, asOf, question)
-      : await this.stored(policyId, asOf, question);
+      query.asOf ??
+      this.known.today(await timeZoneOf(this.pool, policyId, (await this.known.resolve(query)).position));
+    const { pieces, basis } = query.publishedBy
+      ? await this.live(policyId, asOf, query)
+      : await this.stored(policyId, asOf, query);
     const link = permalink(`/v1/policies/${policyId}`, basis);
     return {
       body: stateText(pieces, basis, link),
-      pinned: question.asOf !== undefined && isFixed(question, basis),
+      pinned: query.asOf !== undefined && isFixed(query, basis),
       permalink: link,
       lastRecorded: pieces.lastRecorded,
     };
@@ -77,23 +77,23 @@ export class StateReader {
   private async stored(
     policyId: string,
     asOf: string,
-    question: AsOfQuery,
+    query: AsOfQuery,
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
-    const { uncertain } = question;
+    const { uncertain } = query;
     const basis = (known: KnowledgeBasis): DatedBasis => ({ ...known, asOf, uncertain, publishedBy: null });
     const key = [policyId, asOf, uncertain].join(' ');
-    const isOpen = question.position === undefined && question.knownAt === undefined;
-    const held = isOpen && this.open?.get(key);
-    if (held) {
-      const { found, known } = await this.find<WithKnowledge<Edition>>(policyId, question, (request) =>
+    const isOpen = query.position === undefined && query.knownAt === undefined;
+    const cached = isOpen && this.open?.get(key);
+    if (cached) {
+      const { found, known } = await this.find<WithKnowledge<Edition>>(policyId, query, (request) =>
         editionStatement(policyId, request),
       );
-      if (found.version === held.version && found.generation === held.generation)
-        return { pieces: held.pieces, basis: basis(known) };
+      if (found.version === cached.version && found.generation === cached.generation)
+        return { pieces: cached.pieces, basis: basis(known) };
     }
     const { found, known, ...row } = await this.find<WithKnowledge<Edition & PolicyCounts> & StateRow>(
       policyId,
-      question,
+      query,
       (request) => stateStatement(policyId, asOf, uncertain, request),
     );
     const pieces = statePieces(policyRows(policyId, found, row), asOf);
@@ -104,15 +104,15 @@ export class StateReader {
   /** The row of a statement, once the projection has reached its basis. @throws DomainProblem like `answer` */
   private async find<Row extends WithKnowledge<{ version: number | null }>>(
     policyId: string,
-    question: KnowledgeRequest,
+    query: KnowledgeRequest,
     statementOf: (request: KnowledgeRequest) => pg.QueryConfig,
   ): Promise<Row & { known: KnowledgeBasis }> {
     const ask = async (request: KnowledgeRequest) => {
       const { rows } = await this.pool.query<Row>(statementOf(request));
       return rows[0] as Row;
     };
-    let row = await ask(question);
-    const known = toKnowledgeBasis(row.found, question);
+    let row = await ask(query);
+    const known = toKnowledgeBasis(row.found, query);
     if (row.found.checkpoint < known.position) {
       await this.known.caughtUp(known.position);
       row = await ask({ position: known.position });
@@ -124,12 +124,12 @@ export class StateReader {
   private async live(
     policyId: string,
     asOf: string,
-    question: AsOfQuery,
+    query: AsOfQuery,
   ): Promise<{ pieces: StatePieces; basis: DatedBasis }> {
-    const known = await this.known.resolve(question);
-    const publishedBy = question.publishedBy ?? null;
+    const known = await this.known.resolve(query);
+    const publishedBy = query.publishedBy ?? null;
     const timeline = await foldLive(this.pool, policyId, known.position, publishedBy);
-    const basis = { ...known, asOf, uncertain: question.uncertain, publishedBy };
-    return { pieces: statePieces(rowsOn(policyId, timeline, asOf, question.uncertain), asOf), basis };
+    const basis = { ...known, asOf, uncertain: query.uncertain, publishedBy };
+    return { pieces: statePieces(rowsOn(policyId, timeline, asOf, query.uncertain), asOf), basis };
   }
 }

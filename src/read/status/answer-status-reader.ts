@@ -12,8 +12,8 @@ export class AnswerStatusReader {
   constructor(private readonly diffs: PolicyDiffReader) {}
 
   /** @throws DomainProblem `policy-not-known` if nothing is known of the policy yet, `invalid-parameters`, `not-caught-up` */
-  async answer(policyId: string, question: AsOfQuery & { asOf: string }): Promise<ReadAnswer> {
-    const { asOf, knownAt, position, uncertain, publishedBy } = question;
+  async answer(policyId: string, query: AsOfQuery & { asOf: string }): Promise<ReadAnswer> {
+    const { asOf, knownAt, position, uncertain, publishedBy } = query;
     const { found, from, to } = await this.diffs.compare(policyId, {
       fromAsOf: asOf,
       toAsOf: asOf,

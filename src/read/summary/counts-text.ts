@@ -31,8 +31,8 @@ export function countsText(by: SummaryBy, { counts, all, contested }: Counted): 
 function statusCounts(counts: Map<string, number>, all: number): Counts {
   const possible = counts.get(DOUBTFUL) ?? 0;
   const items = inOrder(counts).filter(({ value }) => value !== DOUBTFUL);
-  const told = items.reduce((sum, { count }) => sum + count, possible);
-  return { items, possible, absent: all - told };
+  const withValue = items.reduce((sum, { count }) => sum + count, possible);
+  return { items, possible, absent: all - withValue };
 }
 
 const plainCounts = (counts: Map<string, number>): Counts => ({

@@ -32,9 +32,9 @@ export class SummaryDaysReader {
   ) {}
 
   /** @throws DomainProblem `invalid-parameters`, `not-caught-up` */
-  async answer(ask: SummaryDaysQuery): Promise<ReadAnswer> {
-    const { by, days, knownAt, position, uncertain, publishedBy = null, ...filters } = ask;
-    const known = await this.known.resolve(ask);
+  async answer(query: SummaryDaysQuery): Promise<ReadAnswer> {
+    const { by, days, knownAt, position, uncertain, publishedBy = null, ...filters } = query;
+    const known = await this.known.resolve(query);
     if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
     const basis = { ...known, uncertain, publishedBy };
     const counted = await this.counted(by, days, basis, filters);
@@ -52,7 +52,7 @@ export class SummaryDaysReader {
           { by, days: days.join(','), ...filterParameters(filters) },
         ),
       }),
-      pinned: filters.q === undefined && isFixed(ask, known),
+      pinned: filters.q === undefined && isFixed(query, known),
     };
   }
 
@@ -78,8 +78,8 @@ export class SummaryDaysReader {
     { position, uncertain, publishedBy }: Omit<CountBasis, 'asOf'>,
     filters: PolicyFilters,
   ): Promise<Counted[]> {
-    const place = { ...filters, position, uncertain, publishedBy };
-    const rows = await this.tables.query<SpanRow>(place, daysStatement(by, place, days));
+    const query = { ...filters, position, uncertain, publishedBy };
+    const rows = await this.tables.query<SpanRow>(query, daysStatement(by, query, days));
     const counted: Counted[] = [];
     for (const [i, asOf] of days.entries()) {
       const counts = new Map<string | null, number>();
@@ -89,7 +89,7 @@ export class SummaryDaysReader {
         by,
         Array.from(counts, ([value, count]) => ({ value, count })),
       );
-      counted.push({ ...summed, contested: await this.summary.contested(by, { ...place, asOf }) });
+      counted.push({ ...summed, contested: await this.summary.contested(by, { ...query, asOf }) });
     }
     return counted;
   }

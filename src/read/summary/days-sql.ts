@@ -20,12 +20,12 @@ export const passAlways = (filters: PolicyFilters): boolean =>
  */
 export function daysStatement(
   by: 'status' | 'existence',
-  place: Omit<FilteredCountsQuery, 'asOf'>,
+  query: Omit<FilteredCountsQuery, 'asOf'>,
   days: readonly Day[],
 ) {
-  const values: (string | number | readonly Day[])[] = [days, place.position];
-  const filters = filterSql({ ...place }, (value) => `$${values.push(value)}`);
-  const { path, value } = VALUE_OF[by](place.uncertain);
+  const values: (string | number | readonly Day[])[] = [days, query.position];
+  const filters = filterSql({ ...query }, (value) => `$${values.push(value)}`);
+  const { path, value } = VALUE_OF[by](query.uncertain);
   const text = `${passing(filters, '($1::date[])[1]')}
     SELECT ${value} AS value, width_bucket(f.valid_from - 1, $1::date[]) AS since, width_bucket(f.valid_to - 1, $1::date[]) AS until,
       count(*)::integer AS count

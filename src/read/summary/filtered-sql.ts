@@ -24,11 +24,11 @@ export interface FilteredCountsQuery extends PolicyFilters {
  * How many of the matching policies have each value, and how many match. They are counted one by one, because sums are stored
  * for all policies only. `$existence` has a value only for policies of which something has begun.
  */
-export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
-  const values: (string | number)[] = [place.asOf, place.position];
-  const filters = filterSql(place, (value) => `$${values.push(value)}`);
+export function filteredStatement(by: SummaryBy, query: FilteredCountsQuery) {
+  const values: (string | number)[] = [query.asOf, query.position];
+  const filters = filterSql(query, (value) => `$${values.push(value)}`);
   const text = `${passing(filters)}
-    ${COUNTED[by](place.uncertain)}
+    ${COUNTED[by](query.uncertain)}
     UNION ALL SELECT NULL, count(*)::integer FROM passing`;
   return { text, values };
 }
@@ -37,9 +37,9 @@ export function filteredStatement(by: SummaryBy, place: FilteredCountsQuery) {
  * How many of the matching policies have a contested field: `status` if statuses are counted, else any. Most days have none,
  * and then nothing else is read.
  */
-export function contestedStatement(by: SummaryBy, place: FilteredCountsQuery) {
-  const values: (string | number)[] = [place.asOf, place.position];
-  const filters = filterSql(place, (value) => `$${values.push(value)}`);
+export function contestedStatement(by: SummaryBy, query: FilteredCountsQuery) {
+  const values: (string | number)[] = [query.asOf, query.position];
+  const filters = filterSql(query, (value) => `$${values.push(value)}`);
   const path = by === 'status' ? 'status' : undefined;
   const text = `
     WITH known AS (SELECT $2::bigint AS position), day AS (SELECT $1::date)

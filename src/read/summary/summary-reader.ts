@@ -79,19 +79,19 @@ export class SummaryReader {
 
   /** @internal for the counts of several days */
   async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
-    const place = { ...basis, ...filters };
+    const query = { ...basis, ...filters };
     const [counted, contested] = await Promise.all([
       by !== 'existence' && Object.keys(filters).length === 0
         ? this.summed(by, basis)
-        : this.filtered(by, place),
-      this.contested(by, place),
+        : this.filtered(by, query),
+      this.contested(by, query),
     ]);
     return { ...counted, contested };
   }
 
   /** @internal for the counts of several days */
-  async contested(by: SummaryBy, place: FilteredCountsQuery): Promise<number> {
-    const [row] = await this.tables.query<{ count: number }>(place, contestedStatement(by, place));
+  async contested(by: SummaryBy, query: FilteredCountsQuery): Promise<number> {
+    const [row] = await this.tables.query<{ count: number }>(query, contestedStatement(by, query));
     return row?.count ?? 0;
   }
 
@@ -107,8 +107,8 @@ export class SummaryReader {
     return { counts, all: rows.find(({ subject }) => subject === 'policy')?.count ?? 0 };
   }
 
-  private async filtered(by: SummaryBy, place: FilteredCountsQuery): Promise<Summed> {
-    const rows = await this.tables.query<FilteredRow>(place, filteredStatement(by, place));
+  private async filtered(by: SummaryBy, query: FilteredCountsQuery): Promise<Summed> {
+    const rows = await this.tables.query<FilteredRow>(query, filteredStatement(by, query));
     return summedOf(by, rows);
   }
 }
@@ -116,10 +116,10 @@ export class SummaryReader {
 /** Existence is counted by its JSON text; policies of which nothing has begun have none. */
 export function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
   const all = rows.find(({ value }) => value === null)?.count ?? 0;
-  const told = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
-  if (by !== 'existence') return { counts: new Map(told), all };
-  const counts = new Map(told.map(([value, count]) => [JSON.parse(value) as string, count]));
-  const begun = told.reduce((sum, [, count]) => sum + count, 0);
+  const counted = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
+  if (by !== 'existence') return { counts: new Map(counted), all };
+  const counts = new Map(counted.map(([value, count]) => [JSON.parse(value) as string, count]));
+  const begun = counted.reduce((sum, [, count]) => sum + count, 0);
   const notYet = (counts.get('not-yet') ?? 0) + all - begun;
   if (notYet > 0) counts.set('not-yet', notYet);
   return { counts, all };

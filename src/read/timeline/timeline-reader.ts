@@ -22,14 +22,14 @@ export class TimelineReader {
   /** @throws DomainProblem `policy-not-known`, `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(policyId: string, query: FoldQuery): Promise<ReadAnswer & Memento & { next?: string }> {
     const page = await pageOf(query, this.known);
-    const { place, basis } = page;
-    const timeline = await foldLive(this.pool, policyId, place.position, place.publishedBy);
+    const { token, basis } = page;
+    const timeline = await foldLive(this.pool, policyId, token.position, token.publishedBy);
     const path = `/v1/policies/${policyId}/timeline`;
     const { items, next } = cut(itemsOf(timeline, page), path, page);
     const link = permalink(path, basis, {
-      ...(place.include && { include: place.include }),
+      ...(token.include && { include: token.include }),
       limit: String(page.limit),
-      ...(place.skip > 0 && query.cursor !== undefined && { cursor: query.cursor }),
+      ...(token.skip > 0 && query.cursor !== undefined && { cursor: query.cursor }),
     });
     return {
       body: answerText({
@@ -47,14 +47,14 @@ export class TimelineReader {
   }
 }
 
-function itemsOf(timeline: PolicyTimeline, { place }: FoldPage): string[] {
-  const counts = place.publishedBy ? publicBy(place.publishedBy) : () => true;
+function itemsOf(timeline: PolicyTimeline, { token }: FoldPage): string[] {
+  const counts = token.publishedBy ? publicBy(token.publishedBy) : () => true;
   const standing = new Map<Development, StandingItem>();
   const shown = timeline.histories.all().flatMap((history) => {
     const live = timeline.liveVersion(history);
     const item = live && standingItem(timeline, history);
     if (item) standing.set(live, item);
-    if (place.include === 'superseded') return history.versions.filter(counts);
+    if (token.include === 'superseded') return history.versions.filter(counts);
     return item && item.ruledBy === undefined ? [live] : [];
   });
   return shown.sort(effectiveOrder).map((development) => {

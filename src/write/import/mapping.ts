@@ -76,10 +76,10 @@ class Placeholders {
     throw badLine('', `The header has the column ${JSON.stringify(name)} twice; rename one of them`);
   }
 
-  private unknown(place: string): DomainProblem {
+  private unknown(column: string): DomainProblem {
     const allowed = this.columns.filter((name) => name !== '');
-    const didYouMean = nearest(place.replace(/:(number|json)$/, ''), allowed);
-    const detail = `The mapping names the column ${JSON.stringify(place)}; the file has ${allowed.join(', ')}`;
+    const didYouMean = nearest(column.replace(/:(number|json)$/, ''), allowed);
+    const detail = `The mapping names the column ${JSON.stringify(column)}; the file has ${allowed.join(', ')}`;
     return new DomainProblem('invalid-input', detail, {
       errors: [{ pointer: '', detail, allowed, ...(didYouMean !== undefined && { didYouMean }) }],
     });

@@ -14,8 +14,8 @@ export interface Reject {
 export function rejectOf(line: number, { slug, detail, errors, extra }: DomainProblem): Reject {
   const [first] = errors;
   const pointer = first?.pointer ?? '';
-  const said = slug === 'invalid-input' && first ? `${pointer} ${first.detail}`.trim() : detail;
-  return { line, pointer, problem: { ...extra, type: `/problems/${slug}`, detail: said, errors } };
+  const text = slug === 'invalid-input' && first ? `${pointer} ${first.detail}`.trim() : detail;
+  return { line, pointer, problem: { ...extra, type: `/problems/${slug}`, detail: text, errors } };
 }
 
 /** A problem at one location in a line. */

@@ -18,7 +18,7 @@ export class RepeatedLines {
   private readonly timesStated = new LRUCache<string, number>({ max: REMEMBERED });
   /** The last statement about a field: by policy, field, effective date and sequence. Of equal ones, the last recorded wins. */
   private readonly lastStated = new LRUCache<string, string>({ max: REMEMBERED });
-  private begun = false;
+  private countsRepetitions = false;
 
   /**
    * How many times the file has stated this, without repetitions. Above 1, the line is to be recorded again.
@@ -27,8 +27,8 @@ export class RepeatedLines {
   count({ change, ownName }: ImportLine): number {
     if (change.type !== 'record') return 1;
     // A file whose lines all have an externalId must not pay for this.
-    this.begun ||= ownName !== '';
-    if (!this.begun) return 1;
+    this.countsRepetitions ||= ownName !== '';
+    if (!this.countsRepetitions) return 1;
     const { data, effects } = change.input;
     const before = this.timesStated.get(ownName) ?? 0;
     let saysAnew = before === 0;

@@ -1,5 +1,5 @@
 import { DIFF, DIFF_LIST } from '../api/diff/parameters.js';
-import { BASIS, questionOf } from '../api/parameters/basis.js';
+import { BASIS, asOfQueryOf } from '../api/parameters/basis.js';
 import {
   DEFAULT_LIMIT,
   defined,
@@ -10,7 +10,7 @@ import {
   TIMELINE,
 } from '../api/policies/parameters.js';
 import { DomainProblem } from '../domain/problem.js';
-import { askCommand } from './ask-command.js';
+import { queryCommand } from './query-command.js';
 import type { Names } from './names.js';
 
 interface Basis {
@@ -56,21 +56,21 @@ const AS_OF = { ...BASIS, ...NAMED_FILTERS, sort: LIST.sort };
 
 /** `as-of [policyId]`: the state of one policy, or of all policies that match the filters. */
 export const asOfCommand = () =>
-  askCommand<typeof AS_OF, StateBody | ListBody>({
+  queryCommand<typeof AS_OF, StateBody | ListBody>({
     name: 'as-of',
     about: 'The state of a policy, or of all policies, on a day, as known at a moment',
     argument: '[policyId]',
     parameters: AS_OF,
     answer: (read, policyId, given) => {
       const [filters, { sort, ...basis }] = splitFilters(given);
-      const question = questionOf(basis);
+      const asOfQuery = asOfQueryOf(basis);
       const listed = { ...filters, ...defined({ sort }) };
       if (policyId === undefined)
-        return read.list.answer({ ...question, ...listed, fields: false, limit: 1000 });
+        return read.list.answer({ ...asOfQuery, ...listed, fields: false, limit: 1000 });
       const [name] = Object.keys(listed);
       if (name !== undefined)
         throw new DomainProblem('invalid-input', `Leave out --${name} or the policy: it is for lists`);
-      return read.state.answer(policyId, question);
+      return read.state.answer(policyId, asOfQuery);
     },
     table: (body, names) => ('fields' in body ? fieldsTable(body, names) : listTable(body, names)),
   });
@@ -113,13 +113,13 @@ interface TimelineBody {
 
 /** `timeline <policyId>`: its developments. */
 export const timelineCommand = () =>
-  askCommand<typeof TIMELINE, TimelineBody>({
+  queryCommand<typeof TIMELINE, TimelineBody>({
     name: 'timeline',
     about: 'The developments of a policy in effective order',
     argument: '<policyId>',
     parameters: TIMELINE,
-    answer: (read, policyId = '', { render: _, limit = DEFAULT_LIMIT, ...ask }) =>
-      read.timeline.answer(policyId, { ...ask, limit }),
+    answer: (read, policyId = '', { render: _, limit = DEFAULT_LIMIT, ...query }) =>
+      read.timeline.answer(policyId, { ...query, limit }),
     table: ({ policyId, basis, items }, names) => ({
       title: `${policyId}, ${basisLine(basis)}`,
       heading: ['effective', 'kind', 'recorded', 'superseded', 'sources'],
@@ -144,7 +144,7 @@ interface ExplainBody {
 
 /** `explain <policyId> --field status`: why the field has its value. */
 export const explainCommand = () =>
-  askCommand<typeof EXPLAIN, ExplainBody>({
+  queryCommand<typeof EXPLAIN, ExplainBody>({
     name: 'explain',
     about: 'Why a field has its value: the developments, their roles, and the rule',
     argument: '<policyId>',
@@ -152,7 +152,7 @@ export const explainCommand = () =>
     answer: (read, policyId = '', { field, ...basis }) => {
       if (field === undefined)
         throw new DomainProblem('invalid-input', 'Give --field, for example --field status');
-      return read.explain.answer(policyId, field, questionOf(basis));
+      return read.explain.answer(policyId, field, asOfQueryOf(basis));
     },
     table: ({ policyId, field, basis, value, certainty, reasons }, names) => ({
       title: `${policyId} ${names.field(field)} = ${names.value(value)} (${certainty})\n${basisLine(basis)}`,
@@ -186,15 +186,15 @@ const DIFFS = { ...DIFF_LIST, ...DIFF };
 
 /** `diff [policyId]`: what changed between two bases. */
 export const diffCommand = () =>
-  askCommand<typeof DIFFS, DiffBody>({
+  queryCommand<typeof DIFFS, DiffBody>({
     name: 'diff',
     about: 'What changed between two bases, in knowledge and in the world',
     argument: '[policyId]',
     parameters: DIFFS,
-    answer: (read, policyId, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...ask }) =>
+    answer: (read, policyId, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query }) =>
       policyId === undefined
-        ? read.diffs.answer({ uncertain, limit, ...ask })
-        : read.diff.answer(policyId, { uncertain, ...ask }),
+        ? read.diffs.answer({ uncertain, limit, ...query })
+        : read.diff.answer(policyId, { uncertain, ...query }),
     table: ({ basis, worldChanges, knowledgeChanges }, names) => ({
       title: `from ${basisLine(basis.from)}\nto   ${basisLine(basis.to)}`,
       heading: ['changed', 'class', 'policy', 'field', 'old', 'new'],

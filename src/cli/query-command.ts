@@ -10,7 +10,7 @@ import { labelsIn, SLUGS, type Names } from './names.js';
 import { tableText } from './print-table.js';
 
 /** A read query as a command: its options are the query parameters of the route with the same answer. */
-export interface Question<P extends Parameters, Body> {
+export interface QueryCommand<P extends Parameters, Body> {
   name: string;
   about: string;
   /** In commander's syntax: `<policyId>` is required, `[policyId]` is optional. */
@@ -21,30 +21,30 @@ export interface Question<P extends Parameters, Body> {
 }
 
 /** Creates the command: it prints a table, or with --json the same bytes as the route's answer. */
-export function askCommand<P extends Parameters, Body>(question: Question<P, Body>): Command {
-  const command = new Command(question.name)
-    .description(question.about)
-    .argument(question.argument)
+export function queryCommand<P extends Parameters, Body>(options: QueryCommand<P, Body>): Command {
+  const command = new Command(options.name)
+    .description(options.about)
+    .argument(options.argument)
     .option('--json', 'print the answer as JSON')
     .addOption(
       new Option('--labels <language>', 'words instead of slugs in the table').choices(['en', 'ja']),
     );
-  for (const [name, { description }] of Object.entries(question.parameters))
+  for (const [name, { description }] of Object.entries(options.parameters))
     command.option(`--${kebab(name)} <value>`, description);
   return command.action(
     async (argument: string | undefined, { json, labels, ...given }: Record<string, string>) => {
-      const values = readParameters(`?${new URLSearchParams(given).toString()}`, question.parameters);
+      const values = readParameters(`?${new URLSearchParams(given).toString()}`, options.parameters);
       const report = (line: string) => process.stderr.write(`${line}\n`);
       const { body } = await attached(loadEnvironment(), report, ({ read }) =>
-        question.answer(read, argument, values),
+        options.answer(read, argument, values),
       );
-      process.stdout.write(`${json === undefined ? tabular(question, body, labels) : body}\n`);
+      process.stdout.write(`${json === undefined ? tabular(options, body, labels) : body}\n`);
     },
   );
 }
 
 function tabular<Body>(
-  { table }: Pick<Question<Parameters, Body>, 'table'>,
+  { table }: Pick<QueryCommand<Parameters, Body>, 'table'>,
   body: string,
   labels: string | undefined,
 ): string {
