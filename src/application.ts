@@ -16,6 +16,7 @@ import { openDatabase } from './database/open-database.js';
 import { EventLog } from './event-store/append.js';
 import { AppendNotifications } from './event-store/append-notifications.js';
 import { LogReader } from './event-store/read.js';
+import { RowAnswers } from './exports/rows/row-answers.js';
 import { openExports } from './exports/open-exports.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { openProofs } from './proof/open-proofs.js';
@@ -95,7 +96,11 @@ export async function startApplication(
     const http = await startHttpServer({
       modules: [
         TimelineModule.with(read, WriteModule.with(log, reader, clock)),
-        AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
+        AllPoliciesModule.with(
+          read,
+          new LiveEvents(pools.read, read.known, notifications),
+          new RowAnswers(read),
+        ),
         LogModule.with(read, proofs),
         ImportsModule.with(imports),
         RebuildsModule.with(rebuilds),

@@ -8,6 +8,7 @@ import { EventLog } from '../../src/event-store/append.js';
 import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { factsSubscription } from '../../src/read/facts/subscription.js';
+import { RowAnswers } from '../../src/exports/rows/row-answers.js';
 import { LiveEvents } from '../../src/read/events/live-events.js';
 import { systemClock } from '../../src/settings/system-clock.js';
 import { ReadSide } from '../../src/read/read-side.js';
@@ -30,7 +31,7 @@ const read = new ReadSide(
 );
 const http = await startHttpServer({
   modules: [
-    AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications)),
+    AllPoliciesModule.with(read, new LiveEvents(pools.read, read.known, notifications), new RowAnswers(read)),
     TimelineModule.with(
       read,
       WriteModule.with(

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { RowAnswers } from '../exports/rows/row-answers.js';
 import { LiveEvents } from '../read/events/live-events.js';
 import { ReadSide } from '../read/read-side.js';
 import { ActivityController } from './activity/activity-controller.js';
@@ -6,24 +7,32 @@ import { AllTimelinesController } from './all-timelines/all-timelines-controller
 import { FeedsController } from './feeds/feeds-controller.js';
 import { StreamController } from './feeds/stream-controller.js';
 import { EventStreamLimit } from './feeds/event-stream-limit.js';
+import { RowsController } from './rows/rows-controller.js';
 import { SummaryController } from './summary/summary-controller.js';
 
 /** Routes over all policies: counts, panels, timelines and feeds. */
 @Module({})
 export class AllPoliciesModule {
-  static with(read: ReadSide, live: LiveEvents, limit = new EventStreamLimit()): DynamicModule {
+  static with(
+    read: ReadSide,
+    live: LiveEvents,
+    rows: RowAnswers,
+    limit = new EventStreamLimit(),
+  ): DynamicModule {
     return {
       module: AllPoliciesModule,
       controllers: [
         AllTimelinesController,
         ActivityController,
         FeedsController,
+        RowsController,
         StreamController,
         SummaryController,
       ],
       providers: [
         { provide: ReadSide, useValue: read },
         { provide: LiveEvents, useValue: live },
+        { provide: RowAnswers, useValue: rows },
         { provide: EventStreamLimit, useValue: limit },
       ],
     };

@@ -7,6 +7,7 @@ import { HttpProblem } from './problems/http-problem.js';
 import { problemDocument } from './problems/problem-document.js';
 import { toProblem } from './problems/to-problem.js';
 import { GUARDS } from './request-hooks.js';
+import { representedUrl } from './negotiation/representations.js';
 
 const SECOND = 1000;
 /** A policy id has up to 200 characters, a field path more; a longer part of a path is answered 414. */
@@ -27,6 +28,7 @@ export function createAdapter(): FastifyAdapter {
     http: { headersTimeout: 15 * SECOND, connectionsCheckingInterval: 5 * SECOND, maxHeaderSize: 16 * 1024 },
     // While draining, requests that still arrive are answered; a refusal would only show an error to clients.
     return503OnClosing: false,
+    rewriteUrl: representedUrl,
     routerOptions: {
       maxParamLength: LONGEST_PATH_PART,
       // readParameters reads the raw query itself.

@@ -17,6 +17,7 @@ import { openApiDocument } from './docs/openapi.js';
 import { Metrics } from './operations/metrics.js';
 import { QuietLogger } from './quiet-logger.js';
 import { addRequestHooks } from './request-hooks.js';
+import { addRepresentations } from './negotiation/representations.js';
 import { RouteTable } from './routes/route-table.js';
 import { stopServer } from './stop-server.js';
 
@@ -88,6 +89,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     { readsArePublic: options.readAccess === 'public', origins: new Set(options.corsOrigins) },
     { routes: app.get(RouteTable), keyed: app.get(KeyedRoutes) },
   );
+  addRepresentations(server);
   addCaching(server);
   app.get(Metrics).watch(server);
   app.get(RouteTable).watch(server);

@@ -14,6 +14,7 @@ import { EventLog } from '../event-store/append.js';
 import { Checkpoint } from '../event-store/checkpoint.js';
 import { AppendNotifications } from '../event-store/append-notifications.js';
 import { LogReader } from '../event-store/read.js';
+import { RowAnswers } from '../exports/rows/row-answers.js';
 import { openExports } from '../exports/open-exports.js';
 import { KeptCheckpoint } from '../proof/kept-checkpoint.js';
 import { LogProofs } from '../proof/log-proofs.js';
@@ -43,7 +44,11 @@ const sealer = new Sealer(
 const app = await createHttpApp({
   modules: [
     TimelineModule.with(read, WriteModule.with(new EventLog(pool), new LogReader(pool), systemClock)),
-    AllPoliciesModule.with(read, new LiveEvents(pool, read.known, new AppendNotifications(pool, ''))),
+    AllPoliciesModule.with(
+      read,
+      new LiveEvents(pool, read.known, new AppendNotifications(pool, '')),
+      new RowAnswers(read),
+    ),
     LogModule.with(read, new LogProofs(pool, sealer)),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),

@@ -1,6 +1,8 @@
 import type { KnowledgeBasis } from '../domain/basis.js';
 import type { Day } from '../domain/day.js';
 import type { Uncertain } from '../domain/field-entry.js';
+import type { PolicyFilters } from '../read/policies/filters.js';
+import type { Axis } from '../read/timeline/all-timelines-page.js';
 
 export const WHATS = [
   'states',
@@ -44,6 +46,14 @@ export interface ExportBasis extends KnowledgeBasis {
   publishedBy?: Day;
 }
 
+/** What only rows by GET ask: everything that lists and timelines can be asked. */
+export interface ListedRows {
+  /** Policies that pass the filters of lists on a day. */
+  policies?: PolicyFilters & { asOf: Day };
+  /** Only live developments: of a kind, on days of an axis. */
+  developments?: { axis?: Axis; from?: Day; to?: Day; kind?: string };
+}
+
 /** A file to make. */
 export interface ExportRequest {
   what: What;
@@ -58,6 +68,7 @@ export interface ExportRequest {
   /** Only rows recorded after this position. */
   since?: number;
   days?: Days;
+  listed?: ListedRows;
 }
 
 /** The members of the request that select rows, as shown in manifests. */

@@ -82,7 +82,7 @@ export class ReadSide {
     this.answerStatus = new AnswerStatusReader(this.diff);
     this.timemap = new TimemapReader(pool, this.known);
     this.developments = new DevelopmentReader(pool, this.known);
-    this.events = new EventsReader(pool);
+    this.events = new EventsReader(pool, this.known);
     this.projections = new ProjectionsReader(pool);
   }
 }

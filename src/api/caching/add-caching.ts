@@ -5,7 +5,7 @@ import { varyAlso } from '../vary.js';
 import { codingFor, encode, isWorthEncoding } from './content-encoding.js';
 import { entityTag, isNamed } from './entity-tag.js';
 
-const FOR_EVER = 'max-age=31536000, immutable';
+export const FOR_EVER = 'max-age=31536000, immutable';
 
 /**
  * Sends Answers as they are. Every successful answer to GET and HEAD gets a strong ETag, 304 if the client's `If-None-Match`
@@ -55,7 +55,8 @@ export function addCaching(server: FastifyInstance): void {
   });
 }
 
-function cacheControl(reply: FastifyReply): string {
+/** How long an answer may be kept, by whom: what the route says, or else to ask again each time. */
+export function cacheControl(reply: FastifyReply): string {
   const asked = reply.getHeader('cache-control');
   const freshness = typeof asked === 'string' ? asked : 'no-cache';
   if (keyWasNeeded(reply.request)) return `private, ${freshness}`;

@@ -21,11 +21,15 @@ export const DIFF = {
 };
 
 const { jurisdiction, area, cursor } = LIST;
-export const DIFF_LIST = {
+/** Without pages: for all rows. */
+export const DIFF_ROWS = {
   ...DIFF,
   status: { ...LIST.status, description: 'Policies that have this status at the second basis' },
   jurisdiction,
   area,
+};
+export const DIFF_LIST = {
+  ...DIFF_ROWS,
   limit: integer(1, 1000, 'Policies a page; default 50'),
   cursor,
 };

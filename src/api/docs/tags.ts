@@ -1,6 +1,7 @@
 /** Groups of operations, in the order of the documentation. */
 export const TAGS = [
   { name: 'policies', description: 'States, lists, timelines and counts: on a day, as known at a moment' },
+  { name: 'rows', description: 'All rows of a question as CSV or NDJSON, the same that exports have' },
   { name: 'diff', description: 'What changed, in the world and in what is known' },
   { name: 'developments', description: 'One development: to read, to correct, to retract' },
   { name: 'changes', description: 'Policies registered and amended, developments recorded, rulings made' },

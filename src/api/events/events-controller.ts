@@ -3,15 +3,21 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
+import { Accepted } from '../negotiation/accept.js';
 import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
+import { EVENT_FILTERS } from './parameters.js';
 
 const EVENTS = {
   after: integer(0, Number.MAX_SAFE_INTEGER, 'The position behind which to begin; default 0, the beginning'),
+  ...EVENT_FILTERS,
   limit: integer(1, 1000, 'Events a page; default 50'),
 };
+
+const BATCH = 'application/cloudevents-batch+json';
+const TYPES = ['application/json', BATCH] as const;
 
 @Controller('v1/events')
 @ApiTags('events')
@@ -20,8 +26,18 @@ export class EventsController {
   constructor(private readonly read: ReadSide) {}
 
   @Get()
-  @ApiOperation({ summary: 'The log as CloudEvents 1.0, in order' })
-  async list(@QueryParameters(EVENTS) { after, limit }: ValuesOf<typeof EVENTS>): Promise<Answer> {
-    return answerOf(await this.read.events.answer(after ?? 0, limit ?? 50));
+  @ApiOperation({
+    summary: `The log as CloudEvents 1.0, in order; with Accept: ${BATCH} the events alone, the next page in Link`,
+  })
+  async list(
+    @QueryParameters(EVENTS) { after = 0, limit = 50, ...filters }: ValuesOf<typeof EVENTS>,
+    @Accepted(TYPES) type: string,
+  ): Promise<Answer> {
+    const batch = type === BATCH;
+    const found = await this.read.events.answer({ after, limit, ...filters }, { batch });
+    return answerOf(found, {
+      headers: { vary: 'Accept' },
+      ...(batch && { contentType: `${BATCH}; charset=utf-8` }),
+    });
   }
 }

@@ -4,11 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LiveEvents } from '../../read/events/live-events.js';
 import { Requires } from '../access/requires.js';
 import { Draining } from '../draining.js';
-import { integer, text } from '../parameters/kinds-of-parameter.js';
+import { EVENT_FILTERS } from '../events/parameters.js';
+import { integer } from '../parameters/kinds-of-parameter.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { FILTERS } from '../policies/parameters.js';
 import { sendEvents } from './event-stream.js';
 import { EventStreamLimit } from './event-stream-limit.js';
 
@@ -19,10 +19,7 @@ const POSITION = integer(
 );
 const STREAM = {
   after: POSITION,
-  policyId: text('Events of this policy'),
-  jurisdiction: FILTERS.jurisdiction,
-  area: FILTERS.area,
-  kind: text('Events of this kind'),
+  ...EVENT_FILTERS,
 };
 
 @Controller('v1/events/stream')

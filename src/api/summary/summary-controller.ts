@@ -1,32 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadSide } from '../../read/read-side.js';
-import { SUMMARY_BY } from '../../read/summary/summary-by.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { BASIS, KNOWN, PUBLISHED_BY, asOfQueryOf } from '../parameters/basis.js';
-import { choice, days } from '../parameters/kinds-of-parameter.js';
+import { asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../parameters/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { FILTERS, splitFilters } from '../policies/parameters.js';
+import { splitFilters } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
-
-const SUMMARY = {
-  ...BASIS,
-  ...FILTERS,
-  by: choice(SUMMARY_BY, 'What to count by; a policy counts in each of its jurisdictions; default status'),
-};
-
-const MOST_DAYS = 60;
-const DAYS = {
-  ...KNOWN,
-  uncertain: BASIS.uncertain,
-  ...PUBLISHED_BY,
-  ...FILTERS,
-  by: SUMMARY.by,
-  days: days('The days to count on, separated by commas, each later than the one before', MOST_DAYS),
-};
+import { DAYS, SUMMARY } from './parameters.js';
 
 @Controller('v1/summary')
 @ApiTags('policies')

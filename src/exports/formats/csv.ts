@@ -1,23 +1,23 @@
 import { bareText, type Cell, type Column, type ColumnType } from '../tables/column.js';
 import { writeLines } from './text-lines.js';
-import type { Writer } from './writer.js';
+import type { RowJob, Writer } from './writer.js';
 
 /**
  * Comma-separated values (RFC 4180, lines ended by LF), in the dialect of PostgreSQL's COPY: null is empty, an empty text is
  * `""`. Header: the columns' names, or their labels.
  */
-export const csv: Writer = {
+export const csv = {
   extension: 'csv',
   mediaType: 'text/csv; charset=utf-8',
   version: 1,
-  write: async (job) => {
+  write: async (job: RowJob) => {
     const { columns } = job.table;
     const { labels } = job;
     const header = columns.map((column) => quoted(labels === null ? column.name : column[labels])).join(',');
     await job.sink.write(Buffer.from(`${job.bom ? BOM : ''}${header}\n`, 'utf8'));
     await writeLines('csv', job, ({ cells }) => csvLine(columns, cells));
   },
-};
+} satisfies Writer;
 
 const BOM = '\uFEFF';
 

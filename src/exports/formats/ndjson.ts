@@ -1,17 +1,17 @@
 import type { Cell, Column, ColumnType } from '../tables/column.js';
 import { writeLines } from './text-lines.js';
-import type { Writer } from './writer.js';
+import type { RowJob, Writer } from './writer.js';
 
 /** One JSON object per line, and nothing else. */
-export const ndjson: Writer = {
+export const ndjson = {
   extension: 'ndjson',
   mediaType: 'application/x-ndjson; charset=utf-8',
   version: 1,
-  write: async (job) => {
+  write: async (job: RowJob) => {
     const { columns } = job.table;
     await writeLines('ndjson', job, ({ cells, json }) => json ?? jsonLine(columns, cells));
   },
-};
+} satisfies Writer;
 
 const jsonLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
   `{${columns.map(({ name, type }, i) => `${JSON.stringify(name)}:${jsonCell(type, cells[i] ?? null)}`).join(',')}}`;

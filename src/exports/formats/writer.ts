@@ -16,6 +16,9 @@ export interface WriteJob {
   onRows: (count: number) => void;
 }
 
+/** What a format that tells nothing about itself needs. */
+export type RowJob = Omit<WriteJob, 'description'>;
+
 /** One file format. */
 export interface Writer {
   extension: string;

@@ -1,12 +1,15 @@
-import type pg from 'pg';
 import { developmentItem, effectiveOrder } from '../../domain/development-item.js';
 import { foldDevelopments } from '../../domain/fold.js';
+import type { Development } from '../../domain/policy-event.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
 import { publicBy } from '../../domain/development-history.js';
 import { LogReader } from '../../event-store/read.js';
-import type { ExportRequest } from '../export-request.js';
+import type { ReadTables } from '../../read/read-tables.js';
+import { daysOnAxis, isWithin } from '../../read/timeline/days-on-axis.js';
+import type { ExportRequest, ListedRows } from '../export-request.js';
 import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
-import { policyChunks } from './policy-chunks.js';
+import { requestedPolicies } from './requested-policies.js';
 import type { Table } from './table.js';
 
 /** A development as shown in timelines, with its policy. */
@@ -88,7 +91,7 @@ export const DEVELOPMENT_COLUMNS: readonly DevelopmentColumn[] = [
 ];
 
 /** Developments, superseded ones flagged: policy by policy in order of their ids, each in effective order. */
-export function developmentsTable(pool: pg.Pool, request: ExportRequest): Table {
+export function developmentsTable(tables: ReadTables, request: ExportRequest): Table {
   const columns = pick(DEVELOPMENT_COLUMNS, request.columns);
   const line = (d: DevelopmentLine) => JSON.stringify({ ...d, superseded: d.supersededBy !== undefined });
   const toRow = rowMaker(columns, request.columns ? null : line);
@@ -96,25 +99,29 @@ export function developmentsTable(pool: pg.Pool, request: ExportRequest): Table 
     columns,
     total: () => Promise.resolve(undefined),
     async *rows() {
-      for await (const lines of developmentLines(pool, request)) yield lines.map(toRow);
+      for await (const lines of developmentLines(tables, request)) yield lines.map(toRow);
     },
   };
 }
 
 /** The developments of the request, in batches. */
 export async function* developmentLines(
-  pool: pg.Pool,
-  { basis: { position, publishedBy }, filters, since = 0 }: ExportRequest,
+  tables: ReadTables,
+  request: ExportRequest,
 ): AsyncGenerator<DevelopmentLine[]> {
+  const { basis, since = 0, listed } = request;
+  const { position, publishedBy } = basis;
   const counts = publishedBy === undefined ? () => true : publicBy(publishedBy);
-  for await (const chunk of policyChunks(pool, position, filters)) {
-    const streams = await new LogReader(pool).readStreams(
+  for await (const chunk of requestedPolicies(tables, request)) {
+    const streams = await new LogReader(tables.pool).readStreams(
       chunk.map(({ policyId }) => streamOf(policyId)),
       { upToPosition: position },
     );
     yield [...streams].flatMap(([stream, events]) => {
       const timeline = foldDevelopments(events, publishedBy);
-      const shown = timeline.histories.all().flatMap((fact) => fact.versions.filter(counts));
+      const shown = listed?.developments
+        ? liveDevelopments(timeline, listed.developments)
+        : timeline.histories.all().flatMap((fact) => fact.versions.filter(counts));
       return shown
         .sort(effectiveOrder)
         .map((development) => ({
@@ -125,4 +132,18 @@ export async function* developmentLines(
         .map(({ development, by }) => ({ policyId: policyOf(stream), ...developmentItem(development, by) }));
     });
   }
+}
+
+/** Those that stand, of a kind and on days of an axis. */
+function liveDevelopments(
+  timeline: PolicyTimeline,
+  { axis = 'effective', kind, ...days }: NonNullable<ListedRows['developments']>,
+): Development[] {
+  timeline.recomputeBounds();
+  return timeline.claimBounds.all().flatMap((bounded) => {
+    const version = timeline.histories.version(bounded.claim.eventId);
+    if (!version || (kind !== undefined && bounded.claim.kind !== kind)) return [];
+    const found = daysOnAxis(axis, version, bounded);
+    return found && isWithin(days, found) ? [version] : [];
+  });
 }

@@ -163,7 +163,7 @@ export function statesTable(tables: ReadTables, request: ExportRequest, days: re
   return {
     columns,
     total: async () => {
-      if (Object.keys(request.filters).length > 0) return undefined;
+      if (request.listed || Object.keys(request.filters).length > 0) return undefined;
       const { rows } = await tables.pool.query<{ count: number }>(
         'SELECT count(*) AS count FROM read.policies WHERE known_from <= $1 AND known_to > $1',
         [request.basis.position],
@@ -178,13 +178,14 @@ export function statesTable(tables: ReadTables, request: ExportRequest, days: re
 
 async function* pages(
   tables: ReadTables,
-  { basis, filters, columns }: ExportRequest,
+  { basis, filters, columns, listed }: ExportRequest,
   asOf: Day,
   toRow: (state: StateItem) => Row,
 ): AsyncGenerator<readonly Row[]> {
   const { position, beyondHead, uncertain, publishedBy } = basis;
   const { status, area, jurisdiction, policyId } = filters;
   const page = {
+    ...listed?.policies,
     ...{ asOf, position, beyondHead, uncertain },
     // Candidates are in a column that lists need not read.
     fields: columns?.some((name) => fieldColumn(name)?.of === 'candidates') ?? false,

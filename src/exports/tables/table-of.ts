@@ -23,11 +23,11 @@ export function tableOf(tables: ReadTables, request: ExportRequest): Table {
     case 'facts':
       return factsTable(tables, request);
     case 'developments':
-      return developmentsTable(pool, request);
+      return developmentsTable(tables, request);
     case 'events':
       return eventsTable(pool, request);
     case 'timelinejs':
-      return timelinejsTable(pool, request);
+      return timelinejsTable(tables, request);
     case 'claims':
       return claimsTable(pool, request);
   }

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { kindNamed } from '../../domain/kinds/index.js';
+import type { ReadTables } from '../../read/read-tables.js';
 import type { ExportRequest } from '../export-request.js';
 import { developmentLines, type DevelopmentLine } from './developments-table.js';
 import { pick, rowMaker, type ComputedColumn } from './computed-columns.js';
@@ -43,14 +43,14 @@ export const SLIDE_COLUMNS: readonly ComputedColumn<Slide>[] = [
 ];
 
 /** Live developments that have a day, as slides; the JSON line of a row is the slide. */
-export function timelinejsTable(pool: pg.Pool, request: ExportRequest): Table {
+export function timelinejsTable(tables: ReadTables, request: ExportRequest): Table {
   const columns = pick(SLIDE_COLUMNS, request.columns);
   const toRow = rowMaker(columns, request.columns ? null : (slide) => JSON.stringify(slide));
   return {
     columns,
     total: () => Promise.resolve(undefined),
     async *rows() {
-      for await (const lines of developmentLines(pool, request))
+      for await (const lines of developmentLines(tables, request))
         yield lines
           .filter(({ supersededBy }) => supersededBy === undefined)
           .flatMap((line) => slideOf(line, request.labels ?? 'en').map(toRow));

@@ -27,12 +27,12 @@ export function developmentRow(
 }
 
 /** The days of a development: as its source gives them, and its earliest possible begin. */
-type DevelopmentDays = Pick<
+export type DevelopmentDays = Pick<
   DevelopmentRow,
   'begins' | 'day' | 'latest' | 'certain' | 'publishedFrom' | 'publishedTo'
 >;
 
-function developmentDays(
+export function developmentDays(
   { data: { effective, published } }: Development,
   { claim, begin, end }: BoundedClaim,
 ): DevelopmentDays {

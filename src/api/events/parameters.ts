@@ -1,0 +1,10 @@
+import { text } from '../parameters/kinds-of-parameter.js';
+import { FILTERS } from '../policies/parameters.js';
+
+/** Which events: the same for pages of the log and for its stream. */
+export const EVENT_FILTERS = {
+  policyId: text('Events of this policy'),
+  jurisdiction: FILTERS.jurisdiction,
+  area: FILTERS.area,
+  kind: text('Events of this kind'),
+};

@@ -1,0 +1,104 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RowAnswers } from '../../exports/rows/row-answers.js';
+import { Requires } from '../access/requires.js';
+import { PANEL_ROWS, panelQuery, TIMELINES_ROWS } from '../all-timelines/parameters.js';
+import { DIFF_ROWS } from '../diff/parameters.js';
+import { asOfQueryOf } from '../parameters/basis.js';
+import type { ValuesOf } from '../parameters/parameter.js';
+import { QueryParameters } from '../parameters/query-parameters.js';
+import { defined, HISTORY, LIST, splitFilters, TIMELINE } from '../policies/parameters.js';
+import { SUMMARY } from '../summary/parameters.js';
+import { sendRows } from './send-rows.js';
+
+const { sort: _sort, fields: _fields, limit: _limit, cursor: _cursor, ...POLICIES } = LIST;
+const { limit: _limitOne, cursor: _cursorOne, ...ONE_TIMELINE } = TIMELINE;
+const { limit: _limitTwo, cursor: _cursorTwo, ...ONE_HISTORY } = HISTORY;
+
+const Rows = (path: string, summary: string): MethodDecorator => {
+  const route = Get([`${path}.csv`, `${path}.ndjson`]);
+  const operation = ApiOperation({ summary });
+  const types = ApiProduces('text/csv', 'application/x-ndjson');
+  return (...where) => {
+    for (const decorate of [route, operation, types]) decorate(...where);
+  };
+};
+
+/** Rows by GET: all rows of a question as CSV or NDJSON, the same that an export has. `Accept` leads here, too. */
+@Controller('v1')
+@ApiTags('rows')
+@Requires('read')
+export class RowsController {
+  constructor(private readonly rows: RowAnswers) {}
+
+  @Rows('policies', 'All policies as of a basis, a row each')
+  async policies(
+    @QueryParameters(POLICIES) given: ValuesOf<typeof POLICIES>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const [filters, basis] = splitFilters(given);
+    return sendRows(await this.rows.policies({ ...asOfQueryOf(basis), ...filters }), request, reply);
+  }
+
+  @Rows('policies/:id/timeline', 'The developments of a policy, a row each')
+  async timeline(
+    @Param('id') id: string,
+    @QueryParameters(ONE_TIMELINE) { render: _, ...query }: ValuesOf<typeof ONE_TIMELINE>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return sendRows(await this.rows.timeline(id, query), request, reply);
+  }
+
+  @Rows('policies/:id/history', 'The steps of the fields of a policy, a row each')
+  async history(
+    @Param('id') id: string,
+    @QueryParameters(ONE_HISTORY) { render: _, ...query }: ValuesOf<typeof ONE_HISTORY>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return sendRows(await this.rows.history(id, query), request, reply);
+  }
+
+  @Rows('timeline', 'The live developments of all policies, a row each, policy by policy')
+  async timelines(
+    @QueryParameters(TIMELINES_ROWS) given: ValuesOf<typeof TIMELINES_ROWS>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const [filters, { axis, from, to, ...basis }] = splitFilters(given);
+    const query = { ...asOfQueryOf(basis), ...filters, ...defined({ axis, from, to }) };
+    return sendRows(await this.rows.timelines(query), request, reply);
+  }
+
+  @Rows('panel', 'All policies day by day, a row for each policy and day on which it passes')
+  async panel(
+    @QueryParameters(PANEL_ROWS) given: ValuesOf<typeof PANEL_ROWS>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return sendRows(await this.rows.panel(panelQuery(given)), request, reply);
+  }
+
+  @Rows('diff', 'What changed between two bases, a row for each field')
+  async diff(
+    @QueryParameters(DIFF_ROWS) { render: _, uncertain = 'flag', ...query }: ValuesOf<typeof DIFF_ROWS>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    return sendRows(await this.rows.diff({ uncertain, ...query }), request, reply);
+  }
+
+  @Rows('summary', 'How many policies have each status, area, jurisdiction or existence, a row each')
+  async summary(
+    @QueryParameters(SUMMARY) given: ValuesOf<typeof SUMMARY>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const [filters, { by, ...basis }] = splitFilters(given);
+    const query = { ...asOfQueryOf(basis), ...filters, by: by ?? ('status' as const) };
+    return sendRows(await this.rows.summary(query), request, reply);
+  }
+}

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WRITERS } from '../../exports/formats/formats.js';
+import type { RowAnswer } from '../../exports/rows/row-answers.js';
+import { rowStream } from '../../exports/rows/row-stream.js';
+import { writeRows } from '../../exports/rows/write-rows.js';
+import { keyWasNeeded } from '../access/caller.js';
+import { cacheControl, FOR_EVER } from '../caching/add-caching.js';
+import { entityTag, isNamed } from '../caching/entity-tag.js';
+import { varyAlso } from '../vary.js';
+
+/**
+ * Sends all rows, as they come. The ETag is made of what decides the bytes: the permalink, which pins the renderer, and the
+ * representation with its version. So it is there before the first row, and 304 costs no rows.
+ */
+export async function sendRows(
+  { table, permalink, pinned }: RowAnswer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const format = formatOf(request);
+  const writer = WRITERS[format];
+  const [path = '', query = ''] = permalink.split('?');
+  const location = `${path}.${format}?${query}`;
+  const etag = entityTag(`${location} ${String(writer.version)}`);
+  if (pinned) reply.header('cache-control', FOR_EVER);
+  reply.headers({ etag, 'content-location': location, 'cache-control': cacheControl(reply) });
+  if (keyWasNeeded(request)) varyAlso(reply, 'Authorization');
+  varyAlso(reply, 'Accept');
+  const known = request.headers['if-none-match'];
+  if (known !== undefined && isNamed(etag, known)) return reply.code(304).send();
+  const body =
+    request.method === 'HEAD' ? Readable.from([]) : rowStream((sink) => writeRows(format, table, sink));
+  return reply.type(writer.mediaType).send(body);
+}
+
+/** By the address, which negotiation may have chosen. */
+const formatOf = ({ url }: FastifyRequest): 'csv' | 'ndjson' =>
+  url.split('?', 1)[0]?.endsWith('.csv') ? 'csv' : 'ndjson';

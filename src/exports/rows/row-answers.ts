@@ -1,0 +1,157 @@
+import type { ListQuery } from '../../read/policies/list-reader.js';
+import { panelDays } from '../../read/panel/panel-days.js';
+import type { PanelQuery } from '../../read/panel/panel-reader.js';
+import type { ReadSide } from '../../read/read-side.js';
+import type { SummaryQuery } from '../../read/summary/summary-reader.js';
+import type { AllTimelinesQuery } from '../../read/timeline/all-timelines-reader.js';
+import type { FoldQuery } from '../../read/lists/fold-page-token.js';
+import type { DiffListQuery } from '../../read/diff/diff-list-reader.js';
+import { filterNames, type PolicyFilters } from '../../read/policies/filters.js';
+import type { ExportBasis, ExportRequest, What } from '../export-request.js';
+import { developmentsTable } from '../tables/developments-table.js';
+import { diffTable } from '../tables/diff-table.js';
+import { statesTable } from '../tables/states-table.js';
+import { summaryTable } from '../tables/summary-table.js';
+import type { Table } from '../tables/table.js';
+import { columnsOf, tableOf } from '../tables/table-of.js';
+
+/** All rows of a question: those that an export of it holds. */
+export interface RowAnswer {
+  table: Table;
+  /** Of the JSON answer, without a page: it gives these rows for ever. */
+  permalink: string;
+  /** The request itself fixed everything. */
+  pinned: boolean;
+}
+
+/** A question that is asked page by page, without the page. */
+type Whole<Q> = Omit<Q, 'limit' | 'cursor' | 'fields' | 'sort'>;
+
+/** The answer in JSON as far as rows need it. */
+interface Asked {
+  basis: Partial<ExportBasis> & { position: number; knownThrough?: string };
+  permalink: string;
+}
+
+/**
+ * Rows by GET: the tables of exports behind the questions of the API. Each question is asked for one item first, which checks it,
+ * waits for the projection and tells its basis; the rows then come from the same tables as the files of exports.
+ */
+export class RowAnswers {
+  constructor(private readonly read: ReadSide) {}
+
+  /** @throws what ListReader.answer throws */
+  async policies(query: Whole<ListQuery>): Promise<RowAnswer> {
+    const found = await this.read.list.answer({ ...query, fields: false, limit: 1 });
+    const asked = JSON.parse(found.body) as Asked;
+    const request = requestOf('states', asked, { policies: filtersOf(query, asked) });
+    return whole(asked, found.pinned, tableOf(this.read.tables, request));
+  }
+
+  /** @throws what TimelineReader.answer throws */
+  async timeline(policyId: string, query: Whole<FoldQuery>): Promise<RowAnswer> {
+    const found = await this.read.timeline.answer(policyId, { ...query, limit: 1 });
+    const asked = JSON.parse(found.body) as Asked;
+    const live = query.include === 'superseded' ? {} : { developments: {} };
+    const request = requestOf('developments', asked, live, { policyId: [policyId] });
+    return whole(asked, found.pinned, developmentsTable(this.read.tables, request));
+  }
+
+  /** @throws what HistoryReader.answer throws */
+  async history(policyId: string, query: Whole<FoldQuery>): Promise<RowAnswer> {
+    const found = await this.read.history.answer(policyId, { ...query, limit: 1 });
+    const asked = JSON.parse(found.body) as Asked;
+    const fields = query.field === undefined ? {} : { field: [query.field] };
+    const request = requestOf('history', asked, {}, { policyId: [policyId], ...fields });
+    return whole(asked, found.pinned, tableOf(this.read.tables, request));
+  }
+
+  /** @throws what AllTimelinesReader.answer throws */
+  async timelines(query: Whole<AllTimelinesQuery>): Promise<RowAnswer> {
+    const found = await this.read.across.answer({ ...query, limit: 1 });
+    const asked = JSON.parse(found.body) as Asked;
+    const { axis, from, to, kind } = query;
+    const policies = filtersOf(query, asked);
+    const developments = {
+      ...(axis !== undefined && { axis }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(kind !== undefined && { kind }),
+    };
+    const request = requestOf('developments', asked, { policies, developments });
+    return whole(asked, found.pinned, developmentsTable(this.read.tables, request));
+  }
+
+  /** A row for each policy and day; the field asked for has columns of its own. @throws what PanelReader.answer throws */
+  async panel(query: Whole<PanelQuery>): Promise<RowAnswer> {
+    const found = await this.read.panel.answer({ ...query, limit: 1 });
+    const asked = JSON.parse(found.body) as Asked;
+    const { from, to, step, field } = query;
+    const request: ExportRequest = {
+      ...requestOf('panel', asked, { policies: filtersOf(query, asked) }),
+      ...(field !== 'status' && {
+        columns: [...usualColumns, `state/${field}`, `candidates/${field}`],
+      }),
+    };
+    return whole(asked, found.pinned, statesTable(this.read.tables, request, panelDays(from, to, step, 1)));
+  }
+
+  /** @throws what DiffListReader.answer throws */
+  async diff(query: Whole<DiffListQuery>): Promise<RowAnswer> {
+    const found = await this.read.diffs.answer({ ...query, limit: 1 });
+    const asked = JSON.parse(found.body) as Asked;
+    return whole(asked, found.pinned, diffTable(this.read.diffs, query, asked.permalink));
+  }
+
+  /** @throws what SummaryReader.answer throws */
+  async summary(query: SummaryQuery): Promise<RowAnswer> {
+    const found = await this.read.summary.answer(query);
+    return whole(JSON.parse(found.body) as Asked, found.pinned, summaryTable(found.body));
+  }
+}
+
+const usualColumns = columnsOf('panel')
+  .map(({ name }) => name)
+  .filter((name) => !['knownAt', 'position', 'publishedBy', 'uncertain'].includes(name));
+
+const whole = ({ permalink }: Asked, pinned: boolean, table: Table): RowAnswer => ({
+  table,
+  permalink: permalink.replace(/&limit=\d+/, ''),
+  pinned,
+});
+
+const filtersOf = <Q extends PolicyFilters>(query: Q, { basis }: Asked) => ({
+  ...(Object.fromEntries(filterNames(query).map((name) => [name, query[name]])) as PolicyFilters),
+  asOf: basis.asOf ?? '9999-12-31',
+});
+
+function requestOf(
+  what: What,
+  { basis }: Asked,
+  listed: NonNullable<ExportRequest['listed']>,
+  filters: ExportRequest['filters'] = {},
+): ExportRequest {
+  const {
+    position,
+    knownAt = null,
+    knownThrough,
+    asOf = '9999-12-31',
+    uncertain = 'flag',
+    publishedBy,
+  } = basis;
+  return {
+    what,
+    format: 'csv',
+    filters,
+    listed,
+    basis: {
+      position,
+      knownAt,
+      recordedAt: null,
+      beyondHead: knownThrough !== undefined,
+      asOf,
+      uncertain,
+      ...(publishedBy !== undefined && { publishedBy }),
+    },
+  };
+}
