@@ -12,7 +12,7 @@ import { TimeBar } from '../time/time-bar.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { Filters } from './filters.js';
-import { askedOfService, fileOf } from './filtering.js';
+import { askedOfService, fileOf, type Filtering } from './filtering.js';
 import { PolicyPages } from './policy-pages.js';
 import { StatusChart } from './status-chart.js';
 import { useAxes } from './use-axes.js';
@@ -22,13 +22,19 @@ import { usePages } from './use-pages.js';
 
 const TYPING_MS = 250;
 
+/** The filters, without what is still being typed. */
+function useSettled(filters: Filtering): Filtering {
+  const [typed] = useDebouncedValue(filters.q, TYPING_MS);
+  return { ...filters, q: filters.q === '' ? '' : typed };
+}
+
 /** The policies as of the chosen basis: a page of them, and counts of all. */
 export function OverviewPage() {
   const words = useWords();
   const { basis, carried } = useBasis();
   const { may } = useCaller();
   const { filters, sort } = useFilters();
-  const [settled] = useDebouncedValue(filters, TYPING_MS);
+  const settled = useSettled(filters);
   const asked = askedOfService(settled);
   const pages = usePages(JSON.stringify([basis, asked, sort]));
   const policies = useQuery(policiesQuery(basis, asked, sort, pages.cursor));

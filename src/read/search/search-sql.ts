@@ -2,6 +2,8 @@ import { pairsOf, termsOf, type Piece } from '../../domain/search-text.js';
 
 /**
  * The conditions that a policy `p` has all terms of a query in its texts, as known; different terms may be in different texts.
+ * In a form that the planner cannot turn into joins: it cannot know how many texts have a term, and looked each up for each policy.
+ * $2 is the position.
  * @param parameter adds a value and returns its placeholder
  * @param isPublic of developments, only the texts of those that the tables hold as live
  */
@@ -13,20 +15,20 @@ export function searchConditions(
   return termsOf(query).map((pieces) => {
     const runs = pieces.filter(({ text, isRun }) => isRun && pairsOf(text).length > 1);
     const exact = runs.map(({ text }) => `AND strpos(s.text, ${parameter(text)}) > 0`);
-    return `p.policy_id IN (SELECT s.policy_id FROM read.search AS s
+    return `((p.policy_id IN (SELECT s.policy_id FROM read.search AS s
       WHERE s.tokens @@ ${parameter(tokenQuery(pieces))}::tsquery AND ${isPublic ? IS_PUBLIC : IS_KNOWN}
-      ${exact.join(' ')})`;
+      ${exact.join(' ')})) IS TRUE)`;
   });
 }
 
-const IS_KNOWN = 's.known_from <= known.position AND s.known_to > known.position';
+const IS_KNOWN = 's.known_from <= $2 AND s.known_to > $2';
 
 /**
  * The texts do not consider publication: a closed one may still be the public version, and an open one may not be public. The
  * text of a development is known from the development's own position.
  */
 const IS_PUBLIC = `(s.source = s.policy_id AND ${IS_KNOWN} OR EXISTS (SELECT FROM read.developments AS d
-  WHERE d.position = s.known_from AND d.known_from <= known.position AND d.known_to > known.position))`;
+  WHERE d.position = s.known_from AND d.known_from <= $2 AND d.known_to > $2))`;
 
 /** Latin words match by prefix, CJK text by bigrams; whether the bigrams are adjacent is checked on the text itself. */
 function tokenQuery(pieces: readonly Piece[]): string {

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.js';
 import { filterNames, type PolicyFilters } from '../policies/filters.js';
-import { passing, VALUE_OF, type FilteredCountsQuery, type FilteredRow } from './filtered-sql.js';
+import { passing, PASSES, VALUE_OF, type FilteredCountsQuery, type FilteredRow } from './filtered-sql.js';
 import { filterSql } from '../policies/filter-sql.js';
 
 /** A number of policies with the value, from the day with index `since` among the requested ones to before the one with index `until`. */
@@ -31,7 +31,7 @@ export function daysStatement(
       count(*)::integer AS count
     FROM read.facts AS f WHERE f.path = '${path}' AND f.known_from <= $2 AND f.known_to > $2
       AND f.valid_from <= ($1::date[])[cardinality($1::date[])] AND f.valid_to > ($1::date[])[1]
-      AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE AND ${value} IS NOT NULL GROUP BY 1, 2, 3
+      ${filters.conditions.length === 0 ? '' : PASSES} AND ${value} IS NOT NULL GROUP BY 1, 2, 3
     UNION ALL SELECT NULL, 0, ${days.length}, count(*)::integer FROM passing`;
   return { text, values };
 }
