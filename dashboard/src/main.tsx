@@ -15,6 +15,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { LabelsProvider } from './labels/use-labels.js';
 import { router } from './router.js';
 import { firstSpoken, LanguageProvider } from './words/language.js';
 
@@ -34,7 +35,9 @@ createRoot(document.getElementById('root') ?? document.body).render(
     >
       <LanguageProvider first={first}>
         <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
+          <LabelsProvider>
+            <RouterProvider router={router} />
+          </LabelsProvider>
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>
