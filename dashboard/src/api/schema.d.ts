@@ -7136,11 +7136,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7233,11 +7236,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7308,11 +7314,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7392,11 +7401,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7476,11 +7488,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7560,11 +7575,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7672,11 +7690,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7775,11 +7796,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7878,11 +7902,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -7981,11 +8008,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -8068,11 +8098,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -8155,11 +8188,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -8254,11 +8290,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A header with the names of the columns, and a line for each row (RFC 4180) */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {
@@ -8353,11 +8392,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A JSON object in a line for each row */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/x-ndjson": string;
+                };
             };
             /** @description Some parameters are not valid */
             400: {

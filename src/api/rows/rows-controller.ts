@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RowAnswers } from '../../exports/rows/row-answers.js';
 import { Requires } from '../access/requires.js';
@@ -19,9 +19,8 @@ const { limit: _limitTwo, cursor: _cursorTwo, ...ONE_HISTORY } = HISTORY;
 const Rows = (path: string, summary: string): MethodDecorator => {
   const route = Get([`${path}.csv`, `${path}.ndjson`]);
   const operation = ApiOperation({ summary });
-  const types = ApiProduces('text/csv', 'application/x-ndjson');
   return (...where) => {
-    for (const decorate of [route, operation, types]) decorate(...where);
+    for (const decorate of [route, operation]) decorate(...where);
   };
 };
 

@@ -100,6 +100,24 @@ const TEXTS: Readonly<Record<string, readonly [type: string, description: string
   '/v1/imports/{id}/rejects': ['application/x-ndjson', 'A line for each line of the file that was not taken'],
 };
 
+/** The questions that come as rows, too, and the type of each representation. */
+const ROWS = [
+  '/v1/policies',
+  '/v1/policies/{id}/timeline',
+  '/v1/policies/{id}/history',
+  '/v1/timeline',
+  '/v1/panel',
+  '/v1/diff',
+  '/v1/summary',
+];
+const ROW_TYPES = [
+  ['csv', 'text/csv', 'A header with the names of the columns, and a line for each row (RFC 4180)'],
+  ['ndjson', 'application/x-ndjson', 'A JSON object in a line for each row'],
+] as const;
+const ROW_TEXTS = ROWS.flatMap((path) =>
+  ROW_TYPES.map(([suffix, ...text]) => [`${path}.${suffix}`, text] as const),
+);
+
 /** Adds the schemas of answers to the document, and links them to their routes. */
 export function documentAnswers(document: OpenAPIObject): void {
   document.components = {
@@ -119,7 +137,7 @@ export function documentAnswers(document: OpenAPIObject): void {
     Reflect.deleteProperty(removal, '200');
     Object.assign(removal, { 204: { description: 'It is removed, with its file' } });
   }
-  for (const [path, [type, description]] of Object.entries(TEXTS)) {
+  for (const [path, [type, description]] of [...Object.entries(TEXTS), ...ROW_TEXTS]) {
     const responses = document.paths[path]?.get?.responses as Responses | undefined;
     if (!responses) continue;
     const content = { ...responses['200']?.content, [type]: { schema: { type: 'string' } } };
