@@ -8,15 +8,15 @@ import { endPostmaster, findPostmaster } from '../src/database/postmaster.js';
 
 /** The embedded server with its default settings, and databases on it. */
 export interface Cluster {
-  /** The URL of a migrated database, made if it is missing. */
+  /** The URL of a migrated database; created if missing. */
   database: (name: string) => Promise<string>;
   drop: (name: string) => Promise<void>;
-  /** The server's, for example 18.4. */
+  /** The version of the server, for example 18.4. */
   version: () => Promise<string>;
   stop: () => Promise<void>;
 }
 
-/** @param dataDir kept; without one a temporary folder is used, and removed at the end */
+/** @param dataDir kept at the end; without it a temporary folder is used and removed */
 export async function startCluster(dataDir: string | undefined): Promise<Cluster> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'policy-timeline-bench-'));
   const embedded = await startEmbedded({ dataDir: folder });
@@ -30,13 +30,13 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
     stopped = true;
     if (dataDir === undefined) rmSync(folder, { recursive: true });
   };
-  // A run that is interrupted or fails would leave the server running and its folder behind.
+  // Otherwise an interrupted or failed run would leave the server running and its folder behind.
   process.once('exit', () => {
     if (stopped) return;
     const running = () => findPostmaster(join(folder, 'postgres'));
     const server = running();
     if (server) endPostmaster(server);
-    // Nothing asynchronous happens any more, and the server still writes to the folder while it ends.
+    // At exit nothing asynchronous runs any more, and the server still writes to the folder while it ends.
     while (running()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     if (dataDir === undefined) rmSync(folder, { recursive: true });
   });

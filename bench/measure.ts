@@ -1,25 +1,25 @@
-/** What one run of one contender showed: operations per second, and latencies in milliseconds. */
+/** Result of one run of one contender: operations per second, and latencies in milliseconds. */
 export interface Sample {
   perSecond: number;
   p50: number;
   p99: number;
 }
 
-/** One of several ways that are measured side by side. */
+/** One of several implementations that are measured side by side. */
 export interface Contender {
   name: string;
   run: () => Promise<Sample>;
 }
 
-/** A contender's median sample; `ratio` is its speed in terms of the floor's, the median of the rounds' ratios. */
+/** A contender's median sample; `ratio` is its speed relative to the floor's, the median over the rounds. */
 export interface Standing extends Sample {
   name: string;
   ratios: Record<string, number>;
 }
 
 /**
- * Runs the contenders in turn, round after round (A B A B …), so that whatever else the machine does hits all alike. Ratios are
- * taken within a round, where they are least disturbed.
+ * Runs the contenders in turn, round after round (A B A B …), so that other load on the machine affects all equally. Ratios are
+ * computed within a round, where they are least disturbed.
  */
 export async function sideBySide(contenders: readonly Contender[], rounds: number): Promise<Standing[]> {
   const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
@@ -40,7 +40,7 @@ export async function sideBySide(contenders: readonly Contender[], rounds: numbe
   }));
 }
 
-/** Calls the task again and again for so many milliseconds, by so many callers at once, each waiting for its own answers. */
+/** Calls the task repeatedly for this many milliseconds, by concurrent callers, each waiting for its own answers. */
 export async function hammer(
   callers: number,
   milliseconds: number,

@@ -12,14 +12,14 @@ export interface BenchOptions {
   lines: number;
   /** Rows of the exported files. */
   rows: number;
-  /** Sizes of the files with which its memory is measured. */
+  /** Sizes of the files for measuring memory. */
   megabytes: readonly number[];
   rounds: number;
   /** Length of one run of one contender, in milliseconds. */
   milliseconds: number;
-  /** Kept afterwards, and its logs used again the next time; without it everything is temporary. */
+  /** Kept afterwards, and its logs are used again by the next run; without it everything is temporary. */
   dataDir: string | undefined;
-  /** The file whose measured part is to be replaced. */
+  /** The file whose measured part is replaced. */
   report: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export const USAGE = `npm run bench -- [options]
   --data-dir <dir>   keep the database there, and use the logs found there
   --report <file>    write the figures into this file, too`;
 
-/** @throws TypeError or RangeError for options that are none */
+/** @throws TypeError or RangeError for invalid options */
 export function readOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,

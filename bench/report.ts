@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os';
 const BEGIN = '<!-- measured: begin -->';
 const END = '<!-- measured: end -->';
 
-/** On what and how it was measured, a line each. */
+/** The machine and the method of the measurement, one line each. */
 export function circumstances(command: string, postgres: string): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -17,7 +17,7 @@ export function circumstances(command: string, postgres: string): string {
   ].join('\n');
 }
 
-/** Puts the figures into the measured part of a file, which it must have; what people wrote around it stays. */
+/** Writes the figures into the measured part of a file, which must exist; the text around it stays. */
 export function writeReport(file: string, figures: string): void {
   const text = readFileSync(file, 'utf8');
   const begin = text.indexOf(BEGIN);

@@ -13,7 +13,7 @@ import {
 } from './sections.js';
 import { sectionText, type Section } from './tables.js';
 
-/** What is measured over HTTP. */
+/** Parts that are measured over HTTP. */
 const READ: readonly Part[] = ['state', 'page', 'summary', 'diff'];
 
 async function run(options: BenchOptions, command: string): Promise<void> {

@@ -24,7 +24,7 @@ import type { BenchOptions } from './options.js';
 import { benchCounts, NOW, scanOf, THEN } from './summary/counts.js';
 import { comparison, type Section } from './tables.js';
 
-/** The targets are those of the issue that asked for this benchmark. */
+/** The targets come from the issue for this benchmark. */
 const MOST_CALLERS = 32;
 const OF_ALONE = 1.4;
 const OF_COALESCED = 0.65;

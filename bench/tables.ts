@@ -1,13 +1,13 @@
 import type { Standing } from './measure.js';
 
-/** What a figure is compared with, and the least that it should come to; null: nothing was promised. */
+/** What a figure is compared with, and its target; null: no target. */
 export interface Comparison {
   what: string;
   ratio: number;
   target: number | null;
 }
 
-/** A part of the report: what was measured, and what it comes to. */
+/** A part of the report: what was measured, and the result. */
 export interface Section {
   title: string;
   standings: readonly Standing[];
@@ -40,7 +40,7 @@ export function sectionText({ title, standings, unit, comparisons, remarks }: Se
   return `${parts.join('\n\n')}\n`;
 }
 
-/** How fast one is in terms of the other; the median of the rounds. */
+/** The speed of one relative to the other; the median over the rounds. */
 export function comparison(
   standings: readonly Standing[],
   name: string,

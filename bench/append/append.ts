@@ -15,7 +15,7 @@ export const OURS = 'EventLog.append';
 export const ALONE = 'autocommit INSERT';
 export const COALESCED = 'coalesced INSERT';
 
-/** Single-event appends by so many callers at once, against inserts of the same rows into the same table without the log. */
+/** Single-event appends by concurrent callers, compared with inserts of the same rows into the same table without the log. */
 export async function benchAppend(
   cluster: Cluster,
   { rounds, milliseconds }: BenchOptions,

@@ -4,7 +4,7 @@ import type { PlainRow } from './plain-table.js';
 const COLUMNS = `position, stream, version, event_id, kind, schema_version, payload, salt, leaf_hash, actor, correlation_id,
   recorded_at`;
 
-/** The floor: one INSERT of one row, committed by itself. */
+/** The floor: one INSERT of one row in its own transaction. */
 export async function insertAlone(pool: pg.Pool, row: PlainRow): Promise<void> {
   await pool.query({
     name: 'insert-alone',

@@ -9,7 +9,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** A bare INSERT of many rows at once, batched as the log batches appends, one in flight: no lock, no check, no hash. */
+/** A plain INSERT of many rows, batched as the log batches appends, one in flight: no lock, no check, no hash. */
 export class CoalescedInsert {
   private readonly queue: Waiting[] = [];
   private running: Promise<void> | null = null;

@@ -27,13 +27,13 @@ const PAYLOAD = (() => {
 })();
 
 /**
- * Single-event appends, each expecting the version that its stream is at: every one is checked, none conflicts. Callers have
- * streams of their own.
+ * Single-event appends, each with the exact expected version: every append is checked, and none conflicts, because each caller
+ * has streams of its own.
  */
 export class Appends {
   private readonly made = new Map<number, number>();
 
-  /** @param name tells the streams of one run from those of another */
+  /** @param name distinguishes the streams of this run from those of others */
   constructor(private readonly name: string) {}
 
   next(caller: number): Append & { expected: number } {

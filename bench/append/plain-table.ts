@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { Append } from '../../src/event-store/event.js';
 
-/** The log's table with all columns, indexes and checks, but without triggers: what a plain INSERT writes to. */
+/** The log's table with all columns, indexes and checks, but without triggers: the target of plain INSERTs. */
 export async function createPlainTable(pool: pg.Pool): Promise<void> {
   await pool.query('DROP TABLE IF EXISTS plain_events');
   await pool.query('CREATE TABLE plain_events (LIKE log.events INCLUDING ALL)');
 }
 
-/** The row of an event as a client would make it that checks nothing and computes no hash. */
+/** The row of an event, without checks and hashes. */
 export interface PlainRow {
   position: number;
   stream: string;
@@ -24,7 +24,7 @@ export interface PlainRow {
   recordedAt: string;
 }
 
-/** Numbers rows from 1 and gives each an instant of its own. */
+/** Numbers rows from 1 and gives each a distinct instant. */
 export class PlainRows {
   private position = 0;
 
@@ -45,6 +45,6 @@ export class PlainRows {
   }
 }
 
-/** Microseconds after 2026 began, as PostgreSQL reads it. */
+/** Microseconds after the start of 2026, as PostgreSQL text. */
 const instant = (microseconds: number): string =>
   `${new Date(Date.UTC(2026, 0) + Math.floor(microseconds / 1000)).toISOString().slice(0, 23)}${String(microseconds % 1000).padStart(3, '0')}Z`;

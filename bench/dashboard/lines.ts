@@ -10,7 +10,7 @@ const ITEMS = 60;
 const FIRST_DAY = Date.UTC(2010, 0, 1);
 const DAY_MS = 86_400_000;
 
-/** Everything that the dashboard is measured with, as import lines. */
+/** The data for measuring the dashboard, as import lines. */
 export function* dashboardLines(): Generator<string> {
   yield* scaleLines(POLICIES, DEVELOPMENTS_EACH);
   for (const developments of LONG) yield* longPolicy(developments);
@@ -18,7 +18,7 @@ export function* dashboardLines(): Generator<string> {
 
 export const longId = (developments: number): string => `long-${developments}`;
 
-/** A policy with so many developments, one every five days, over sixty items. */
+/** A policy with this many developments, one every five days, over sixty items. */
 function* longPolicy(developments: number): Generator<string> {
   const id = longId(developments);
   const title = `Purchase in ${developments} steps`;

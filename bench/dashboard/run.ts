@@ -1,11 +1,11 @@
-/** Walks through the dashboard over 50,000 policies and says how long each step took: docs/benchmarks.md. */
+/** Walks through the dashboard over 50,000 policies and reports the time of each step: docs/benchmarks.md. */
 import { parseArgs } from 'node:util';
 import { visit } from '../../test/dashboard/support/browser.js';
 import { startService } from './service.js';
 import { STEPS } from './steps.js';
 import { Stopwatch, type Taken } from './stopwatch.js';
 
-/** No step may take longer, in milliseconds. */
+/** Limit for each step, in milliseconds. */
 const LIMIT_MS = 1000;
 /** A step that takes longer ends the walk. */
 const PATIENCE_MS = 60_000;
@@ -24,7 +24,7 @@ try {
   await service.stop();
 }
 
-/** By a visitor with an empty cache. */
+/** Measures a visitor with an empty cache. */
 async function walk(url: string): Promise<Taken[]> {
   const { page, close } = await visit(url, { viewport: { width: 1440, height: 1000 } });
   page.setDefaultTimeout(PATIENCE_MS);

@@ -6,13 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dashboardLines, LONG, longId, POLICIES } from './lines.js';
 
-/** The built service over the policies to measure with. */
+/** The built service with the measured policies. */
 export interface Service {
   url: string;
   stop: () => Promise<void>;
 }
 
-/** @param dataDir kept, so that the policies are imported once */
+/** @param dataDir kept, so that the policies are imported only once */
 export async function startService(dataDir: string): Promise<Service> {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '' };
   const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -43,7 +43,7 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error('the service ended before it was there');
 }
 
-/** The last policy of the lines is there with all of its developments. */
+/** Whether the last policy of the lines exists with all of its developments. */
 async function isFilled(url: string): Promise<boolean> {
   const developments = LONG.at(-1) ?? 0;
   const response = await fetch(`${url}/v1/policies/${longId(developments)}`);
@@ -74,7 +74,7 @@ function* chunks(): Generator<string> {
   yield text;
 }
 
-/** Open reads wait for the projection, and are refused while it is far behind. */
+/** Open reads wait for the projection, and fail while it is far behind. */
 async function untilReadable(url: string): Promise<void> {
   for (const path of ['/v1/summary?by=area', '/v1/policies?limit=1&q=frigate'])
     while (!(await fetch(`${url}${path}`)).ok) await pause(1000);

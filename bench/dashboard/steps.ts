@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { LONG, longId } from './lines.js';
 
-/** Something that a reader does, and the answer it is about. */
+/** An action of a reader, and the answer that it needs. */
 export interface Step {
   name: string;
-  /** What is not measured: the way to where the step begins. */
+  /** Not measured: leads to the start of the step. */
   before?: (page: Page) => Promise<unknown>;
   act: (page: Page) => Promise<unknown>;
-  /** Path of the answer; null: the page has all it needs. */
+  /** Path of the answer; null: no request is needed. */
   about: string | null;
 }
 
@@ -15,7 +15,7 @@ const LIST = '/v1/policies';
 
 const sorted = (page: Page, column: string) => page.locator('button.sort', { hasText: column }).click();
 
-/** A walk through the overview, and the pages of long policies; each step begins where the one before ended. */
+/** A walk through the overview, and the pages of long policies; each step starts where the previous one ended. */
 export const STEPS: readonly Step[] = [
   { name: 'open', act: (page) => page.goto('/?asOf=2018-06-30'), about: LIST },
   { name: 'sort by status', act: (page) => sorted(page, 'Status'), about: LIST },

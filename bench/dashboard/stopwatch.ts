@@ -1,21 +1,21 @@
 import type { Page, Request } from 'playwright-core';
 
-/** How long a step took for the reader, and what of it the service took. */
+/** The time of a step for the reader, and the service's part of it. */
 export interface Taken {
-  /** Until the list, or whatever the step is about, was on the screen, in milliseconds. */
+  /** Until the main content of the step was visible, in milliseconds. */
   asked: number;
-  /** Until all that the step asked the service for was on the screen. */
+  /** Until everything that the step requested was visible. */
   all: number;
   requests: number;
-  /** The answer that was waited for longest, from the last byte sent to the first one received. */
+  /** The slowest answer, from the last byte sent to the first byte received. */
   slowest: { path: string; ms: number };
 }
 
-/** The page waits so long for more letters, and somewhat. */
+/** The page's delay for more keystrokes, with a margin. */
 const TYPING_MS = 300;
 const SETTLED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
-/** Watches what a page asks the service for. */
+/** Watches the requests of a page. */
 export class Stopwatch {
   private readonly pending = new Set<Request>();
   private finished: Request[] = [];
@@ -28,11 +28,11 @@ export class Stopwatch {
       if (this.pending.delete(request)) this.finished.push(request);
     });
     page.on('requestfailed', (request) => {
-      this.pending.delete(request); // given up by the page, because another question took its place
+      this.pending.delete(request); // aborted by the page, because another request replaced it
     });
   }
 
-  /** Nothing is under way any more, and nothing that waits for the end of typing. */
+  /** Waits until no request is running and no keystroke delay is pending. */
   async quiet(): Promise<void> {
     do await this.page.waitForTimeout(TYPING_MS);
     while (this.pending.size > 0);
@@ -40,7 +40,7 @@ export class Stopwatch {
 
   /**
    * Runs a step until the page is quiet.
-   * @param about the path of the answer that the step is about; none: the step asks nothing of the service
+   * @param about the path of the answer that the step needs; none: the step sends no request
    */
   async time(action: () => Promise<unknown>, about: string | null): Promise<Taken> {
     this.finished = [];

@@ -6,17 +6,17 @@ import type { Cluster } from '../cluster.js';
 import { project } from '../facts/catch-up.js';
 import { fillLog } from './log.js';
 
-/** A database whose log holds so many events, all projected. */
+/** A database whose log holds this many events, all projected. */
 export interface DataSet {
   name: string;
   url: string;
   events: number;
-  /** How fast the log was filled, generating included, and projected from its first event, in events/s; null if it was there. */
+  /** Rate of filling the log, including generation, and of projecting it from the start, in events/s; null if it existed already. */
   filledPerSecond: number | null;
   projectedPerSecond: number | null;
 }
 
-/** Makes the data set, or finds it in a kept cluster. */
+/** Creates the data set, or finds it in a kept cluster. */
 export async function dataSet(cluster: Cluster, events: number): Promise<DataSet> {
   const name = `bench_${events}`;
   const url = await cluster.database(name);
@@ -41,7 +41,7 @@ async function checkpoint(pool: pg.Pool): Promise<number> {
   return rows[0]?.checkpoint ?? 0;
 }
 
-/** What autovacuum does sooner or later; a log that grew slowly would have had it long since. */
+/** Runs what autovacuum would do sooner or later; in a log that grew slowly it would have run long ago. */
 async function settle(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -17,7 +17,7 @@ const SPEAKERS = ['prime-minister', 'finance-ministry', 'opposition', 'industry'
 const FIELDS = ['range', 'unitCost', 'attributes/lead', 'attributes/site', 'attributes/crew'];
 const TEXT = 'The ministry made this known at its press conference and in the record of the committee.';
 
-/** What can happen, a kind and its payload; those that happen often stand more than once. */
+/** Kinds with payloads; frequent ones are listed more than once. */
 const HAPPENINGS: readonly ((random: Random) => { kind: string; payload: JsonObject })[] = [
   statusReported,
   statusReported,
@@ -61,8 +61,8 @@ function stageReached(random: Random) {
 }
 
 /**
- * A development as a client would send it: a random kind on a random day, sometimes known to the month only, sometimes with an
- * end, sometimes with a sequence.
+ * A development as a client would send it: a random kind on a random day, sometimes with only a month, sometimes with an end,
+ * sometimes with a sequence.
  */
 export function aDevelopment(random: Random): JsonObject {
   const day = dayOf(random);
@@ -71,7 +71,7 @@ export function aDevelopment(random: Random): JsonObject {
   return {
     ...random.pick(HAPPENINGS)(random),
     effective: (month ? day.slice(0, 7) : day) + until,
-    // On exact days only: there a sequence cannot contradict another, whatever the numbers.
+    // Only with exact days: there a sequence cannot contradict another, with any numbers.
     ...(!month && random.chance(0.1) && { sequence: random.integer(1, 3) }),
     sources: [
       { title: `Report ${random.integer(1, 9999)}`, publisher: 'Ministry of Defence', published: day },

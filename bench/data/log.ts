@@ -12,11 +12,11 @@ import { Random } from './random.js';
 /** A registration and 19 developments. */
 const EVENTS_A_POLICY = 20;
 const SEED = 20_261_122;
-/** Policies that develop at the same time: as in life, most are finished or not begun when something happens to one. */
+/** Policies that develop at the same time: in practice most are finished or not yet begun at any time. */
 const UNDER_WAY = 2000;
 const BATCH = 500;
 
-/** Appends the events of so many policies, as they would come: those of one policy far apart. */
+/** Appends the events of this many policies in a realistic order: those of one policy are far apart. */
 export async function fillLog(pool: pg.Pool, events: number): Promise<void> {
   const log = new EventLog(pool);
   let appended: Promise<unknown> = Promise.resolve();
@@ -24,7 +24,7 @@ export async function fillLog(pool: pg.Pool, events: number): Promise<void> {
   for (const append of timeline(Math.ceil(events / EVENTS_A_POLICY))) {
     made.push(log.append(append).then(expectDone));
     if (made.length < BATCH) continue;
-    // The next batch is made while this one is written.
+    // The next batch is generated while this one is written.
     await appended;
     appended = Promise.all(made);
     made = [];

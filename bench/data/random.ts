@@ -22,7 +22,7 @@ export class Random {
     return choice;
   }
 
-  /** True in so many cases, 0 to 1. */
+  /** True with this probability, 0 to 1. */
   chance(share: number): boolean {
     return this.next() < share;
   }

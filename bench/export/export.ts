@@ -11,7 +11,8 @@ export const EXPORTED = ['csv', 'ndjson', 'parquet'] as const;
 const DATABASE = 'bench_export';
 
 /**
- * How fast facts become a file, in rows/s, against COPY. Every run is a process of its own, for the peak of its memory.
+ * Rate of exporting facts to a file, in rows/s, compared with COPY. Every run is a separate process, to measure the peak of its
+ * memory.
  * @returns the standings, and the highest peak of each contender in MiB
  */
 export async function benchExport(
@@ -36,7 +37,7 @@ export async function benchExport(
   return { standings, peaks };
 }
 
-/** @throws Error with what the process complained about */
+/** @throws Error with the error output of the process */
 function oneRun(url: string, what: string): Run {
   const program = fileURLToPath(new URL('./one-run.ts', import.meta.url));
   const args = ['--import', './test/support/typescript.js', program, url, what];

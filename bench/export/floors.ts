@@ -1,7 +1,7 @@
 export const SAME_COLUMNS = 'COPY of the same rows and columns';
 export const AS_STORED = 'COPY of the rows as stored';
 
-/** What `COPY (SELECT …) TO STDOUT` is asked for, in no order; the second leaves out when each step was recorded. */
+/** The queries of `COPY (SELECT …) TO STDOUT`, without an order; the second one leaves out the instants of recording. */
 export const FLOORS: Readonly<Record<string, string>> = {
   [SAME_COLUMNS]: `
     SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, log.instant_text(began.recorded_at),

@@ -11,13 +11,13 @@ import { writeExport } from '../../src/exports/write-export.js';
 import { ReadTables } from '../../src/read/read-tables.js';
 import { FLOORS } from './floors.js';
 
-/** What one run tells its parent: the seconds without the start of the process, and the peak of its memory. */
+/** The result of one run: seconds without the start of the process, and the peak of its memory. */
 export interface Run {
   seconds: number;
   mib: number;
 }
 
-/** All facts to a file, with its digest, until it is on the disk. */
+/** Exports all facts to a file, with its digest, until it is on the disk. */
 async function exportTo(url: string, format: Format): Promise<void> {
   const pools = openPools(url);
   const folder = mkdtempSync(join(tmpdir(), 'bench-export-'));
@@ -34,7 +34,7 @@ async function exportTo(url: string, format: Format): Promise<void> {
   await pools.end();
 }
 
-/** The floor: read, digested, and thrown away. */
+/** The floor: read, computed a digest, and dropped. */
 async function copy(url: string, select: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -6,8 +6,8 @@ const STEPS_AN_EVENT = 10;
 const EVENTS_A_POLICY = 10;
 
 /**
- * So many facts straight in their table, which is how an export meets them: nine of ten definite, two of five superseded by the
- * policy's next event. A projection would take minutes to make them.
+ * Inserts this many facts directly into their table, in the form that an export meets: nine of ten definite, two of five
+ * superseded by the policy's next event. A projection would take minutes.
  * @param rows a multiple of 5000
  */
 export async function storeFacts(url: string, rows: number): Promise<void> {

@@ -6,7 +6,7 @@ import { FACTS, factsSubscription } from '../../src/read/facts/subscription.js';
 
 const AN_HOUR_MS = 3_600_000;
 
-/** Lets the projection run until it has reached the end of the log. */
+/** Runs the projection until it has reached the end of the log. */
 export async function project(url: string): Promise<void> {
   const pools = openPools(url);
   const notifications = new AppendNotifications(pools.write, url);
@@ -24,7 +24,7 @@ export async function project(url: string): Promise<void> {
   }
 }
 
-/** Empties the facts tables, so that the projection begins anew. */
+/** Empties the facts tables, so that the projection starts from the beginning. */
 export async function forget(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -2,12 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-/** Far from any generation that the projection or a rebuild makes. */
+/** Far from any generation of the projection or a rebuild. */
 const GENERATION = 1_000_000;
 
 /**
- * The floor of a projection: COPY of its rows, table by table, out of one connection and into another, into empty tables with
- * the same indexes. Reading them goes on at the same time, on the other side, and takes a fraction of writing.
+ * The floor of a projection: COPY of its rows, table by table, from one connection to another, into empty tables with the same
+ * indexes. Reading happens at the same time on the other connection, and takes a fraction of the time of writing.
  */
 export class FactsCopy {
   private constructor(
@@ -24,7 +24,7 @@ export class FactsCopy {
     return new FactsCopy(source, target);
   }
 
-  /** @returns how many rows there were, and how long writing them took, in milliseconds */
+  /** @returns the number of rows, and the time of writing them in milliseconds */
   async run(): Promise<{ rows: number; milliseconds: number }> {
     await this.target.query('SELECT read.drop_generation($1)', [GENERATION]);
     await this.target.query('SELECT read.create_generation($1)', [GENERATION]);

@@ -9,7 +9,7 @@ export const CATCH_UP = 'projection from the first event';
 export const REBUILD = 'rebuild';
 export const COPY = 'COPY of the same rows';
 
-/** How fast the facts of a whole log are made, in events/s, against a COPY of the rows that they come to. */
+/** Rate of projecting a whole log, in events/s, compared with a COPY of the resulting rows. */
 export async function benchFacts(
   { url, events }: DataSet,
   rounds: number,

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { Requires } from '../../src/api/access/requires.js';
 import { Answer } from '../../src/api/answer.js';
 
-/** The answers that the floor gives, by a number; short enough not to be compressed or stored apart. */
+/** The answers of the floor, by number; short enough not to be compressed or stored out of line. */
 export const ANSWERS_TABLE = `CREATE TABLE IF NOT EXISTS bench_answers (id integer PRIMARY KEY, body text NOT NULL)
   WITH (toast_tuple_target = 8160)`;
 
@@ -11,7 +11,7 @@ class Answers {
   constructor(readonly pool: pg.Pool) {}
 }
 
-/** The floor of a read: same server, guards, caching and bytes, but nothing to work out and one look-up by primary key. */
+/** The floor of a read: same server, guards, caching and bytes, but only one look-up by primary key. */
 @Controller('floor')
 @Requires('read')
 class FloorController {

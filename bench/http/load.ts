@@ -1,4 +1,4 @@
-/** A process that asks: each message is a Load, answered by a Sample or by the text of what went wrong. */
+/** A process that sends requests: each message is a Load, answered by a Sample or by the text of an error. */
 import autocannon from 'autocannon';
 import { sampleOf, type Sample } from '../measure.js';
 
@@ -26,7 +26,7 @@ async function ask({ url, paths, connections, milliseconds }: Load): Promise<Sam
         url,
         connections,
         duration: milliseconds / 1000,
-        // Each connection has its share of the paths, so that no two ask the same at once.
+        // Each connection has its share of the paths, so that no two send the same request at once.
         setupClient: (client) => {
           const share = next++;
           client.setRequests(paths.filter((_, i) => i % connections === share).map((path) => ({ path })));

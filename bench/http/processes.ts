@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Sample } from '../measure.js';
 import type { Load } from './load.js';
 
-/** A process of the benchmark's own; it ends when we disconnect from it. */
+/** A child process of the benchmark; it ends when its parent disconnects. */
 function start(file: string, ...args: string[]): ChildProcess {
   return fork(fileURLToPath(new URL(file, import.meta.url)), args);
 }
@@ -29,8 +29,8 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /**
- * The API and the floor over a database, in a process of its own.
- * @param memory `forgetful`: no answer is remembered, each is made as if asked for the first time
+ * The API and the floor over a database, in a separate process.
+ * @param memory `forgetful`: no answer is cached, each is computed as for a first request
  */
 export async function startServer(
   database: string,
@@ -40,7 +40,7 @@ export async function startServer(
   return { url: String(await answer(child)), stop: () => end(child) };
 }
 
-/** The one that asks, in a process of its own, so that it never waits for the one that answers. */
+/** The load generator, in a separate process, so that it never waits for the server. */
 export class Asker {
   private readonly child = start('load.ts');
 

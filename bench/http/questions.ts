@@ -5,7 +5,7 @@ import { Random } from '../data/random.js';
 const SEED = 7;
 const BEHIND_EACH_OTHER = 16;
 
-/** Questions about random policies on random days, and the floor's addresses of the same answers. */
+/** Requests about random policies on random days, and the floor's addresses of the same answers. */
 export interface Questions {
   pinned: string[];
   open: string[];
@@ -13,7 +13,7 @@ export interface Questions {
   openFloor: string[];
 }
 
-/** @param pool of the database that the server at `url` serves; the floor's answers go into it */
+/** @param pool of the database that the server at `url` serves; the floor's answers are stored in it */
 export async function stateQuestions(pool: pg.Pool, url: string, count: number): Promise<Questions> {
   const random = new Random(SEED);
   const { rows: policies } = await pool.query<{ id: string; known: number }>(
@@ -49,7 +49,7 @@ async function storeAnswers(pool: pg.Pool, url: string, paths: readonly string[]
   await pool.query('VACUUM ANALYZE bench_answers');
 }
 
-/** Addresses of the same questions: ours, and the floor's. */
+/** Addresses of the same requests: the service's, and the floor's. */
 export interface Twin {
   ours: string[];
   floor: string[];
@@ -60,7 +60,7 @@ const STATUS = 'in-service';
 /** Before all ids of policies. */
 const BEGINNING = '-';
 
-/** Pages of 100 policies from all over the list, on random days, all or those with one status. */
+/** Pages of 100 policies at random positions of the list, on random days, all or those with one status. */
 export function pageQuestions(
   url: string,
   position: number,
@@ -100,7 +100,7 @@ export function summaryQuestions(position: number, count: number): Twin {
   };
 }
 
-/** From the first page of each list to its last, until there are enough. */
+/** Follows each list from its first page to its last, until there are enough. */
 async function pages(
   url: string,
   count: number,

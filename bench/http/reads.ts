@@ -20,10 +20,10 @@ export const firstTime = (what: string): string => `${what}, first time`;
 export const FILTERED = 'page of 100, filtered';
 export const SUMMARY = 'summary by status';
 export const DIFF = 'diff, page of 100';
-/** The hand-written SQL that is measured beside it. */
+/** The hand-written SQL that is measured for comparison. */
 export const floorOf = (name: string): string => `SQL for ${name}`;
 
-/** Questions over HTTP, of all data sets in turn. */
+/** Requests over HTTP, alternating between all data sets. */
 export async function benchReads(
   sets: readonly DataSet[],
   { rounds, milliseconds, parts }: BenchOptions,

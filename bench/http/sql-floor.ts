@@ -11,8 +11,8 @@ class Database {
 }
 
 /**
- * What somebody would write who had the tables and nothing else: one statement that makes the JSON text, which the same server
- * passes through with the same guards and caching.
+ * What a developer with only the tables would write: one statement that makes the JSON text, which the same server sends with
+ * the same guards and caching.
  */
 @Controller('floor')
 @Requires('read')
@@ -60,7 +60,7 @@ const KNOWN = (row: string) => `${row}.known_from <= $2::bigint AND ${row}.known
 const HOLDS = (row: string, day = '$1') =>
   `${row}.valid_from <= ${day}::date AND ${row}.valid_to > ${day}::date`;
 
-/** Each policy's header, values and what is to come. */
+/** Header, values and expected dates of each policy. */
 const page = (filter: string) => `
   WITH page AS MATERIALIZED (SELECT p.policy_no, p.policy_id, p.header FROM read.policies AS p
     WHERE ${KNOWN('p')} AND p.policy_id > $3 ${filter} ORDER BY p.policy_id LIMIT 100)
@@ -83,7 +83,7 @@ const SUMMARY = `
   SELECT json_agg(json_build_object('value', value, 'count', count) ORDER BY value)::text AS body
   FROM (SELECT f.value, count(*) FROM read.facts AS f WHERE f.path = 'status' AND ${HOLDS('f')} AND ${KNOWN('f')} GROUP BY f.value) AS counts`;
 
-/** The old and new entry of each field that has another value on the second day, of the first 100 policies with any; and the events named. */
+/** The old and new entry of each field with another value on the second day, of the first 100 changed policies; and the named events. */
 const DIFF = `
   WITH page AS MATERIALIZED (SELECT p.policy_no, p.policy_id FROM read.policies AS p
     WHERE ${KNOWN('p')} AND p.policy_id > $3 AND EXISTS (SELECT FROM read.facts AS f

@@ -5,7 +5,7 @@ import { EventLog } from '../../src/event-store/append.js';
 import { importFile } from '../../src/write/import/import-file.js';
 import { ndjsonLines } from '../../src/write/import/ndjson.js';
 
-/** Imports a file of so many lines. @throws Error if one of them is not recorded */
+/** Imports a file of this many lines. @throws Error if one of them is not recorded */
 export async function importAll({ write }: Pools, file: Iterable<Buffer>, lines: number): Promise<void> {
   const { recorded } = await importFile(ndjsonLines(Readable.from(file)), {
     pool: write,

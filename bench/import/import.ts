@@ -19,8 +19,8 @@ const COLUMNS = `position, stream, version, event_id, kind, schema_version, payl
   causation_id, recorded_at, ingested_at`;
 
 /**
- * How fast a file goes in, in lines/s: every line validated, decided, hashed and recorded by a backfill, the same with the
- * projection running beside it, and a COPY of the rows into a table with the log's columns, indexes and checks.
+ * Rate of an import, in lines/s: every line validated, decided, hashed and recorded by a backfill; the same beside a running
+ * projection; and a COPY of the rows into a table with the log's columns, indexes and checks.
  */
 export async function benchImport(cluster: Cluster, lines: number, rounds: number): Promise<Standing[]> {
   const file = [...importFileOf(lines)];

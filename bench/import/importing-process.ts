@@ -3,7 +3,7 @@ import { openPools } from '../../src/database/connect.js';
 import { importAll } from './import-all.js';
 import { importFileOf } from './lines.js';
 
-/** A process of its own, whose memory can be told apart: imports so many lines with such a note, and prints its peak in kB. */
+/** A separate process, so that its memory can be measured: imports this many lines with such a note, and prints its peak in kB. */
 const [url = '', lines, noteLength] = process.argv.slice(2);
 const pools = openPools(url);
 await importAll(pools, importFileOf(Number(lines), 'x'.repeat(Number(noteLength))), Number(lines));

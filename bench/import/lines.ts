@@ -1,12 +1,12 @@
 const LINES_A_POLICY = 20;
 const STAGES = ['planned', 'approved', 'contracted', 'delivered'];
 
-/** As a file is read from a disk. */
+/** Chunk size of a file read from a disk. */
 const CHUNK = 1 << 16;
 
 /**
- * A file of import lines of about 300 bytes: policies with 19 developments each, in the order in which they would become known.
- * @param note text that each development has besides, to make the lines longer
+ * A file of import lines of about 300 bytes: policies with 19 developments each, in the order of recording.
+ * @param note further text of each development, to make the lines longer
  */
 export function* importFileOf(count: number, note?: string): Generator<Buffer> {
   let text = '';

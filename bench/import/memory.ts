@@ -10,7 +10,7 @@ const LINE = 10_000;
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The most memory, in MB, that a process with Node's own settings has while it imports a file of so many MB. */
+/** The peak memory, in MB, of a process with Node's default settings that imports a file of this many MB. */
 export async function peakMemory(cluster: Cluster, megabytes: number): Promise<number> {
   const url = await cluster.database(DATABASE);
   try {

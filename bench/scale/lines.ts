@@ -18,7 +18,7 @@ const DAYS = 6000;
 const DAY_MS = 86_400_000;
 
 /**
- * Import lines of so many policies with so many developments each, spread over sixteen years; policies differ in area,
+ * Import lines of this many policies with this many developments each, over sixteen years; policies differ in area,
  * jurisdiction, status and words, and every tenth date is a month. The same call gives the same lines.
  */
 export function* scaleLines(policies: number, developments: number): Generator<string> {
@@ -32,7 +32,7 @@ const of = <T>(values: readonly T[], n: number): T => values[n % values.length] 
 
 const policy = (n: number): object => ({
   id: idOf(n),
-  // Spread over the alphabet, so that an order by title is none by id.
+  // Spread over the alphabet, so that the order by title is not the order by id.
   title: `${String.fromCodePoint(65 + ((n * 7) % 26))}${of(WORDS, n)} programme ${n}`,
   jurisdiction: n % 9 === 0 ? ['JP', of(JURISDICTIONS, 1 + (n % 4))] : of(JURISDICTIONS, n),
   area: of(AREAS, n),

@@ -15,7 +15,7 @@ const SEED = 2;
 const SCAN = `SELECT value, count(*) FROM read.facts
   WHERE path = 'status' AND valid_from <= $1 AND valid_to > $1 AND known_from <= $2 AND known_to > $2 GROUP BY value`;
 
-/** Policies counted by status against a scan of the same table, by one caller, without HTTP. */
+/** Policies counted by status, compared with a scan of the same table, by one caller, without HTTP. */
 export async function benchCounts(
   cluster: Cluster,
   facts: number,
@@ -48,7 +48,7 @@ export async function benchCounts(
   }
 }
 
-/** The URL of a database with so many facts, made if a kept cluster has none. */
+/** The URL of a database with this many facts; created if a kept cluster has none. */
 async function filled(cluster: Cluster, facts: number): Promise<string> {
   const url = await cluster.database(`bench_counts_${facts}`);
   const client = new pg.Client({ connectionString: url });

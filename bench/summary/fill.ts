@@ -7,18 +7,18 @@ import { sealCounts } from '../../src/read/facts/seal-counts.js';
 import { Random } from '../data/random.js';
 
 const STATUSES = ['planned', 'approved', 'contracted', 'in-force', 'suspended', 'ended'];
-/** How often the status of a policy was replaced in what is known. */
+/** How many versions of its status each policy has in what is known. */
 const VERSIONS = 10;
 const DAYS = 3650;
 const DAY_MS = 86_400_000;
 const BATCH = 10_000;
 const SEED = 1;
 
-/** A day of ten years. */
+/** A day within ten years. */
 export const someDay = (random: Random): string =>
   new Date(Date.UTC(2016, 0, 1) + random.integer(0, DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
 
-/** Fills the facts with so many statuses, each from some day on: a position for each, those of one policy far apart. */
+/** Inserts this many statuses into the facts, each from some day on: one position each, those of one policy far apart. */
 export async function fillFacts(client: pg.ClientBase, facts: number): Promise<void> {
   const random = new Random(SEED);
   const { rows } = await client.query<{ current: number }>('SELECT current FROM read.generation');

@@ -3,7 +3,7 @@ import { attachDatabase } from '../database/open-database.js';
 import { forkLog } from '../proof/fork.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 
-/** `npm run cli -- log fork --accept`: what to do once events are lost for good. */
+/** `npm run cli -- log fork --accept`: accepts that events are permanently lost. */
 export function logCommand(): Command {
   return new Command('log')
     .description('The identity of the log')

@@ -12,7 +12,7 @@ interface Options {
   facts?: boolean;
 }
 
-/** `npm run cli -- verify`: whether the log is what it was, also beside a running server. */
+/** `npm run cli -- verify`: checks that the log is unchanged, also beside a running server. */
 export function verifyCommand(): Command {
   return new Command('verify')
     .description(

@@ -1,8 +1,8 @@
 import { sha256 } from './merkle/hashing.js';
 
-/** What the log's key signs of an answer: these bytes are the answer to this question, made from the log of that size. */
+/** The signed statement about an answer: these bytes are the answer to this query, made from the log of this size. */
 export interface AnswerStatement {
-  /** The question, pinned. */
+  /** The pinned query. */
   permalink: string;
   /** SHA-256 of the answer's bytes, in base64. */
   answer: string;
@@ -10,8 +10,8 @@ export interface AnswerStatement {
 }
 
 /**
- * The note text: the origin with `/answer`, then the members, a line each. A checkpoint can't be taken for it, nor it for a
- * checkpoint: there the second line is a number.
+ * The note text: the origin with `/answer`, then the members, one per line. It cannot be confused with a checkpoint, whose
+ * second line is a number.
  */
 export const statementText = (origin: string, { permalink, answer, size }: AnswerStatement): string =>
   `${origin}/answer\n${permalink}\n${answer}\n${size}\n`;

@@ -6,15 +6,15 @@ import { putSeedAside, readSeed } from './identity/seed-file.js';
 import { signerOf, verifierText } from './note/signed-note.js';
 import { keptCheckpoint } from './open-proofs.js';
 
-/** The keys before and after, as verifiers exchange them. */
+/** The old and the new key, in the form that verifiers exchange. */
 export interface Forked {
   before: string | null;
   after: string;
 }
 
 /**
- * Accepts that the log was rolled back behind checkpoints that are in other hands: from now on it is another log, with a new name
- * and a new key, so that nobody takes the one for the continuation of the other. Tree and map are made anew.
+ * Accepts that the log was rolled back behind published checkpoints. From now on it is another log, with a new name and a new
+ * key, so that it cannot be taken for the continuation of the old one. Tree and map are built again.
  * @throws DatabaseError if LOG_KEY or LOG_ORIGIN are still the old ones
  */
 export async function forkLog(pool: pg.Pool, settings: KeySettings): Promise<Forked> {

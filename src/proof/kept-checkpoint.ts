@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { readTreeHead, type TreeHead } from './note/tree-head.js';
 
 /**
- * The highest checkpoint that this server has handed out, kept outside the database: by it a database that was rolled back to a
- * backup is noticed. A file for each log, as a data directory may serve several databases in turn.
+ * The highest checkpoint that this server has published, stored outside the database: it reveals a database that was rolled
+ * back to a backup. One file per log, because a data directory may serve several databases in turn.
  */
 export class KeptCheckpoint {
   private readonly file: string;
@@ -21,7 +21,7 @@ export class KeptCheckpoint {
     this.highest = this.read()?.size ?? -1;
   }
 
-  /** What the file says; null if there is none. @throws Error if it is no checkpoint */
+  /** The stored checkpoint; null if there is none. @throws Error if the file is not a checkpoint */
   read(): TreeHead | null {
     if (!existsSync(this.file)) return null;
     try {
@@ -32,7 +32,7 @@ export class KeptCheckpoint {
     }
   }
 
-  /** Returns once the note is on disk, if it is higher than what is kept. */
+  /** Stores the note if it is higher than the stored one; returns when it is on disk. */
   keep(size: number, note: string): Promise<void> {
     const written = this.writing.then(async () => {
       if (size <= this.highest) return;
@@ -43,7 +43,7 @@ export class KeptCheckpoint {
     return written;
   }
 
-  /** Forgets what was kept, by which a roll-back was refused; the file is put aside. */
+  /** Renames the file, so that an accepted roll-back is no longer refused. */
   async putAside(name: string): Promise<void> {
     if (existsSync(this.file)) await rename(this.file, `${this.file}.${name}`);
     this.highest = -1;

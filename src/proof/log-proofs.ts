@@ -10,14 +10,14 @@ import { proveStream, type StreamProof } from './store/stream-proof.js';
 
 const base64 = (hashes: readonly Buffer[]): string[] => hashes.map((hash) => hash.toString('base64'));
 
-/** What can be proved of the log. Hashes are told in base64. */
+/** Proofs about the log. Hashes are in base64. */
 export class LogProofs {
   constructor(
     private readonly pool: pg.Pool,
     readonly sealer: Sealer,
   ) {}
 
-  /** The key by which checkpoints are checked, as verifiers exchange it. */
+  /** The public key of checkpoints, in the form that verifiers exchange. */
   get key(): string {
     return verifierText(this.sealer.signing.identity.verifier);
   }
@@ -58,7 +58,7 @@ export class LogProofs {
     return { from, to: upTo, hashes: base64(await storedTree(this.pool, 'log').consistency(from, upTo)) };
   }
 
-  /** The leaves of these positions, both inclusive; fewer where the log ends before. */
+  /** The leaves of these positions, both inclusive; fewer if the log ends earlier. */
   leaves(from: number, to: number): Promise<LogLeaf[]> {
     return leavesBetween(this.pool, from, to);
   }
@@ -70,11 +70,11 @@ export class LogProofs {
     return leaf;
   }
 
-  /** All events of a stream, with the proof that these are all, by the newest checkpoint, which covers the position. */
+  /** All events of a stream, with the proof that there are no others, by the newest checkpoint that covers the position. */
   async stream(stream: string, position: number): Promise<StreamProof> {
     await this.sealer.covering(position);
     const proof = await inTransaction(this.pool, async (tx) => {
-      // One snapshot: tree, map and last checkpoint are of one size in each.
+      // One snapshot: in each snapshot, tree, map and last checkpoint have the same size.
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const checkpoint = await lastCheckpoint(tx, this.sealer.signing.identity.number);
       if (!checkpoint) throw new DomainProblem('no-checkpoint', 'None was signed yet');
@@ -84,7 +84,7 @@ export class LogProofs {
     return proof;
   }
 
-  /** Sees to it that tiles reach so far. @returns how far they reach */
+  /** Makes sure that the tiles cover this size. @returns the size that they cover */
   private async covered(size: number, parameter: string): Promise<number> {
     const { rows } = await this.pool.query<{ head: number; covered: number }>(
       `SELECT coalesce((SELECT events.position FROM log.events ORDER BY events.position DESC LIMIT 1), 0) AS head,

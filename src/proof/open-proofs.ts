@@ -11,8 +11,8 @@ interface Pools {
 }
 
 /**
- * Opens what proves the log, ready to be started.
- * @throws DatabaseError if the database was rolled back behind what this server has handed out
+ * Creates the parts that prove the log; the caller starts them.
+ * @throws DatabaseError if the database was rolled back behind what this server has published
  */
 export async function openProofs(
   settings: KeySettings,
@@ -26,7 +26,7 @@ export async function openProofs(
   return new LogProofs(pools.read, new Sealer(pools, signing, kept, onError));
 }
 
-/** The kept checkpoint of the log in this database. */
+/** The stored checkpoint of the log in this database. */
 export async function keptCheckpoint(pool: pg.Pool, dataDir: string): Promise<KeptCheckpoint> {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM proof.log');
   return new KeptCheckpoint(dataDir, rows[0]?.id ?? '');

@@ -8,8 +8,8 @@ const REMEDY =
   'Put back the newest backup, or, if those events are lost for good, run: npm run cli -- log fork --accept';
 
 /**
- * Compares the database with the highest checkpoint that this server handed out, which is kept outside of it.
- * @throws DatabaseError if the database holds less than that, or something else: it was rolled back to a backup, or exchanged
+ * Compares the database with the highest checkpoint that this server has published, which is stored outside of it.
+ * @throws DatabaseError if the database holds less, or something else: it was rolled back to a backup, or exchanged
  */
 export async function refuseRolledBack(
   pool: pg.Pool,

@@ -8,9 +8,9 @@ import { signNote } from './note/signed-note.js';
 import { lastCheckpoint, type Checkpoint } from './store/checkpoints.js';
 import { makeCheckpoint, PACE_MS, type Made } from './store/make-checkpoint.js';
 
-/** How long a question waits for a checkpoint that covers it, in milliseconds. */
+/** How long a request waits for a checkpoint that covers it, in milliseconds. */
 const PATIENCE_MS = 8000;
-/** How often a checkpoint is made of a growing log though nobody asks for one, in milliseconds. */
+/** Interval of checkpoints of a growing log without requests, in milliseconds. */
 const UNASKED_EVERY_MS = 5000;
 
 interface Pools {
@@ -18,7 +18,7 @@ interface Pools {
   read: pg.Pool;
 }
 
-/** Makes the log's checkpoints and hands them out, each only after it is kept: in the database, and the highest in DATA_DIR. */
+/** Makes the log's checkpoints and publishes each only after it is stored: in the database, and the highest one in DATA_DIR. */
 export class Sealer {
   private making: Promise<Made> | null = null;
   private readonly stopping = new AbortController();
@@ -31,7 +31,7 @@ export class Sealer {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Follows the log from now on. */
+  /** Starts to follow the log. */
   start(): void {
     if (this.signing.signer) this.running ??= this.follow();
   }
@@ -41,7 +41,7 @@ export class Sealer {
     await this.running;
   }
 
-  /** The newest checkpoint: made now if the log has grown and the last one is old enough. @throws DomainProblem `no-checkpoint` */
+  /** The newest checkpoint; makes one if the log has grown and the last one is old enough. @throws DomainProblem `no-checkpoint` */
   async newest(): Promise<Checkpoint> {
     await this.make();
     return this.handOut(await this.last());
@@ -68,13 +68,13 @@ export class Sealer {
     }
   }
 
-  /** A signed statement about an answer; null where this server signs nothing. */
+  /** A signed statement about an answer; null if this server signs nothing. */
   state(statement: AnswerStatement): string | null {
     const { signer } = this.signing;
     return signer && signNote(statementText(signer.name, statement), signer);
   }
 
-  /** To be awaited before a checkpoint is handed out. */
+  /** Await it before a checkpoint is published. */
   keep({ size, note }: Checkpoint): Promise<void> {
     return this.kept.keep(size, note);
   }
@@ -83,7 +83,7 @@ export class Sealer {
     return lastCheckpoint(this.pools.read, this.signing.identity.number);
   }
 
-  /** One at a time in this process: whoever comes meanwhile gets what comes of it. */
+  /** One at a time in this process: concurrent callers get the same result. */
   private make(): Promise<Made> {
     const { identity, signer } = this.signing;
     if (!signer) return Promise.resolve(null);

@@ -1,14 +1,14 @@
 import { completeRoot, nodeHash, parents, sha256 } from './merkle/hashing.js';
 
 /**
- * The map of streams: which streams there are, and how far each has come. An inclusion proof can't show that no later event of a
- * stream was left out; a checkpoint commits to this map, and so can.
+ * The map of streams: all streams and their last events. An inclusion proof cannot show that no later event of a stream was
+ * left out; a checkpoint can, because it commits to this map.
  */
 
 /** Buckets: by the first two bytes of sha256(stream). */
 export const BUCKETS = 65_536;
 
-/** How far a stream has come. */
+/** The last event of a stream. */
 export interface StreamEntry {
   stream: string;
   /** Of its last event. */
@@ -19,7 +19,7 @@ export interface StreamEntry {
 /** 0 to 65,535. */
 export const bucketOf = (stream: string): number => sha256(Buffer.from(stream)).readUInt16BE(0);
 
-/** In the order of unsigned UTF-8 bytes, in which a bucket's entries are hashed. */
+/** In the order of unsigned UTF-8 bytes, which is the order of hashing in a bucket. */
 export const inStreamOrder = (a: StreamEntry, b: StreamEntry): number =>
   Buffer.compare(Buffer.from(a.stream), Buffer.from(b.stream));
 
@@ -56,7 +56,7 @@ export function streamsRoot(entries: Iterable<StreamEntry>): Buffer {
   return completeRoot(hashes);
 }
 
-/** The hashes beside the way from one of 2^n hashes up to their root, the lowest first. */
+/** The hashes next to the path from one of 2^n hashes to their root, the lowest first. */
 export function siblings(hashes: readonly Buffer[], index: number): Buffer[] {
   const beside: Buffer[] = [];
   for (let level = hashes, i = index; level.length > 1; level = parents(level), i >>= 1)
@@ -64,7 +64,7 @@ export function siblings(hashes: readonly Buffer[], index: number): Buffer[] {
   return beside;
 }
 
-/** The root that follows from one hash and those beside its way up. */
+/** The root computed from one hash and those next to its path. */
 export function rootAlong(hash: Buffer, index: number, beside: readonly Buffer[]): Buffer {
   return beside.reduce(
     (below, other, level) => ((index >> level) & 1 ? nodeHash(other, below) : nodeHash(below, other)),

@@ -22,7 +22,7 @@ async function post(app: TestApp, path: string, body: object): Promise<Recorded 
   return JSON.parse(text) as Recorded;
 }
 
-/** Registers a policy and lets a random history happen to it, over HTTP; what was recorded, in order. */
+/** Registers a policy and applies a random history to it over HTTP; returns the recorded events in order. */
 export async function happen(
   app: TestApp,
   policyId: string,
@@ -46,7 +46,7 @@ export async function happen(
 export const bodyOf = (request: ChangeRequest): JsonObject =>
   ('body' in request ? request.body : {}) as JsonObject;
 
-/** Where a request is posted. */
+/** The path of a request. */
 export function pathOf(request: ChangeRequest): string {
   if ('record' in request) return `/v1/policies/${request.record}/developments`;
   if ('rule' in request) return `/v1/policies/${request.rule}/rulings`;

@@ -39,7 +39,7 @@ export interface ProblemBody {
   [member: string]: unknown;
 }
 
-/** The problem document of an answer. @throws Error if the answer is not a proper one */
+/** The problem document of an answer. @throws Error if the answer is not a valid one */
 export async function problemIn(response: Response): Promise<ProblemBody> {
   const text = await response.text();
   if (response.headers.get('content-type') !== 'application/problem+json')
@@ -58,7 +58,7 @@ export const jsonWithKey = (key: string): Record<string, string> => ({
   'content-type': 'application/json',
 });
 
-/** Sends these bytes over a connection of their own; resolves to all that comes back until the server closes it. */
+/** Sends these bytes over a separate connection; resolves to everything received until the server closes it. */
 export function sendRaw(url: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -73,7 +73,7 @@ export function sendRaw(url: string, bytes: string | Buffer): Promise<string> {
   });
 }
 
-/** GET with a path that fetch would tidy up first. */
+/** GET with a path that fetch would normalise first. */
 export function getRaw(url: string, path: string): Promise<number> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

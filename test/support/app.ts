@@ -7,7 +7,7 @@ import { Environment } from '../../src/settings/environment.js';
 import { systemClock } from '../../src/settings/system-clock.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
-/** The whole application on a database of its own, a free port and, unless another is set, a temporary folder for files. */
+/** The whole application on its own database, a free port and, unless another is set, a temporary folder for files. */
 export interface TestApp {
   application: Application;
   url: string;
@@ -19,7 +19,7 @@ export interface TestApp {
 
 const ADMIN_KEY = 'the administrator of the tests 1234';
 
-/** @param prepare given the database before the application starts on it */
+/** @param prepare called with the database before the application starts on it */
 export async function startTestApp(
   settings: Partial<Environment> = {},
   clock: Clock = systemClock,

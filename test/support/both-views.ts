@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { TestApp } from './app.js';
 
-/** A day by which all that has a date was public. */
+/** A day by which everything with a date was public. */
 const EVERYTHING = '9999-12-31';
 const MOST_PAGES = 20;
 

@@ -4,7 +4,7 @@ import { set, type Effect } from '../../src/domain/effect.js';
 import type { Development, PolicyEvent, Retraction, Ruling } from '../../src/domain/policy-event.js';
 import { DAYS } from '../properties/worlds.js';
 
-/** Events of one policy with disputes, contests and rulings, as the write side would let them into the log. */
+/** Events of one policy with disputes, contests and rulings, as the write side would accept them. */
 export const FIELDS = ['a', 'b'];
 
 type Act =
@@ -20,7 +20,7 @@ interface What {
   sequence: number;
   disputed: boolean;
   values: (string | null)[];
-  /** How many of the developments before it contradicts; in a correction, null leaves the links as they are. */
+  /** How many earlier developments it contradicts; in a correction, null keeps the links. */
   contradicts: number[] | null;
   public: Day | null;
 }
@@ -54,7 +54,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
 );
 
-/** Three to eight acts, of which those that make no sense are left out. */
+/** Three to eight acts, without impossible ones. */
 export const histories: fc.Arbitrary<PolicyEvent[]> = fc
   .array(act, { minLength: 3, maxLength: 8 })
   .map(eventsOf);
@@ -156,7 +156,7 @@ const retractionOf = (envelope: Omit<Retraction, 'type' | 'data'>, retracts: str
   data: { retracts, reason: 'not so', published: exactly(day(2)) },
 });
 
-/** What the write side makes of a ruling: the fields in contests, and who else takes part in them. */
+/** The ruling as the write side would store it: the fields in contests, and their other members. */
 function rulingOf(
   envelope: Omit<Ruling, 'type' | 'data'>,
   { prefer, reject, public: on }: Extract<Act, { act: 'rule' }>,

@@ -1,6 +1,6 @@
 import type { Claim } from '../../src/domain/claim.js';
 
-/** A claim as tests need it: undisputed, unsequenced, saying nothing, with what differs from that. */
+/** A claim for tests: undisputed, without sequence and effects, with the given differences. */
 export const claimFor = (
   given: Pick<Claim, 'eventId' | 'begin' | 'end' | 'tieBreaker'> & Partial<Claim>,
 ): Claim => ({

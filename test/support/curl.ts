@@ -1,4 +1,4 @@
-/** A command as a document shows it, and the answer it shows. */
+/** A command in a document, and the answer shown there. */
 export interface Shown {
   command: string;
   answer: unknown;
@@ -13,7 +13,7 @@ export const shownIn = (markdown: string): Shown[] =>
     answer: JSON.parse(answer) as unknown,
   }));
 
-/** Does what `curl` would: a URL, and any number of `-H` and `-d`. @throws Error for other options */
+/** Executes a `curl` command: a URL, and any number of `-H` and `-d`. @throws Error for other options */
 export function curl(command: string): Promise<Response> {
   const [, ...words] = wordsOf(command);
   const headers: [string, string][] = [];

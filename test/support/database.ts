@@ -3,22 +3,21 @@ import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { withDatabase } from './url.js';
 
-/** A migrated database of one's own, on the server that jest's global set-up started. */
+/** A separate migrated database on the server that jest's global set-up started. */
 export interface TestDatabase {
   name: string;
-  /** As the application's role, which owns the database and is no superuser on the embedded server. */
+  /** With the application's role, which owns the database and is not a superuser on the embedded server. */
   url: string;
   /** The same database as the server's administrator. */
   adminUrl: string;
   writePool: pg.Pool;
   readPool: pg.Pool;
-  /** Closes the pools and removes the database, whoever is still connected. */
+  /** Closes the pools and removes the database, even if others are connected. */
   drop: () => Promise<void>;
 }
 
 /**
- * Copies the migrated template: about a tenth of a second, and any number of workers may do so at once.
- *
+ * Copies the migrated template in about a tenth of a second; any number of workers may do so at the same time.
  * @param options `empty`: not migrated
  */
 export async function createTestDatabase({ empty = false }: { empty?: boolean } = {}): Promise<TestDatabase> {

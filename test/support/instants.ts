@@ -1,6 +1,6 @@
 const DIGITS = 6;
 
-/** An instant (UTC text, six decimals) moved by some microseconds; no Date sees the fraction. */
+/** Moves an instant (UTC text, six decimals) by some microseconds, which Date cannot hold. */
 export function plusMicroseconds(instant: string, microseconds: number): string {
   const seconds = Date.parse(`${instant.slice(0, 19)}Z`) / 1000;
   const total = seconds * 1_000_000 + Number(instant.slice(20, 26)) + microseconds;

@@ -12,5 +12,5 @@ export function propertyOptions(histories: number): { seed: number; numRuns: num
   return { seed, numRuns };
 }
 
-/** How much of something so many histories must have come upon; where only a part is tried, less, as few differ more. */
+/** The required number of cases among these histories; lower if only a part of the histories is run. */
 export const enough = (count: number): number => (SHARE < 1 ? Math.floor((count * SHARE) / 2) : count);

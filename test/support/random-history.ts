@@ -3,8 +3,8 @@ import type { ChangeRequest } from '../../src/domain/change.js';
 import type { JsonObject } from '../../src/domain/json.js';
 
 /**
- * One thing that an editor does to a policy; `aim` picks which of the developments and rulings so far a correction, retraction or
- * ruling is for, `contradicts` the one that says otherwise.
+ * One act of an editor on a policy; `aim` selects the earlier development or ruling that a correction, retraction or ruling
+ * refers to, `contradicts` the one that it contradicts.
  */
 export type Act =
   | { act: 'record'; body: JsonObject; contradicts?: number }
@@ -115,7 +115,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.nat(9).map((n): Act => ({ act: 'amend', body: { title: `Title ${n}` } })) },
 );
 
-/** Why the write side may refuse an act: it aims at what is no longer live, is a ruling, or has no field in common. */
+/** Why the write side may refuse an act: its target is no longer live, is a ruling, or has no field in common. */
 export const REFUSALS = [
   'already-superseded',
   'sequence-contradiction',
@@ -124,7 +124,7 @@ export const REFUSALS = [
   'invalid-input',
 ];
 
-/** The act as a request; null: there is nothing yet that it could be about. @param recorded developments and rulings so far */
+/** The act as a request; null: there is no possible target yet. @param recorded developments and rulings so far */
 export function requestOf(act: Act, recorded: readonly string[], policyId = 'p'): ChangeRequest | null {
   if (act.act === 'amend') return { amend: policyId, body: act.body };
   const other = 'contradicts' in act ? recorded.at(-1 - (act.contradicts ?? 0)) : undefined;
@@ -137,10 +137,10 @@ export function requestOf(act: Act, recorded: readonly string[], policyId = 'p')
   return act.act === 'correct' ? { correct: target, body } : { retract: target, body };
 }
 
-/** What happens to one policy, in the order in which it is recorded; some of it the write side will refuse. */
+/** Acts on one policy in the order of recording; the write side will refuse some of them. */
 export const acts = fc.array(act, { minLength: 3, maxLength: 14 });
 
-/** Days around those on which something happens. */
+/** Days around those of the acts. */
 export const someDay = fc.constantFrom(
   '0001-01-01',
   '2023-11-30',

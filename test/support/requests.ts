@@ -1,7 +1,7 @@
 import type { Json } from '../../src/domain/json.js';
 import type { TestApp } from './app.js';
 
-/** GET, to be answered 200. @throws Error with the answer if it is another */
+/** Sends GET and expects 200. @throws Error with any other answer */
 export async function ask(app: Pick<TestApp, 'url'>, path: string): Promise<unknown> {
   const response = await fetch(app.url + path);
   const text = await response.text();

@@ -12,12 +12,12 @@ import { withDatabase } from './url.js';
 
 const PREFIX = 'policy-timeline-test-';
 const MEMORY = '/dev/shm';
-/** The databases of some workers and the log of their writes, and as much again for others. */
+/** Memory for the databases of some workers and their write-ahead log, with the same amount in reserve. */
 const MEMORY_NEEDED = 4_000_000_000;
 
 /**
- * One PostgreSQL for a whole run of jest: the embedded one in a temporary folder, or that of DATABASE_URL, whose role must
- * be allowed to create databases. Test workers find it in the environment, with a migrated database to copy.
+ * One PostgreSQL for a whole run of jest: the embedded one in a temporary folder, or that of DATABASE_URL, whose role must be
+ * allowed to create databases. Test workers find it in the environment, with a migrated database to copy.
  */
 export async function startServer(): Promise<{ stop: () => Promise<void> }> {
   const { DATABASE_URL: given } = process.env;
@@ -45,8 +45,8 @@ export async function startServer(): Promise<{ stop: () => Promise<void> }> {
 }
 
 /**
- * In memory, where there is room: the server keeps its durable settings, which the service insists on, but a commit does
- * not wait for a disk. What durability is about are kills of processes, and those memory survives.
+ * In memory, if there is enough: the server keeps its durable settings, which the service requires, but a commit does not wait
+ * for a disk. Durability tests kill processes, and a memory file system survives that.
  */
 function placeOfData(): string {
   if (!existsSync(MEMORY)) return tmpdir();
@@ -54,7 +54,7 @@ function placeOfData(): string {
   return Math.min(bavail * bsize, freemem()) > MEMORY_NEEDED ? MEMORY : tmpdir();
 }
 
-/** Ends the servers of runs that were killed before their teardown; the number in the folder's name is the process of the run. */
+/** Ends servers of runs that were killed before their teardown; the number in the folder's name is the process id of the run. */
 async function endAbandoned(): Promise<void> {
   const folders = [tmpdir(), MEMORY]
     .filter(existsSync)

@@ -12,14 +12,14 @@ import { anAppend, anEvent } from './events.js';
 
 const [url = '', name = '', callers = '', mostEvents = ''] = process.argv.slice(2);
 const pools = openPools(url, { size: 2 });
-const notifications = new AppendNotifications(pools.write, url, () => undefined); // a lost hint is a late reader, not a lost event
+const notifications = new AppendNotifications(pools.write, url, () => undefined); // a lost notification delays readers and loses no event
 const log = new EventLog(pools.write, notifications.announce);
 let stopped = false;
 process.on('SIGTERM', () => {
   stopped = true;
 });
 
-// A killed test leaves its writers behind; without this they would write, or wait for a server, for ever.
+// Otherwise the writers of a killed test would write, or wait for a server, for ever.
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.exit(1);

@@ -6,22 +6,22 @@ import { fileURLToPath } from 'node:url';
 const LOADER = fileURLToPath(new URL('typescript.js', import.meta.url));
 const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url));
 
-/** A running writer process and what was acknowledged to it so far. */
+/** A running writer process and the events acknowledged to it so far. */
 export interface Writer {
   process: ChildProcess;
   acknowledged: { eventId: string; position: number }[];
-  /** Returns when the process has ended and all its lines are read; its exit code, null if it was killed. */
+  /** Resolves when the process has ended and all its lines are read, to its exit code, or null if it was killed. */
   ended: Promise<number | null>;
 }
 
 const running = new Set<ChildProcess>();
 
-/** Kills the writers that still run: jest waits for ever for those that a failed test has left behind. */
+/** Kills writers that still run: jest would wait for those that a failed test has left behind. */
 export function killWriters(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
-/** Starts a process that appends up to `mostEvents` events at a time, by so many callers, to streams of its own. */
+/** Starts a process that appends up to `mostEvents` events at a time, with concurrent callers, to streams of its own. */
 export function startWriter(url: string, name: string, callers: number, mostEvents: number): Writer {
   const child = spawn(
     process.execPath,

@@ -7,10 +7,10 @@ import { hashText } from '../../proof/answer-statement.js';
 import type { LogProofs } from '../../proof/log-proofs.js';
 import type { StreamProof } from '../../proof/store/stream-proof.js';
 
-/** The format of the file; a change that a verifier must know of needs a new one. */
+/** The format of the file; a change that affects verifiers needs a new one. */
 const FORMAT = 'policy-timeline-proof/1';
 
-/** What stands in the place of the answer's bytes if there was no such policy. */
+/** Used instead of the answer's bytes if the policy did not exist. */
 const NOT_KNOWN = { type: '/problems/policy-not-known', status: 404 };
 
 interface Asked {
@@ -20,8 +20,8 @@ interface Asked {
 }
 
 /**
- * The state of a policy with what proves it, one JSON text: the question as it was pinned, the answer's bytes, a checkpoint, every
- * event of the policy, and that these are all.
+ * The state of a policy with its proof, one JSON text: the pinned query, the bytes of the answer, a checkpoint, every event of
+ * the policy, and the proof that there are no others.
  * @throws DomainProblem `invalid-parameters`, `not-caught-up`, `no-checkpoint`
  */
 export async function answerProof(
@@ -51,7 +51,7 @@ export async function answerProof(
 async function ask(read: ReadSide, policyId: string, question: AsOfQuery): Promise<Asked> {
   const known = await read.known.resolve(question);
   const { uncertain, knownAt, ...open } = question;
-  // Of an instant beyond the log's end only the position can be pinned: what will be recorded before it is not known.
+  // For an instant beyond the log's end only the position can be pinned: events may still be recorded before the instant.
   const instant = knownAt === undefined || known.beyondHead ? {} : { knownAt };
   const pinned = (asOf: string) => ({
     policyId,
@@ -83,7 +83,7 @@ async function ask(read: ReadSide, policyId: string, question: AsOfQuery): Promi
   }
 }
 
-/** What was recorded after the question belongs to the proof that nothing was left out, but its content is no matter of the answer. */
+/** Events recorded after the query's position are needed to prove completeness, but their content is not part of the answer. */
 function proven({ payload, salt, ...event }: StreamProof['events'][number], position: number): object {
   if (event.position > position) return event;
   const { commitment, leafHash, hashes, ...header } = event;

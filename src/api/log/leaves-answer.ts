@@ -4,7 +4,7 @@ import { Answer } from '../answer.js';
 /** A leaf holds a payload of up to 1 MiB, so pages are short. */
 export const LEAVES_A_PAGE = 1000;
 
-/** A page of leaves; the next one is named while the range, or else the log, goes on. */
+/** A page of leaves; it names the next one while the range, or else the log, continues. */
 export async function leavesAnswer(proofs: LogProofs, from: number, to: number | undefined): Promise<Answer> {
   const last = Math.min(to ?? Number.MAX_SAFE_INTEGER, from + LEAVES_A_PAGE - 1);
   const items = await proofs.leaves(from, last);

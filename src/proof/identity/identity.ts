@@ -4,14 +4,14 @@ import { inTransaction } from '../../database/transaction.js';
 import { signerOf, type Signer, type Verifier } from '../note/signed-note.js';
 import { keptSeed, ownSeed, readSeed } from './seed-file.js';
 
-/** Under which name and key the log's checkpoints are signed. */
+/** The name and key that sign the log's checkpoints. */
 export interface Identity {
-  /** 1, and one more after each accepted roll-back. */
+  /** 1, plus one for each accepted roll-back. */
   number: number;
   verifier: Verifier;
 }
 
-/** What this server may do about checkpoints. */
+/** Whether this server can sign checkpoints. */
 export interface Signing {
   identity: Identity;
   /** Null: this server signs nothing, for `reason`. */
@@ -31,11 +31,11 @@ interface IdentityRow {
   publicKey: Buffer;
 }
 
-/** One at a time decides what the log is called. */
+/** Only one process at a time decides the log's identity. */
 export const IDENTITY_LOCK = `SELECT pg_advisory_xact_lock(hashtext('proof.identity'), 0)`;
 
 /**
- * The log's identity, registered now with the key of this server if it has none yet.
+ * The log's identity; registered now with this server's key if it has none yet.
  * @returns without a signer if this server has another key than the registered one, or another LOG_ORIGIN
  */
 export function openIdentity(pool: pg.Pool, settings: KeySettings): Promise<Signing> {
@@ -59,7 +59,7 @@ export function openIdentity(pool: pg.Pool, settings: KeySettings): Promise<Sign
   });
 }
 
-/** Registers the server's key, made if need be, under the next number. For the holder of the lock. */
+/** Registers the server's key, created if needed, under the next number. The caller must hold the lock. */
 export async function register(tx: pg.ClientBase, settings: KeySettings, number: number): Promise<Signing> {
   const seed = settings.LOG_KEY === undefined ? ownSeed(settings.DATA_DIR) : readSeed(settings.LOG_KEY);
   const signer = signerOf(settings.LOG_ORIGIN ?? (await defaultOrigin(tx, number)), seed);
@@ -71,7 +71,7 @@ export async function register(tx: pg.ClientBase, settings: KeySettings, number:
   return { identity: { number, verifier: signer }, signer };
 }
 
-/** The identity that counts; null before the first server has started. */
+/** The current identity; null before the first server has started. */
 export async function currentIdentity(db: pg.Pool | pg.ClientBase): Promise<Identity | null> {
   const { rows } = await db.query<IdentityRow>(
     'SELECT number, origin, public_key AS "publicKey" FROM proof.identities ORDER BY number DESC LIMIT 1',
@@ -81,7 +81,7 @@ export async function currentIdentity(db: pg.Pool | pg.ClientBase): Promise<Iden
 }
 
 async function defaultOrigin(tx: pg.ClientBase, number: number): Promise<string> {
-  // After a roll-back a name by chance: the same backup may be put back twice, and its log go on in two ways.
+  // A random name after a roll-back, because the same backup may be restored twice, and its log continued in two ways.
   if (number > 1) return `policy-timeline/${randomBytes(8).toString('hex')}`;
   const { rows } = await tx.query<{ id: string }>('SELECT id FROM proof.log');
   return `policy-timeline/${rows[0]?.id ?? ''}`;

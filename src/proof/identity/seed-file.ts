@@ -7,20 +7,20 @@ const SEED_BYTES = 32;
 
 const fileIn = (dataDir: string): string => join(dataDir, 'log.key');
 
-/** A private key as LOG_KEY and the file hold it: base64 of 32 bytes, as `openssl rand -base64 32` prints them. */
+/** Reads a private key of LOG_KEY or of the file: base64 of 32 bytes, as `openssl rand -base64 32` prints them. */
 export function readSeed(text: string): Buffer {
   const seed = Buffer.from(text.trim(), 'base64');
   if (seed.length !== SEED_BYTES) throw new Error('The key of the log is not 32 bytes in base64.');
   return seed;
 }
 
-/** The key kept in DATA_DIR; null if there is none. */
+/** The key in DATA_DIR; null if there is none. */
 export function keptSeed(dataDir: string): Buffer | null {
   const file = fileIn(dataDir);
   return existsSync(file) ? readSeed(readFileSync(file, 'utf8')) : null;
 }
 
-/** The key kept in DATA_DIR, made if there is none, for the eyes of its owner only (mode 600). */
+/** The key in DATA_DIR, created if there is none, readable only by its owner (mode 600). */
 export function ownSeed(dataDir: string): Buffer {
   mkdirSync(dataDir, { recursive: true });
   const file = fileIn(dataDir);
@@ -31,7 +31,7 @@ export function ownSeed(dataDir: string): Buffer {
       flush: true,
     });
     try {
-      linkSync(unfinished, file); // fails if another start was faster: then its key is the one
+      linkSync(unfinished, file); // fails if another start was faster: its key is used
     } catch (error) {
       if (!existsSync(file)) throw error;
     }
@@ -40,7 +40,7 @@ export function ownSeed(dataDir: string): Buffer {
   return readSeed(readFileSync(file, 'utf8'));
 }
 
-/** Puts the key in DATA_DIR aside: the next one is made anew. What it signed can still be checked, so it is not destroyed. */
+/** Renames the key in DATA_DIR, so that a new one is created. It is not destroyed, because its signatures must remain verifiable. */
 export function putSeedAside(dataDir: string, name: string): void {
   const file = fileIn(dataDir);
   if (existsSync(file)) renameSync(file, `${file}.${name}`);

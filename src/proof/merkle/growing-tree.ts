@@ -1,11 +1,11 @@
 import { EMPTY_ROOT, nodeHash } from './hashing.js';
 
-/** A tree that only grows, kept as the hashes of its complete subtrees: as many as its size has binary ones. */
+/** A tree that only grows, stored as the hashes of its complete subtrees: as many as its size has binary ones. */
 export class GrowingTree {
   private readonly subtrees: Buffer[] = [];
   private count = 0;
 
-  /** How many leaves it has. */
+  /** Number of leaves. */
   get size(): number {
     return this.count;
   }

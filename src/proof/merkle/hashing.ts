@@ -9,7 +9,7 @@ export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buff
 /** The root of a tree without leaves (RFC 9162, section 2.1.1). */
 export const EMPTY_ROOT: Buffer = sha256(Buffer.alloc(0));
 
-/** The hash of an inner node; 0x01 sets it apart from a leaf, which begins with 0x00 (RFC 9162, section 2.1.1). */
+/** The hash of an inner node; the prefix 0x01 distinguishes it from a leaf, which begins with 0x00 (RFC 9162, section 2.1.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   const bytes = Buffer.allocUnsafe(1 + 2 * HASH_BYTES);
   bytes[0] = 0x01;

@@ -1,6 +1,6 @@
 /**
- * The tree of RFC 9162, section 2.1, over leaves numbered from 0, without any hash: which stretches of leaves a root or a proof is
- * made of. Every stretch begins at a multiple of the largest power of two that fits into it, so it falls into complete subtrees.
+ * The tree of RFC 9162, section 2.1, over leaves numbered from 0, without hashes: the ranges of leaves that make up a root or a
+ * proof. Every range begins at a multiple of the largest power of two that fits into it, so it consists of complete subtrees.
  */
 
 /** Leaves `from` to `to` (exclusive), at least one: a node of some tree. */
@@ -33,14 +33,14 @@ export function inclusionPath(leaf: number, size: number): Stretch[] {
 }
 
 /**
- * The nodes whose hashes prove that the tree of size `to` continues that of size `from` (RFC 9162, section 2.1.4.1); none if the
- * sizes are equal or `from` is 0, where nothing needs a proof.
+ * The nodes whose hashes prove that the tree of size `to` continues that of size `from` (RFC 9162, section 2.1.4.1); none if
+ * the sizes are equal or `from` is 0, because no proof is needed.
  */
 export function consistencyPath(from: number, to: number): Stretch[] {
   if (from === 0 || from === to) return [];
   const path: Stretch[] = [];
   let [low, high] = [0, to];
-  // The old tree whole needs no hash of its own in the proof: the verifier has its root.
+  // The proof needs no hash of the complete old tree: the verifier has its root.
   let isOldRoot = true;
   while (from !== high) {
     const middle = low + largestPowerBelow(high - low);
@@ -57,7 +57,7 @@ export function consistencyPath(from: number, to: number): Stretch[] {
   return path.reverse();
 }
 
-/** The complete subtrees of a stretch, from left to right, each smaller than the one before. */
+/** The complete subtrees of a range, from left to right, each smaller than the one before. */
 export function subtreesOf({ from, to }: Stretch): Subtree[] {
   const subtrees: Subtree[] = [];
   for (let start = from; start < to;) {

@@ -1,7 +1,7 @@
 import type { Subtree } from './paths.js';
 import { completeRoot, HASH_BYTES } from './hashing.js';
 
-/** Every eighth level of the tree is kept; the seven between are computed from it. */
+/** Every eighth level of the tree is stored; the seven levels in between are computed from it. */
 const LEVELS_A_TILE = 8;
 /** Hashes of a full tile. */
 export const TILE_WIDTH = 2 ** LEVELS_A_TILE;
@@ -12,7 +12,7 @@ export interface TilePlace {
   index: number;
 }
 
-/** The tile that a complete subtree's hash is computed from, and which of the tile's hashes. */
+/** The tile from which a complete subtree's hash is computed, and the range of its hashes. */
 export function tileOf({ height, index }: Subtree): TilePlace & { first: number; count: number } {
   const level = Math.floor(height / LEVELS_A_TILE);
   const count = 2 ** (height - level * LEVELS_A_TILE);
@@ -20,14 +20,14 @@ export function tileOf({ height, index }: Subtree): TilePlace & { first: number;
   return { level, index: Math.floor(start / TILE_WIDTH), first: start % TILE_WIDTH, count };
 }
 
-/** The hash of a complete subtree, from the tile that holds it. @throws RangeError if the tile does not reach so far */
+/** The hash of a complete subtree, from its tile. @throws RangeError if the tile is too short */
 export function subtreeHash(tile: Buffer, { first, count }: { first: number; count: number }): Buffer {
   if (tile.length < (first + count) * HASH_BYTES)
     throw new RangeError(`a tile of ${tile.length / HASH_BYTES} hashes has none at ${first + count - 1}`);
   return completeRoot(hashesOf(tile.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES)));
 }
 
-/** The hashes that stand in these bytes. */
+/** The hashes in these bytes. */
 export function hashesOf(bytes: Buffer): Buffer[] {
   return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
     bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),

@@ -2,10 +2,10 @@ import { EMPTY_ROOT, nodeHash } from './hashing.js';
 import { consistencyPath, inclusionPath, subtreesOf, type Stretch } from './paths.js';
 import { subtreeHash, tileOf, type TilePlace } from './tiles.js';
 
-/** Gives the hashes of tiles, joined, in the order asked for. */
+/** Returns the hashes of tiles, joined, in the requested order. */
 export type ReadTiles = (places: readonly TilePlace[]) => Promise<Buffer[]>;
 
-/** Roots and proofs of a tree whose tiles are kept somewhere; all tiles of an answer are read at once. */
+/** Roots and proofs of a tree with stored tiles; all tiles of an answer are read at once. */
 export class TreeReader {
   constructor(private readonly readTiles: ReadTiles) {}
 
@@ -16,7 +16,7 @@ export class TreeReader {
     return root as Buffer;
   }
 
-  /** For each leaf its proof in the tree of `size`, in their order. */
+  /** The proof of each leaf in the tree of `size`, in their order. */
   async inclusion(leaves: readonly number[], size: number): Promise<Buffer[][]> {
     const paths = leaves.map((leaf) => inclusionPath(leaf, size));
     const hashes = await this.hashes(paths.flat());
@@ -41,7 +41,7 @@ export class TreeReader {
       known.set(key, hash);
       return hash;
     };
-    // The smaller subtrees on the right hang together first (RFC 9162: the left subtree is the complete one).
+    // The smaller subtrees on the right are joined first (RFC 9162: the left subtree is the complete one).
     return parts.map((part) => part.map(hashOf).reduceRight((right, left) => nodeHash(left, right)));
   }
 }

@@ -1,23 +1,23 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { sha256 } from '../merkle/hashing.js';
 
-/** Signed notes as https://c2sp.org/signed-note has them, with Ed25519 keys. */
+/** Signed notes according to https://c2sp.org/signed-note, with Ed25519 keys. */
 
 /** The signature type of Ed25519. */
 const ED25519 = 0x01;
-/** What stands before the 32 bytes of a key in its DER encoding (RFC 8410). */
+/** The prefix of the 32 bytes of a key in its DER encoding (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 /** A key's name: no space, no plus, no control character. */
 const NAME = /^[^\s+\p{Cc}]+$/u;
 
-/** A name and an Ed25519 public key, by which notes are checked. */
+/** A name and an Ed25519 public key, for checking notes. */
 export interface Verifier {
   name: string;
   publicKey: Buffer;
 }
 
-/** What signs notes: the private key stays inside. */
+/** Signs notes; the private key is not accessible. */
 export interface Signer extends Verifier {
   sign: (text: string) => Buffer;
 }
@@ -29,13 +29,13 @@ export function signerOf(name: string, seed: Buffer): Signer {
   return { name, publicKey, sign: (text) => sign(null, Buffer.from(text), key) };
 }
 
-/** The key as verifiers exchange it: `<name>+<key ID in hex>+<base64 of type and key>`. */
+/** The key in the form that verifiers exchange: `<name>+<key ID in hex>+<base64 of type and key>`. */
 export function verifierText({ name, publicKey }: Verifier): string {
   const typed = Buffer.concat([Buffer.of(ED25519), publicKey]);
   return `${name}+${keyId({ name, publicKey }).toString('hex')}+${typed.toString('base64')}`;
 }
 
-/** @throws Error that says what is wrong with the text */
+/** @throws Error that names the mistake in the text */
 export function readVerifier(text: string): Verifier {
   const [, name, id, encoded] = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim()) ?? [];
   if (name === undefined || encoded === undefined || !NAME.test(name))
@@ -49,7 +49,7 @@ export function readVerifier(text: string): Verifier {
 
 /**
  * The note: text, a blank line, the signature.
- * @param text ends with a newline, and has no control character but newlines
+ * @param text must end with a newline, and contain no control characters except newlines
  */
 export function signNote(text: string, signer: Signer): string {
   const signature = Buffer.concat([keyId(signer), signer.sign(text)]);
@@ -57,8 +57,8 @@ export function signNote(text: string, signer: Signer): string {
 }
 
 /**
- * The text of a note, once the key's signature on it is found to be right. Signatures of other keys are not looked at.
- * @throws Error that says what is wrong
+ * The text of a note after its signature was verified. Signatures of other keys are ignored.
+ * @throws Error that names the mistake
  */
 export function openNote(note: string, verifier: Verifier): string {
   const end = note.lastIndexOf('\n\n') + 1;

@@ -1,10 +1,10 @@
 import { HASH_BYTES } from '../merkle/hashing.js';
 
-/** What a checkpoint says of the log (https://c2sp.org/tlog-checkpoint). */
+/** The content of a checkpoint (https://c2sp.org/tlog-checkpoint). */
 export interface TreeHead {
-  /** The log's name, which is also its key's. */
+  /** The name of the log and of its key. */
   origin: string;
-  /** How many events. */
+  /** Number of events. */
   size: number;
   /** The root of the tree of their leaves. */
   root: Buffer;
@@ -17,7 +17,7 @@ export function treeHeadText({ origin, size, root, streams }: TreeHead): string 
   return `${origin}\n${size}\n${root.toString('base64')}\nstreams ${streams.toString('base64')}\n`;
 }
 
-/** @throws Error that says what is wrong with the text */
+/** @throws Error that names the mistake in the text */
 export function readTreeHead(text: string): TreeHead {
   const [origin = '', size = '', root = '', extension = '', ...rest] = text.split('\n');
   const streams = /^streams (\S+)$/.exec(extension)?.[1] ?? '';

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 
-/** A signed checkpoint as it is kept. */
+/** A stored signed checkpoint. */
 export interface Checkpoint {
   size: number;
   root: Buffer;
   streams: Buffer;
   /** The signed note, byte for byte. */
   note: string;
-  /** How long ago it was made by the database's clock, in milliseconds. */
+  /** Its age by the database's clock, in milliseconds. */
   ageMs: number;
   madeAt: string;
 }
@@ -15,7 +15,7 @@ export interface Checkpoint {
 const COLUMNS = `size, root, streams, note, log.instant_text(made_at) AS "madeAt",
   (extract(epoch FROM clock_timestamp() - made_at) * 1000)::float8 AS "ageMs"`;
 
-/** The one with the most events; null if none was ever signed under this identity. */
+/** The checkpoint with the most events; null if this identity has signed none. */
 export async function lastCheckpoint(
   db: pg.Pool | pg.ClientBase,
   identity: number,
@@ -27,7 +27,7 @@ export async function lastCheckpoint(
   return rows[0] ?? null;
 }
 
-/** The one of exactly this size; null if none was signed. */
+/** The checkpoint of exactly this size; null if none was signed. */
 export async function checkpointOfSize(
   db: pg.Pool | pg.ClientBase,
   identity: number,

@@ -9,13 +9,13 @@ interface FullTile {
 
 const FULL = TILE_WIDTH * 32;
 
-/** New hashes go to the end of their tiles; those that are full now come back. */
+/** Appends new hashes to their tiles and returns the tiles that are full now. */
 const STORE = `ON CONFLICT (tree, level, index) DO UPDATE SET hashes = tiles.hashes || excluded.hashes
   RETURNING index, CASE WHEN octet_length(hashes) = ${FULL} THEN hashes END AS hashes, octet_length(hashes) AS bytes`;
 
 /**
- * Takes the leaves of the positions `from + 1` to `to` into the tiles of the log's tree.
- * @throws Error if a position is missing or its tile holds other hashes: then the log is not what it was
+ * Adds the leaves of the positions `from + 1` to `to` to the tiles of the log's tree.
+ * @throws Error if a position is missing or its tile holds other hashes: then the log was changed
  */
 export async function extendLogTree(tx: pg.ClientBase, from: number, to: number): Promise<void> {
   const { rows } = await tx.query<FullTile & { bytes: number }>(

@@ -8,7 +8,7 @@ interface Change {
   hash: Buffer;
 }
 
-/** Takes the streams of the positions `from + 1` to `to` into the map. @returns the map's root, if it changed */
+/** Adds the streams of the positions `from + 1` to `to` to the map. @returns the map's root, if it changed */
 export async function extendStreamMap(tx: pg.ClientBase, from: number, to: number): Promise<void> {
   const { rows } = await tx.query<{ bucket: number }>(
     `WITH changed AS (
@@ -29,7 +29,7 @@ export async function extendStreamMap(tx: pg.ClientBase, from: number, to: numbe
   await write(tx, [{ level: 2, index: 0 }], [changes[0]?.hash as Buffer]);
 }
 
-/** See bucketHash in stream-map.ts, which is the same outside the database. */
+/** The same as bucketHash in stream-map.ts, computed in the database. */
 async function bucketHashes(tx: pg.ClientBase, buckets: readonly number[]): Promise<Change[]> {
   const { rows } = await tx.query<Change>(
     `SELECT bucket AS index, sha256('\\x00'::bytea || string_agg(
@@ -40,7 +40,7 @@ async function bucketHashes(tx: pg.ClientBase, buckets: readonly number[]): Prom
   return rows;
 }
 
-/** Puts hashes in their places on a level. @returns the roots of the changed tiles, which are hashes of the next level */
+/** Writes hashes to their positions on a level. @returns the roots of the changed tiles, which are hashes of the next level */
 async function changeTiles(tx: pg.ClientBase, level: number, changes: readonly Change[]): Promise<Change[]> {
   const indexes = [...new Set(changes.map(({ index }) => Math.floor(index / TILE_WIDTH)))];
   const places = indexes.map((index) => ({ level, index }));

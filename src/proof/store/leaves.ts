@@ -1,6 +1,9 @@
 import type pg from 'pg';
 
-/** What a leaf of the log's tree is made of (docs/proof.md); hashes and salt in base64, absent payload and salt were erased by law. */
+/**
+ * The content of a leaf of the log's tree (docs/proof.md); hashes and salt in base64; without payload and salt if these were
+ * erased by law.
+ */
 export interface LogLeaf {
   position: number;
   recordedAt: string;

@@ -9,22 +9,22 @@ import { extendStreamMap } from './extend-stream-map.js';
 import { storedTree } from './stored-tiles.js';
 import { BUCKETS } from '../stream-map.js';
 
-/** At most one checkpoint in this time, over all servers, in milliseconds. */
+/** Shortest time between two checkpoints, over all servers, in milliseconds. */
 export const PACE_MS = 1000;
-/** Most events that one checkpoint takes in: after a long import the next ones follow. */
+/** Most events that one checkpoint adds: after a long import further ones follow. */
 const MOST_EVENTS = 100_000;
 
-/** What came of it; null: the log has not grown. */
+/** The result; null: the log has not grown. */
 export type Made = {
   /** How long to wait before the next may be made, in milliseconds. */
   waitMs: number;
-  /** More has grown than one checkpoint takes in. */
+  /** The log has grown by more than one checkpoint can add. */
   behind: boolean;
 } | null;
 
 /**
- * Takes what the log has grown by into tree and map, and signs and keeps the checkpoint of it, all in one transaction: so tree,
- * map and last checkpoint say the same in every snapshot, and of two servers the second finds that the first was there.
+ * Adds the new events to tree and map, and signs and stores the checkpoint, all in one transaction: so tree, map and last
+ * checkpoint agree in every snapshot, and of two servers the second one finds that the first was faster.
  */
 export function makeCheckpoint(pool: pg.Pool, { number }: Identity, signer: Signer): Promise<Made> {
   return inTransaction(pool, async (tx) => {
@@ -36,7 +36,7 @@ export function makeCheckpoint(pool: pg.Pool, { number }: Identity, signer: Sign
         'The log has another name and key since this server started (log fork): start it again.',
       );
     if (last?.size === head) return null;
-    // A clock that was set back must not silence the log.
+    // A clock that was set back must not stop the checkpoints.
     if (last && last.ageMs >= 0 && last.ageMs < PACE_MS)
       return { waitMs: PACE_MS - last.ageMs, behind: true };
     const size = Math.min(head, covered + MOST_EVENTS);
@@ -59,7 +59,7 @@ export function makeCheckpoint(pool: pg.Pool, { number }: Identity, signer: Sign
 interface Extent {
   covered: number;
   head: number;
-  /** The number of the identity that counts. */
+  /** The number of the current identity. */
   current: number;
 }
 

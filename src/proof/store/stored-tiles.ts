@@ -6,7 +6,7 @@ import { EMPTY_BUCKET } from '../stream-map.js';
 
 export type TreeName = 'log' | 'streams';
 
-/** The tiles of one of the two trees, as a snapshot has them. */
+/** The tiles of one of the two trees, in a snapshot. */
 export function storedTiles(db: pg.Pool | pg.ClientBase, tree: TreeName): ReadTiles {
   return async (places) => {
     if (places.length === 0) return [];
@@ -30,7 +30,7 @@ export const storedTree = (db: pg.Pool | pg.ClientBase, tree: TreeName): TreeRea
 
 const NOTHING = Buffer.alloc(0);
 
-/** The tile of a map without streams: 256 times the same hash at the lower levels, one hash at the root's. */
+/** The tile of a map without streams: 256 times the same hash on the lower levels, one hash on the root's level. */
 function emptyTile(level: number): Buffer {
   let hash = EMPTY_BUCKET;
   for (let below = 0; below < level; below += 1) hash = completeRoot(Array<Buffer>(TILE_WIDTH).fill(hash));

@@ -4,10 +4,10 @@ import type { Checkpoint } from './checkpoints.js';
 import { leavesOfStream, type LogLeaf } from './leaves.js';
 import { storedTree } from './stored-tiles.js';
 
-/** Every event of a stream up to a checkpoint, and what shows that each is in the log and none was left out. */
+/** Every event of a stream up to a checkpoint, with proofs that each is in the log and that none is missing. */
 export interface StreamProof {
   checkpoint: Checkpoint;
-  /** The bucket of the map in which the stream stands, or would stand, and the hashes beside its way up. */
+  /** The bucket of the map for the stream, and the hashes next to its path to the root. */
   map: { bucket: number; entries: StreamEntry[]; hashes: string[] };
   events: (LogLeaf & { hashes: string[] })[];
 }

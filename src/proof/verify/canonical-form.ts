@@ -1,11 +1,11 @@
 import { canonicalText } from '../../event-store/canonical.js';
 
-/** Whether a text is the canonical JSON (RFC 8785) of the value it holds; false also if it is no JSON. */
+/** Whether a text is the canonical JSON (RFC 8785) of its value; also false if it is not JSON. */
 export function isCanonical(text: string): boolean {
   let value: unknown;
   try {
     value = JSON.parse(text);
-    // Nearly always enough, and five times faster: JSON.stringify prints strings and numbers as RFC 8785 does, in the text's order.
+    // Almost always enough, and five times faster: JSON.stringify prints strings and numbers like RFC 8785, in the text's order.
     return (JSON.stringify(value) === text && isSorted(value)) || canonicalText(value) === text;
   } catch {
     return false;

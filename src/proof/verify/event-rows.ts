@@ -1,9 +1,9 @@
 /**
- * Rows of `COPY … TO STDOUT (FORMAT binary)`: each field is its length (int4; -1 for null) and its bytes. That is also how the
- * leaf's header frames texts, so the header is hashed as it comes from the server, without being made anew.
+ * Rows of `COPY … TO STDOUT (FORMAT binary)`: each field is its length (int4; -1 for null) and its bytes. The leaf's header
+ * frames texts in the same way, so the header is hashed as it comes from the server, without encoding it again.
  */
 
-/** What is copied, in this order; see log.leaf_hash in the log's migration. */
+/** The copied columns, in this order; see log.leaf_hash in the log's migration. */
 export const EVENT_ROWS = `COPY (
   SELECT position, recorded_at, ingested_at, version, schema_version, event_id,
     stream, kind, actor, correlation_id, causation_id, salt, payload, leaf_hash
@@ -13,14 +13,14 @@ const STREAM = 6;
 const SALT = 11;
 const HEADER_BYTES = 19;
 
-/** One event as its bytes; they are valid until the next row is read. */
+/** One event as bytes, which are valid until the next row is read. */
 export interface EventRow {
   position: number;
   version: number;
   stream: string;
   /** Microseconds since 2000, big-endian. */
   recordedAt: Buffer;
-  /** All that is hashed of the header: 0x00, 0x01, … */
+  /** The hashed part of the header: 0x00, 0x01, … */
   header: Buffer;
   /** Null: erased by law. */
   salt: Buffer | null;
@@ -28,12 +28,12 @@ export interface EventRow {
   leafHash: Buffer;
 }
 
-/** Takes the rows out of the bytes as they come. */
+/** Extracts rows from the incoming bytes. */
 export class EventRows {
   private rest: Buffer = Buffer.alloc(0);
   private isStarted = false;
 
-  /** @returns the rows that are whole by now */
+  /** @returns the rows that are complete so far */
   *take(chunk: Buffer): Generator<EventRow> {
     let bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
     if (!this.isStarted) {
@@ -55,7 +55,7 @@ export class EventRows {
   }
 }
 
-/** Where the row ends; null if it is not whole yet, or is the end of all. */
+/** The end of the row; null if the row is incomplete, or at the end of the data. */
 function endOfRow(bytes: Buffer, start: number): number | null {
   if (bytes.length < start + 2 || bytes.readInt16BE(start) === -1) return null;
   let at = start + 2;

@@ -1,10 +1,10 @@
-/** Something in the log is not as it was recorded. */
+/** A part of the log differs from what was recorded. */
 export class Finding extends Error {
   override readonly name = 'Finding';
 
   /**
-   * @param position the first one that is not as it was
-   * @param isStretch it may be one of those behind it: a checkpoint tells of all it covers at once
+   * @param position the first differing one
+   * @param isStretch a later position may be the differing one: a checkpoint covers a whole range
    */
   constructor(
     readonly position: number,

@@ -4,13 +4,13 @@ import { openNote, type Verifier } from '../note/signed-note.js';
 import { readTreeHead } from '../note/tree-head.js';
 import type { HeldHead } from './log-checker.js';
 
-/** The checkpoint that a server kept in DATA_DIR, if there is one: outside the database, so it tells of a roll-back. */
+/** The checkpoint that a server stored in DATA_DIR, if any: it is outside the database, so it reveals a roll-back. */
 export async function headInDataDir(pool: pg.Pool, dataDir: string): Promise<HeldHead[]> {
   const head = (await keptCheckpoint(pool, dataDir)).read();
   return head ? [{ ...head, from: `in ${dataDir}`, withStreams: true }] : [];
 }
 
-/** A checkpoint that somebody holds. @throws Error if none of the log's keys has signed it */
+/** A checkpoint given by the user. @throws Error if none of the log's keys has signed it */
 export async function headInNote(pool: pg.Pool, note: string, from: string): Promise<HeldHead> {
   const { rows } = await pool.query<Verifier>(
     'SELECT origin AS name, public_key AS "publicKey" FROM proof.identities ORDER BY number DESC',

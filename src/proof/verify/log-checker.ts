@@ -6,16 +6,16 @@ import type { EventRow } from './event-rows.js';
 import { Finding } from './finding.js';
 import { TileTree } from './tile-tree.js';
 
-/** A checkpoint to compare with, and where it is from. */
+/** A checkpoint to compare with, and its origin. */
 export interface HeldHead extends Pick<TreeHead, 'size' | 'root' | 'streams'> {
   from: string;
-  /** Whether the map is computed, too: it takes a tenth of a second. */
+  /** Whether to compute the map as well, which takes a tenth of a second. */
   withStreams: boolean;
 }
 
 const BEFORE_ALL = Buffer.from('8000000000000000', 'hex');
 
-/** Takes the log event by event, in order, and says of each whether it is as it was recorded. Memory: an entry a stream. */
+/** Takes the log event by event, in order, and checks that each is as recorded. Memory: one entry per stream. */
 export class LogChecker {
   readonly tree = new TileTree();
   private readonly streams = new Map<string, StreamEntry>();
@@ -39,7 +39,7 @@ export class LogChecker {
     const expected = this.tree.size + 1;
     if (position !== expected)
       throw new Finding(expected, `the event is missing; the next one is at position ${position}`);
-    // Both are after 2000 or before it with the sign bit set: compared as signed numbers.
+    // Both are after 2000, or before it with the sign bit set: compared as signed numbers.
     if (signed(this.recordedAt, row.recordedAt) >= 0)
       throw new Finding(position, 'it was not recorded after the event before it');
     this.recordedAt = Buffer.from(row.recordedAt);
@@ -53,7 +53,7 @@ export class LogChecker {
     this.compareHeads();
   }
 
-  /** After the last event. @throws Finding if a checkpoint covers more than there is */
+  /** To be called after the last event. @throws Finding if a checkpoint covers more events than there are */
   end(): void {
     const missed = this.heads[this.next];
     if (missed)

@@ -2,12 +2,12 @@ import { EMPTY_ROOT, completeRoot, nodeHash } from '../merkle/hashing.js';
 import { subtreesOf } from '../merkle/paths.js';
 import { TILE_WIDTH, type TilePlace } from '../merkle/tiles.js';
 
-/** A tile as it was computed. */
+/** A computed tile. */
 export interface ComputedTile extends TilePlace {
   hashes: readonly Buffer[];
 }
 
-/** A tree that grows leaf by leaf, by tiles: it holds one unfinished tile a level and gives those that are full away. */
+/** A tree that grows leaf by leaf, in tiles: it holds one unfinished tile per level and hands over the full ones. */
 export class TileTree {
   private readonly levels: { index: number; hashes: Buffer[] }[] = [];
   private full: ComputedTile[] = [];
@@ -30,7 +30,7 @@ export class TileTree {
     }
   }
 
-  /** The tiles that became full since it was last asked. */
+  /** The tiles that became full since the last call. */
   takeFull(): ComputedTile[] {
     const { full } = this;
     this.full = [];
@@ -45,7 +45,7 @@ export class TileTree {
   }
 
   root(): Buffer {
-    // From the highest level on, which is the leftmost part of the tree.
+    // From the highest level, which is the leftmost part of the tree.
     const subtrees = this.levels
       .map(({ hashes }) =>
         subtreesOf({ from: 0, to: hashes.length }).map(({ height, index }) =>

@@ -1,16 +1,16 @@
 import type pg from 'pg';
 import type { Verified } from './verify-log.js';
 
-/** What the last `cli verify` found. */
+/** The result of the last `cli verify`. */
 export interface Verification {
   finishedAt: string;
-  /** Events that were read. */
+  /** Number of verified events. */
   size: number;
-  /** Null: nothing was wrong. */
+  /** Null: no difference was found. */
   finding: string | null;
 }
 
-/** Keeps what was found, for those who look after the service. */
+/** Stores the result for operators. */
 export async function keepVerification(pool: pg.Pool, { events, finding }: Verified): Promise<void> {
   await pool.query('INSERT INTO proof.verifications (size, finding) VALUES ($1, $2)', [
     events,

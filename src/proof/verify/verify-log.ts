@@ -9,13 +9,13 @@ import type { ComputedTile } from './tile-tree.js';
 
 export interface Verified {
   events: number;
-  /** Null: all of it is as it was recorded, as far as can be told. */
+  /** Null: everything is as recorded, as far as it can be verified. */
   finding: Finding | null;
 }
 
 /**
- * Reads the whole log as it is now and computes everything anew: leaves, tree, map, version chains, recorded order and canonical
- * form; compares with the leaf hashes, the kept tiles, the kept checkpoints and those held elsewhere.
+ * Reads the whole log and computes everything again: leaves, tree, map, version chains, recorded order and canonical form.
+ * Compares the result with the leaf hashes, the stored tiles, the stored checkpoints and those held elsewhere.
  * @param held checkpoints from outside the database
  */
 export async function verifyLog(pool: pg.Pool, held: readonly HeldHead[]): Promise<Verified> {
@@ -29,7 +29,7 @@ export async function verifyLog(pool: pg.Pool, held: readonly HeldHead[]): Promi
     );
     return await verify(reading, comparing, held);
   } finally {
-    // Cuts a copy that is under way, too.
+    // Also ends a copy in progress.
     reading.release(true);
     comparing.release(true);
   }
@@ -42,7 +42,7 @@ async function verify(reading: pg.ClientBase, comparing: pg.ClientBase, held: re
   let finding: Finding | null = null;
   const rows = new EventRows();
   const copying = reading.query(to(EVENT_ROWS));
-  copying.on('error', () => undefined); // it is cut off at the first finding
+  copying.on('error', () => undefined); // it is ended at the first finding
   try {
     checker = new LogChecker(all, new Map());
     for await (const chunk of copying as AsyncIterable<Buffer>) {
@@ -54,7 +54,7 @@ async function verify(reading: pg.ClientBase, comparing: pg.ClientBase, held: re
   } catch (error) {
     if (!(error instanceof Finding)) throw error;
     finding = error;
-    // What was changed with its leaf hash shows in the tiles only, and may lie before.
+    // An event that was changed together with its leaf hash shows only in the tiles, and may be earlier.
     if (checker) finding = earlier(finding, await firstInTiles(comparing, checker, covered));
   }
   return { events: checker?.tree.size ?? 0, finding };
@@ -70,7 +70,7 @@ async function firstInTiles(
 ): Promise<Finding | null> {
   try {
     const tiles = [...tree.takeFull(), ...tree.unfinished()];
-    // A tile above level 0 follows from those below, and names its first position only.
+    // A tile above level 0 follows from those below, and shows only its first position.
     await compareTiles(
       client,
       tiles.filter(({ level }) => level === 0),
@@ -83,7 +83,7 @@ async function firstInTiles(
   }
 }
 
-/** @throws Finding at the first leaf that is not the kept one */
+/** @throws Finding at the first leaf that differs from the stored one */
 async function compareTiles(
   client: pg.ClientBase,
   tiles: readonly ComputedTile[],
@@ -113,7 +113,7 @@ interface Kept {
   heads: HeldHead[];
 }
 
-/** The checkpoints of the database; the map is compared with the last one's. */
+/** The checkpoints of the database; the map is compared with that of the last one. */
 async function keptHeads(client: pg.ClientBase): Promise<Kept> {
   const { rows } = await client.query<{ size: number; root: Buffer; streams: Buffer; covered: number }>(
     `SELECT checkpoints.size, root, streams FROM proof.checkpoints
