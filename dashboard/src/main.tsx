@@ -19,7 +19,7 @@ import { LabelsProvider } from './labels/use-labels.js';
 import { router } from './router.js';
 import { firstSpoken, LanguageProvider } from './words/language.js';
 
-// The words and the code of the page come side by side.
+// Words and code of the page load in parallel.
 const [first] = await Promise.all([firstSpoken(), router.load()]);
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } });
 

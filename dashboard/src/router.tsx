@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { NotFound } from './parts/not-found.js';
 import { Shell } from './shell.js';
 
-/** The query of the page, as plain texts: nothing is quoted or guessed, so addresses stay readable. */
+/** The query of the page as plain texts: nothing is quoted or converted, so addresses stay readable. */
 const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
 const stringifySearch = (search: Record<string, unknown>): string => {
   const given = Object.entries(search).filter(

@@ -6,7 +6,7 @@ import { basisFaults } from './time/basis.js';
 import { useBasis } from './time/use-basis.js';
 import { useLanguage } from './words/language.js';
 
-/** What is around every page: where one can go, language, colours, and the key. */
+/** The frame of every page: navigation, language, colours, and the key. */
 export function Shell() {
   const { words } = useLanguage();
   const { carried } = useBasis();

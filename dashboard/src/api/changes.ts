@@ -30,7 +30,7 @@ export const retract = (eventId: string, body: RetractionBody, header: Guards): 
 export const rule = (id: string, body: RulingBody, header: Guards): Promise<Recorded> =>
   answered(
     api.POST('/v1/policies/{id}/rulings', {
-      // What a preference judges is checked by its `expected`, whatever else was recorded meanwhile.
+      // The `expected` of a ruling checks what its preference judges, even if other events were recorded meanwhile.
       params: { path: { id }, header: body.expected ? withoutVersion(header) : header },
       body,
     }),
@@ -44,14 +44,14 @@ export const amend = (id: string, body: AmendmentBody, header: Guards): Promise<
 export const register = (body: RegistrationBody, { 'Idempotency-Key': key }: Guards): Promise<Recorded> =>
   answered(api.POST('/v1/policies', { params: { header: { 'Idempotency-Key': key } }, body }));
 
-/** A change that is not written: a development of a policy, a ruling on it, or the correction or retraction of one. */
+/** A change before it is sent: a development of a policy, a ruling, or the correction or retraction of one. */
 export type Tried =
   | { policyId: string; development: DevelopmentBody }
   | { ruledPolicyId: string; ruling: RulingBody }
   | { eventId: string; correction: DevelopmentBody }
   | { eventId: string; retraction: RetractionBody };
 
-/** The state before and after, if this were recorded. */
+/** The state before and after the change. */
 export const previewQuery = (tried: Tried | null, asOf: string) =>
   queryOptions({
     queryKey: ['preview', tried, asOf],

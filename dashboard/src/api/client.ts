@@ -33,7 +33,7 @@ export type ImportJob = Schemas['Import'];
 export type ExportJob = Schemas['Export'];
 export type Preview = Schemas['Preview'];
 
-/** The answer of a call. @throws ApiProblem when the service refuses, TypeError when it can't be reached */
+/** The answer of a call. @throws ApiProblem if the service refuses, TypeError if it cannot be reached */
 export async function answered<T>(
   call: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {

@@ -9,7 +9,7 @@ export async function download(path: string, name: string): Promise<void> {
   saveAs(await response.blob(), name);
 }
 
-/** Has the browser save a file that was made here. */
+/** Saves generated content as a file in the browser. */
 export function saveAs(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });

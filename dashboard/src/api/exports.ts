@@ -3,7 +3,7 @@ import { answered, api } from './client.js';
 
 const LOOK_EVERY_MS = 250;
 
-/** Has a file made and waits for it. @throws ApiProblem; Error with what went wrong with the job */
+/** Starts an export job and waits for its file. @throws ApiProblem; Error with the job's problem */
 export async function makeExport(body: ExportBody): Promise<{ path: string; name: string }> {
   let job = await answered(api.POST('/v1/exports', { body }));
   while (job.state === 'queued' || job.state === 'running') {

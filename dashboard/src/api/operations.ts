@@ -30,7 +30,7 @@ export const exportChoicesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** The newest exports; asked again soon while one is under way, now and then for those of schedules and other keys. */
+/** The newest exports; refetched often while one is running, and rarely otherwise, because schedules and other keys add some. */
 export const exportsQuery = queryOptions({
   queryKey: ['exports'],
   queryFn: () => answered(api.GET('/v1/exports')),
@@ -56,7 +56,7 @@ export const createSchedule = (body: {
 export const removeSchedule = (id: string): Promise<void> =>
   done(api.DELETE('/v1/export-schedules/{id}', { params: { path: { id } } }));
 
-/** When a cron expression has its next turn; fails with the service's words for what is none. */
+/** The next run of a cron expression; fails with the service's message for an invalid one. */
 export const nextRunQuery = (cron: string) =>
   queryOptions({
     queryKey: ['next-run', cron],
@@ -71,7 +71,7 @@ export const nextRunQuery = (cron: string) =>
     retry: false,
   });
 
-/** What is ready, and what is missing by its name: 503 is an answer here, not a failure. */
+/** Readiness, with the names of missing parts: 503 is an answer here, not a failure. */
 export const readyQuery = queryOptions({
   queryKey: ['health'],
   queryFn: async () => {
@@ -91,7 +91,7 @@ interface Verdict {
   warnings?: Record<string, string>;
 }
 
-/** Waits for an answer that has no content. @throws ApiProblem */
+/** Waits for an answer without content. @throws ApiProblem */
 async function done(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
   const { error, response } = await call;
   if (!response.ok) throw new ApiProblem(response.status, error);

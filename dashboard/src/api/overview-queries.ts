@@ -15,7 +15,7 @@ export type ListFilters = Pick<
 >;
 export type CountedBy = 'status' | 'area' | 'jurisdiction' | 'existence';
 
-/** @param cursor `next` of the page before; it stands for all other parameters */
+/** @param cursor `next` of the previous page; it replaces all other parameters */
 export const policiesQuery = (basis: Basis, filters: ListFilters, sort: Sort, cursor?: string) =>
   queryOptions({
     queryKey: ['policies', basis, filters, sort, cursor],
@@ -26,7 +26,7 @@ export const policiesQuery = (basis: Basis, filters: ListFilters, sort: Sort, cu
     placeholderData,
   });
 
-/** How many of the policies that pass have each value. */
+/** How many of the matching policies have each value. */
 export const summaryQuery = (by: CountedBy, basis: Basis, filters: ListFilters) =>
   queryOptions({
     queryKey: ['summary', by, basis, filters],
@@ -35,7 +35,7 @@ export const summaryQuery = (by: CountedBy, basis: Basis, filters: ListFilters) 
     placeholderData,
   });
 
-/** The same on each of some days, whatever day is chosen. */
+/** The same on several days, independent of the chosen day. */
 export const summaryDaysQuery = (
   by: CountedBy,
   { asOf: _, ...basis }: Basis,
@@ -55,7 +55,7 @@ export const summaryDaysQuery = (
 
 export type Axis = 'effective' | 'recorded';
 
-/** From when to when something happens, and how much in each month. */
+/** The range of an axis, and the number of events in each month. */
 export const activityQuery = (axis: Axis, basis: Basis, filters: ListFilters) =>
   queryOptions({
     queryKey: ['activity', axis, basis, filters],
@@ -64,7 +64,7 @@ export const activityQuery = (axis: Axis, basis: Basis, filters: ListFilters) =>
     placeholderData,
   });
 
-/** The points of an axis next to one: a day, or an instant. */
+/** The points of an axis next to a day or an instant. */
 export const adjacentQuery = (axis: Axis, around: string | undefined, basis: Basis, filters: ListFilters) =>
   queryOptions({
     queryKey: ['adjacent', axis, around, basis, filters],

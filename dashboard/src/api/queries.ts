@@ -4,7 +4,7 @@ import { diffQueryOf, type TwoBases } from '../time/two-bases.js';
 import { answered, api, type HistoryItem, type TimelineItem } from './client.js';
 import { ApiProblem } from './problem.js';
 
-/** Items of a page, where all pages are fetched. */
+/** Page size when all pages are fetched. */
 const limit = 1000;
 const placeholderData = keepPreviousData;
 
@@ -112,7 +112,7 @@ export async function wholeDiff(bases: TwoBases, filters: Readonly<Record<string
   return whole;
 }
 
-/** Whether a pinned answer is still the best known. */
+/** Whether a pinned answer is still the current knowledge. */
 export const answerStatusQuery = (id: string, basis: Basis) =>
   queryOptions({
     queryKey: ['answer-status', id, basis],
@@ -129,7 +129,7 @@ export const developmentQuery = (eventId: string) =>
       const recorded = await answered(
         api.GET('/v1/developments/{eventId}', { params: { path: { eventId } } }),
       );
-      // The same route answers rulings, which these pages can't correct.
+      // The same route returns rulings, which these pages cannot correct.
       if ('effective' in recorded) return recorded;
       throw new ApiProblem(404, { detail: `${eventId} is a ruling, not a development` });
     },
@@ -141,14 +141,14 @@ export const kindsQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** How statuses, fields, areas and words are called. */
+/** Labels of statuses, fields, areas and words. */
 export const labelsQuery = queryOptions({
   queryKey: ['labels'],
   queryFn: () => answered(api.GET('/v1/labels')),
   staleTime: Infinity,
 });
 
-/** What a key may do; asked with that key, before it is anybody's to use. */
+/** The permissions of a key; the request uses that key before the session does. */
 export const callerQuery = (key: string | null) =>
   queryOptions({
     queryKey: ['caller', key],

@@ -7,13 +7,13 @@ import type { RulingDraft } from './ruling.js';
 
 interface ClaimChoiceProps {
   field: Field;
-  /** The field or collection, by which values read. */
+  /** The field or collection of the values. */
   name: string;
   draft: RulingDraft;
   change: (draft: RulingDraft) => void;
 }
 
-/** Which claim is right, or which are wrong. */
+/** Input: which claim is right, or which are wrong. */
 export function ClaimChoice({ field: { candidates = [] }, name, draft, change }: ClaimChoiceProps) {
   const words = useWords();
   const labels = useLabels();

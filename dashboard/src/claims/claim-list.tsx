@@ -38,7 +38,7 @@ export function ClaimList({ field, path }: { field: Pick<Field, 'candidates'>; p
   );
 }
 
-/** Who says so, how surely, and who recorded it. */
+/** The sources of a claim, its assertion, and who recorded it. */
 function Claimed({ candidate: { claims = [] } }: { candidate: Candidate }) {
   const words = useWords();
   if (claims.length === 0) return <p className="quiet">{words.claims.unclaimed}</p>;

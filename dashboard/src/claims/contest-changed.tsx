@@ -8,13 +8,13 @@ import { useWords } from '../words/language.js';
 
 interface ContestChangedProps {
   policyId: string;
-  /** Those that contradict each other by now. */
+  /** The current members of the contest. */
   members: readonly string[];
-  /** The writer has seen them. */
+  /** Called when the writer has seen them. */
   accept: () => void;
 }
 
-/** A ruling would judge others than those that were shown: who they are by now, before it is sent again. */
+/** Shows that a ruling would judge other members than those shown before; the writer confirms before it is sent again. */
 export function ContestChanged({ policyId, members, accept }: ContestChangedProps) {
   const words = useWords();
   const { data = [] } = useQuery({ ...timelineQuery(policyId, {}), staleTime: 0 });

@@ -1,6 +1,6 @@
 import { useWords } from '../words/language.js';
 
-/** Marks what sources contradict each other on, apart from what is uncertain by its dates. */
+/** Marks values on which sources contradict each other, in contrast to uncertain dates. */
 export function ContestedChip() {
   const { claims } = useWords();
   return (

@@ -5,7 +5,7 @@ import { useDates } from '../parts/use-dates.js';
 import { useWords } from '../words/language.js';
 import { claimsText, isContested } from './contested.js';
 
-/** The contested spans of the picture as a table, for everybody who does not see it. */
+/** The contested spans of the picture as a table, for readers who cannot see it. */
 export function ContestedSpans({ history }: { history: readonly HistoryItem[] }) {
   const words = useWords();
   const labels = useLabels();

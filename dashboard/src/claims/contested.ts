@@ -6,13 +6,13 @@ type Candidate = NonNullable<Field['candidates']>[number];
 
 const MOST_PUBLISHERS = 2;
 
-/** Sources contradict each other, or one is disputed: only then do candidates carry claims. An uncertain date alone carries none. */
+/** Sources contradict each other, or one is disputed: only then do candidates have claims. An uncertain date alone has none. */
 export const isContested = ({ candidates }: Candidates): boolean =>
   candidates?.some(({ claims }) => claims !== undefined) ?? false;
 
 /**
- * What is claimed and by whom, for example "400 (Ministry of Defense) or 200 (a blog)".
- * @param name the field or collection, by which values read
+ * The claims and their sources, for example "400 (Ministry of Defense) or 200 (a blog)".
+ * @param name the field or collection of the values
  */
 export function claimsText({ candidates = [] }: Candidates, name: string, speech: Speech): string {
   const { claims } = speech.words;
@@ -25,7 +25,7 @@ export function claimsText({ candidates = [] }: Candidates, name: string, speech
   return told.length === 0 ? last : claims.or(told.join(', '), last);
 }
 
-/** Who says so: publishers, or titles of sources that name none; each once. */
+/** The publishers, or titles of sources without one; each once. */
 function publishersOf({ claims = [] }: Candidate): string[] {
   const named = claims.flatMap(({ sources }) => sources.map(({ publisher, title }) => publisher ?? title));
   return [...new Set(named)].slice(0, MOST_PUBLISHERS);

@@ -22,7 +22,7 @@ interface RuleFormProps {
   done: () => void;
 }
 
-/** Decides between claims: which is right or wrong, why, and what the state would be. */
+/** Decides between claims: which is right or wrong, the reason, and a preview of the state. */
 export function RuleForm({ policy, field, path, timeline, done }: RuleFormProps) {
   const words = useWords();
   const [draft, setDraft] = useState(emptyRuling);
@@ -38,7 +38,7 @@ export function RuleForm({ policy, field, path, timeline, done }: RuleFormProps)
   );
   const refused = problem ?? preview.problem;
   const members = refused?.slug === 'contest-changed' ? (refused.document.members ?? []) : null;
-  // A refusal stays until the next answer: members that were accepted since are no longer asked about.
+  // A refusal stays until the next answer: members that were confirmed since are no longer shown.
   const changed = members !== null && members.join() !== accepted?.join() ? members : null;
   const conflict = problem?.slug === 'version-mismatch' || problem?.slug === 'version-conflict';
   return (

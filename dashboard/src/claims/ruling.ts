@@ -2,7 +2,7 @@ import type { RulingBody } from '../api/changes.js';
 import type { Source, TimelineItem } from '../api/client.js';
 import { distinctSources } from '../record/draft.js';
 
-/** A ruling as it is typed. */
+/** The contents of the ruling form. */
 export interface RulingDraft {
   /** Whether one claim is right, or some are wrong. */
   way: 'prefer' | 'reject';
@@ -28,7 +28,7 @@ export function rulingBody(
   };
 }
 
-/** The members of all contests of a development, itself among them: a ruling that prefers it judges them all. */
+/** The members of all contests of a development, including itself: a ruling that prefers it judges them all. */
 export function membersOf(eventId: string, timeline: readonly TimelineItem[]): string[] {
   const item = timeline.find((each) => each.eventId === eventId);
   return [...new Set([eventId, ...(item?.contest ?? []).flatMap(({ members }) => members)])];

@@ -23,7 +23,7 @@ type DiffList = components['schemas']['DiffList'];
 
 const FILTERS = ['status', 'area', 'jurisdiction'] as const;
 
-/** What changed about all policies between two bases, a page at a time; at first in the last seven days. */
+/** Changes of all policies between two bases, page by page; by default of the last seven days. */
 export function CompareAllPage() {
   const { language, words } = useLanguage();
   const search: Record<string, string | undefined> = useSearch({ strict: false });
@@ -91,13 +91,13 @@ export function CompareAllPage() {
   );
 }
 
-/** What each policy is called, by its id. */
+/** The title of each policy by its id. */
 const titlesOf = ({ policies }: Pick<DiffList, 'policies'>, language: Language): Record<string, string> =>
   Object.fromEntries(
     Object.entries(policies).map(([id, { title, titles }]) => [id, inLanguage(language, title, titles)]),
   );
 
-/** The day and the knowledge of so many days before: what happened since, and what became known. */
+/** The day and the knowledge of some days before: shows what happened since, and what became known. */
 function daysAgo(to: Basis, days: number): Basis {
   const day = daysBefore(to.asOf ?? today(), days);
   return { asOf: day, knownAt: `${day}T23:59:59.999999Z` };

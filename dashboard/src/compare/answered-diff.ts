@@ -3,7 +3,7 @@ import type { Causes } from './changes.js';
 
 type Basis = Pick<State['basis'], 'asOf' | 'position' | 'publishedBy' | 'uncertain'>;
 
-/** A comparison as it was answered: pinned, and with what each policy of it is called. */
+/** An answered comparison: pinned, and with the titles of its policies. */
 export interface AnsweredDiff {
   basis: { from: Basis; to: Basis };
   worldChanges: readonly Change[];
@@ -13,7 +13,7 @@ export interface AnsweredDiff {
   titles: Readonly<Record<string, string>>;
 }
 
-/** The address of a page that shows this very comparison for ever. @param filters those of several policies */
+/** The permanent address of a page with this comparison. @param filters those of several policies */
 export function pinnedAddress(
   path: string,
   { from, to }: AnsweredDiff['basis'],

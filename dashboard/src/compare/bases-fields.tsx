@@ -8,7 +8,7 @@ import { UncertainField } from '../time/uncertain-field.js';
 import { useLanguage } from '../words/language.js';
 import type { Move } from './use-two-bases.js';
 
-/** Both bases in words, each member of them to be changed; `children` are shorter ways to choose them. */
+/** Both bases in words with fields to change them; `children` are shortcuts. */
 export function BasesFields({
   from,
   to,
@@ -16,7 +16,7 @@ export function BasesFields({
   move,
   children,
 }: TwoBases & {
-  /** What the service took for today. */
+  /** The day that the service used as today. */
   day: string;
   move: Move;
   children: ReactNode;

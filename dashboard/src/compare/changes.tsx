@@ -7,7 +7,7 @@ import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
 
-/** What each event that a change names is, by its id, as a comparison tells it. */
+/** The events that changes name, by id, as in the comparison's answer. */
 export type Causes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 interface ChangesProps {
@@ -15,13 +15,13 @@ interface ChangesProps {
   help: string;
   changes: readonly Change[];
   events: Causes;
-  /** Where each policy of several is to be looked at; left out: all changes are of one. */
+  /** The link to each of several policies; default: all changes are of one policy. */
   search?: Record<string, string>;
-  /** What each of several policies is called, by its id. */
+  /** The titles of several policies by id. */
   titles?: Readonly<Record<string, string>>;
 }
 
-/** One leg of a comparison: each field that differs, old and new, and the developments because of which. */
+/** One leg of a comparison: each changed field, old and new, and the developments that caused the change. */
 export function Changes({ title, help, changes, events, search, titles = {} }: ChangesProps) {
   const words = useWords();
   const side = (path: string, field: Change['old']) =>

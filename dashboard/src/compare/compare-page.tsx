@@ -18,7 +18,7 @@ import { pinnedAddress } from './answered-diff.js';
 import { TakeAway } from './take-away.js';
 import { useTwoBases } from './use-two-bases.js';
 
-/** Two bases of one policy side by side; what happened apart from what we came to know. Opens on the last change. */
+/** Two bases of one policy side by side; changes of the world and of knowledge are separate. Opens on the last change. */
 export function ComparePage() {
   const { policyId } = useParams({ from: '/policies/$policyId/compare' });
   const { language, words } = useLanguage();
@@ -83,7 +83,7 @@ function Comparison({ policyId, bases }: { policyId: string; bases: TwoBases }) 
   );
 }
 
-/** The bases of the address; while it names no first one, the day before the last change that the second one knows of. */
+/** The bases of the address; default of the first: the day before the last change that the second one knows. */
 function useLastChange(policyId: string) {
   const { to } = useTwoBases((second) => second).bases;
   const history = useQuery(historyQuery(policyId, to));

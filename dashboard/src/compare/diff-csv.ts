@@ -10,8 +10,8 @@ const COLUMNS = [
 ];
 
 /**
- * A comparison as CSV (RFC 4180), a row for each change, the bases in each row; what is only possible has its candidates as JSON, as in
- * exports. Begins with a byte order mark, without which spreadsheets do not take it for UTF-8.
+ * A comparison as CSV (RFC 4180), a row for each change with both bases; uncertain values have their candidates as JSON, as in
+ * exports. Begins with a byte order mark, because spreadsheets would otherwise not read it as UTF-8.
  */
 export function diffCsv({
   basis: { from, to },
@@ -44,7 +44,7 @@ function side(field: Change['old']): [value: string, certainty: string] {
   return [JSON.stringify(candidates), isContested(field) ? 'contested' : 'possible'];
 }
 
-/** Text that no spreadsheet takes for a formula (OWASP, "CSV Injection"), in quotes where it needs them. */
+/** Text that no spreadsheet takes for a formula (OWASP, "CSV Injection"), in quotes if needed. */
 function cell(value: string | number | null | undefined): string {
   const text = value === undefined || value === null ? '' : String(value);
   const inert = /^[=+\-@\t\r\n＝＋－＠]/.test(text) && typeof value === 'string' ? `'${text}` : text;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 
-/** A short way to choose what to compare with. */
+/** A shortcut for choosing what to compare with. */
 export const Preset = ({ label, choose }: { label: string; choose: () => void }) => (
   <Button size="xs" variant="default" onClick={choose}>
     {label}

@@ -6,7 +6,7 @@ import { useLanguage } from '../words/language.js';
 
 type Shown = Pick<State, 'fields' | 'basis'>;
 
-/** The fields of two states in one table, those that differ marked; what is the same on both sides is folded away. */
+/** The fields of two states in one table with differences marked; equal fields are collapsed. */
 export function SideBySide({ before, after }: { before: Shown; after: Shown }) {
   const { language, words } = useLanguage();
   const paths = [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])].sort();

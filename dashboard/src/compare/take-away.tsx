@@ -12,16 +12,16 @@ import type { AnsweredDiff } from './answered-diff.js';
 import { diffCsv } from './diff-csv.js';
 
 interface TakeAwayProps {
-  /** What is compared. */
+  /** Title of the comparison. */
   title: string;
   basis: AnsweredDiff['basis'];
-  /** Where this very comparison stands. */
+  /** Permanent address of this comparison. */
   address: string;
-  /** All of it, also what stands on other pages. */
+  /** The whole comparison, including other pages. */
   whole: () => Promise<AnsweredDiff>;
 }
 
-/** The comparison as a file, as a citation, and as a link to what it says for ever. */
+/** The comparison as a file, as a citation, and as a permanent link. */
 export function TakeAway({ title, basis: { from, to }, address, whole }: TakeAwayProps) {
   const { language, words } = useLanguage();
   const file = useMutation({

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { addressOf, type Basis, type Side } from '../time/basis.js';
 import { twoBasesOf } from '../time/two-bases.js';
 
-/** Changes one side in the address, or with '' what both share. */
+/** Changes one side in the address, or with '' the parameters that both share. */
 export type Move = (side: Side, change: Basis) => void;
 
 /** The two bases of the page, and how to change them in its address. @param usual see `twoBasesOf` */

@@ -12,12 +12,12 @@ interface EdtfInputProps {
   required?: boolean;
   value: string;
   change: (value: string) => void;
-  /** Whose fiscal years are meant. */
+  /** The country whose fiscal years are used. */
   country?: string | undefined;
   error?: string | undefined;
 }
 
-/** A date as one would say it; shows the days it means. The notation is sent, not shown. */
+/** Input for a date in words; shows the days it means. The EDTF text is sent but not shown. */
 export function EdtfInput({
   id,
   label,
@@ -52,7 +52,7 @@ export function EdtfInput({
   );
 }
 
-/** Words that may mean several dates: what each of them is; one is chosen with a click. */
+/** The meanings of ambiguous words; a click chooses one. */
 function Choice({
   doubted: { doubt, choices },
   change,

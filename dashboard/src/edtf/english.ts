@@ -11,7 +11,7 @@ const MONTH =
 const YEAR = '(\\d{4})';
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 
-/** One point of time, in words. Each pattern is the whole text. */
+/** One point in time, in words. Each pattern matches the whole text. */
 const POINTS: readonly [RegExp, Reader][] = [
   [
     new RegExp(`^(spring|summer|autumn|fall|winter)(?: of)? ${YEAR}$`),
@@ -62,7 +62,7 @@ const POINTS: readonly [RegExp, Reader][] = [
   ],
 ];
 
-/** What is said of one or two dates, the longest first. `before the end of 2024` is still in it. */
+/** Phrases around one or two dates, the longest first, because `before the end of 2024` contains shorter ones. */
 const SENTENCES: readonly [RegExp, (...dates: Read[]) => Read][] = [
   [/^from (.+), end unknown$/, operators.endUnknown],
   [/^until (.+), begin unknown$/, operators.beginUnknown],
@@ -95,7 +95,7 @@ export function english(text: string, country: string): Read {
   return side(text, country);
 }
 
-/** A date with what qualifies it. */
+/** A date with its qualifier. */
 function side(text: string, country: string): Read {
   const questioned = /^(.+?)(?: \(uncertain\)|\?)$/.exec(text)?.[1];
   if (questioned !== undefined) return operators.uncertain(side(questioned, country));

@@ -9,7 +9,7 @@ type Reader = (year: string, found: readonly string[], country: string) => Read;
 const YEAR = '(?:(令和|平成|昭和|大正|明治)(元|\\d{1,2})|(\\d{4}))年';
 const THIRDS: Readonly<Record<string, Part>> = { 上: 'early', 中: 'mid', 下: 'late' };
 
-/** What follows the year; each pattern is the whole rest. */
+/** The text after the year; each pattern matches all of it. */
 const RESTS: readonly [RegExp, Reader][] = [
   [/^$/, (year) => year],
   [/^の?(春|夏|秋|冬)$/, (year, [season = '']) => `${year}-${String(SEASONS[season])}`],
@@ -34,7 +34,7 @@ const RESTS: readonly [RegExp, Reader][] = [
 const RELATIVE =
   /^(?:今|現在|昨日|今日|本日|明日|今週|先週|来週|今月|先月|来月|今年|昨年|去年|来年|最近|.+前)$/;
 
-/** What is said of one or two dates, the longest first. */
+/** Phrases around one or two dates, the longest first. */
 const SENTENCES: readonly [RegExp, (...dates: Read[]) => Read][] = [
   [/^(.+)から\(終わりは不明\)$/, operators.endUnknown],
   [/^(.+)まで\(始まりは不明\)$/, operators.beginUnknown],
@@ -62,7 +62,7 @@ export function japanese(text: string, country: string): Read {
   return side(text, country);
 }
 
-/** A date with what qualifies it. */
+/** A date with its qualifier. */
 function side(text: string, country: string): Read {
   const questioned = /^(.+?)(?:\(不確か\)|\?)$/.exec(text)?.[1];
   if (questioned !== undefined) return operators.uncertain(side(questioned, country));

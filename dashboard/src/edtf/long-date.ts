@@ -6,7 +6,7 @@ const MONTHS = [
 ];
 const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?$/;
 
-/** A year, month or day as people write it: `31 July 2024`, `July 2024`, `2024年7月31日`; any other text stays. Text only, no time zone. */
+/** A year, month or day in words: `31 July 2024`, `July 2024`, `2024年7月31日`; other text is unchanged. Works on text, without time zones. */
 export function longDate(text: string, language: Language): string {
   const [, year, month, day] = DATE.exec(text) ?? [];
   if (year === undefined) return text;
@@ -18,6 +18,6 @@ export function longDate(text: string, language: Language): string {
     .join(' ');
 }
 
-/** The month of a day where there is little room, as on an axis: `Jul 2024`, `2024年7月`. */
+/** A short form of a day's month, for example on an axis: `Jul 2024`, `2024年7月`. */
 export const shortMonth = (day: string, language: Language): string =>
   longDate(day.slice(0, 7), language).replace(/^([A-Z][a-z]{2})[a-z]+/, '$1');

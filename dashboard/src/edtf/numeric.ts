@@ -22,7 +22,7 @@ const FORMS: readonly [RegExp, (found: readonly string[]) => Read][] = [
   ],
 ];
 
-/** A date in digits: 2024/3/26, 20240326, 26.3.2024, 3/2024, R6.3.26. Which number is the day may be in doubt. */
+/** A date in digits: 2024/3/26, 20240326, 26.3.2024, 3/2024, R6.3.26. It may be ambiguous which number is the day. */
 export function numeric(text: string): Read {
   for (const [form, read] of FORMS) {
     const found = form.exec(text);
@@ -31,7 +31,7 @@ export function numeric(text: string): Read {
   return null;
 }
 
-/** Null for a month that is none: 2024/23 is no season. */
+/** Null for a number that is not a month: 2024/23 is not a season. */
 function dateOf(year: string, month: string, day?: string): string | null {
   if (Number(month) < 1 || Number(month) > 12) return null;
   return `${year}-${two(Number(month))}${day === undefined ? '' : `-${two(Number(day))}`}`;

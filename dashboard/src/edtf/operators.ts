@@ -22,16 +22,16 @@ const date = (read: Read, make: (date: string) => string): Read =>
 const both = (a: Read, b: Read, make: (a: string, b: string) => string): Read =>
   map(a, (from) => map(b, (to) => valid(make(from, to))));
 
-/** On some day, at the latest the last of the date. */
+/** On some day, not after the last day of the date. */
 export const by = (read: Read): Read => last(read, (to) => `[..${to}]`);
-/** On some day, at the earliest the first of the date. */
+/** On some day, not before the first day of the date. */
 export const orLater = (read: Read): Read => first(read, (from) => `[${from}..]`);
-/** On some day that is earlier than the first of the date: before 2024 is by the end of 2023. */
+/** On some day before the first day of the date: before 2024 is by the end of 2023. */
 export const before = (read: Read): Read => first(read, (from) => beside(from, -1));
-/** On some day that is later than the last of the date. */
+/** On some day after the last day of the date. */
 export const after = (read: Read): Read => last(read, (to) => beside(to, 1));
 export const since = (read: Read): Read => date(read, (from) => `${from}/..`);
-/** An end, with nothing said of the begin. */
+/** An end without a begin. */
 export const until = (read: Read): Read => date(read, (to) => `../${to}`);
 export const endUnknown = (read: Read): Read => date(read, (from) => `${from}/`);
 export const beginUnknown = (read: Read): Read => date(read, (to) => `/${to}`);
@@ -48,7 +48,7 @@ export const about = (read: Read): Read =>
 export const uncertain = (read: Read): Read =>
   date(read, (text) => (text.endsWith('~') ? `${text.slice(0, -1)}%` : `${text}?`));
 
-/** The range that ends before, or begins after, a date, in the unit of the date; null where a qualifier blurs its bounds. */
+/** The range that ends before, or begins after, a date, in the unit of the date; null if a qualifier makes its bounds vague. */
 function beside(text: string, step: -1 | 1): string | null {
   const days = rangeOf(text);
   const edge = step < 0 ? days?.earliest : days?.latest;

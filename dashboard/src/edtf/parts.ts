@@ -8,7 +8,7 @@ export function thirdOfMonth(part: Part, month: string): string {
   return part === 'mid' ? `[${month}-11..${month}-20]` : `[${month}-21..${month}]`;
 }
 
-/** "Late 2023" has no defined meaning: what it may mean, from narrow to wide. */
+/** "Late 2023" has no defined meaning: its possible meanings, from narrow to wide. */
 export function partOfYear(part: Part, year: string): Doubted {
   const months = (from: string, to: string) => `[${year}-${from}..${year}-${to}]`;
   const choices = {

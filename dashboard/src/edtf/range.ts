@@ -1,16 +1,16 @@
 import { dayNumber, dayText } from '../time/days.js';
 
-/** The inclusive days that a date may mean; null: open. */
+/** The possible days of a date, inclusive; null: open. */
 export interface DayRange {
   earliest: string | null;
   latest: string | null;
-  /** A period holds all these days, anything else some day of them. */
+  /** A period covers all these days, any other date is one of them. */
   whole: boolean;
 }
 
 /**
- * The days of a date in the service's subset of EDTF, so that a form can show them while one types. The service decides:
- * it computes the bounds anew. Null for what it would refuse.
+ * The days of a date in the service's subset of EDTF, so that a form can show them while the reader types. The service decides:
+ * it computes the bounds again. Null for texts that it would refuse.
  */
 export function rangeOf(text: string): DayRange | null {
   const oneOf = /^\[(.*)\.\.(.*)\]$/.exec(text);
@@ -31,7 +31,7 @@ function between(start: string, end: string, whole: boolean): DayRange | null {
   return earliest !== null && latest !== null && earliest > latest ? null : { earliest, latest, whole };
 }
 
-/** An interval: `..` is an open side, nothing an unknown one, which needs a date on the other. */
+/** An interval: `..` is an open side; an empty side is unknown and needs a date on the other side. */
 function interval(start: string, end: string): DayRange | null {
   if (!/[0-9]/.test(start + end) && !(start === '..' && end === '..')) return null;
   return between(start === '..' ? '' : start, end === '..' ? '' : end, true);
@@ -71,7 +71,7 @@ const firstDay = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 
 function oneDay(day: string, wide: boolean): { earliest: string; latest: string } | null {
-  // A day that does not exist comes back as another one.
+  // A day that does not exist is normalised to another one.
   if (dayText(dayNumber(day)) !== day) return null;
   if (!wide) return { earliest: day, latest: day };
   const near = (step: number) => dayText(dayNumber(day) + step);

@@ -10,9 +10,9 @@ export interface DateReading {
 }
 
 /**
- * What a date means: EDTF as it is, or words in English or Japanese. Words that may mean several dates give the choice
- * instead; null for what is not understood at all.
- * @param country ISO 3166-1 code whose fiscal years are meant
+ * The meaning of a date: EDTF itself, or words in English or Japanese. Ambiguous words give a choice; null for texts that
+ * cannot be read.
+ * @param country ISO 3166-1 code whose fiscal years are used
  */
 export function interpret(given: string, country = 'JP'): DateReading | Doubted | null {
   // NFKC turns full-width digits, as Japanese keyboards give them, into plain ones.
@@ -24,13 +24,13 @@ export function interpret(given: string, country = 'JP'): DateReading | Doubted 
   );
 }
 
-/** The one meaning of a date; null where there is none or a choice. */
+/** The only meaning of a date; null if there is none or a choice. */
 export function readDate(given: string, country?: string): DateReading | null {
   const found = interpret(given, country);
   return found && 'text' in found ? found : null;
 }
 
-/** What is sent for a text: its reading, or the text itself for the service to refuse with its hint. */
+/** The text to send: the reading, or the text itself, which the service refuses with a hint. */
 export const dateToSend = (text: string, country?: string): string =>
   readDate(text, country)?.text ?? text.trim();
 

@@ -1,15 +1,15 @@
-/** Why words are not read as a date, though it is known what they may mean. */
+/** Why words with possible meanings are not read as a date. */
 export type Doubt =
   'day-or-month' | 'part-of-year' | 'end-or-start' | 'range' | 'onwards' | 'fiscal' | 'relative';
 
-/** Words that may mean several dates: the reader of the form has to choose. */
+/** Ambiguous words: the reader has to choose. */
 export interface Doubted {
   doubt: Doubt;
-  /** EDTF texts; empty where nothing can be offered. */
+  /** EDTF texts; empty if there is nothing to choose from. */
   choices: readonly string[];
 }
 
-/** EDTF, or a choice, or null: not understood. */
+/** EDTF, a choice, or null: cannot be read. */
 export type Read = string | Doubted | null;
 
 export const doubted = (doubt: Doubt, ...choices: Read[]): Doubted => ({
@@ -17,7 +17,7 @@ export const doubted = (doubt: Doubt, ...choices: Read[]): Doubted => ({
   choices: choices.filter((choice) => typeof choice === 'string'),
 });
 
-/** Applies `make` to a date that was read; a choice stays a choice, of what would be made of each. */
+/** Applies `make` to a date; for a choice, to each of its options. */
 export function map(read: Read, make: (date: string) => Read): Read {
   if (read === null || typeof read === 'string') return read === null ? null : make(read);
   return doubted(read.doubt, ...read.choices.map(make));

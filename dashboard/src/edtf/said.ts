@@ -2,13 +2,13 @@ import type { Words } from '../words/en.js';
 import type { Language } from '../words/translation.js';
 import { longDate } from './long-date.js';
 
-/** How dates are said in a language. */
+/** Phrases for dates in a language. */
 type Phrases = Words['date'];
 
 const INTERVAL = /^(\[?)(.*?)(?:\.\.|\/)(.*?)(\]?)$/;
 
 /**
- * EDTF in words, such as "by February 2024" for `[..2024-02]`; what is not known here stays as it is. The form reads what is said here as
+ * EDTF in words, such as "by February 2024" for `[..2024-02]`; unknown forms are unchanged. The form reads these words back as
  * the same date.
  */
 export function said(text: string, phrases: Phrases, language: Language): string {
@@ -49,6 +49,6 @@ function unqualified(text: string, phrases: Phrases, language: Language): string
     return Number(code) < 30 ? phrases.season(year, Number(code)) : phrases.quarter(year, Number(code) - 32);
   const decade = /^(\d{3})X$/.exec(text)?.[1];
   if (decade !== undefined) return phrases.decade(`${decade}0`);
-  // Some day of a year, or of a month, is what the year or the month says, too.
+  // "Some day of a year or month" is the same as the year or month itself.
   return longDate(text.replace(/(-XX)+$/, ''), language);
 }

@@ -48,7 +48,7 @@ export const ERA_LETTERS: Readonly<Record<string, string>> = {
   m: '明治',
 };
 
-/** Where a fiscal year begins, and in which year: JP and UK in April of its year, US and AU in the year before. */
+/** The month in which a fiscal year begins, and its year: JP and UK in April of its year, US and AU in the year before. */
 const FISCAL: Readonly<Record<string, readonly [from: string, to: string, shift: number]>> = {
   JP: ['04-01', '03-31', 0],
   GB: ['04-01', '03-31', 0],
@@ -56,7 +56,7 @@ const FISCAL: Readonly<Record<string, readonly [from: string, to: string, shift:
   AU: ['07-01', '06-30', -1],
 };
 
-/** A fiscal year as EDTF: some day of it. @param country ISO 3166-1 code; where its fiscal years are not known, the choice */
+/** A fiscal year as EDTF: some day of it. @param country ISO 3166-1 code; if its fiscal years are unknown, the result is a choice */
 export function fiscalYear(year: number, country: string): Read {
   const calendar = FISCAL[country];
   if (calendar) return fiscalRange(year, calendar);

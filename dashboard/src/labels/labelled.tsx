@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useLabels } from './use-labels.js';
 
-/** A label, with the slug that stands behind it on hover. */
+/** A label with its slug as a tooltip. */
 export function Labelled({ slug, label }: { slug: string; label: string }) {
   return slug === label ? label : <span title={slug}>{label}</span>;
 }

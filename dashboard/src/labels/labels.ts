@@ -6,30 +6,30 @@ type Served = components['schemas']['Labels'];
 type Kinds = components['schemas']['Kinds']['items'];
 export type Family = components['schemas']['StatusLabel']['family'];
 
-/** How the service's slugs are called in the reader's language. */
+/** Labels of the service's slugs in the reader's language. */
 export interface Labels {
   language: Language;
   /** A field, a collection or a member of a value. */
   field: (name: string) => string;
   /** A key of a collection. Countries only in collections of parties. */
   key: (collection: string, key: string) => string;
-  /** A value that is a known word; undefined for any other text. */
+  /** A value that is a known word; undefined for other text. */
   word: (slug: string) => string | undefined;
   status: (slug: string) => string;
-  /** What a status means; undefined for a word that is no known status. */
+  /** The meaning of a status; undefined for an unknown status. */
   family: (slug: string) => Family | undefined;
   familyName: (family: Family) => string;
   area: (slug: string) => string;
   /** @param code ISO 3166-1 alpha-2; anything else stays as it is */
   country: (code: string) => string;
-  /** A kind of developments, or a milestone, which stands in the same lists. */
+  /** A kind of developments, or a milestone, which appears in the same lists. */
   kind: (slug: string) => string;
 }
 
-/** Fields and collections whose two capitals are a country; elsewhere they may be any abbreviation. */
+/** Fields and collections in which two capitals are a country; elsewhere they may be any abbreviation. */
 export const PARTIES: readonly string[] = ['recipient', 'counterparty', 'party', 'interest', 'positions'];
 
-/** @param served what `GET /v1/labels` answers; undefined while it is on its way: slugs are then shown readably */
+/** @param served the answer of `GET /v1/labels`; undefined while it is loading: slugs are then made readable */
 export function labelsOf(served: Served | undefined, kinds: Kinds | undefined, language: Language): Labels {
   const find = (table: Served['fields'] | undefined, slug: string): string | undefined => {
     const label = table && Object.hasOwn(table, slug) ? table[slug] : undefined;

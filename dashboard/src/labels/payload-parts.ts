@@ -1,6 +1,6 @@
 import { pathText, valueParts, valueText, type Speech, type ValueParts } from './value-text.js';
 
-/** A payload in words: its text, and its other members. A field that it sets stands as that field: "Quantity: 400". */
+/** A payload in words: its text, and its other members. A member that sets a field is shown as the field: "Quantity: 400". */
 export function payloadParts(payload: Readonly<Record<string, unknown>>, speech: Speech): ValueParts {
   const { text, field, value, ...others } = payload;
   const lead = typeof text === 'string' ? text : '';

@@ -1,6 +1,6 @@
 /**
- * A slug or member name without a label, so that people can read it: `first-reading` is "First reading", `lawNumber` "Law number"; `F-2` and
- * `US` stay. The service does the same in exports (src/domain/labels/readable.ts); a test compares the two.
+ * A readable form of a slug or member name without a label: `first-reading` is "First reading", `lawNumber` "Law number"; `F-2`
+ * and `US` stay. The service does the same in exports (src/domain/labels/readable.ts); a test compares the two.
  */
 export function readable(slug: string): string {
   const spaced = slug

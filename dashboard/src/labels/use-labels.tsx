@@ -9,7 +9,7 @@ const Context = createContext<Labels>(labelsOf(undefined, undefined, 'en'));
 /** The labels of the service, in the reader's language. */
 export const useLabels = (): Labels => use(Context);
 
-/** Asks for the labels once, for the hundreds of cells that need them. */
+/** Loads the labels once, for the hundreds of cells that use them. */
 export function LabelsProvider({ children }: { children: ReactNode }) {
   const { language } = useLanguage();
   const { data: served } = useQuery(labelsQuery);

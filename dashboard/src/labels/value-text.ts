@@ -3,13 +3,13 @@ import type { Words } from '../words/en.js';
 import { PARTIES, type Labels } from './labels.js';
 import { readable } from './readable.js';
 
-/** What values are told with: labels of the service, words of the dashboard. */
+/** The texts for values: labels of the service, words of the dashboard. */
 export interface Speech {
   labels: Labels;
   words: Words;
 }
 
-/** A value in parts: what it is in one phrase, and its further members, each with its label. */
+/** A value in parts: one phrase, and its further members with labels. */
 export interface ValueParts {
   lead: string;
   rest: readonly (readonly [label: string, text: string])[];
@@ -17,7 +17,7 @@ export interface ValueParts {
 
 /**
  * Any JSON value as a phrase for people, never JSON.
- * @param name the field, collection or member that has it: countries, dates and numbers are told by it
+ * @param name the field, collection or member of the value: countries, dates and numbers are recognised by it
  */
 export function valueText(value: unknown, name: string, speech: Speech): string {
   const { lead, rest } = valueParts(value, name, speech);
@@ -53,14 +53,14 @@ function plainText(value: unknown, name: string, { labels, words }: Speech): str
   return wordText(value, labels);
 }
 
-/** Numbers that name something: 2025 is no two thousand and twenty-five. */
+/** Numbers that are names: 2025 is not shown as 2,025. */
 const REFERENCES: readonly string[] = ['number', 'session', 'lawNumber', 'year', 'fiscalYear'];
-/** A day is told as one wherever it stands. */
+/** A day is shown as a day in any member. */
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-\d\d$/;
 /** Members and collections whose values are EDTF. */
 const DATES: readonly string[] = ['expected', 'date', 'previous', 'effective', 'published', 'accessed'];
 
-/** A word of a source in another script keeps standing beside its label: "Passed (可決)". A slug without one is shown readably. */
+/** A word of a source in another script is shown beside its label: "Passed (可決)". A slug without a label is made readable. */
 function wordText(text: string, { word, language }: Labels): string {
   const label = word(text);
   if (label === undefined) return /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text) ? readable(text) : text;
@@ -73,7 +73,7 @@ export function pathText(path: string, labels: Labels): string {
   return key === undefined ? labels.field(name) : `${labels.field(name)}: ${labels.key(name, key)}`;
 }
 
-/** The members that say by themselves what the value is, before the others. */
+/** Members that describe the value by themselves come first. */
 const LEADS: readonly string[] = ['text', 'result', 'name', 'title'];
 
 function objectParts(value: Record<string, unknown>, name: string, speech: Speech): ValueParts {

@@ -3,7 +3,7 @@ import { keysQuery } from '../api/operations.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
 
-/** Who did something: the note of their key where this reader may see the keys, else its id. */
+/** Who did something: the note of the key if this reader may see keys, else its id. */
 export function Actor({ actor }: { actor: string }) {
   const words = useWords();
   const caller = useCaller();

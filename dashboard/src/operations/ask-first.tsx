@@ -6,16 +6,16 @@ import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
 
 interface AskFirstProps {
-  /** What the button says, and the dialog's title and its second button. */
+  /** The text of the button, and the dialog's title and confirm button. */
   label: string;
-  /** Which of many it is about, for those who hear the buttons without their places. */
+  /** The item that the button belongs to, for screen readers. */
   about: string;
-  /** What will happen, and whether it can be undone. */
+  /** The consequences, and whether they can be undone. */
   question: string;
   act: () => Promise<unknown>;
 }
 
-/** A button for what cannot be undone: it asks before it acts, and shows why the service refused. */
+/** A button for an irreversible action: it asks for confirmation, and shows the reason of a refusal. */
 export function AskFirst({ label, about, question, act }: AskFirstProps) {
   const words = useWords();
   const [asking, setAsking] = useState(false);

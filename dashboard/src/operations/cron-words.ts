@@ -2,7 +2,7 @@ import cronstrue from 'cronstrue';
 import type { Words } from '../words/en.js';
 import type { Language } from '../words/translation.js';
 
-/** The usual times in the reader's language; any other in words where the library's are natural, else as it is written. */
+/** Common schedules in the reader's language; others in the library's words if these are natural, else unchanged. */
 export function cronInWords(language: Language, words: Words, cron: string): string {
   const usual: Readonly<Record<string, string>> = words.usualCrons;
   const known = usual[cron.trim()];
@@ -10,6 +10,6 @@ export function cronInWords(language: Language, words: Words, cron: string): str
   try {
     return cronstrue.toString(cron, { use24HourTimeFormat: true });
   } catch {
-    return cron; // not one yet: the service says why
+    return cron; // not valid yet: the service explains why
   }
 }

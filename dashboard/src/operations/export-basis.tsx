@@ -7,7 +7,7 @@ import { useBasis } from '../time/use-basis.js';
 import { useLanguage } from '../words/language.js';
 import { basisTaken } from './export-draft.js';
 
-/** What the file rests on, in words, and the fields to change it: those that these rows take. */
+/** The basis of the file in words, and the fields to change it, as far as these rows accept them. */
 export function ExportBasis({ takes }: { takes: (pointer: string) => boolean }) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();

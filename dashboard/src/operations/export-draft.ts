@@ -4,7 +4,7 @@ import type { ExportChoice } from '../api/operations.js';
 import { basisBody } from '../share/commands.js';
 import { addressOf, queryOf, type Basis } from '../time/basis.js';
 
-/** What the form holds; texts, as they are typed. */
+/** The contents of the form; texts as typed. */
 export interface ExportDraft {
   what: string;
   format: string;
@@ -28,7 +28,7 @@ const BLANK: ExportDraft = {
   ...{ from: '', to: '', every: 'month' },
 };
 
-/** The draft of an export; what another sort of rows does not take is kept, but not sent. */
+/** The draft of an export; members that other rows do not accept are kept, but not sent. */
 export function useExportDraft() {
   const [draft, setDraft] = useState(BLANK);
   const change = (changes: Partial<ExportDraft>) => {
@@ -37,7 +37,7 @@ export function useExportDraft() {
   return { draft, change };
 }
 
-/** Members that every sort of rows takes are not in `takes`. */
+/** Members that all rows accept are not in `takes`. */
 export const isTaken = (
   { takes }: ExportChoice,
   everything: readonly ExportChoice[],
@@ -47,7 +47,7 @@ export const isTaken = (
 export const formatOf = (draft: ExportDraft, choice: ExportChoice): string =>
   choice.formats.includes(draft.format) ? draft.format : (choice.formats[0] ?? 'csv');
 
-/** The members of the basis that these rows can rest on. */
+/** The members of the basis that these rows accept. */
 export const basisTaken = (basis: Basis, takes: (pointer: string) => boolean): Basis =>
   Object.fromEntries(Object.entries(basis).filter(([name]) => takes(`/basis/${name}`)));
 

@@ -11,7 +11,7 @@ interface ExportFieldsProps {
   takes: (pointer: string) => boolean;
 }
 
-/** What to export: rows, format, filters, and how the file is laid out; only what these rows take is asked for. */
+/** What to export: rows, format, filters, and layout; only members that these rows accept are shown. */
 export function ExportFields({ choices, choice, draft, change, takes }: ExportFieldsProps) {
   const { language, words } = useLanguage();
   const whats: Readonly<Record<string, string>> = words.exportWhats;

@@ -12,7 +12,7 @@ import { ExportFields } from './export-fields.js';
 import { ScheduleForm } from './schedule-form.js';
 import { exportBodyOf, isTaken, useExportDraft } from './export-draft.js';
 
-/** A file to make, now or again and again. */
+/** Creates an export now, or a schedule for it. */
 export function ExportForm({ choices }: { choices: readonly ExportChoice[] }) {
   const words = useWords();
   const client = useQueryClient();
@@ -28,7 +28,7 @@ export function ExportForm({ choices }: { choices: readonly ExportChoice[] }) {
   });
   const repeat = useMutation({
     mutationFn: ({ wanted, ...when }: { wanted: ExportChoice; cron: string; incremental: boolean }) => {
-      // Each file takes what is known then, so a moment of knowledge has no place in a schedule.
+      // Each file uses the knowledge of its time, so a schedule has no `knownAt`.
       const lasting = { ...basis, knownAt: undefined, position: undefined };
       return createSchedule({ ...when, request: exportBodyOf(draft, wanted, lasting, takes) });
     },

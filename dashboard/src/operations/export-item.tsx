@@ -14,7 +14,7 @@ import { isUnderWay, JobState } from './job-state.js';
 import { ManifestButton } from './manifest.js';
 import { Moment } from '../parts/moment.js';
 
-/** A file of the service: what it holds, on what basis, by whom; to be had, checked, made again or removed. */
+/** An export: its content, basis and creator; it can be downloaded, checked, repeated or removed. */
 export function ExportItem({ job }: { job: ExportJob }) {
   const { language, words } = useLanguage();
   const { data: choices } = useQuery(exportChoicesQuery);

@@ -8,13 +8,13 @@ import type { Language } from '../words/translation.js';
 
 type Told = Readonly<Record<string, unknown>>;
 
-/** What an export is of: "States of policies, CSV". */
+/** Title of an export: "States of policies, CSV". */
 export function exportName(words: Words, { what, format = '' }: { what: string; format?: string }): string {
   const whats: Readonly<Record<string, string>> = words.exportWhats;
   return [whats[what] ?? what, format.toUpperCase()].filter(Boolean).join(words.says.comma);
 }
 
-/** What the rows rest on, as a sentence without its end. */
+/** The basis of the rows, as a sentence without its full stop. */
 export function exportBasis(
   language: Language,
   words: Words,
@@ -28,7 +28,7 @@ export function exportBasis(
   return basisInWords(language, words, read, hasDay ? undefined : null);
 }
 
-/** Everything else that was asked for, each with its name: filters, columns, days. */
+/** The other members of the request with their names: filters, columns, days. */
 export function queryInWords(words: Words, { filters, columns, labels, since, days }: Told): string[] {
   const names: Readonly<Record<string, string>> = words.exportFilters;
   const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
@@ -45,7 +45,7 @@ export function queryInWords(words: Words, { filters, columns, labels, since, da
   ];
 }
 
-/** A size as people read it; `bytes` from 0 on. */
+/** A readable size; `bytes` from 0. */
 export const sizeInWords = (language: Language, bytes: number): string =>
   new Intl.NumberFormat(language, {
     style: 'unit',

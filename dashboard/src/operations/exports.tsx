@@ -8,7 +8,7 @@ import { ExportItem } from './export-item.js';
 import { Schedules } from './schedules.js';
 import { useCaller } from '../session/session.js';
 
-/** Files that the service makes: what to make, when to make it again, and all that were made. */
+/** Exports: create one, schedule it, and list all. */
 export function Exports() {
   const words = useWords();
   const { may } = useCaller();

@@ -4,7 +4,7 @@ import { readyQuery } from '../api/operations.js';
 import { Section } from '../parts/section.js';
 import { useWords } from '../words/language.js';
 
-/** Whether the service can answer, part by part, in words; a service that is not ready says what is missing. */
+/** Readiness of the service, part by part, in words; it names what is missing. */
 export function Health() {
   const words = useWords();
   const { data, error } = useQuery(readyQuery);

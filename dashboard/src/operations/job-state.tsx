@@ -6,7 +6,7 @@ interface Job {
   problem?: Record<string, unknown>;
 }
 
-/** How far a job is: its state, a bar and the time left while it works, and why it failed. */
+/** The state of a job, with a progress bar and remaining time while it runs, and the reason of a failure. */
 export function JobState({ state, progress: { done, total, rate, etaSeconds }, problem }: Job) {
   const words = useWords();
   const tone = { succeeded: 'tone-good', failed: 'tone-bad', canceled: 'tone-none', queued: '', running: '' }[

@@ -8,11 +8,11 @@ import { Moment } from '../parts/moment.js';
 
 interface KeyListProps {
   keys: readonly ApiKey[];
-  /** Shows a new secret, which cannot be had again. */
+  /** Shows a new secret, which is not shown again. */
   show: (key: NewKey) => void;
 }
 
-/** The keys, those that work first. */
+/** The keys, active ones first. */
 export function KeyList({ keys, show }: KeyListProps) {
   const words = useWords();
   const sorted = keys.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));

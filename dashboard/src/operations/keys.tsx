@@ -8,7 +8,7 @@ import { KeyList } from './key-list.js';
 import { NewKeyForm } from './new-key.js';
 import { NewSecret } from './new-secret.js';
 
-/** API keys: made, rotated and revoked; their secrets are known to their holders only. */
+/** API keys: create, rotate and revoke; the service never shows their secrets again. */
 export function Keys() {
   const words = useWords();
   const keys = useQuery(keysQuery);

@@ -6,7 +6,7 @@ import { CopyButton } from '../parts/copy-button.js';
 import { Loaded } from '../parts/loaded.js';
 import { useWords } from '../words/language.js';
 
-/** What those who cite a file, or check a copy of it, have to know: its digest, basis, licence, citation. */
+/** What a reader needs to cite a file or check a copy of it: digest, basis, licence, citation. */
 export function ManifestButton({ job, about }: { job: ExportJob; about: string }) {
   const words = useWords();
   const [open, setOpen] = useState(false);

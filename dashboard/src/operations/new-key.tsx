@@ -6,7 +6,7 @@ import { ApiProblem } from '../api/problem.js';
 import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
 
-/** Makes an API key for somebody: what it may do, and whose it is. */
+/** Creates an API key: its role and its owner. */
 export function NewKeyForm({ show }: { show: (key: NewKey) => void }) {
   const words = useWords();
   const client = useQueryClient();

@@ -3,7 +3,7 @@ import type { NewKey } from '../api/operations.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { useWords } from '../words/language.js';
 
-/** The secret of a key, shown this once: the service keeps only its hash. */
+/** The secret of a key, shown only once: the service stores only its hash. */
 export function NewSecret({ apiKey, close }: { apiKey: NewKey; close: () => void }) {
   const words = useWords();
   const { id, note, secret } = apiKey;

@@ -8,7 +8,7 @@ import { Imports } from './imports/imports.js';
 import { Keys } from './keys.js';
 import { Projections } from './projections.js';
 
-/** How the service does, and its long work: for those whose key may see it. */
+/** State of the service and its jobs, for keys that may see it. */
 export function OperationsPage() {
   const words = useWords();
   const { may } = useCaller();

@@ -7,7 +7,7 @@ import { instantInWords } from '../time/in-words.js';
 import { useLanguage } from '../words/language.js';
 import { Rebuild } from './rebuild.js';
 
-/** How far each projection is, where one stands still, and its rebuild. */
+/** The lag of each projection, whether it is parked, and its rebuild. */
 export function Projections() {
   const { language, words } = useLanguage();
   const projections = useQuery({

@@ -7,14 +7,14 @@ import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
 import { isUnderWay, JobState } from './job-state.js';
 
-/** Makes a projection anew at a click, and shows how far its last rebuild is or how it ended. */
+/** Starts the rebuild of a projection, and shows the progress or result of the last one. */
 export function Rebuild({ projection }: { projection: string }) {
   const words = useWords();
   const client = useQueryClient();
   const rebuilds = useQuery({
     queryKey: ['rebuilds'],
     queryFn: () => answered(api.GET('/v1/rebuilds')),
-    // Another administrator, or the command line, may have begun one.
+    // Another administrator, or the command line, may have started one.
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : 5000),
   });
   const start = useMutation({

@@ -7,7 +7,7 @@ import { cronInWords } from './cron-words.js';
 import { Moment } from '../parts/moment.js';
 
 interface ScheduleFormProps {
-  /** These rows can be had from where the last file ended. */
+  /** These rows can be exported incrementally. */
   canGrow: boolean;
   busy: boolean;
   make: (schedule: { cron: string; incremental: boolean }) => void;
@@ -15,7 +15,7 @@ interface ScheduleFormProps {
 
 const USUAL = ['0 6 * * *', '0 6 * * 1', '0 6 1 * *', '0 * * * *'] as const;
 
-/** When the export above is to be made again: a usual time or a cron expression, in words, with the next run. */
+/** When to repeat the export above: a common schedule or a cron expression, in words, with the next run. */
 export function ScheduleForm({ canGrow, busy, make }: ScheduleFormProps) {
   const { language, words } = useLanguage();
   const [cron, setCron] = useState<string>(USUAL[1]);

@@ -14,7 +14,7 @@ import { cronInWords } from './cron-words.js';
 import { exportBasis, exportName, queryInWords } from './export-words.js';
 import { Moment } from '../parts/moment.js';
 
-/** Exports that are made again and again: when, what, by whom, and when next. */
+/** Scheduled exports: time, content, creator, and next run. */
 export function Schedules() {
   const { words } = useLanguage();
   const schedules = useQuery(schedulesQuery);

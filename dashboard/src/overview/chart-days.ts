@@ -1,10 +1,10 @@
 import { dayNumber, dayText, today } from '../time/days.js';
 
 const BARS = 12;
-/** A development planned for 2070 must not squeeze the present into one bar. */
+/** Limit of the range: a development planned for 2070 must not squeeze the present into one bar. */
 const AHEAD_DAYS = 366;
 
-/** Days evenly spread from the first development to the last, or to today; the same whatever day is chosen. */
+/** Days evenly spread from the first development to the last, or to today; independent of the chosen day. */
 export function chartDays(first: string, last: string): string[] {
   const from = dayNumber(first);
   const now = dayNumber(today());

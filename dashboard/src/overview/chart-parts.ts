@@ -4,7 +4,7 @@ import type { Words } from '../words/en.js';
 import { IN_DOUBT, NOT_SAID } from './filtering.js';
 import type { Counted } from './use-counts.js';
 
-/** What a bar draws as one part: all statuses of a family, or what is in doubt, or what was never said. */
+/** A part of a bar: all statuses of a family, the uncertain ones, or the missing ones. */
 export interface ChartPart {
   name: string;
   tone: string;

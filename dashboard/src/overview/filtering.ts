@@ -5,19 +5,19 @@ import type { File } from '../share/commands.js';
 export const FACETS = ['status', 'area', 'jurisdiction', 'existence'] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** What the reader asked for: one value a facet, and words to look for. */
+/** The reader's filters: one value per facet, and search words. */
 export interface Filtering {
   facets: Partial<Record<Facet, string>>;
   q: string;
 }
 
-/** Stand for a status that nobody stated, and for one that is in doubt; no status can be called so in a list. */
+/** Values for a missing status and for an uncertain one; no status of the service can have these names. */
 export const NOT_SAID = '(none)';
 export const IN_DOUBT = '(doubtful)';
 
 /**
- * The filters as the service knows them.
- * @param except a facet that counts its own values: what is chosen in it must not hide the others
+ * The filters in the form of the service.
+ * @param except a facet whose own values are counted: its chosen value must not hide the others
  */
 export function askedOfService({ facets, q }: Filtering, except?: Facet): ListFilters {
   const { status, area, jurisdiction, existence }: Filtering['facets'] = {
@@ -39,9 +39,9 @@ function statusFilter(status: string): ListFilters {
 }
 
 /**
- * The file of what the filters leave. Exports know neither searches nor all filters, so such policies are named.
- * @param items all policies that pass; null: they are more than one page
- * @returns null if no file can be asked for
+ * The export of the filtered policies. Exports do not support searches and some filters, so the policies are then named by id.
+ * @param items all matching policies; null: more than one page
+ * @returns null if no export can express it
  */
 export function fileOf(
   basis: Readonly<Record<string, string>>,

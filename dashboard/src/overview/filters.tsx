@@ -6,11 +6,11 @@ import { FACETS, IN_DOUBT, NOT_SAID, type Facet } from './filtering.js';
 import type { Counted } from './use-counts.js';
 import { useFilters } from './use-filters.js';
 
-/** Search and facets, each value with the number of policies that have it and pass all other filters. */
+/** Search and facets, each value with the number of policies that match it and all other filters. */
 export function Filters({ counts }: { counts: Readonly<Record<Facet, Counted>> }) {
   const words = useWords();
   const { filters, change } = useFilters();
-  // On a narrow screen they would push the policies out of sight.
+  // On a narrow screen they would push the policies out of view.
   const wide = useMediaQuery('(width >= 860px)', true, { getInitialValueInEffect: false });
   const none = filters.q === '' && Object.keys(filters.facets).length === 0;
   return (
@@ -56,7 +56,7 @@ function FacetList({ facet, found }: { facet: Facet; found: Counted }) {
   const labels = useLabels();
   const { filters, change } = useFilters();
   const chosen = filters.facets[facet];
-  // A chosen value stays there to be given up, even where nothing has it any more.
+  // A chosen value stays visible so that it can be removed, even if no policy has it any more.
   const shown =
     chosen === undefined || found.some(([value]) => value === chosen)
       ? found

@@ -22,13 +22,13 @@ import { usePages } from './use-pages.js';
 
 const TYPING_MS = 250;
 
-/** The filters, without what is still being typed. */
+/** The filters, without text that is still being typed. */
 function useSettled(filters: Filtering): Filtering {
   const [typed] = useDebouncedValue(filters.q, TYPING_MS);
   return { ...filters, q: filters.q === '' ? '' : typed };
 }
 
-/** The policies as of the chosen basis: a page of them, and counts of all. */
+/** The policies at the chosen basis: one page of them, and counts of all. */
 export function OverviewPage() {
   const words = useWords();
   const { basis, carried } = useBasis();

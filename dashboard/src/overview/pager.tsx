@@ -5,13 +5,13 @@ interface PagerProps {
   /** The first row shown and the last, counted from 1. */
   from: number;
   to: number;
-  /** How many pass; undefined: not counted yet. */
+  /** Number of matches; undefined: not counted yet. */
   total: number | undefined;
   back: (() => void) | undefined;
   forward: (() => void) | undefined;
 }
 
-/** Which part of a list is shown, and the ways to the others. */
+/** Shows which part of a list is visible, with links to the other pages. */
 export function Pager({ from, to, total, back, forward }: PagerProps) {
   const words = useWords();
   return (

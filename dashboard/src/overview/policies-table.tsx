@@ -3,7 +3,7 @@ import { useWords } from '../words/language.js';
 import { CELLS, COLUMN_IDS, SHOWN_AT_FIRST, SORT_OF, type ColumnId } from './policy-columns.js';
 import { useFilters } from './use-filters.js';
 
-/** A page of policies, in the columns that the address of the page says. @param sort the order in which the service gave them */
+/** A page of policies, in the columns of the page's address. @param sort the order of the service */
 export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: string }) {
   const words = useWords();
   const { search, change } = useFilters();

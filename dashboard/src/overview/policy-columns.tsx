@@ -21,7 +21,7 @@ export const COLUMN_IDS = [
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
-/** What stands in a column, which a reader may choose; headers are named by `words[id]`. */
+/** The columns that a reader may choose; headers are `words[id]`. */
 export const CELLS: Readonly<Record<ColumnId, (policy: PolicyItem) => ReactNode>> = {
   title: (policy) => <Title policy={policy} />,
   status: ({ state, possible, contested }) => (
@@ -39,7 +39,7 @@ export const CELLS: Readonly<Record<ColumnId, (policy: PolicyItem) => ReactNode>
   id: ({ policyId }) => <code>{policyId}</code>,
 };
 
-/** How the service calls the order by a column; it has none for the others. */
+/** The service's name for sorting by a column; it has none for the others. */
 export const SORT_OF: Partial<Record<ColumnId, Sort>> = {
   title: 'title',
   status: 'status',

@@ -17,7 +17,7 @@ interface PolicyPagesProps {
   sort: string;
 }
 
-/** One page of the list, how many pass, and the ways to the other pages. */
+/** One page of the list, the number of matches, and links to the other pages. */
 export function PolicyPages({ policies, pages, filters, sort }: PolicyPagesProps) {
   const words = useWords();
   const { passing, all } = useTotals(filters);

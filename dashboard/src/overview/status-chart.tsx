@@ -11,19 +11,19 @@ import { askedOfService, type Filtering } from './filtering.js';
 import { statusCounts } from './use-counts.js';
 
 interface StatusChartProps {
-  /** The days on which the first of all developments begins and the last one ends. */
+  /** The first begin and the last end of all developments. */
   first: string;
   last: string;
   filters: Filtering;
 }
 
-/** How many of the policies that pass have which status, on days along the whole time of the log. */
+/** How many of the matching policies have which status, on days over the whole time of the log. */
 export function StatusChart({ first, last, filters }: StatusChartProps) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();
   const days = chartDays(first, last);
   const counted = useQuery(summaryDaysQuery('status', basis, days, askedOfService(filters, 'status'))).data;
-  // A chosen status leaves its own count of each day, so that choosing one asks nothing anew.
+  // A chosen status uses its own counts of each day, so choosing one needs no request.
   const chosen = filters.facets.status;
   const bars = (counted?.days ?? []).map(({ asOf, ...counts }) => ({
     day: asOf,

@@ -4,10 +4,10 @@ import type { AxisMark, AxisModel } from '../time/axis-model.js';
 import type { Basis } from '../time/basis.js';
 
 /**
- * Both axes of the policies that pass. Their range is that of all policies and all that is known, so that it stays where it is while
- * one chooses days and filters. The axis of knowledge goes to the end of the log, also while an earlier moment is chosen.
- * @param day where the first cursor is
- * @param instant where the second one is; undefined: not known yet
+ * Both axes of the matching policies. Their range is that of all policies and all knowledge, so that it does not move while the
+ * reader chooses days and filters. The recorded axis ends with the log, even if an earlier moment is chosen.
+ * @param day position of the first cursor
+ * @param instant position of the second cursor; undefined: not known yet
  */
 export function useAxes(
   basis: Basis,
@@ -16,7 +16,7 @@ export function useAxes(
   instant: string | undefined,
 ): { days: AxisModel; instants: AxisModel } {
   const { knownAt: _, position: __, ...ofAllKnown } = basis;
-  // The day matters to filters by what holds on it, and only to them.
+  // The day matters only to filters that depend on it.
   const needsDay =
     'status' in filters || 'existence' in filters || 'possible' in filters || 'absent' in filters;
   const atDay = (of: Basis): Basis => (needsDay ? of : { ...of, asOf: undefined });
@@ -40,7 +40,7 @@ function useAxis(axis: Axis, cursor: string | undefined, basis: Basis, filters: 
   };
 }
 
-/** Each month as a stretch; one with a tenth as much is still well to be seen. */
+/** Each month as a stretch; a tenth of the maximum is still clearly visible. */
 function monthMarks(items: readonly { period: string; count: number }[]): AxisMark[] {
   const most = items.reduce((max, { count }) => Math.max(max, count), 1);
   return items.map(({ period, count }) => ({

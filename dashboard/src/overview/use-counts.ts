@@ -5,7 +5,7 @@ import { askedOfService, IN_DOUBT, NOT_SAID, type Facet, type Filtering } from '
 
 export type Counted = readonly (readonly [value: string, count: number])[];
 
-/** How many policies have each value of each facet, the most frequent first, under all filters but the facet's own. */
+/** How many policies have each value of each facet, most frequent first, with all filters except the facet's own. */
 export function useCounts(filters: Filtering): Record<Facet, Counted> {
   const { basis } = useBasis();
   const counted = (by: CountedBy) => summaryQuery(by, basis, askedOfService(filters, by));
@@ -18,7 +18,7 @@ export function useCounts(filters: Filtering): Record<Facet, Counted> {
   };
 }
 
-/** How many policies pass, and how many there are. Each is of one area. */
+/** How many policies match, and how many exist. Each has exactly one area. */
 export function useTotals(filters: Filtering): { passing: number | undefined; all: number | undefined } {
   const { basis } = useBasis();
   const sum = (items: Summary['items'] | undefined) => items?.reduce((total, { count }) => total + count, 0);
@@ -28,7 +28,7 @@ export function useTotals(filters: Filtering): { passing: number | undefined; al
   };
 }
 
-/** The counts of a summary by status, with what is not stated and what is in doubt. */
+/** The counts of a summary by status, including missing and uncertain ones. */
 export const statusCounts = ({ items, possible, absent }: Summary): Counted =>
   [
     ...frequentFirst(items),

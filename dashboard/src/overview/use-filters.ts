@@ -24,7 +24,7 @@ export function useFilters() {
   return { filters, change, search, sort: sortOf(search['sort']) };
 }
 
-/** The order that the address asks for, by title if the service has none of that name. */
+/** The order in the address; by title if the service has no such order. */
 function sortOf(asked = 'title'): Sort {
   const key = asked.replace(/^-/, '');
   return Object.values(SORT_OF).includes(key as never) ? (asked as Sort) : 'title';

@@ -1,8 +1,6 @@
 import { useState } from 'react';
 
-/**
- * Where a list is being read: the cursors of the pages opened so far. Another question (another `key`) begins at its first page.
- */
+/** Pages of a list: the cursors of the pages opened so far. Another query (another `key`) starts at its first page. */
 export function usePages(key: string) {
   const [read, setRead] = useState({ key, cursors: [] as readonly string[] });
   const cursors = read.key === key ? read.cursors : [];

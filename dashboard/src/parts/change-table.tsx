@@ -4,10 +4,10 @@ import { useWords } from '../words/language.js';
 export interface ChangeRow {
   key: string;
   name: ReactNode;
-  /** Undefined: there is nothing. */
+  /** Undefined: no value. */
   old: ReactNode | undefined;
   young: ReactNode | undefined;
-  /** Nothing differs in this row. */
+  /** The row has no difference. */
   same?: boolean;
   /** Further cells, one for each of `more`. */
   cells?: readonly ReactNode[];
@@ -16,13 +16,13 @@ export interface ChangeRow {
 interface ChangeTableProps {
   label: string;
   rows: readonly ChangeRow[];
-  /** What the two sides are; left out: before and after. */
+  /** Headings of the two sides; default: before and after. */
   sides?: readonly [old: string, young: string];
   /** Further columns. */
   more?: readonly string[];
 }
 
-/** Old beside new, name by name, what differs marked. */
+/** Old beside new, name by name, with differences marked. */
 export function ChangeTable({ label, rows, sides, more = [] }: ChangeTableProps) {
   const words = useWords();
   const [old, young] = sides ?? [words.was, words.willBe];

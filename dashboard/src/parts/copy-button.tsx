@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useWords } from '../words/language.js';
 import { useCopy } from './use-copy.js';
 
-/** Copies a text and says so. */
+/** Copies a text and confirms it. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const words = useWords();
   const { copied, copy } = useCopy();

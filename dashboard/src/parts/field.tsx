@@ -6,7 +6,7 @@ import { useLabels } from '../labels/use-labels.js';
 import { useWords } from '../words/language.js';
 import { Value } from './value.js';
 
-/** What a field is called: the collection small, the key below it. The path shows on hover. */
+/** The label of a field: the collection in small type, the key below it. The path is a tooltip. */
 export function FieldPath({ path }: { path: string }) {
   const labels = useLabels();
   const [name = '', key] = path.split('/');
@@ -19,7 +19,7 @@ export function FieldPath({ path }: { path: string }) {
   );
 }
 
-/** @param path the field; its name tells how values read */
+/** @param path the field; its name determines how values are shown */
 export function FieldValue({
   field,
   path,
@@ -45,7 +45,7 @@ export function FieldValue({
   );
 }
 
-/** The same value or candidates, contested or not; since when and why may differ. */
+/** The same value or candidates, contested or not; begin and reasons may differ. */
 export const sameReading = (a: Field | undefined, b: Field | undefined): boolean => reading(a) === reading(b);
 
 const reading = (field: Field | undefined): string =>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ApiProblem } from '../api/problem.js';
 import { useWords } from '../words/language.js';
 
-/** What a query gave, or that it is under way, or why it failed. */
+/** The result of a query, its loading state, or its error. */
 export function Loaded<T>({
   query,
   children,

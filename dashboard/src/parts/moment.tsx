@@ -1,7 +1,7 @@
 import { useLanguage } from '../words/language.js';
 import { instantInWords } from '../time/in-words.js';
 
-/** An instant as people write it, in UTC, with the exact one behind it. */
+/** An instant in words, in UTC, with the exact one as a tooltip. */
 export function Moment({ instant }: { instant: string }) {
   const { language } = useLanguage();
   return (

@@ -5,7 +5,7 @@ import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { Page } from './page.js';
 
-/** The one page for an address that leads nowhere: what is missing, a search, and ways back. */
+/** The page for a wrong address: what is missing, a search, and links back. */
 export function NotFound({ title, children }: { title?: string; children?: ReactNode }) {
   const words = useWords();
   const navigate = useNavigate();

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 
 /**
- * A part of a page whose code is loaded when it is first wanted, such as a dialog: whoever never opens it does not load it. It stays
- * mounted from then on, so that it can close by itself and give the focus back.
+ * A part of a page whose code is loaded on first use, such as a dialog: readers who never open it do not load it. It stays
+ * mounted afterwards, so that it can close by itself and restore the focus.
  */
 export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>) {
   const Part = lazy(async () => ({ default: await load() }));

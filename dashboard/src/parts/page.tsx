@@ -7,14 +7,14 @@ import { useLanguage } from '../words/language.js';
 interface PageProps {
   title: string;
   actions?: ReactNode;
-  /** What the whole page rests on: told in its title and in a banner. Left out: it does not depend on one. */
+  /** The basis of the whole page, shown in its title and in a banner. Without it: the page does not depend on one. */
   basis?: Basis;
   /** More to say beside the basis. */
   basisNote?: ReactNode;
   children: ReactNode;
 }
 
-/** One page: its title in the tab and as its heading, which takes the focus so that readers hear where they are. */
+/** One page: its title in the tab and as its heading, which gets the focus so that screen readers announce it. */
 export function Page({ title, actions, basis, basisNote, children }: PageProps) {
   const { language, words } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);

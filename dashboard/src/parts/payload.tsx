@@ -2,7 +2,7 @@ import { useLabels } from '../labels/use-labels.js';
 import { payloadParts } from '../labels/payload-parts.js';
 import { useWords } from '../words/language.js';
 
-/** What a development says: its text, then its other members in words. */
+/** The payload of a development: its text, then its other members in words. */
 export function Payload({ payload }: { payload: Readonly<Record<string, unknown>> }) {
   const words = useWords();
   const labels = useLabels();

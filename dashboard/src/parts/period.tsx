@@ -1,7 +1,7 @@
 import type { Period } from '../api/client.js';
 import { useDates } from './use-dates.js';
 
-/** A date in words; the notation it was given in and the days it means on hover, the days for screen readers. */
+/** A date in words; its notation and days as a tooltip, the days also for screen readers. */
 export function PeriodText({ period: { text, earliest, latest } }: { period: Period }) {
   const { date, days } = useDates();
   const told = date(text);
@@ -19,7 +19,7 @@ export function PeriodText({ period: { text, earliest, latest } }: { period: Per
   );
 }
 
-/** A date as a source or a reason gives it, in words; the notation on hover. */
+/** The date of a source or reason in words; the notation as a tooltip. */
 export function DateText({ text }: { text: string }) {
   const { date } = useDates();
   return <span title={text}>{date(text)}</span>;

@@ -2,7 +2,7 @@ import type { Source } from '../api/client.js';
 import { useWords } from '../words/language.js';
 import { DateText } from './period.js';
 
-/** The sources of a development, as they can be cited. */
+/** The sources of a development, in citable form. */
 export function SourceList({ sources }: { sources: readonly Source[] }) {
   const words = useWords();
   return (
@@ -25,7 +25,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
 }
 
 function SourceTitle({ source: { title, url } }: { source: Source }) {
-  // The service takes http and https only; a link is made of nothing else whatever it answers.
+  // The service accepts only http and https; any other URL would not become a link.
   if (url === undefined || !/^https?:\/\//i.test(url)) return <cite>{title}</cite>;
   return (
     <a href={url} rel="noreferrer noopener" target="_blank">

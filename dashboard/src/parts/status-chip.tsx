@@ -4,7 +4,7 @@ import { useWords } from '../words/language.js';
 import { toneOf } from './tones.js';
 import { plain } from './value.js';
 
-/** A status in words, its colour by its family. Without one, it says whether it is contested, doubtful or never said. */
+/** A status in words, with the colour of its family. Without a value, it shows whether the status is contested, uncertain or missing. */
 export function StatusChip({
   status,
   doubtful,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 const TOLD_MS = 2000;
 
-/** Copies texts to the clipboard, and tells for a moment that it did. */
+/** Copies texts to the clipboard, and reports success for a moment. */
 export function useCopy(): { copied: boolean; copy: (text: string) => void } {
   const [copied, setCopied] = useState(false);
   const copy = async (text: string) => {
@@ -17,7 +17,7 @@ export function useCopy(): { copied: boolean; copy: (text: string) => void } {
 
 /** Pages served over plain HTTP from another machine have no clipboard; a selected text can be copied there, too. */
 async function toClipboard(text: string): Promise<void> {
-  // The type says it is always there.
+  // The type claims that it always exists.
   const clipboard = navigator.clipboard as Clipboard | undefined;
   if (clipboard) {
     await clipboard.writeText(text);

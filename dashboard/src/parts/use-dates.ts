@@ -5,13 +5,13 @@ import { useLanguage } from '../words/language.js';
 export interface Dates {
   /** EDTF in words: "by February 2024". */
   date: (text: string) => string;
-  /** A day in words: "31 July 2024"; nothing for none. */
+  /** A day in words: "31 July 2024"; empty without a day. */
   day: (text: string | null | undefined) => string;
   /** Days from one to another in words; null is open. */
   days: (earliest: string | null, latest: string | null) => string;
 }
 
-/** How dates are told to the reader, in the reader's language. */
+/** Formats dates in the reader's language. */
 export function useDates(): Dates {
   const { language, words } = useLanguage();
   const day: Dates['day'] = (text) => (text ? longDate(text, language) : '');

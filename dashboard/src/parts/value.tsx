@@ -3,8 +3,8 @@ import { valueParts } from '../labels/value-text.js';
 import { useWords } from '../words/language.js';
 
 /**
- * A value in words: what it holds is shown, never interpreted. The value as it is stored shows on hover.
- * @param name the field, collection or member that has it
+ * A value in words, never interpreted as markup. The stored value is a tooltip.
+ * @param name the field, collection or member of the value
  */
 export function Value({ value, name }: { value: unknown; name: string }) {
   const words = useWords();

@@ -3,7 +3,7 @@ import { dayNumber, dayText } from '../time/days.js';
 import type { Linear } from '../time/linear.js';
 import { useLanguage } from '../words/language.js';
 
-/** Lines at the beginnings of years, or of quarters where there is room. */
+/** Lines at the starts of years, or of quarters if there is room. */
 export function Axis({ x, height }: { x: Linear; height: number }) {
   const { language } = useLanguage();
   return (

@@ -6,7 +6,7 @@ import { Section } from '../parts/section.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 
-/** How to cite this very answer, with its sources; the address in it gives the same answer for ever. */
+/** The citation of this answer, with its sources; its address always gives the same answer. */
 export function Citation({ policyId }: { policyId: string }) {
   const words = useWords();
   const { basis } = useBasis();
@@ -15,7 +15,7 @@ export function Citation({ policyId }: { policyId: string }) {
     <Section title={words.citation}>
       <Loaded query={citation}>
         {({ text, bibtex, cslJson, cites }) => {
-          // Answers name no host, so that they are the same wherever the service runs; who cites needs one.
+          // Answers contain no host, so that they are the same on every server; a citation needs one.
           const reachable = (cited: string) => cited.replaceAll(cites, `${window.location.origin}${cites}`);
           return (
             <>

@@ -13,7 +13,7 @@ interface MarkProps {
   day: string | undefined;
 }
 
-/** A mark is a link: of one development to its row, of more to the closer range in which they come apart, or to the first row. */
+/** A mark is a link: a single development to its row, several to the closer range in which they separate, or to the first row. */
 export function DevelopmentMark({ mark: { places, middle }, y, day }: MarkProps) {
   const words = useWords();
   const { kind } = useLabels();
@@ -67,7 +67,7 @@ function nameOf(
   return `${date(effective.text)}: ${kind(slug)}${typeof note === 'string' ? `: ${note}` : ''}`;
 }
 
-/** A point for a day, a fading bar for a range, hollow if still to come, struck if superseded. */
+/** A point for a day, a fading bar for a range, hollow if it is in the future, struck through if superseded. */
 function Glyph({ place: { item, from, to }, y, day }: { place: Place; y: number; day: string | undefined }) {
   const superseded = item.supersededBy !== undefined;
   const later = day !== undefined && (item.effective.earliest ?? '') > day;

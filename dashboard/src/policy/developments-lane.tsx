@@ -14,7 +14,7 @@ interface LaneProps {
   day: string | undefined;
 }
 
-/** Each development where it happened; those whose marks would lie upon each other as one mark with their number. */
+/** Each development at its date; overlapping marks become one mark with their number. */
 export function DevelopmentsLane({ items, at, window, y, labels, day }: LaneProps) {
   const words = useWords();
   const places = items.flatMap((item) => {

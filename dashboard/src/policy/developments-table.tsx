@@ -15,10 +15,10 @@ import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { usePictureView } from './use-picture-view.js';
 
-/** More rows than this are shown when asked for, or when one of them is pointed at. */
+/** More rows than this are shown on demand, or when the page links to one of them. */
 const FIRST_ROWS = 50;
 
-/** What the picture shows, as a table: every development, its dates, its words and its sources. */
+/** The content of the picture as a table: every development, its dates, text and sources. */
 export function DevelopmentsTable({
   policyId,
   items,
@@ -101,9 +101,9 @@ export function DevelopmentsTable({
 interface RowProps {
   policyId: string;
   item: TimelineItem;
-  /** It was recorded just now, by this reader. */
+  /** This reader has just recorded it. */
   fresh: boolean;
-  /** Its mark led here. */
+  /** The reader came from its mark. */
   aimed: boolean;
   later: boolean;
 }
@@ -163,7 +163,7 @@ function Row({ policyId, item, fresh, aimed, later }: RowProps) {
   );
 }
 
-/** The ways to its mark in the picture and to what it changed: the day before it and its last day compared. */
+/** Links to its mark in the picture and to its changes: the day before it compared with its last day. */
 function RowLinks({ policyId, item: { eventId, effective } }: { policyId: string; item: TimelineItem }) {
   const words = useWords();
   const { carried } = useBasis();

@@ -16,7 +16,7 @@ import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 import { whyInWords } from './why-in-words.js';
 
-/** Why a field has its value: what decides it, what it lies over, and what was superseded. */
+/** Why a field has its value: what decides it, what it overlays, and what was superseded. */
 export function ExplainDialog({
   policyId,
   field,

@@ -15,14 +15,14 @@ interface FieldLaneProps {
   width: number;
 }
 
-/** What a field was, from step to step: full where certain, fading and dashed where dates are uncertain, hatched where contested. */
+/** The steps of a field: solid if certain, fading and dashed if dates are uncertain, hatched if contested. */
 export function FieldLane({ lane: { field, steps }, at, y, labels, width }: FieldLaneProps) {
   const words = useWords();
   const speech = { words, labels: useLabels() };
   const { days } = useDates();
   const { family } = speech.labels;
   const name = pathText(field, speech.labels);
-  // Only statuses have colours; a country or an amount is no family.
+  // Only statuses have colours; a country or an amount has no family.
   const tone = (value: unknown) => {
     const known = typeof value === 'string' ? family(value) : undefined;
     return known === undefined && field !== 'status' ? 'tone-none' : toneOf(known);
@@ -39,7 +39,7 @@ export function FieldLane({ lane: { field, steps }, at, y, labels, width }: Fiel
       {steps.map((step) => {
         const from = at(step.from, 0);
         const to = at(step.until, 1);
-        // Outside the window both ends lie on the same edge.
+        // Outside the window both ends are on the same edge.
         if (to === from && (from <= labels || from >= width)) return null;
         const room = Math.max(1.5, to - from);
         const said = stepText(step, speech);

@@ -1,6 +1,6 @@
 import type { Lane } from './lanes.js';
 
-/** More lanes than this, and collections are folded until they are opened. */
+/** With more lanes than this, collections are collapsed by default. */
 const READABLE = 12;
 
 /** A collection with the number of its lanes. */
@@ -20,7 +20,7 @@ export function foldsOf(lanes: readonly Lane[]): Fold[] {
   return [...counts].flatMap(([collection, count]) => (count > 1 ? [{ collection, count }] : []));
 }
 
-/** The lanes outside the collections that are folded and not opened. */
+/** The lanes outside collapsed collections. */
 export function unfolded(
   lanes: readonly Lane[],
   folds: readonly Fold[],

@@ -2,7 +2,7 @@ import type { HistoryItem } from '../api/client.js';
 import { claimsText, isContested } from '../claims/contested.js';
 import { valueText, type Speech } from '../labels/value-text.js';
 
-/** One field through time: what it certainly or possibly was, step by step. */
+/** One field over time: its certain or possible values, step by step. */
 export interface Lane {
   field: string;
   steps: HistoryItem[];
@@ -11,8 +11,8 @@ export interface Lane {
 const natural = new Intl.Collator('en', { numeric: true });
 
 /**
- * `status` first, then by path in natural order; nothing that was only ever cleared. Steps that say the same one after the other are one:
- * they differ only in the development that says so, and would look like changes.
+ * `status` first, then by path in natural order; without fields that were only cleared. Consecutive equal steps are merged:
+ * they differ only in the developments behind them, and would look like changes.
  */
 export function lanesOf(history: readonly HistoryItem[]): Lane[] {
   const lanes = new Map<string, HistoryItem[]>();
@@ -32,7 +32,7 @@ export function lanesOf(history: readonly HistoryItem[]): Lane[] {
     .sort((a, b) => natural.compare(rank(a.field), rank(b.field)));
 }
 
-/** What a step says, without the developments because of which it does. */
+/** The content of a step, without the developments behind it. */
 const meaning = (step: HistoryItem): string =>
   JSON.stringify([
     step.certainty,
@@ -41,7 +41,7 @@ const meaning = (step: HistoryItem): string =>
     isContested(step),
   ]);
 
-/** What a step says, in words. */
+/** The content of a step, in words. */
 export function stepText(step: HistoryItem, speech: Speech): string {
   const { field, value, candidates } = step;
   const [name = field] = field.split('/');

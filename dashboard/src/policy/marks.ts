@@ -1,22 +1,22 @@
 import type { TimelineItem } from '../api/client.js';
 
-/** Where a development lies, in pixels. */
+/** The extent of a development, in pixels. */
 export interface Place {
   item: TimelineItem;
   from: number;
   to: number;
 }
 
-/** Developments that are drawn as one mark, because theirs would lie upon each other. */
+/** Developments drawn as one mark, because their marks would overlap. */
 export interface Mark {
   places: readonly Place[];
   middle: number;
 }
 
-/** Marks with their middles nearer than this are one, in pixels. */
+/** Marks whose centres are closer than this are merged, in pixels. */
 const NEAR = 24;
 
-/** Marks from left to right; each gathers what lies within `NEAR` of its first development. */
+/** Marks from left to right; each collects everything within `NEAR` of its first development. */
 export function marksOf(places: readonly Place[]): Mark[] {
   const marks: { places: Place[]; middle: number }[] = [];
   for (const place of [...places].sort((a, b) => middleOf(a) - middleOf(b))) {

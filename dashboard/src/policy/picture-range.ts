@@ -28,7 +28,7 @@ export const daysOf = (items: readonly TimelineItem[], history: readonly History
   ].filter((day) => day !== null);
 
 /**
- * The window of a range around a day. It never leaves the data: a day far away from them would show an empty picture.
+ * The window of a range around a day. It never leaves the data: a day far away would show an empty picture.
  * @param days of the data; if there are none, the window is around the day
  */
 export function windowOf(range: Range, days: readonly string[], around: string): Window {

@@ -25,8 +25,8 @@ const LANE = 26;
 const HEAD = 22;
 
 /**
- * The timeline as a picture: developments above, each a link to its row, a lane for each field below. The lanes are
- * hidden from screen readers: the table of steps says the same in words.
+ * The timeline as a picture: developments above, each a link to its row, and a lane for each field below. The lanes are hidden
+ * from screen readers, because the table of steps has the same content.
  */
 export function Picture({
   items,
@@ -107,7 +107,7 @@ export function Picture({
   );
 }
 
-/** Uncertain days fade: full in the middle of what is possible. */
+/** Uncertain days fade: opaque in the middle of the possible range. */
 function Fades() {
   return (
     <defs>

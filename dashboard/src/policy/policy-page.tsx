@@ -29,7 +29,7 @@ import { Picture } from './picture.js';
 import { StateTable } from './state-table.js';
 import { UnknownPolicy } from './unknown-policy.js';
 
-/** One policy: its whole time, and its state on the chosen day as known at the chosen moment. */
+/** One policy: its whole timeline, and its state on the chosen day as known at the chosen moment. */
 export function PolicyPage() {
   const { policyId } = useParams({ from: '/policies/$policyId' });
   const { language, words } = useLanguage();

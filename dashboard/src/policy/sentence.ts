@@ -4,17 +4,17 @@ import { longDate } from '../edtf/long-date.js';
 import { said } from '../edtf/said.js';
 import { pathText, valueText, type Speech } from '../labels/value-text.js';
 
-/** What the sentence is made of. */
+/** The inputs of the sentence. */
 export type Answered = Pick<State, 'existence' | 'fields' | 'expected'> & { basis: { asOf?: string | null } };
-/** A development, as far as the sentence needs it. */
+/** The members of a development that the sentence needs. */
 export type Cited = Pick<TimelineItem, 'eventId' | 'effective' | 'sources'>;
 
 const MOST_ITEMS = 3;
 const MOST_SOURCES = 2;
 
 /**
- * The state of a policy on a day as one sentence: its status, how certain it is, its items and conditions, what comes next and
- * the source. For example "On 31 July 2024: approved or already contracted, not certain; PAC-3 approved since July 2024. Source: …".
+ * The state of a policy on a day as one sentence: status and certainty, items and conditions, what is expected, and the source.
+ * For example "On 31 July 2024: approved or already contracted, not certain; PAC-3 approved since July 2024. Source: …".
  * @param items the developments of the policy; those that decide the status are cited
  */
 export function sentenceOf(policy: Answered, items: readonly Cited[], speech: Speech): string {
@@ -43,7 +43,7 @@ function statusOf({ existence, fields, basis }: Answered, items: readonly Cited[
   return during(lower(valueText(status.value, 'status', speech)), status, speech);
 }
 
-/** What the status may be, in the order in which it came about; the last "already" where it may not have begun yet. */
+/** The possible statuses, in the order of their begin; the last one with "already" if it may not have begun yet. */
 function candidatesOf(
   { candidates = [] }: Field,
   items: readonly Cited[],
@@ -73,7 +73,10 @@ function candidatesOf(
   );
 }
 
-/** What is contested with who says so, items with what they are, conditions by number; of a policy without a status, its first values. */
+/**
+ * Contested values with their sources, items with their values, the number of conditions; for a policy without a status, its
+ * first values.
+ */
 function detailsOf({ fields }: Answered, speech: Speech): string[] {
   const { answer } = speech.words;
   const definite = Object.entries(fields).filter(([, field]) => !field.candidates && field.value !== null);
@@ -106,7 +109,7 @@ function detailsOf({ fields }: Answered, speech: Speech): string[] {
   ];
 }
 
-/** Since when, and until when if that is known. */
+/** The begin, and the end if it is known. */
 function during(told: string, { since, until }: Field, speech: Speech): string {
   const { answer } = speech.words;
   const ends = until ? answer.until(told, dateText(until.text, speech)) : told;
@@ -115,11 +118,11 @@ function during(told: string, { since, until }: Field, speech: Speech): string {
   return begun(told, dateText(since.text, speech));
 }
 
-/** Who published what decides the status, or else the first values; each publisher once. */
+/** The publishers of the sources that decide the status, or else the first values; each once. */
 function sourcesOf({ fields }: Answered, items: readonly Cited[], speech: Speech): string {
   const { answer } = speech.words;
   const decisive = fields['status'] ?? Object.values(fields)[0];
-  // A contested value is told with its sources already.
+  // A contested value already shows its sources.
   if (!decisive || isContested(decisive)) return '';
   const { because } = decisive;
   const cited = items

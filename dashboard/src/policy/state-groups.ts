@@ -1,13 +1,13 @@
 import type { Field } from '../api/client.js';
 
-/** Fields that are read together: those of one collection, or those that stand alone. */
+/** Fields that are shown together: those of one collection, or those without one. */
 export interface Group {
   /** The collection; null: fields that belong to none. */
   collection: string | null;
   fields: readonly (readonly [path: string, field: Field])[];
 }
 
-/** What readers ask for first; other collections follow by name. */
+/** Collections that readers look for first; others follow by name. */
 const FIRST = ['permits', 'prohibits', 'conditions', 'items', 'stages', 'positions', 'interest'];
 
 const natural = new Intl.Collator('en', { numeric: true });
@@ -31,7 +31,7 @@ export function groupsOf(fields: Readonly<Record<string, Field>>): Group[] {
 
 const nameOf = (path: string): string => path.split('/')[0] ?? path;
 
-/** Expected dates come last: the list beside the state tells them, too. */
+/** Expected dates come last: the list beside the state shows them, too. */
 function rank(collection: string): number {
   if (collection === 'expected') return FIRST.length + 1;
   const place = FIRST.indexOf(collection);

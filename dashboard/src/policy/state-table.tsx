@@ -19,7 +19,7 @@ import { useWhy } from './use-why.js';
 const RuleDialog = onDemand(async () => (await import('../claims/rule-dialog.js')).RuleDialog);
 const ExplainDialog = onDemand(async () => (await import('./explain-dialog.js')).ExplainDialog);
 
-/** Every value that holds or may hold on the day, in groups, each with its why. */
+/** Every value that holds or may hold on the day, in groups, each with a link to its explanation. */
 export function StateTable({ policy }: { policy: State }) {
   const words = useWords();
   const { day } = useDates();
@@ -27,7 +27,7 @@ export function StateTable({ policy }: { policy: State }) {
   const [ruling, setRuling] = useState<string | null>(null);
   const { basis } = useBasis();
   const { may } = useCaller();
-  // A ruling judges what is known now, so it is not offered on what was known earlier.
+  // A ruling judges current knowledge, so it is not offered for earlier knowledge.
   const rule =
     may('record') && !basis.knownAt && basis.position === undefined && !basis.publishedBy
       ? setRuling
@@ -78,7 +78,7 @@ export function StateTable({ policy }: { policy: State }) {
 
 interface Asking {
   ask: (path: string) => void;
-  /** Left out: nobody who may rule is signed in. */
+  /** Missing if no user with the permission is signed in. */
   rule: ((path: string) => void) | undefined;
 }
 

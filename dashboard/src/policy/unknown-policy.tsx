@@ -7,7 +7,7 @@ import { today } from '../time/days.js';
 import { basisInWords } from '../time/in-words.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 
-/** Instead of a policy's page: it never existed here, or it was not known on this basis and is now. */
+/** Replaces the page of a policy that does not exist, or was not known at this basis. */
 export function UnknownPolicy({ policyId, basis }: { policyId: string; basis: Basis }) {
   const { language, words } = useLanguage();
   const now = useQuery({ ...stateQuery(policyId, {}), retry: false });

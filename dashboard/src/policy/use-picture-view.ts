@@ -4,7 +4,7 @@ import { isRange, type Range } from './picture-range.js';
 type Search = Record<string, string | undefined>;
 const MARK = 'mark-';
 
-/** What the picture shows, kept in the address: its range, the day in its middle, and the development that is pointed at. */
+/** The view of the picture, kept in the address: its range, its centre day, and the highlighted development. */
 export function usePictureView() {
   const search: Search = useSearch({ strict: false });
   const hash = useLocation({ select: ({ hash }) => hash });
@@ -20,7 +20,7 @@ export function usePictureView() {
   return {
     range: isRange(search['range']) ? search['range'] : ('all' as const),
     around: search['around'],
-    /** The development whose mark, or whose row, is pointed at. */
+    /** The development whose mark or row is highlighted. */
     markOf: hash.startsWith(MARK) ? hash.slice(MARK.length) : undefined,
     rowOf: hash.startsWith(MARK) ? undefined : hash,
     show: (range: Range, around?: string) => {
@@ -29,7 +29,7 @@ export function usePictureView() {
     toRow: (eventId: string) => {
       go({}, eventId);
     },
-    /** The whole range, so that the mark is surely in it. */
+    /** The whole range, so that the mark is certainly visible. */
     toMark: (eventId: string) => {
       go({ range: undefined, around: undefined }, `${MARK}${eventId}`);
     },

@@ -2,7 +2,7 @@ import { said } from '../edtf/said.js';
 import { longDate } from '../edtf/long-date.js';
 import { time } from '../words/en/time.js';
 
-/** The dates in an explanation of the service, which it writes in English and EDTF, in words. */
+/** Converts the dates of the service's explanations, which are in English and EDTF, to words. */
 export const whyInWords = (why: string): string =>
   why
     .replace(/on some day of (\[[^\]]*\]|[\dX-]+)/g, (_, text: string) => {

@@ -18,7 +18,7 @@ import { useLeaveGuard } from './use-leave-guard.js';
 import { usePolicyChange } from './use-policy-change.js';
 import { WithKey } from './with-key.js';
 
-/** Amend a policy: what it is called and where it belongs; earlier knowledge keeps the old. */
+/** Amends the header of a policy; earlier knowledge keeps the old one. */
 export function AmendPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/amend' });
   const { language, words } = useLanguage();
@@ -76,6 +76,6 @@ function AmendForm({ policy }: { policy: State }) {
   );
 }
 
-/** What is null is not there. */
+/** Removes null members. */
 const given = (members: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));

@@ -9,18 +9,18 @@ import type { ChangeUnderWay } from './use-change.js';
 interface ClosingProps {
   label: string;
   policyId: string;
-  /** The position up to which the writer had read. */
+  /** The position up to which the writer has read. */
   seen: number;
   change: ChangeUnderWay;
   disabled: boolean;
   color?: string;
-  /** Why it is disabled: JSON pointers of what is missing. */
+  /** Why the button is disabled: JSON pointers of missing fields. */
   missing?: readonly string[];
-  /** What the field of a JSON pointer is called in the form. */
+  /** The label of the field of a JSON pointer. */
   nameOf?: (pointer: string) => string;
 }
 
-/** The end of a form: what was refused or recorded by somebody else meanwhile, and the button that sends it. */
+/** The end of a form: refusals, changes recorded by others meanwhile, and the send button. */
 export function Closing({
   label,
   policyId,

@@ -10,12 +10,12 @@ import { useWords } from '../words/language.js';
 interface ConflictProps {
   policyId: string;
   problem: ApiProblem;
-  /** The position up to which the writer had read. */
+  /** The position up to which the writer has read. */
   seen: number;
   again: (version: number) => void;
 }
 
-/** Somebody else recorded meanwhile: what, and whether to record on top of it. */
+/** Shows what others have recorded meanwhile, and asks whether to record on top of it. */
 export function Conflict({ policyId, problem, seen, again }: ConflictProps) {
   const words = useWords();
   const { data } = useQuery({ ...timelineQuery(policyId, {}), staleTime: 0 });

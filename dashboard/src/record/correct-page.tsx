@@ -25,7 +25,7 @@ import { usePolicyChange } from './use-policy-change.js';
 import { usePreview } from './use-preview.js';
 import { WithKey } from './with-key.js';
 
-/** Correct a development: the whole of it, starting from what was recorded, with the old shown beside the new. */
+/** Corrects a development: the form starts with the recorded version, and shows old and new side by side. */
 export function CorrectPage() {
   const { eventId } = useParams({ from: '/developments/$eventId/correct' });
   const words = useWords();

@@ -1,7 +1,7 @@
 /** ISO 3166-1 codes by the names of countries in English and Japanese, in small letters. */
 function codesByName(): ReadonlyMap<string, string> {
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-  // Withdrawn codes, such as UK, become the present one in a canonical locale.
+  // Withdrawn codes, such as UK, become the current one in a canonical locale.
   const codes = letters
     .flatMap((a) => letters.map((b) => a + b))
     .filter((code) => new Intl.Locale(`und-${code}`).region === code);
@@ -16,7 +16,7 @@ function codesByName(): ReadonlyMap<string, string> {
 }
 let known: ReadonlyMap<string, string> | undefined;
 
-/** The codes for what is written as names, such as `JP, US` for "Japan, US"; null where nothing would change. */
+/** The codes for names of countries, such as `JP, US` for "Japan, US"; null if nothing would change. */
 export function withCodes(typed: string): string | null {
   known ??= codesByName();
   const names = known;

@@ -13,13 +13,13 @@ interface DevelopmentFormProps {
   change: (draft: Draft) => void;
   country: string | undefined;
   knownSources: readonly Source[];
-  /** What the service said, by JSON pointer. */
+  /** The service's problems by JSON pointer. */
   errors: Readonly<Record<string, string>>;
-  /** Why it is recorded anew: asked for in a correction, where it is kept as the note. */
+  /** The reason of a correction, which is stored as the note. */
   asksWhy?: boolean;
 }
 
-/** The fields of a development: when, what (by its kind), and who says so. */
+/** The fields of a development: date, content (by its kind), and sources. */
 export function DevelopmentForm({
   kind,
   draft,
@@ -130,7 +130,7 @@ export function DevelopmentForm({
   );
 }
 
-/** The mistakes of one property, by what is left of their pointers: `` for itself, `/currency` for a part. */
+/** The problems of one property, by the rest of their pointers: `` for itself, `/currency` for a part. */
 const under = (errors: Readonly<Record<string, string>>, pointer: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(errors)

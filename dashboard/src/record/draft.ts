@@ -2,7 +2,7 @@ import type { Kind, Source, TimelineItem } from '../api/client.js';
 import { dateToSend } from '../edtf/read-date.js';
 import { widgetOf, type Entry } from './widgets.js';
 
-/** What a form holds: texts as typed; maps as lists of entries, so that names can be edited. */
+/** The contents of a form: texts as typed; maps as lists of entries, so that names can be edited. */
 export interface Draft {
   effective: string;
   published: string;
@@ -30,7 +30,7 @@ export function emptyDraft(kind: Kind): Draft {
   };
 }
 
-/** A draft for another kind: dates, sources and the properties that both kinds have stay. */
+/** The draft for another kind: it keeps dates, sources and the properties that both kinds have. */
 export function withKind(draft: Draft | null, kind: Kind): Draft {
   const fresh = emptyDraft(kind);
   if (!draft) return fresh;
@@ -45,7 +45,7 @@ export function withKind(draft: Draft | null, kind: Kind): Draft {
 export function draftOf(item: TimelineItem, kind: Kind): Draft {
   return {
     effective: item.effective.text,
-    // A derived date is left out, so that it follows the sources when they are corrected.
+    // A derived date is left out, so that it follows corrected sources.
     published: item.publishedDerived ? '' : (item.published ?? ''),
     sequence: item.sequence?.toString() ?? '',
     assertion: item.assertion,
@@ -57,7 +57,7 @@ export function draftOf(item: TimelineItem, kind: Kind): Draft {
   };
 }
 
-/** The body to send; what is empty is left out. */
+/** The body to send, without empty members. */
 export function bodyOf(draft: Draft, kind: Kind, country: string | undefined) {
   const payload = Object.fromEntries(
     kind.form

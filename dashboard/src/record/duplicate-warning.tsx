@@ -6,7 +6,7 @@ import { PeriodText } from '../parts/period.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 
-/** What is there already and may be meant; recording beside it stays possible. */
+/** Shows existing developments that may be the same; recording another one remains possible. */
 export function DuplicateWarning({ items }: { items: readonly TimelineItem[] }) {
   const words = useWords();
   const { carried } = useBasis();

@@ -6,7 +6,7 @@ interface Item {
   detail?: string;
 }
 
-/** Fields by name, each a way to the field itself. */
+/** Field names, each with a link to its field. */
 export function FieldList({ items }: { items: readonly Item[] }) {
   return (
     <ul className="field-list">

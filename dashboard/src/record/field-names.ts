@@ -3,7 +3,7 @@ import { inLanguage } from '../words/language.js';
 import type { Words } from '../words/en.js';
 import type { Language } from '../words/translation.js';
 
-/** What the field is called that a JSON pointer into a development names. */
+/** The label of the field of a JSON pointer into a development. */
 export function fieldName(pointer: string, kind: Kind, words: Words, language: Language): string {
   const [, member = '', name = '', part = ''] = pointer.split('/');
   if (member === 'payload') {

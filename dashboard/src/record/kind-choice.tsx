@@ -5,14 +5,14 @@ import { groupedKinds, suggestedKinds } from './kind-groups.js';
 
 interface KindChoiceProps {
   kinds: readonly Kind[];
-  /** What the policy has already, so that what may come next is offered first. */
+  /** Existing developments of the policy, so that likely next kinds are offered first. */
   timeline: readonly TimelineItem[];
   /** The name of the chosen kind; empty: none. */
   value: string;
   change: (kind: string) => void;
 }
 
-/** The kinds in groups; until one is chosen, each with its help. */
+/** The kinds in groups; each with its help until one is chosen. */
 export function KindChoice({ kinds, timeline, value, change }: KindChoiceProps) {
   const { language, words } = useLanguage();
   const groups = groupedKinds(kinds);

@@ -17,13 +17,13 @@ const GROUPS: readonly [KindGroup, readonly string[]][] = [
   ['other', []],
 ];
 
-/** The kinds by what they are about; one that no group names is in the last. */
+/** The kinds by topic; kinds without a group are in the last one. */
 export function groupedKinds(kinds: readonly Kind[]): { group: KindGroup; kinds: Kind[] }[] {
   const groupOf = ({ kind }: Kind) => GROUPS.find(([, names]) => names.includes(kind))?.[0] ?? 'other';
   return GROUPS.map(([group]) => ({ group, kinds: kinds.filter((kind) => groupOf(kind) === group) }));
 }
 
-/** What usually comes after a kind. */
+/** Kinds that usually follow a kind. */
 const NEXT: Readonly<Record<string, readonly string[]>> = {
   'guideline-revised': ['transfer-approved', 'plan-announced'],
   'plan-announced': ['contract-concluded', 'schedule-changed'],
@@ -39,7 +39,7 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 };
 const MOST = 4;
 
-/** The kinds that are likely to come next in a policy: what follows its latest developments, then what it has itself. */
+/** The likely next kinds of a policy: those that follow its latest developments, then those that it already has. */
 export function suggestedKinds(kinds: readonly Kind[], timeline: readonly TimelineItem[]): Kind[] {
   const latest = timeline
     .filter(({ supersededBy }) => supersededBy === undefined)

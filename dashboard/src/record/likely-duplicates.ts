@@ -1,7 +1,7 @@
 import type { TimelineItem } from '../api/client.js';
 import type { DayRange } from '../edtf/range.js';
 
-/** What tells two developments of a kind apart. A policy has each of these once, whenever it is. */
+/** Properties that identify a development of a kind. A policy has each of these only once, on any date. */
 const ONCE: Readonly<Record<string, readonly string[]>> = {
   'transfer-approved': ['item', 'recipient'],
   'contract-concluded': ['item', 'counterparty'],
@@ -13,7 +13,7 @@ const ONCE: Readonly<Record<string, readonly string[]>> = {
   'condition-lifted': ['condition'],
   ended: [],
 };
-/** These come again and again: only on overlapping days is one of them likely to be the same. */
+/** Kinds that recur: only on overlapping days is one of them likely to be a duplicate. */
 const AGAIN: Readonly<Record<string, readonly string[]>> = {
   'guideline-revised': [],
   'plan-announced': [],
@@ -30,11 +30,11 @@ const AGAIN: Readonly<Record<string, readonly string[]>> = {
 interface Candidate {
   kind: string;
   payload: Readonly<Record<string, unknown>>;
-  /** Null while the date is not read. */
+  /** Null while the date cannot be read. */
   days: DayRange | null;
 }
 
-/** Live developments that a new one is likely to repeat: it would better be their correction. */
+/** Live developments that a new one probably repeats: a correction would be better. */
 export function likelyDuplicates(
   { kind, payload, days }: Candidate,
   timeline: readonly TimelineItem[],
@@ -42,7 +42,7 @@ export function likelyDuplicates(
   const names = ONCE[kind] ?? AGAIN[kind];
   if (!names) return [];
   const same = (other: TimelineItem) =>
-    // What is not said of one of them tells nothing apart.
+    // A property that one of them lacks does not distinguish them.
     names.every((name) => {
       const [a, b] = [payload[name], other.payload[name]];
       return a === undefined || b === undefined || JSON.stringify(a) === JSON.stringify(b);

@@ -2,7 +2,7 @@ import type { Kind } from '../api/client.js';
 import { interpret } from '../edtf/read-date.js';
 import type { Draft } from './draft.js';
 
-/** JSON pointers of what must be given, or chosen, before a draft can be recorded. */
+/** JSON pointers of fields that must be given, or chosen, before a draft can be recorded. */
 export function missingFrom(draft: Draft, kind: Kind, country: string | undefined): string[] {
   const payload = kind.form.filter(
     ({ name, required }) => required && (draft.payload[name] ?? '').length === 0,
@@ -19,13 +19,13 @@ export function missingFrom(draft: Draft, kind: Kind, country: string | undefine
   ];
 }
 
-/** The date may mean several: one has to be chosen. */
+/** The date is ambiguous: one meaning has to be chosen. */
 function isInDoubt(date: string, country: string | undefined): boolean {
   const read = interpret(date, country);
   return read !== null && 'doubt' in read;
 }
 
-/** An amount without its currency, or the other way round. */
+/** An amount without its currency, or the reverse. */
 function isHalf(amount: Draft['payload'][string] | undefined): boolean {
   const [first] = typeof amount === 'string' ? [] : (amount ?? []);
   return first !== undefined && (first.name.trim() === '') !== (first.value.trim() === '');

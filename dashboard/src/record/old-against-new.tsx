@@ -5,7 +5,7 @@ import { useWords } from '../words/language.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The members that a change replaces, old beside new; those of a payload one by one. */
+/** The replaced members, old beside new; those of a payload one by one. */
 export function OldAgainstNew({ old, young }: { old: Body; young: Body }) {
   const words = useWords();
   const labels = useLabels();

@@ -2,7 +2,7 @@ import type { AmendmentBody, RegistrationBody } from '../api/changes.js';
 import type { State } from '../api/client.js';
 import type { Words } from '../words/en.js';
 
-/** What the form about a policy holds: texts as typed. */
+/** The contents of the policy form: texts as typed. */
 export interface PolicyDraft {
   title: string;
   titleJa: string;
@@ -32,7 +32,7 @@ export const policyDraftOf = (policy: Header): PolicyDraft => ({
   description: policy.description ?? '',
 });
 
-/** The members as the service takes them; null: nothing is given. Titles in further languages stay. */
+/** The members in the form of the service; null: nothing is given. Titles in further languages stay. */
 function membersOf(draft: PolicyDraft, titles: Readonly<Record<string, string>>) {
   const { ja: _, ...others } = titles;
   const titleJa = draft.titleJa.trim();
@@ -50,13 +50,13 @@ function membersOf(draft: PolicyDraft, titles: Readonly<Record<string, string>>)
   };
 }
 
-/** Which codes and zones there are the service says. */
+/** The service checks codes and zones. */
 export function registrationOf(id: string, draft: PolicyDraft): RegistrationBody {
   const given = Object.entries(membersOf(draft, {})).filter(([, value]) => value !== null);
   return { id: id.trim(), ...Object.fromEntries(given) } as unknown as RegistrationBody;
 }
 
-/** What is changed, as it was and as it would be; null: there is and would be nothing. */
+/** The changed members, before and after; null: absent. */
 export function amendmentOf(policy: Header, draft: PolicyDraft): { old: AmendmentBody; body: AmendmentBody } {
   const { titles } = policy;
   const before = membersOf(policyDraftOf(policy), titles);
@@ -71,7 +71,7 @@ export function amendmentOf(policy: Header, draft: PolicyDraft): { old: Amendmen
   return { old: only(before), body: only(after) };
 }
 
-/** What the field is called that a JSON pointer into a registration or amendment names. */
+/** The label of the field of a JSON pointer into a registration or amendment. */
 export function policyFieldName(pointer: string, words: Words): string {
   const [, member = ''] = pointer.split('/');
   const names: Readonly<Record<string, string>> = {

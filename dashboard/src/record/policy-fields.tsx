@@ -8,21 +8,21 @@ import type { PolicyDraft } from './policy-draft.js';
 interface PolicyFieldsProps {
   draft: PolicyDraft;
   change: (draft: PolicyDraft) => void;
-  /** What the service said, by JSON pointer. */
+  /** The service's problems by JSON pointer. */
   errors: Readonly<Record<string, string>>;
-  /** What other policies have, to choose from. */
+  /** Values of other policies, as suggestions. */
   areas?: readonly string[];
   jurisdictions?: readonly string[];
 }
 
-/** What is said of a policy itself, when it is registered and when it is amended. */
+/** The fields of a policy, for registration and amendment. */
 export function PolicyFields({ draft, change, errors, areas = [], jurisdictions = [] }: PolicyFieldsProps) {
   const words = useWords();
   const id = useId();
   const bind = (name: keyof PolicyDraft, member: string = name) => ({
     id: fieldId(`/${member}`),
     value: draft[name],
-    // A mistake may be in one item of a list.
+    // A problem may be in one item of a list.
     error: Object.entries(errors).find(([pointer]) => `${pointer}/`.startsWith(`/${member}/`))?.[1],
   });
   const put = (name: keyof PolicyDraft) => (value: string) => {
@@ -89,7 +89,7 @@ export function PolicyFields({ draft, change, errors, areas = [], jurisdictions 
   );
 }
 
-/** What others have, offered while one types; anything else may be typed, too. */
+/** Suggestions from other policies while typing; other text is possible. */
 function Options({ id, values }: { id: string; values: readonly string[] }) {
   return (
     <datalist id={id}>

@@ -9,7 +9,7 @@ import { useWords } from '../words/language.js';
 import { Refusal } from './refusal.js';
 import type { TriedOut } from './use-preview.js';
 
-/** What a change would do to the state on a day. Mistakes in fields are said at the fields, not here. */
+/** A preview of the state on a day after the change. Problems of fields are shown at the fields, not here. */
 export function Preview({ preview: { tried, asOf, choose, data, error, problem } }: { preview: TriedOut }) {
   const words = useWords();
   const id = useId();
@@ -34,7 +34,7 @@ export function Preview({ preview: { tried, asOf, choose, data, error, problem }
   );
 }
 
-/** The fields that would differ, before and after. */
+/** The fields that would change, before and after. */
 function StateChange({ preview: { basis, before, fields: after } }: { preview: Answer }) {
   const words = useWords();
   const { day } = useDates();

@@ -1,4 +1,4 @@
-/** An id for a policy: whose it is and what it is called, such as `jp-tomahawk-procurement`; empty without letters to take. */
+/** A proposed id for a policy from jurisdiction and title, such as `jp-tomahawk-procurement`; empty without usable letters. */
 export function proposedId(title: string, jurisdiction: string): string {
   const slug = title
     .normalize('NFKD')

@@ -25,7 +25,7 @@ import { usePolicyChange } from './use-policy-change.js';
 import { usePreview } from './use-preview.js';
 import { WithKey } from './with-key.js';
 
-/** Record a development: choose its kind, fill in the form that the service describes, see what it would change. */
+/** Records a development: choose its kind, fill in the form that the service describes, preview the change. */
 export function RecordPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/record' });
   const { language, words } = useLanguage();

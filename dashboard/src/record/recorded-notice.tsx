@@ -9,11 +9,11 @@ import { useWords } from '../words/language.js';
 interface RecordedNoticeProps {
   policyId: string;
   position: number;
-  /** Undefined while they are on their way. */
+  /** Undefined while loading. */
   timeline: readonly TimelineItem[] | undefined;
 }
 
-/** After recording: which development it is, the way to its row, and to what it changed. */
+/** Shown after recording: the development, with links to its row and to its changes. */
 export function RecordedNotice({ policyId, position, timeline }: RecordedNoticeProps) {
   const words = useWords();
   const { carried } = useBasis();

@@ -6,11 +6,11 @@ import { FieldList } from './field-list.js';
 interface RefusalProps {
   problem: ApiProblem | null;
   error: Error | null;
-  /** What the field of a JSON pointer is called in the form. */
+  /** The label of the field of a JSON pointer. */
   nameOf?: ((pointer: string) => string) | undefined;
 }
 
-/** What the service refused, in its words; each mistake leads to its field. */
+/** The service's refusal in its words; each problem links to its field. */
 export function Refusal({ problem, error, nameOf }: RefusalProps) {
   const words = useWords();
   if (!error) return null;

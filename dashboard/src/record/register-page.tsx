@@ -15,7 +15,7 @@ import { errorsByPointer, useChange } from './use-change.js';
 import { useLeaveGuard } from './use-leave-guard.js';
 import { WithKey } from './with-key.js';
 
-/** Register a policy: what is followed through time. */
+/** Registers a policy. */
 export function RegisterPage() {
   const words = useWords();
   return (

@@ -20,7 +20,7 @@ import { usePolicyChange } from './use-policy-change.js';
 import { usePreview } from './use-preview.js';
 import { WithKey } from './with-key.js';
 
-/** Withdraw a development for good, with a reason. */
+/** Retracts a development, with a reason. */
 export function RetractPage() {
   const { eventId } = useParams({ from: '/developments/$eventId/retract' });
   const words = useWords();
@@ -49,7 +49,7 @@ function RetractForm({ item, policy }: { item: Development; policy: State }) {
     (guards) => retract(item.eventId, body, guards),
     release,
   );
-  // The state does not depend on the reason, so what would change shows before one is given.
+  // The state does not depend on the reason, so the preview needs none.
   const preview = usePreview(
     { eventId: item.eventId, retraction: { reason: '-' } },
     showingDay([item.effective]),

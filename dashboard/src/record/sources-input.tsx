@@ -9,14 +9,14 @@ import { fieldId } from './field-id.js';
 interface SourcesInputProps {
   sources: Source[];
   change: (sources: Source[]) => void;
-  /** Used before in this policy. */
+  /** Sources of earlier developments of this policy. */
   known: readonly Source[];
   errors: Readonly<Record<string, string>>;
-  /** None are needed. */
+  /** Sources are optional. */
   optional?: boolean;
 }
 
-/** The sources of a development: at least one unless optional, each once; those used before are a choice away. */
+/** The sources of a development: at least one unless optional, each once; earlier sources can be chosen. */
 export function SourcesInput({ sources, change, known, errors, optional = false }: SourcesInputProps) {
   const words = useWords();
   const { date } = useDates();

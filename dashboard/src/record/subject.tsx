@@ -4,7 +4,7 @@ import { PeriodText } from '../parts/period.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 import { BackToPolicy } from './back-to-policy.js';
 
-/** Which development of which policy a correction or retraction is about, and the way back. */
+/** The development and policy that a correction or retraction is about, and a link back. */
 export function Subject({ item, policy }: { item: Development; policy: State }) {
   const { language, words } = useLanguage();
   return (

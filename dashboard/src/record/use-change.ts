@@ -7,14 +7,14 @@ export interface Recorded {
   position: number;
 }
 
-/** The headers that make a change safe: a repeat is answered as the first, and only the version seen is changed. */
+/** The headers of a safe change: a repetition gets the first answer, and only the version seen by the writer is changed. */
 export interface Guards {
   'Idempotency-Key': string;
   'If-Match': string;
 }
 
 export interface ChangeUnderWay {
-  /** @param version the one that the writer has seen */
+  /** @param version the version that the writer has seen */
   submit: (version: number) => void;
   pending: boolean;
   problem: ApiProblem | null;
@@ -22,8 +22,8 @@ export interface ChangeUnderWay {
 }
 
 /**
- * Sends a change. The same content keeps its idempotency key however often it is sent, so a click too many, or a repeat
- * after a lost answer, records nothing twice.
+ * Sends a change. The same content always has the same idempotency key, so a double click, or a repetition after a lost answer,
+ * records nothing twice.
  */
 export function useChange(
   content: unknown,
@@ -51,7 +51,7 @@ function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The mistakes that a problem names, by JSON pointer into what was sent, with the nearest match if there is one. */
+/** The problems of a refusal, by JSON pointer into the sent body, with the nearest match if there is one. */
 export function errorsByPointer(problem: ApiProblem | null, words: Words): Record<string, string> {
   const errors = problem?.document.errors ?? [];
   return Object.fromEntries(

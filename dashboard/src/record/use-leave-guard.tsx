@@ -4,8 +4,8 @@ import { useRef, type ReactNode } from 'react';
 import { useWords } from '../words/language.js';
 
 /**
- * Asks before a filled form is left, by a link, back, reload or closing the tab.
- * @returns the question to render, and `release`, which lets the page go once the form is sent
+ * Asks for confirmation before a filled form is left, by a link, back, reload or closing the tab.
+ * @returns the dialog to render, and `release`, which allows leaving once the form is sent
  */
 export function useLeaveGuard(filled: boolean): { question: ReactNode; release: () => void } {
   const words = useWords();

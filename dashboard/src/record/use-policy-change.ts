@@ -4,7 +4,7 @@ import type { State } from '../api/client.js';
 import { useBasis } from '../time/use-basis.js';
 import { useChange, type Guards, type Recorded } from './use-change.js';
 
-/** A change of a policy, after which its page shows what was recorded. */
+/** A change of a policy; afterwards its page shows what was recorded. */
 export function usePolicyChange(
   policy: State,
   content: unknown,
@@ -15,7 +15,7 @@ export function usePolicyChange(
   const { policyId } = policy;
   const { carried } = useBasis();
   const navigate = useNavigate();
-  // What the writer saw when the form opened: a later version, even if read since, was not looked at.
+  // The version that the writer saw when the form opened: a later version was not reviewed, even if it was loaded since.
   const [seen] = useState({ version: policy.version, position: policy.basis.position });
   const change = useChange(content, send, ({ position }) => {
     release();

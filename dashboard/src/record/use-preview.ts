@@ -6,7 +6,7 @@ import type { Preview } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 
 export interface TriedOut {
-  /** Null: something that is required is missing. */
+  /** Null: a required field is missing. */
   tried: Tried | null;
   asOf: string;
   choose: (day: string | null) => void;
@@ -16,8 +16,8 @@ export interface TriedOut {
 }
 
 /**
- * Asks the service, while one types, what a change would do; nothing is written.
- * @param day the day to begin with: one on which the change shows
+ * Requests a preview of the change while the writer types; nothing is recorded.
+ * @param day initial day: one on which the change is visible
  */
 export function usePreview(tried: Tried | null, day: string): TriedOut {
   const [chosen, choose] = useState<string | null>(null);

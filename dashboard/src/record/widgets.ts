@@ -5,10 +5,10 @@ export interface Entry {
   value: string;
 }
 
-/** How a widget of the service's form hints looks, and how what is typed becomes a value and back. */
+/** The appearance of a widget of the service's form hints, and the conversion between its text and its value. */
 export interface Widget {
   look: 'line' | 'lines' | 'date' | 'choice' | 'entries' | 'dated-entries' | 'money';
-  /** undefined: nothing was given. */
+  /** undefined: nothing was entered. */
   read: (typed: string | Entry[], country: string | undefined) => unknown;
   write: (value: unknown) => string | Entry[];
 }
@@ -47,7 +47,7 @@ function entries(look: Widget['look'], read: (text: string, country: string | un
 const trimmed = (text: string): string => text.trim();
 const number = (text: string): unknown => (Number.isNaN(Number(text)) ? text : Number(text));
 
-/** JSON as it is; anything else is a text, so that words need no quotes. */
+/** JSON unchanged; other text becomes a string, so that words need no quotes. */
 function json(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -87,5 +87,5 @@ const WIDGETS: Readonly<Record<string, Widget>> = {
   money,
 };
 
-/** A widget that this dashboard does not know yet takes any JSON. */
+/** An unknown widget accepts any JSON. */
 export const widgetOf = (name: string): Widget => WIDGETS[name] ?? line('lines', json);

@@ -4,7 +4,7 @@ import { useCaller } from '../session/session.js';
 import { SignIn } from '../session/sign-in.js';
 import { useWords } from '../words/language.js';
 
-/** Shows a form to those who may send it, and others how to get there; the service decides again when it is sent. */
+/** Shows a form to users with the permission, and others how to get it; the service checks again when it is sent. */
 export function WithKey({ children }: { children: ReactNode }) {
   const words = useWords();
   const { may } = useCaller();

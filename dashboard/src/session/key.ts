@@ -1,4 +1,4 @@
-/** The API key lives as long as the tab: sessionStorage, never anything that outlasts it. */
+/** The API key lives as long as the tab: it is in sessionStorage, and never in storage that lives longer. */
 const NAME = 'policy-timeline.key';
 const listeners = new Set<() => void>();
 

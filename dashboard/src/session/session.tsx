@@ -5,7 +5,7 @@ import { currentKey, onKeyChange } from './key.js';
 
 type Permission = 'read' | 'export' | 'record' | 'import' | 'administer';
 
-/** Who is signed in, and what that key may do; the service decides again at each request. */
+/** The signed-in user and the permissions of the key; the service checks each request again. */
 export function useCaller() {
   const key = useSyncExternalStore(onKeyChange, currentKey);
   const { data } = useQuery({ ...callerQuery(key), enabled: key !== null });

@@ -6,7 +6,7 @@ import { callerQuery } from '../api/queries.js';
 import { useWords } from '../words/language.js';
 import { signInWith } from './key.js';
 
-/** Takes an API key; one that the service does not know is not kept. */
+/** Takes an API key; a key that the service does not accept is not stored. */
 export function SignInDialog({ opened, close }: { opened: boolean; close: () => void }) {
   const words = useWords();
   return (

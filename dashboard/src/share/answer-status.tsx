@@ -5,7 +5,7 @@ import type { Basis } from '../time/basis.js';
 import { addressOf, queryOf } from '../time/basis.js';
 import { useWords } from '../words/language.js';
 
-/** Whether a pinned answer is still the best that is known of its day; nothing where it is not pinned. */
+/** Whether a pinned answer is still the current knowledge of its day; empty if the page is not pinned. */
 export function AnswerStatus({ policyId, basis }: { policyId: string; basis: Basis }) {
   const words = useWords();
   const { asOf, knownAt, position, publishedBy, uncertain } = basis;

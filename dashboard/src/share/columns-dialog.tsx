@@ -12,7 +12,7 @@ interface ColumnsDialogProps {
   make: (chosen: Chosen) => void;
 }
 
-/** Which columns a file has, a column for each of some fields, and how they are headed. */
+/** The columns of a file, columns for single fields, and the language of its headings. */
 export function ColumnsDialog({ opened, close, make }: ColumnsDialogProps) {
   const { language, words } = useLanguage();
   const [columns, setColumns] = useState<readonly string[]>(USUAL_COLUMNS);

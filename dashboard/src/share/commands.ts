@@ -1,19 +1,19 @@
 import type { ExportBody } from '../api/changes.js';
 
-/** A file of what a page shows: its basis, its filters, and what of it. */
+/** A file with the content of a page: its basis and filters, and which rows. */
 export interface File {
   basis: Readonly<Record<string, string>>;
   filters: { policyId?: string[]; status?: string; area?: string; jurisdiction?: string };
-  /** Left out: those of `USUAL_COLUMNS`. */
+  /** Default: those of `USUAL_COLUMNS`. */
   columns?: readonly string[];
-  /** Left out: the columns are headed by their names. */
+  /** Default: the headings are the columns' names. */
   labels?: 'en' | 'ja';
 }
 
-/** Says what each row rests on: a file is read far away from the page that made it. */
+/** Each row contains its basis, because a file is read far from the page that made it. */
 const BASIS_COLUMNS = ['asOf', 'knownAt', 'position', 'publishedBy', 'uncertain'] as const;
 
-/** A status that is only possible is no empty cell: its candidates, and the names of all doubtful fields, are beside it. */
+/** A possible status is not an empty cell: its candidates and the names of all uncertain fields are beside it. */
 export const USUAL_COLUMNS = [
   'policyId',
   'title',
@@ -40,7 +40,7 @@ export const basisBody = ({ position, ...basis }: Readonly<Record<string, string
   ...(position !== undefined && { position: Number(position) }),
 });
 
-/** The body of the export that makes the file; spreadsheets take CSV for UTF-8 only with a byte order mark. */
+/** The body of the export request; spreadsheets read CSV as UTF-8 only with a byte order mark. */
 export const exportBody = (file: File): ExportBody =>
   ({
     what: 'states',
@@ -57,14 +57,14 @@ export const curlOf = (address: string): string => `curl ${quoted(address)}`;
 export const javascriptOf = (address: string): string =>
   `const answer = await (await fetch(${JSON.stringify(address)})).json();`;
 
-/** Asks for the file; `$KEY` is left to the shell. */
+/** The request for the file; the shell replaces `$KEY`. */
 export const curlExport = (origin: string, file: File): string =>
   [
     `curl ${quoted(`${origin}/v1/exports`)} -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json'`,
     `-d ${quoted(JSON.stringify(exportBody(file)))}`,
   ].join(' ');
 
-/** The question of a page for the program beside the server: its routes as commands, their parameters as options. */
+/** The page's query as a command of the CLI: its routes are commands, their parameters options. */
 export function cliOf(path: string, query: Readonly<Record<string, string>>): string {
   const [, , , policyId, view] = path.split('/');
   const all = path === '/v1/diff';
@@ -75,7 +75,7 @@ export function cliOf(path: string, query: Readonly<Record<string, string>>): st
   ].join(' ');
 }
 
-/** The same file, written by the program beside the server. */
+/** The same file, written by the CLI. */
 export const cliExport = (file: File): string => {
   const { policyId, ...filters } = file.filters;
   return [
@@ -91,6 +91,6 @@ const options = (values: Readonly<Record<string, string>>): string[] =>
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Single quotes, where a shell would not take the text as it is. */
+/** Single quotes, if a shell would change the text. */
 const quoted = (text: string): string =>
   /^[\w.:@%+/,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

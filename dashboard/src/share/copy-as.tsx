@@ -5,7 +5,7 @@ import type { CopyAsProps } from './copy-menu.js';
 
 const CopyMenu = lazy(async () => ({ default: (await import('./copy-menu.js')).CopyMenu }));
 
-/** The question of this page, for programs: as an address, in several languages, and as a file to be made. */
+/** The page's query for programs: as an address, in several languages, and as an export. */
 export function CopyAs(props: CopyAsProps) {
   const words = useWords();
   const [wanted, setWanted] = useState(false);

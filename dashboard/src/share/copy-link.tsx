@@ -3,8 +3,8 @@ import { CopyButton } from '../parts/copy-button.js';
 import { useWords } from '../words/language.js';
 
 /**
- * Copies the address of a page that shows this very answer for ever: the position of the log is in it.
- * @param answered the basis that the service answered on
+ * Copies the permanent address of a page with this answer: it contains the position of the log.
+ * @param answered the basis of the answer
  */
 export function CopyLink({ answered }: { answered: State['basis'] | undefined }) {
   const words = useWords();

@@ -4,14 +4,14 @@ import { useWords } from '../words/language.js';
 import { cliExport, cliOf, curlExport, curlOf, javascriptOf, type File } from './commands.js';
 
 export interface CopyAsProps {
-  /** The route that answers the question of the page, and its query. */
+  /** The route that answers the page's query, and its parameters. */
   path: string;
   query: Readonly<Record<string, string>>;
   /** The same as a file; null: no export has these filters. */
   file: File | null;
 }
 
-/** The menu, open at first: its code is loaded by the click that wants it open. */
+/** The menu, open at first: the click that loads its code also opens it. */
 export function CopyMenu({ path, query, file }: CopyAsProps) {
   const words = useWords();
   const { copied, copy } = useCopy();

@@ -10,7 +10,7 @@ import { exportBody, type File } from './commands.js';
 
 const ColumnsDialog = onDemand(async () => (await import('./columns-dialog.js')).ColumnsDialog);
 
-/** Makes the file of what the page shows and saves it: one click, for those whose key may export. */
+/** Creates and saves a file with the content of the page in one click, for keys that may export. */
 export function ExportButton({ file }: { file: File | null }) {
   const words = useWords();
   const { may } = useCaller();

@@ -9,20 +9,20 @@ export interface AxisMark {
   weight: number;
 }
 
-/** What the time bar has to know of an axis. */
+/** An axis as the time bar needs it. */
 export interface AxisModel {
-  /** The first point of it and the last; undefined: nothing is on it, or that is not known yet. */
+  /** Its first and last point; undefined: there are none, or they are not known yet. */
   first: string | undefined;
   last: string | undefined;
   marks: readonly AxisMark[];
   /** Whether the next points are known. */
   ready: boolean;
-  /** The points next to the cursor at which something changes; undefined: none, or not known yet. */
+  /** The next points in both directions at which something changes; undefined: none, or not known yet. */
   earlier: string | undefined;
   later: string | undefined;
 }
 
-/** Both axes of one policy, whose developments are all at hand. @param instant empty: all that is known */
+/** Both axes of one policy, whose developments are all loaded. @param instant empty: all that is known */
 export function axesOfStops(
   stops: readonly Stop[],
   day: string,
@@ -47,7 +47,7 @@ export function axesOfStops(
   };
 }
 
-/** A day or an instant as days since 1970, with the part of the day; for drawing only. */
+/** A day or an instant as days since 1970, with a fraction; for drawing only. */
 export function pointNumber(point: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = point.slice(11, 19).split(':').map(Number);
   return dayNumber(point.slice(0, 10)) + (hours * 3600 + minutes * 60 + seconds) / 86_400;

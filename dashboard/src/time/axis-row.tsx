@@ -7,23 +7,23 @@ import { ticksOf } from './ticks.js';
 import { Track } from './track.js';
 
 interface AxisRowProps {
-  /** Says in words where the cursor is, and takes another place. */
+  /** Shows the cursor's position in words, and accepts another one. */
   field: ReactNode;
   label: string;
   axis: AxisModel;
-  /** Where the cursor is: a day or an instant; undefined: behind all. */
+  /** The cursor's position: a day or an instant; undefined: after all points. */
   cursor: string | undefined;
-  /** The place for a screen reader. */
+  /** The position for screen readers. */
   text: string;
   /** The names of the two buttons. */
   names: { earlier: string; later: string };
   step: (direction: -1 | 1) => void;
   choose: (day: string) => void;
-  /** Whether there is a way on behind the last point: to all that is known. */
+  /** Whether a step after the last point is possible: to all that is known. */
   open?: boolean;
 }
 
-/** An axis with its dates, its marks and its cursor, and buttons from point to point: phones have no arrow keys. */
+/** An axis with its dates, marks and cursor, and buttons from point to point, because phones have no arrow keys. */
 export function AxisRow({ field, label, axis, cursor, text, names, step, choose, open }: AxisRowProps) {
   const { language, words } = useLanguage();
   const ends = [axis.first, axis.last, cursor].flatMap((point) =>
@@ -111,7 +111,7 @@ function StepButton({
   );
 }
 
-/** A stroke, or a stretch: a month as high as much happens in it, or an uncertain day. */
+/** A line or a stretch: a month with a height by its number of events, or an uncertain day. */
 function Mark({ mark, share }: { mark: AxisMark; share: (point: string | null, side: 0 | 1) => number }) {
   const [from, to] = [share(mark.from, 0), share(mark.to, 1)];
   const style = { left: `${String(from * 100)}%`, opacity: 0.35 + 0.65 * mark.weight };

@@ -14,7 +14,7 @@ const NOW: Basis = {
   uncertain: undefined,
 };
 
-/** Says that a page shows something else than today as known now, and leads back; on paper it says the basis always. */
+/** Shows that a page has another basis than today as known now, with a link to that; in print it always shows the basis. */
 export function BasisBanner({ basis, children }: { basis: Basis; children?: ReactNode }) {
   const { language, words } = useLanguage();
   if (!isChosen(basis)) return <p className="on-paper">{basisInWords(language, words, basis, today())}</p>;
@@ -36,7 +36,7 @@ export function BasisBanner({ basis, children }: { basis: Basis; children?: Reac
   );
 }
 
-/** The basis of the page in words, with the day that today is. */
+/** The basis of the page in words, with the day of today. */
 export function BasisWords() {
   const { language, words } = useLanguage();
   return basisInWords(language, words, useBasis().basis, today());

@@ -5,14 +5,14 @@ import { useWords } from '../words/language.js';
 import type { BasisFault } from './basis.js';
 
 /**
- * Stands instead of the page while its address holds a day, instant or word that cannot be read: any answer would be one to
- * another question, mostly today's.
+ * Replaces the page while its address contains a day, instant or word that cannot be read: any answer would belong to another
+ * query, usually today's.
  */
 export function BasisNotice({ faults }: { faults: readonly BasisFault[] }) {
   const words = useWords();
   const { pathname, search } = useLocation();
   const mended = Object.fromEntries(faults.map(({ parameter, instead }) => [parameter, instead]));
-  // Plain links: an empty parameter is not in the router's own addresses, so leaving it out would lead nowhere.
+  // Plain links: the router's own addresses leave out empty parameters, so such a link would change nothing.
   const address = (changes: Readonly<Record<string, string | undefined>>) => {
     const kept = Object.entries({ ...search, ...changes }).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',

@@ -1,6 +1,6 @@
 import { readDay, readInstant, readPosition, readUncertain, type Reading } from './read-basis.js';
 
-/** What an answer rests on, as it is in the address of the page. Left out: today, and all that is known. */
+/** The basis of an answer, as in the address of the page. Defaults: today, and all that is known. */
 export interface Basis {
   asOf?: string | undefined;
   knownAt?: string | undefined;
@@ -10,7 +10,7 @@ export interface Basis {
   publishedBy?: string | undefined;
 }
 
-/** What one address holds of one side of a comparison has these words before its names: `fromAsOf`. */
+/** Prefixes of the parameters of one side of a comparison: `fromAsOf`. */
 export type Side = '' | 'from' | 'to';
 
 /** A parameter of the address that cannot be read. */
@@ -18,7 +18,7 @@ export interface BasisFault {
   parameter: string;
   value: string;
   wrong: 'day' | 'noSuchDay' | 'instant' | 'position' | 'uncertain';
-  /** What was probably meant. */
+  /** The probable meaning. */
   instead?: string;
 }
 
@@ -35,7 +35,7 @@ const NAMES = Object.keys(READERS) as (keyof Basis)[];
 const parameterOf = (side: Side, name: keyof Basis): string =>
   side === '' ? name : `${side}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-/** The basis in the query of the page; what cannot be read is left out, so ask `basisFaults` first. */
+/** The basis in the query of the page; unreadable parameters are left out, so check `basisFaults` first. */
 export function basisOf(search: Readonly<Record<string, unknown>>, side: Side = ''): Basis {
   return Object.fromEntries(
     NAMES.flatMap((name) => {
@@ -46,7 +46,7 @@ export function basisOf(search: Readonly<Record<string, unknown>>, side: Side = 
   );
 }
 
-/** What of the query of the page cannot be read: an answer without it would be the answer to another question. */
+/** The unreadable parameters of the page's query: an answer without them would belong to another query. */
 export function basisFaults(search: Readonly<Record<string, unknown>>): BasisFault[] {
   const sides: readonly Side[] = ['', 'from', 'to'];
   return sides.flatMap((side) =>
@@ -60,7 +60,7 @@ export function basisFaults(search: Readonly<Record<string, unknown>>): BasisFau
   );
 }
 
-/** A change of the basis as a change of the address: who chooses a moment of knowledge leaves the pinned position. */
+/** A change of the basis as a change of the address: choosing `knownAt` removes the pinned position. */
 export function addressOf(change: Basis, side: Side = ''): Record<string, string | undefined> {
   const whole: Basis = 'knownAt' in change ? { position: undefined, ...change } : change;
   return Object.fromEntries(
@@ -71,10 +71,10 @@ export function addressOf(change: Basis, side: Side = ''): Record<string, string
   );
 }
 
-/** Whether the page shows anything but today, as known now, read as usual. */
+/** Whether the page shows anything but today, as known now, in the default reading. */
 export const isChosen = (basis: Basis): boolean => NAMES.some((name) => basis[name] !== undefined);
 
-/** The members that are there, as query parameters of the API. */
+/** The defined members, as query parameters of the API. */
 export function queryOf<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

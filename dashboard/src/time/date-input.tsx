@@ -2,19 +2,19 @@ import { useState } from 'react';
 
 interface DateInputProps {
   id: string;
-  /** Empty: none is chosen. */
+  /** Empty: no day is chosen. */
   value: string;
   change: (value: string) => void;
-  /** Whether it may be emptied. */
+  /** Whether it may be cleared. */
   optional?: boolean;
 }
 
-/** Years are typed digit by digit: the year 0202 is mostly on its way to 2024. Earlier ones count when the field is left. */
+/** Years are typed digit by digit: the year 0202 usually becomes 2024. Earlier years are accepted when the field is left. */
 const FIRST_YEAR_AT_ONCE = '1000';
 
 /**
- * A day to type or to choose. What is typed is kept here until it is a day, because an address that follows each key
- * would take the field back to where it was.
+ * A day, typed or chosen. Typed text is kept here until it is a day, because an address that changes with each key would reset
+ * the field.
  */
 export function DateInput({ id, value, change, optional = false }: DateInputProps) {
   const [given, setGiven] = useState(value);

@@ -1,10 +1,10 @@
-/** Days as numbers, for drawing and stepping only: what is sent and shown stays text. */
+/** Days as numbers, for drawing and stepping only: sent and shown days stay text. */
 const MS = 86_400_000;
 
 /** Days since 1970-01-01 of a day `YYYY-MM-DD`. */
 export function dayNumber(day: string): number {
   const [year = 1, month = 1, date = 1] = day.split('-').map(Number);
-  // setUTCFullYear, because Date.UTC takes years below 100 for 19xx.
+  // setUTCFullYear, because Date.UTC reads years below 100 as 19xx.
   return new Date(0).setUTCFullYear(year, month - 1, date) / MS;
 }
 
@@ -15,7 +15,7 @@ export function dayText(number: number): string {
   return `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }
 
-/** Today where the reader sits; what "today" is for a policy the service decides. */
+/** Today in the reader's time zone; the service decides what "today" is for a policy. */
 export function today(): string {
   const now = new Date();
   return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

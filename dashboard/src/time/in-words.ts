@@ -13,8 +13,8 @@ export function instantInWords(language: Language, instant: string): string {
 }
 
 /**
- * What an answer rests on, as a sentence without its end: "As of 31 July 2024, as known now".
- * @param shownDay what stands for today; left out: the word; null: the answer is about all days
+ * The basis of an answer, as a sentence without its full stop: "As of 31 July 2024, as known now".
+ * @param shownDay the day of today; default: the word; null: the answer is about all days
  */
 export function basisInWords(
   language: Language,

@@ -1,13 +1,13 @@
 import type { BasisFault } from './basis.js';
 import { dayNumber, dayText } from './days.js';
 
-/** What a text of the address says, or why it cannot be read. */
+/** The value of a parameter of the address, or why it cannot be read. */
 export type Reading<T> = { value: T } | Pick<BasisFault, 'wrong' | 'instead'>;
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
 const UNCERTAIN = ['flag', 'include', 'exclude'] as const;
 
-/** A civil day, `YYYY-MM-DD`, years 0001 to 9999, as the service reads it. */
+/** A civil day, `YYYY-MM-DD`, years 0001 to 9999, with the rules of the service. */
 export function readDay(text: string): Reading<string> {
   if (isDay(text)) return { value: text };
   const [, year = '', month = '', day = ''] = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:T.*)?$/.exec(text) ?? [];
@@ -20,7 +20,7 @@ export function readDay(text: string): Reading<string> {
 /** An instant of RFC 3339. */
 export function readInstant(text: string): Reading<string> {
   if (isDay(INSTANT.exec(text)?.[1] ?? '')) return { value: text };
-  // A plus sign in an address is read as a space; without a zone UTC is the likeliest; a day means all of it.
+  // A plus sign in an address is read as a space; without a zone UTC is assumed; a day means its end.
   const guesses = [text.replace(' ', '+'), `${text}Z`, `${text}T23:59:59.999999Z`];
   const instead = guesses.find((guess) => isDay(INSTANT.exec(guess)?.[1] ?? ''));
   return { wrong: 'instant', ...(instead !== undefined && { instead }) };
@@ -42,7 +42,7 @@ export function readUncertain(text: string): Reading<(typeof UNCERTAIN)[number]>
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !text.startsWith('0000') && dayText(dayNumber(text)) === text;
 
-/** The last day of the month that begins with this day; null where there is no such month. */
+/** The last day of the month that begins with this day; null if there is no such month. */
 function lastDayOf(first: string): string | null {
   if (!isDay(first)) return null;
   const inNextMonth = dayText(dayNumber(first) + 31);

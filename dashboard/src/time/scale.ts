@@ -1,15 +1,15 @@
 import { dayNumber } from './days.js';
 
-/** Days laid out from 0 to 1. */
+/** Maps days to 0 to 1. */
 export interface Spread {
   /** Day numbers at 0 and 1. */
   from: number;
   to: number;
-  /** Where a day lies; null (open) lies at `open`: 0 before all, 1 after all. */
+  /** The coordinate of a day; null (open) is at `open`: 0 before all, 1 after all. */
   at: (day: string | null, open?: 0 | 1) => number;
 }
 
-/** A spread that holds all these days, with a margin (a share of its width) on both sides. */
+/** A scale for all these days, with a margin (a share of its width) on both sides. */
 export function spread(days: readonly string[], margin: number): Spread {
   const numbers = days.map(dayNumber);
   const first = Math.min(...numbers);

@@ -1,6 +1,6 @@
 import type { Period, TimelineItem } from '../api/client.js';
 
-/** One development, as the time bar knows it. */
+/** One development, as the time bar needs it. */
 export interface Stop {
   effective: Period | null;
   recordedAt: string;

@@ -12,11 +12,11 @@ import { useStep } from './use-step.js';
 interface TimeBarProps {
   days: AxisModel;
   instants: AxisModel;
-  /** Where the first cursor is. */
+  /** Position of the first cursor. */
   day: string;
 }
 
-/** The two cursors that everything on a page follows: the day in the world, and the moment up to which we knew. */
+/** The two cursors that the whole page follows: the effective day, and the moment of knowledge. */
 export function TimeBar({ days, instants, day }: TimeBarProps) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();
@@ -26,7 +26,7 @@ export function TimeBar({ days, instants, day }: TimeBarProps) {
     if (to !== undefined) move({ asOf: to });
   });
   const toKnown = (to: string | undefined) => {
-    // The last record means "all that is known", which stays true when more is recorded.
+    // The last record means "all that is known", which remains true when more is recorded.
     move({ knownAt: to === instants.last ? undefined : to, position: undefined });
   };
   const toInstant = useStep(instants.ready, (direction) => {

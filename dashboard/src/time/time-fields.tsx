@@ -7,7 +7,7 @@ import { instantInWords } from './in-words.js';
 
 type Move = (change: Basis) => void;
 
-/** The day in the world: any day can be typed. */
+/** The effective day: any day can be typed. */
 export function DayField({ day, chosen, move }: { day: string; chosen: boolean; move: Move }) {
   const words = useWords();
   const id = useId();
@@ -35,7 +35,7 @@ export function DayField({ day, chosen, move }: { day: string; chosen: boolean; 
   );
 }
 
-/** The moment of knowledge in words, and a way to choose another: a day stands for its end, in UTC. */
+/** The moment of knowledge in words, and an input for another: a day means its end, in UTC. */
 export function InstantField({ instant, move }: { instant: string | undefined; move: Move }) {
   const { language, words } = useLanguage();
   const [changing, setChanging] = useState(false);
@@ -82,7 +82,7 @@ export function InstantField({ instant, move }: { instant: string | undefined; m
   );
 }
 
-/** Only what was certainly public by a day; the third axis, which most readers leave alone. */
+/** Only what was certainly public by a day; the third axis, which most readers do not need. */
 export function PublishedField({ day, move }: { day: string | undefined; move: Move }) {
   const words = useWords();
   const id = useId();

@@ -5,7 +5,7 @@ interface TrackProps {
   now: number;
   min: number;
   max: number;
-  /** What a screen reader says of the place. */
+  /** The text of the position for screen readers. */
   text: string;
   /** Where the cursor is, 0 to 1. */
   at: number;
@@ -14,7 +14,7 @@ interface TrackProps {
   children: ReactNode;
 }
 
-/** A line with a cursor: arrow keys go from development to development, a click goes anywhere. */
+/** A line with a cursor: arrow keys move from development to development, a click moves anywhere. */
 export function Track({ label, now, min, max, text, at, step, choose, children }: TrackProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key];

@@ -1,14 +1,14 @@
 import { basisOf, queryOf, type Basis } from './basis.js';
 
-/** What is compared with what; both are read with the same `publishedBy` and `uncertain`, as the service has it. */
+/** The two compared bases; both share `publishedBy` and `uncertain`, as in the service. */
 export interface TwoBases {
   from: Basis;
   to: Basis;
 }
 
 /**
- * The two bases of the address: `toAsOf` and the like, else the basis that the reader came with; `fromAsOf` and the like.
- * @param usual what `from` is while the address says nothing of it
+ * The two bases of the address: `toAsOf` and the like, else the basis of the previous page; `fromAsOf` and the like.
+ * @param usual default of `from`
  */
 export function twoBasesOf(search: Readonly<Record<string, unknown>>, usual: (to: Basis) => Basis): TwoBases {
   const { publishedBy, uncertain, ...came } = basisOf(search);

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useWords } from '../words/language.js';
 import type { Basis } from './basis.js';
 
-/** How dates that are not certain are read. */
+/** How uncertain dates are read. */
 export function UncertainField({
   value,
   move,

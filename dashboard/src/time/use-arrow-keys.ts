@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 type Step = (direction: -1 | 1) => void;
 
-/** ← and → step through days, with Shift through what was known, wherever the arrow keys have no other meaning. */
+/** ← and → step through days, with Shift through knowledge, wherever the arrow keys have no other meaning. */
 export function useArrowKeys(toDay: Step, toInstant: Step): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

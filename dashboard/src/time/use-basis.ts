@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { addressOf, basisOf, queryOf, type Basis } from './basis.js';
 
-/** The basis of the page, and how to go to another one; it is carried from page to page. */
+/** The basis of the page, and functions to change it; it is kept from page to page. */
 export function useBasis() {
   const search = useSearch({ strict: false });
   const navigate = useNavigate();

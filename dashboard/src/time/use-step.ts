@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 type Step = (direction: -1 | 1) => void;
 
-/** A step that is asked for before the next points are known is made as soon as they are: a key press is not lost on a slow network. */
+/** A step requested before the next points are loaded is made as soon as they are, so that a key press is not lost on a slow network. */
 export function useStep(ready: boolean, step: Step): Step {
   const waiting = useRef<-1 | 1>(undefined);
   useEffect(() => {

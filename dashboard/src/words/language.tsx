@@ -2,7 +2,7 @@ import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import type { Words } from './en.js';
 import type { Language } from './translation.js';
 
-/** Each language is a file of its own, loaded when somebody reads it. */
+/** Each language is a separate file, loaded when it is needed. */
 const LANGUAGES: Readonly<Record<Language, () => Promise<Words>>> = {
   en: async () => (await import('./en.js')).en,
   ja: async () => (await import('./ja.js')).ja,
@@ -37,7 +37,7 @@ const spoken = async (language: Language): Promise<Spoken> => ({
   words: await LANGUAGES[language](),
 });
 
-/** @param first what is spoken until another language is chosen */
+/** @param first the initial language */
 export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
   const [current, setCurrent] = useState(first);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { MappingEditor } from './mapping-editor.js';
 import { ReadingFields } from './reading-fields.js';
 import { importFile, previewFile, type Reading } from './send-file.js';
 
-/** A file is chosen and looked at; what its columns mean is said; it is tried, then imported. */
+/** Steps of an import: choose and preview a file, map its columns, dry run, import. */
 export function ImportForm() {
   const words = useWords();
   const client = useQueryClient();

@@ -10,7 +10,7 @@ import { isUnderWay, JobState } from '../job-state.js';
 import { ImportForm } from './import-form.js';
 import { Rejects } from './rejects.js';
 
-/** Files of developments: judged first if wanted, then recorded; what was not taken is shown with its line. */
+/** Imports: an optional dry run, then recording; rejected lines are shown with their numbers. */
 export function Imports() {
   const words = useWords();
   const jobs = useQuery({

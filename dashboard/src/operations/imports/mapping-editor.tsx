@@ -13,7 +13,7 @@ interface Props {
   change: (mapping: Mapping) => void;
 }
 
-/** What each column means: a member of the line is chosen, then the column that it is in, or a text for all rows is typed. */
+/** The meaning of each column: choose a member of the line, then its column, or type a text for all rows. */
 export function MappingEditor({ preview, mapping, change }: Props) {
   const words = useWords();
   const { language } = useLanguage();
@@ -77,7 +77,7 @@ export function MappingEditor({ preview, mapping, change }: Props) {
   );
 }
 
-/** Saves the mapping as a file, and loads one: the same that the command line takes. */
+/** Saves the mapping as a file, and loads one; the command line uses the same format. */
 function MappingFile({ mapping, change }: Pick<Props, 'mapping' | 'change'>) {
   const words = useWords();
   const [refused, setRefused] = useState(false);
@@ -116,6 +116,6 @@ function mappingIn(text: string): Mapping | null {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mapping) : null;
   } catch {
-    return null; // told to the reader
+    return null; // the reader sees a message
   }
 }

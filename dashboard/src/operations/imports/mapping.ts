@@ -3,7 +3,7 @@ import type { FormField } from '../../api/client.js';
 /** An import line with `{column}` in it; see docs/importing.md. */
 export type Mapping = Record<string, unknown>;
 
-/** Where a text of the mapping is: names of members and places in lists. */
+/** The path of a text in the mapping: member names and list indexes. */
 export type Path = readonly (string | number)[];
 
 export function textAt(mapping: Mapping, path: Path): string {
@@ -14,7 +14,7 @@ export function textAt(mapping: Mapping, path: Path): string {
   return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }
 
-/** The mapping with this text there; an empty text leaves the member out, and objects of which nothing is left. */
+/** The mapping with this text at the path; an empty text removes the member, and then empty objects. */
 export function withText(mapping: Mapping, path: Path, text: string): Mapping {
   return (changed(mapping, path, text) ?? {}) as Mapping;
 }
@@ -31,19 +31,19 @@ function changed(within: unknown, [key, ...rest]: Path, text: string): unknown {
   return list ? all.map(([, item]) => item) : Object.fromEntries(all);
 }
 
-/** Widgets of the form hints whose values are text; of the others a cell says the number or the JSON. */
+/** Widgets of the form hints with text values; for the others a cell holds a number or JSON. */
 const TEXTS = ['slug', 'text', 'field-path', 'textarea', 'choice', 'edtf', 'reference'];
 
-/** The place of a column in the mapping, for a member that has this widget. */
+/** The placeholder of a column, for a member with this widget. */
 export function placeOf(column: string, widget: string | undefined): string {
   if (widget === undefined || TEXTS.includes(widget)) return `{${column}}`;
   return widget === 'quantity' ? `{${column}:number}` : `{${column}:json}`;
 }
 
-/** A member of the line that a column can be given to. */
+/** A member of the line that can be mapped to a column. */
 export interface Target {
   path: Path;
-  /** A word of the dashboard, or what the service calls a member of the payload. */
+  /** A word of the dashboard, or the service's label of a payload member. */
   word?:
     'policy' | 'effective' | 'sourceTitle' | 'sourceUrl' | 'publisher' | 'published' | 'externalId' | 'note';
   field?: FormField;

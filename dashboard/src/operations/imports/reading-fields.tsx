@@ -16,13 +16,13 @@ const ENCODINGS = [
 const DELIMITERS = ['comma', 'semicolon', 'tab'] as const;
 
 interface Props {
-  /** Undefined while it is awaited, or when the file could not be read as it was. */
+  /** Undefined while loading, or if the file could not be read. */
   preview: FilePreview | undefined;
   reading: Reading;
   change: (reading: Reading) => void;
 }
 
-/** How the file is read: as detected, unless something else is chosen. */
+/** How the file is read: as detected, unless changed here. */
 export function ReadingFields({ preview, reading, change }: Props) {
   const words = useWords();
   const { sheet, sheets = [], format } = preview ?? {};

@@ -10,7 +10,7 @@ interface Reject {
 
 const SHOWN = 20;
 
-/** The first lines that were not taken, and why, on demand; the file of all is beside it. */
+/** The first rejected lines with their reasons, on demand; a file has all of them. */
 export function Rejects({ job }: { job: ImportJob }) {
   const words = useWords();
   const rejects = useQuery({

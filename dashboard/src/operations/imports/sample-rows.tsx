@@ -1,7 +1,7 @@
 import { useWords } from '../../words/language.js';
 import type { FilePreview } from './send-file.js';
 
-/** The first rows of a file; a click on the name of a column takes it for the member in hand. */
+/** The first rows of a file; a click on a column's name maps it to the focused member. */
 export function SampleRows({ preview, choose }: { preview: FilePreview; choose: (column: string) => void }) {
   const words = useWords();
   const { columns = [], rows = [] } = preview;
@@ -17,7 +17,7 @@ export function SampleRows({ preview, choose }: { preview: FilePreview; choose: 
                   type="button"
                   className="import-column"
                   disabled={column === ''}
-                  // Pressing must not take the focus off the member that the column is for.
+                  // A press must not take the focus from the member that the column is for.
                   onMouseDown={(event) => {
                     event.preventDefault();
                   }}

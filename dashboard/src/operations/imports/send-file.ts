@@ -4,7 +4,7 @@ import type { Mapping } from './mapping.js';
 
 export type FilePreview = components['schemas']['ImportPreview'];
 
-/** How a file is to be read; what is not said is detected. */
+/** How to read a file; missing options are detected. */
 export interface Reading {
   encoding?:
     | 'utf-8'
@@ -21,7 +21,7 @@ export interface Reading {
   recordedTimes?: 'ignore';
 }
 
-/** Bytes of a text that are enough to show its first rows. */
+/** Bytes of a text that suffice for a preview of its first rows. */
 const ENOUGH = 1 << 20;
 
 /** @throws ApiProblem */

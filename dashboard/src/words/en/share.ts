@@ -1,4 +1,4 @@
-/** Words of taking an answer elsewhere: copies, files, links. */
+/** Words for copies, files and links of an answer. */
 export const share = {
   copyJavascript: 'JavaScript',
   chooseColumns: 'Choose columns of the CSV',
