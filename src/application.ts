@@ -12,6 +12,7 @@ import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
 import { TimelineModule } from './api/timeline-module.js';
+import { privilegesNotSeparated } from './database/privileges.js';
 import { openDatabase } from './database/open-database.js';
 import { EventLog } from './event-store/append.js';
 import { AppendNotifications } from './event-store/append-notifications.js';
@@ -117,6 +118,7 @@ export async function startApplication(
     });
     stops.push(() => http.stop());
     watch(http, reader, read);
+    http.app.get(Readiness).warn('privileges', () => privilegesNotSeparated(pools.write));
     http.app.get(Readiness).warn('log-key', () => Promise.resolve(proofs.sealer.signing.reason));
     const clockWatch = new ClockWatch(() => reader.secondsAhead(), report);
     stops.push(() => clockWatch.stop());

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LogProofs } from '../proof/log-proofs.js';
 import { ReadSide } from '../read/read-side.js';
 import { LogController } from './log/log-controller.js';
+import { LogStatusController } from './log/log-status-controller.js';
 import { PolicyProofController } from './log/policy-proof-controller.js';
 
 /** The routes that prove the log and answers from it. */
@@ -10,7 +11,7 @@ export class LogModule {
   static with(read: ReadSide, proofs: LogProofs): DynamicModule {
     return {
       module: LogModule,
-      controllers: [LogController, PolicyProofController],
+      controllers: [LogController, LogStatusController, PolicyProofController],
       providers: [
         { provide: ReadSide, useValue: read },
         { provide: LogProofs, useValue: proofs },

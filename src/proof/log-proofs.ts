@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { inTransaction } from '../database/transaction.js';
 import { DomainProblem } from '../domain/problem.js';
 import { verifierText } from './note/signed-note.js';
+import { logStatus, type LogStatus } from './log-status.js';
 import type { Sealer } from './sealer.js';
 import { checkpointOfSize, lastCheckpoint, type Checkpoint } from './store/checkpoints.js';
 import { leavesBetween, type LogLeaf } from './store/leaves.js';
@@ -20,6 +21,12 @@ export class LogProofs {
   /** The public key of checkpoints, in the form that verifiers exchange. */
   get key(): string {
     return verifierText(this.sealer.signing.identity.verifier);
+  }
+
+  /** For those who look after the service. */
+  status(): Promise<LogStatus> {
+    const { number, verifier } = this.sealer.signing.identity;
+    return logStatus(this.pool, { number, origin: verifier.name });
   }
 
   /** The checkpoint of exactly this size. @throws DomainProblem `checkpoint-not-known` */

@@ -1029,6 +1029,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/log/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The end of the log, its last checkpoint and its last verification */
+        get: operations["getLogStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policies/{id}/proof": {
         parameters: {
             query?: never;
@@ -2057,6 +2074,21 @@ export interface components {
             from: number;
             to: number;
             hashes: string[];
+        };
+        LogStatus: {
+            head: number;
+            origin: string;
+            checkpoint: {
+                size: number;
+                /** Format: date-time */
+                madeAt: string;
+            } | null;
+            verification: {
+                /** Format: date-time */
+                finishedAt: string;
+                size: number;
+                finding: string | null;
+            } | null;
         };
         Leaf: {
             position: number;
@@ -8770,6 +8802,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No checkpoint of this size was signed */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8779,7 +8820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; The views are behind the log; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8914,7 +8955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; The views are behind the log; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8984,7 +9025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; The views are behind the log; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9141,6 +9182,80 @@ export interface operations {
             };
         };
     };
+    getLogStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description LogStatus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogStatus"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProof: {
         parameters: {
             query?: {
@@ -9210,7 +9325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; The views are behind the log; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -6,6 +6,7 @@ import { Exports } from './exports.js';
 import { Health } from './health.js';
 import { Imports } from './imports/imports.js';
 import { Keys } from './keys.js';
+import { LogProof } from './log-proof.js';
 import { Projections } from './projections.js';
 
 /** State of the service and its jobs, for keys that may see it. */
@@ -16,7 +17,10 @@ export function OperationsPage() {
     <Page title={words.operations}>
       <Health />
       {may('administer') ? (
-        <Projections />
+        <>
+          <Projections />
+          <LogProof />
+        </>
       ) : (
         <Alert color="gray" role="status">
           {words.needAdmin}

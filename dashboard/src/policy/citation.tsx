@@ -3,6 +3,7 @@ import { citationQuery } from '../api/queries.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
+import { ProofButton } from '../share/proof-button.js';
 import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
 
@@ -25,6 +26,7 @@ export function Citation({ policyId }: { policyId: string }) {
                 <CopyButton text={reachable(bibtex)} label="BibTeX" />
                 <CopyButton text={reachable(JSON.stringify(cslJson, null, 2))} label="CSL-JSON" />
                 <a href={cites}>{words.permalink}</a>
+                <ProofButton policyId={policyId} permalink={cites} />
               </div>
             </>
           );

@@ -57,6 +57,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /v1/feed.atom': 'getFeed',
   'get /v1/calendar.ics': 'getCalendar',
   'get /v1/log/checkpoint': 'getCheckpoint',
+  'get /v1/log/status': 'getLogStatus',
   'get /v1/log/key': 'getLogKey',
   'get /v1/log/inclusion': 'getInclusion',
   'get /v1/log/consistency': 'getConsistency',

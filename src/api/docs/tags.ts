@@ -6,6 +6,10 @@ export const TAGS = [
   { name: 'developments', description: 'One development: to read, to correct, to retract' },
   { name: 'changes', description: 'Policies registered and amended, developments recorded, rulings made' },
   { name: 'events', description: 'The log: page by page, and as it grows' },
+  {
+    name: 'proof',
+    description: 'That the log is what it was, and that an answer follows from it: checked offline',
+  },
   { name: 'feeds', description: 'Atom and iCalendar' },
   { name: 'kinds', description: 'Kinds of developments, and the words for what they say' },
   { name: 'imports', description: 'Files of developments that are taken in' },

@@ -7,6 +7,9 @@ import { Finding } from './finding.js';
 import { LogChecker, type HeldHead } from './log-checker.js';
 import type { ComputedTile } from './tile-tree.js';
 
+/** The longest that a timer of Node can wait: 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export interface Verified {
   events: number;
   /** Null: everything is as recorded, as far as it can be verified. */
@@ -41,7 +44,8 @@ async function verify(reading: pg.ClientBase, comparing: pg.ClientBase, held: re
   let checker: LogChecker | null = null;
   let finding: Finding | null = null;
   const rows = new EventRows();
-  const copying = reading.query(to(EVENT_ROWS));
+  // The pool ends a query that takes longer than half a minute; 0 would mean the pool's own limit.
+  const copying = reading.query(Object.assign(to(EVENT_ROWS), { query_timeout: LONGEST_TIMER_MS }));
   copying.on('error', () => undefined); // it is ended at the first finding
   try {
     checker = new LogChecker(all, new Map());

@@ -37,7 +37,20 @@ export const operations = {
     demo: 'Demo data',
     process: 'This process',
     clock: 'The clock of this machine',
+    privileges: 'Privileges in the database',
+    'log-key': 'The key of the log',
   },
+  logProof: 'The log',
+  logProofHelp:
+    'Checkpoints are signed as the log grows; whoever keeps one can show later if the log was changed or rolled back.',
+  logHead: (position: number) => `The log ends at position ${position}.`,
+  logCheckpoint: (size: number, at: string, origin: string) =>
+    `The last checkpoint covers ${size} events; it was signed as ${origin} on ${at}.`,
+  logNoCheckpoint: 'No checkpoint was signed yet.',
+  logVerified: (size: number, at: string) =>
+    `Last verification, on ${at}: all ${size} events are as they were recorded.`,
+  logTampered: (at: string) => `Last verification, on ${at}: the log is not as it was recorded.`,
+  logNeverVerified: 'It was never verified. To verify it, run:',
   partReady: (part: string) => `${part}: in order`,
   partMissing: (part: string, reason: string) => `${part}: ${reason}`,
   needAdmin:

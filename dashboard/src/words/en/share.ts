@@ -13,6 +13,11 @@ export const share = {
   noSuchPolicy: (id: string) => `There is no policy ${id} here`,
   notKnownOn: (title: string, basis: string) => `${title}: nothing was known of it. ${basis}.`,
   asKnownNow: 'Show it as known now',
+  proof: 'Proof',
+  proofHelp: 'Save a file that proves this answer',
+  proofSaved:
+    'The file proves this answer to anyone, offline: that each event is in the log unchanged, and that none was left out. Check it with',
+  proofKey: 'The key of the log',
   copyLink: 'Copy link to this answer',
   copyLinkHelp: 'A page that keeps showing this very answer, whatever is recorded later',
   stillBest: 'Nothing recorded since changes this answer.',

@@ -15,6 +15,11 @@ export const share: Translation<typeof english> = {
   noSuchPolicy: (id) => `政策 ${id} はありません`,
   notKnownOn: (title, basis) => `「${title}」はまだ知られていませんでした（${basis}）。`,
   asKnownNow: '現在の知識で表示',
+  proof: '証明',
+  proofHelp: 'この回答を証明するファイルを保存します',
+  proofSaved:
+    'このファイルがあれば、どの出来事も記録のまま変わっておらず、一つも抜けていないことを、誰でもオフラインで確かめられます。確かめるには次を実行します',
+  proofKey: 'ログの公開鍵',
   copyLink: 'この回答へのリンクをコピー',
   copyLinkHelp: '後から何が記録されても、この回答をそのまま示すページです',
   stillBest: 'その後の記録でこの回答は変わっていません。',

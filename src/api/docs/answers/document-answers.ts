@@ -31,6 +31,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/policies/{id}/proof': { get: 'Proof' },
   '/v1/log/inclusion': { get: 'Inclusion' },
   '/v1/log/consistency': { get: 'Consistency' },
+  '/v1/log/status': { get: 'LogStatus' },
   '/v1/log/leaves': { get: 'Leaves' },
   '/v1/log/leaves/{position}': { get: 'Leaf' },
   '/v1/diff': { get: 'DiffList' },

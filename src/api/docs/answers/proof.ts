@@ -18,6 +18,14 @@ const HEADER = {
 export const PROOF_SCHEMAS = {
   Inclusion: object({ position: integer, size: integer, leafHash: text, hashes: list(text) }),
   Consistency: object({ from: integer, to: integer, hashes: list(text) }),
+  LogStatus: object({
+    head: integer,
+    origin: text,
+    checkpoint: { anyOf: [object({ size: integer, madeAt: instant }), { type: 'null' }] },
+    verification: {
+      anyOf: [object({ finishedAt: instant, size: integer, finding: orNull(text) }), { type: 'null' }],
+    },
+  }),
   Leaf: object({ ...HEADER, payload: orNull(text), salt: orNull(text), commitment: text, leafHash: text }),
   Leaves: object({ items: list(ref('Leaf')), 'next?': text }),
   Proof: object({

@@ -1,0 +1,27 @@
+import type pg from 'pg';
+import { lastCheckpoint } from './store/checkpoints.js';
+import { lastVerification, type Verification } from './verify/verifications.js';
+
+/** How far the log is, and how far it is proved. */
+export interface LogStatus {
+  head: number;
+  origin: string;
+  checkpoint: { size: number; madeAt: string } | null;
+  verification: Verification | null;
+}
+
+export async function logStatus(
+  pool: pg.Pool,
+  { number, origin }: { number: number; origin: string },
+): Promise<LogStatus> {
+  const { rows } = await pool.query<{ head: number }>(
+    'SELECT coalesce(max(position), 0) AS head FROM log.events',
+  );
+  const checkpoint = await lastCheckpoint(pool, number);
+  return {
+    head: rows[0]?.head ?? 0,
+    origin,
+    checkpoint: checkpoint && { size: checkpoint.size, madeAt: checkpoint.madeAt },
+    verification: await lastVerification(pool),
+  };
+}
