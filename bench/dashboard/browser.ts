@@ -1,9 +1,9 @@
 import { chromium, type Page } from 'playwright-core';
 
-/** As long as a step may take before it ends the walk, in milliseconds. */
+/** Longest time of a step before it ends the walk, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
-/** A visitor with an empty cache, in a browser of their own; CHROMIUM names the program. */
+/** A visitor with an empty cache, in a new browser; CHROMIUM names the program. */
 export async function openBrowser(baseURL: string): Promise<{ page: Page; close: () => Promise<void> }> {
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',

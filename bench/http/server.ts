@@ -1,4 +1,4 @@
-/** A process that serves the API and the floor on a database until its parent goes: `server.ts <database url> [forgetful]`. */
+/** A process that serves the API and the floor on a database until its parent ends: `server.ts <database url> [forgetful]`. */
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
 import { AllPoliciesModule } from '../../src/api/all-policies-module.js';
 import { startHttpServer } from '../../src/api/http-server.js';

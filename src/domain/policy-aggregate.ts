@@ -20,14 +20,14 @@ import {
   type DevelopmentHistory,
 } from './development-history.js';
 
-/** What the write side has to know of a policy to decide the next change. Fed with its events in order. */
+/** The state of a policy that the write side needs for the next decision. Apply its events in order. */
 export class PolicyAggregate {
   version = 0;
   private registration: PolicyHeader | null = null;
   readonly histories = new DevelopmentHistories();
   readonly sameDay = new SameDay();
   private readonly rulings = new Rulings();
-  /** The version that each externalId names. */
+  /** Event ids by externalId. */
   private readonly named = new Map<string, string>();
   private readonly names = new FieldNames();
 
@@ -53,7 +53,7 @@ export class PolicyAggregate {
     if (externalId !== undefined) this.named.set(externalId, eventId);
   }
 
-  /** The event id of a development or ruling of this policy that is named by its event id or externalId. */
+  /** The event id of a development or ruling of this policy, from its event id or externalId. */
   resolve(reference: string): string | undefined {
     return this.histories.of(reference) || this.isRuling(reference) ? reference : this.named.get(reference);
   }
@@ -66,7 +66,7 @@ export class PolicyAggregate {
     return this.registration !== null;
   }
 
-  /** Whether it was registered with this header, whatever amendments followed. */
+  /** Whether it was registered with this header; amendments do not count. */
   isRegisteredAs(header: PolicyHeader): boolean {
     return this.registration !== null && textOf(this.registration) === textOf(header);
   }
@@ -102,8 +102,8 @@ export class PolicyAggregate {
   }
 
   /**
-   * Whether a development, which may correct another one, fits the others.
-   * @throws DomainProblem `field-shape-conflict`, `sequence-contradiction`; of a correction what `checkTarget` throws
+   * Checks whether a development, which may correct another one, is consistent with the others.
+   * @throws DomainProblem `field-shape-conflict`, `sequence-contradiction`; for a correction, what `checkTarget` throws
    */
   checkDevelopment(development: Development): void {
     const { corrects } = development.data;
@@ -113,7 +113,7 @@ export class PolicyAggregate {
   }
 
   /**
-   * A ruling can be withdrawn, once, and not be corrected.
+   * A ruling can be retracted once, but not corrected.
    * @throws DomainProblem `ruling-not-correctable`, `already-superseded`
    */
   checkRulingTarget(eventId: string, change: 'correct' | 'retract'): void {
@@ -129,8 +129,8 @@ export class PolicyAggregate {
 
   /**
    * Only the live version of a development may be corrected, retracted, contradicted or ruled on.
-   * @param pointer where the body names it; left out: the path of the request does
-   * @throws DomainProblem `development-not-known`, `already-superseded` naming the live version, or that there is none
+   * @param pointer where the body names it; default: the path names it
+   * @throws DomainProblem `development-not-known`, `already-superseded` with the live version, or that there is none
    */
   checkTarget(target: string, pointer?: string): DevelopmentHistory {
     const history = this.histories.of(target);
@@ -147,7 +147,7 @@ export class PolicyAggregate {
     });
   }
 
-  /** The claims that bound others by their sequence, as they would stand with this one in place of `replaced`. */
+  /** Checks the claims that bound others by their sequence, with this development in place of `replaced`. */
   private checkSequence(replaced: DevelopmentHistory | null, development: Development): void {
     const { eventId, data } = development;
     if (data.sequence === undefined || data.contradicts?.length) return;
@@ -175,7 +175,7 @@ export class PolicyAggregate {
 
 const textOf = (header: PolicyHeader): string => canonicalText(toJson(header));
 
-/** No decision rests on a payload, and the aggregates of thousands of policies are in memory at once. */
+/** Decisions do not depend on payloads, and the aggregates of thousands of policies are in memory at once. */
 function withoutContent(event: Development): Development {
   const { effective, assertion, sequence, corrects, contradicts, sources, externalId } = event.data;
   return {

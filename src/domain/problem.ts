@@ -1,7 +1,6 @@
 /**
- * What can be wrong with a request, in the words of the domain. Pure: the HTTP status and the explanation of each
- * slug live in the catalogue of the HTTP layer (src/api/problems/catalogue.ts), and a slug that is missing there
- * does not compile.
+ * Problems of requests, in terms of the domain. Pure: the catalogue of the HTTP layer (src/api/problems/catalogue.ts) has the
+ * HTTP status and the explanation of each slug, and a slug that is missing there does not compile.
  */
 export type DomainSlug =
   | 'invalid-input'
@@ -38,7 +37,7 @@ export type DomainSlug =
   | 'not-caught-up'
   | 'database-unavailable';
 
-/** One thing to mend: where it is (JSON pointer into the body, or name of a parameter or header) and what would do. */
+/** One mistake: its location (JSON pointer into the body, or name of a parameter or header) and the rule. */
 export interface InputError {
   /** RFC 6901, into the request body; '' is the whole body. */
   pointer?: string;
@@ -51,14 +50,14 @@ export interface InputError {
 
 export interface ProblemOptions {
   errors?: readonly InputError[];
-  /** Further members of the problem document, such as the version found; never `type`, `title`, `status`, `detail`. */
+  /** Further members of the problem document, such as the current version; never `type`, `title`, `status`, `detail`. */
   extra?: Readonly<Record<string, unknown>>;
-  /** Seconds after which a repeat may succeed; sent as `Retry-After`. */
+  /** Seconds after which another try may succeed; sent as `Retry-After`. */
   retryAfter?: number | undefined;
   cause?: unknown;
 }
 
-/** A refusal that the caller can understand and act upon; everything else that is thrown is a defect. */
+/** A refusal that the caller can understand and correct; everything else that is thrown is a defect. */
 export class DomainProblem extends Error {
   readonly errors: readonly InputError[];
   readonly extra: Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { Day } from './day.js';
 
-/** What time it is now. Only "today" and deadlines rest on it: what was known is a matter of the log. */
+/** Gives the current time. Only "today" and deadlines depend on it; knowledge depends on the log. */
 export type Clock = () => Date;
 
 /** The civil day of an instant in a time zone (IANA name). */

@@ -1,4 +1,4 @@
-/** Day numbers laid out along pixels, evenly. */
+/** A linear scale from day numbers to pixels. */
 export interface Linear {
   (day: number): number;
   /** The day number at a pixel. */

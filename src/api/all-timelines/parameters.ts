@@ -33,7 +33,7 @@ export const PANEL_ROWS = {
 };
 export const PANEL = { ...PANEL_ROWS, ...PAGE };
 
-/** @throws HttpProblem `invalid-parameters` without the days of the grid */
+/** @throws HttpProblem `invalid-parameters` without the days of the panel */
 export function panelQuery(
   given: ValuesOf<typeof PANEL_ROWS>,
 ): Omit<PanelQuery, 'limit' | 'cursor'> & PolicyFilters {

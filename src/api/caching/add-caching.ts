@@ -55,7 +55,7 @@ export function addCaching(server: FastifyInstance): void {
   });
 }
 
-/** How long an answer may be kept, by whom: what the route says, or else to ask again each time. */
+/** The Cache-Control of an answer: the route's own, or else revalidation each time. */
 export function cacheControl(reply: FastifyReply): string {
   const asked = reply.getHeader('cache-control');
   const freshness = typeof asked === 'string' ? asked : 'no-cache';

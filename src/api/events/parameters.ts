@@ -1,7 +1,7 @@
 import { text } from '../parameters/kinds-of-parameter.js';
 import { FILTERS } from '../policies/parameters.js';
 
-/** Which events: the same for pages of the log and for its stream. */
+/** Filters of events; the same for pages of the log and for its stream. */
 export const EVENT_FILTERS = {
   policyId: text('Events of this policy'),
   jurisdiction: FILTERS.jurisdiction,

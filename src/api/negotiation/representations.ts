@@ -9,19 +9,19 @@ const ROWS: Readonly<Record<string, string>> = {
 };
 const LINKED: Readonly<Record<string, string>> = { 'application/ld+json': '/document.jsonld' };
 
-/** Addresses that answer in other types than JSON, too: each type has an address of its own, this one with something behind it. */
+/** Paths with further media types besides JSON: each type has an address of its own, the path plus a suffix. */
 const REPRESENTATIONS: readonly { path: RegExp; suffixes: Readonly<Record<string, string>> }[] = [
   { path: /^\/v1\/(policies|timeline|panel|diff|summary)$/, suffixes: ROWS },
   { path: /^\/v1\/policies\/[^/]+\/(timeline|history)$/, suffixes: ROWS },
   { path: /^\/v1\/(policies|developments)\/[^/]+$/, suffixes: LINKED },
 ];
 
-/** Paths below policies and developments that only look like the id of one. */
+/** Paths below policies and developments whose last part only looks like an id. */
 const NO_ID = /\.(csv|ndjson)$/;
 
 /**
- * The address of the representation that `Accept` prefers: JSON for `*`/`*` and browsers. What nothing meets keeps its address, and
- * is refused by addRepresentations.
+ * The address of the representation that `Accept` prefers: JSON for `*`/`*` and browsers. If no type matches, the address is
+ * unchanged, and addRepresentations refuses it.
  */
 export function representedUrl({
   method,
@@ -44,7 +44,7 @@ export function representedUrl({
   }
 }
 
-/** Refuses what no representation meets (406), and says that answers differ by `Accept`. */
+/** Refuses requests that no representation matches (406), and adds `Vary: Accept`. */
 export function addRepresentations(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     const suffixes = request.method === 'GET' || request.method === 'HEAD' ? asked(request) : undefined;
@@ -66,7 +66,7 @@ export function addRepresentations(server: FastifyInstance): void {
   });
 }
 
-/** By the address that was asked, which may have been led to another since. */
+/** Based on the original address, because the URL may have been rewritten. */
 const asked = ({ originalUrl }: FastifyRequest) => suffixesOf(originalUrl.split('?', 1)[0] ?? '');
 
 const suffixesOf = (path: string): Readonly<Record<string, string>> | undefined =>

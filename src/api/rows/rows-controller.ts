@@ -24,7 +24,7 @@ const Rows = (path: string, summary: string): MethodDecorator => {
   };
 };
 
-/** Rows by GET: all rows of a question as CSV or NDJSON, the same that an export has. `Accept` leads here, too. */
+/** Rows by GET: all rows of a query as CSV or NDJSON, the same as in an export. `Accept` selects these addresses, too. */
 @Controller('v1')
 @ApiTags('rows')
 @Requires('read')

@@ -10,8 +10,8 @@ import { entityTag, isNamed } from '../caching/entity-tag.js';
 import { varyAlso } from '../vary.js';
 
 /**
- * Sends all rows, as they come. The ETag is made of what decides the bytes: the permalink, which pins the renderer, and the
- * representation with its version. So it is there before the first row, and 304 costs no rows.
+ * Streams all rows. The ETag is computed from what determines the bytes: the permalink, which pins the renderer, and the
+ * representation with its version. So it is known before the first row, and a 304 needs no rows.
  */
 export async function sendRows(
   { table, permalink, pinned }: RowAnswer,
@@ -34,6 +34,6 @@ export async function sendRows(
   return reply.type(writer.mediaType).send(body);
 }
 
-/** By the address, which negotiation may have chosen. */
+/** Taken from the address, which negotiation may have selected. */
 const formatOf = ({ url }: FastifyRequest): 'csv' | 'ndjson' =>
   url.split('?', 1)[0]?.endsWith('.csv') ? 'csv' : 'ndjson';

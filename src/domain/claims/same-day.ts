@@ -2,7 +2,7 @@ import type { Effect } from '../effect.js';
 import type { Development } from '../policy-event.js';
 import type { DevelopmentHistory } from '../development-history.js';
 
-/** The histories of a policy by what their versions say of a field: for each field, kind and possible begin days. */
+/** Index of a policy's histories by field, kind and possible begin days of their versions. */
 export class SameDay {
   private readonly histories = new Map<string, Set<DevelopmentHistory>>();
 
@@ -15,7 +15,7 @@ export class SameDay {
     }
   }
 
-  /** Histories of which a version, live or not, is of the same kind, begins on the same days and says something of the same field. */
+  /** Histories with a version, live or not, of the same kind, on the same begin days and with the same field. */
   alike(development: Development, effect: Effect): ReadonlySet<DevelopmentHistory> {
     return this.histories.get(keyOf(development, effect)) ?? NONE;
   }
@@ -23,7 +23,7 @@ export class SameDay {
 
 const NONE: ReadonlySet<DevelopmentHistory> = new Set();
 
-/** No part of it can hold a line break. */
+/** None of its parts can contain a line break. */
 const keyOf = ({ kind, data }: Development, { field }: Effect): string => {
   const { earliest, latest } = data.effective.begin;
   return `${field}\n${kind}\n${earliest ?? ''}\n${latest ?? ''}`;

@@ -4,8 +4,8 @@ import type { Development } from '../policy-event.js';
 import type { PolicyAggregate } from '../policy-aggregate.js';
 
 /**
- * The live development that a member of a body names.
- * @throws DomainProblem `invalid-input` if it is none of this policy; `already-superseded` naming the live version
+ * The live development that a reference in a body names.
+ * @throws DomainProblem `invalid-input` if the policy has none; `already-superseded` with the live version
  */
 export function liveTarget(policy: PolicyAggregate, reference: Reference, pointer: string): Development {
   const eventId = policy.resolve(reference);

@@ -5,21 +5,21 @@ import type { PolicyAggregate } from '../policy-aggregate.js';
 import { linkedHistories } from './contests.js';
 import { liveVersion, type DevelopmentHistory } from '../development-history.js';
 
-/** What a client may want to know of a development that was taken all the same. */
+/** A warning about a development that was accepted. */
 export interface Warning {
   type: 'same-day-other-value';
   field: string;
-  /** The development that says otherwise, and that this one lies over. */
+  /** The development with another value, which this one overlays. */
   eventId: string;
   value: Json;
   detail: string;
 }
 
 /**
- * Where a development silently replaces what another source says: it sets a field to another value than a live development of the same
- * kind that begins on the same day, neither has a sequence, they have no source in common and are in no contest together. One
- * warning a field, for the one recorded last.
- * @param policy as it was before the development
+ * Where a development silently replaces the value of another source: it sets a field to another value than a live development
+ * of the same kind that begins on the same day; neither has a sequence, they share no source, and they are in no contest
+ * together. One warning per field, for the one recorded last.
+ * @param policy before the development
  */
 export function warningsOf(policy: PolicyAggregate, development: Development): Warning[] {
   const { sequence, assertion } = development.data;
@@ -42,7 +42,7 @@ interface Displaced {
   position: number;
 }
 
-/** What a history says of the field, if the development replaces it silently. */
+/** The value that a history gives the field, if the development replaces it silently. */
 function displacedOf(
   policy: PolicyAggregate,
   history: DevelopmentHistory,
@@ -75,10 +75,10 @@ function sameBegin(a: Development, b: Development): boolean {
 const sharesSource = (a: readonly Source[], b: readonly Source[]): boolean =>
   a.some((source) => b.some((other) => nameOf(source) === nameOf(other)));
 
-/** What tells one document from another: its address, else its title and publisher. */
+/** Identifies a document: its address, else its title and publisher. */
 const nameOf = ({ url, title, publisher }: Source): string => url ?? `${title}\n${publisher ?? ''}`;
 
-/** Whether both are in one contest on the field, because of what the development contradicts or of what it corrects. */
+/** Whether both are in one contest on the field, through links of the development or of the version that it corrects. */
 function isContested(
   policy: PolicyAggregate,
   { data }: Development,

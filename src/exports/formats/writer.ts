@@ -16,7 +16,7 @@ export interface WriteJob {
   onRows: (count: number) => void;
 }
 
-/** What a format that tells nothing about itself needs. */
+/** The members for formats without a description in the file. */
 export type RowJob = Omit<WriteJob, 'description'>;
 
 /** One file format. */

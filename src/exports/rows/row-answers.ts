@@ -15,27 +15,27 @@ import { summaryTable } from '../tables/summary-table.js';
 import type { Table } from '../tables/table.js';
 import { columnsOf, tableOf } from '../tables/table-of.js';
 
-/** All rows of a question: those that an export of it holds. */
+/** All rows of a query, the same as in an export of it. */
 export interface RowAnswer {
   table: Table;
-  /** Of the JSON answer, without a page: it gives these rows for ever. */
+  /** The permalink of the JSON answer without pages; it always gives these rows. */
   permalink: string;
-  /** The request itself fixed everything. */
+  /** The request itself fixes everything. */
   pinned: boolean;
 }
 
-/** A question that is asked page by page, without the page. */
+/** A paged query without its page. */
 type Whole<Q> = Omit<Q, 'limit' | 'cursor' | 'fields' | 'sort'>;
 
-/** The answer in JSON as far as rows need it. */
+/** The members of the JSON answer that rows need. */
 interface Asked {
   basis: Partial<ExportBasis> & { position: number; knownThrough?: string };
   permalink: string;
 }
 
 /**
- * Rows by GET: the tables of exports behind the questions of the API. Each question is asked for one item first, which checks it,
- * waits for the projection and tells its basis; the rows then come from the same tables as the files of exports.
+ * Rows by GET: the tables of exports for the queries of the API. Each query is first answered for one item, which checks it,
+ * waits for the projection and returns its basis; the rows then come from the same tables as export files.
  */
 export class RowAnswers {
   constructor(private readonly read: ReadSide) {}
@@ -82,7 +82,7 @@ export class RowAnswers {
     return whole(asked, found.pinned, developmentsTable(this.read.tables, request));
   }
 
-  /** A row for each policy and day; the field asked for has columns of its own. @throws what PanelReader.answer throws */
+  /** A row for each policy and day; the requested field has columns of its own. @throws what PanelReader.answer throws */
   async panel(query: Whole<PanelQuery>): Promise<RowAnswer> {
     const found = await this.read.panel.answer({ ...query, limit: 1 });
     const asked = JSON.parse(found.body) as Asked;

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import type { Sink } from '../files/sink.js';
 
-/** How long neither the database may give, nor the client take, anything, in milliseconds. */
+/** Longest time without progress of database and client, in milliseconds. */
 const PATIENCE_MS = 10_000;
-/** What waits for the client at most, in bytes. */
+/** Most bytes that are buffered for the client. */
 const WAITING = 256 * 1024;
 
 /**
- * What `write` writes, no faster than it is read. Whatever goes wrong destroys the stream: an end of it is the end of the rows. A
- * reader that goes away ends the writing, and with it the query.
- * @param patienceMs how long there may be no progress
+ * Streams what `write` writes, no faster than it is read. Any failure destroys the stream, so that a normal end always means
+ * the end of the rows. A reader that disconnects ends the writing, and with it the query.
+ * @param patienceMs longest time without progress
  */
 export function rowStream(write: (sink: Sink) => Promise<void>, patienceMs = PATIENCE_MS): Readable {
   const stream = new PassThrough({ highWaterMark: WAITING });

@@ -3,7 +3,7 @@ import { valueType } from './column.js';
 import { json, rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Table } from './table.js';
 
-/** What a field has on one side of a difference: a value, candidates, or nothing. */
+/** The entry of a field on one side of a difference: a value, candidates, or nothing. */
 interface Side {
   value?: unknown;
   certainty?: string;
@@ -59,12 +59,12 @@ export const DIFF_COLUMNS: readonly ComputedColumn<Change>[] = [
   },
 ];
 
-/** Policies a page: their items are what is held at once. */
+/** Policies per page: their items are in memory at once. */
 const PAGE = 200;
 
 /**
- * What changed, policy by policy in order of their ids; of each what became known before what happened.
- * @param first the permalink of the answer to the question, whose basis the pages share
+ * What changed, policy by policy in order of their ids; changes of knowledge come before changes of the world.
+ * @param first the permalink of the query's answer, whose basis the pages share
  */
 export function diffTable(
   diffs: DiffListReader,

@@ -5,7 +5,7 @@ import { policyChunks, type PolicyChunk } from './policy-chunks.js';
 
 const PAGE = 500;
 
-/** The policies of a request, a few at a time: by the filters of exports or, for rows by GET, by those of lists. */
+/** The policies of a request, in chunks: by the filters of exports or, for rows by GET, by those of lists. */
 export async function* requestedPolicies(
   tables: ReadTables,
   { basis, filters, listed }: ExportRequest,

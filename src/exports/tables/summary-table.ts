@@ -2,7 +2,7 @@ import { valueType } from './column.js';
 import { rowMaker, type ComputedColumn } from './computed-columns.js';
 import type { Table } from './table.js';
 
-/** One count: of policies with a value, of those in doubt, or of those without one. */
+/** One count: of policies with a value, of uncertain ones, or of those without a value. */
 interface Count {
   by: string;
   of: 'value' | 'possible' | 'absent';

@@ -109,7 +109,7 @@ export class DiffListReader {
     return { ids: rows.map(({ id }) => id), diffs };
   }
 
-  /** The tables do not hold what was public when: each policy is folded. */
+  /** The tables do not hold what was public when, so each policy is folded. */
   private async live(
     search: DiffFilters & Parameters<typeof policiesStatement>[0],
     bases: DiffBases,

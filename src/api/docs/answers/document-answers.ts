@@ -148,7 +148,7 @@ export function documentAnswers(document: OpenAPIObject): void {
 
 type Responses = Record<string, { description: string; content?: object }>;
 
-/** The operations, as `get /v1/policies`, that do not say what they answer on success. There must be none. */
+/** The operations, as `get /v1/policies`, without a documented answer. There must be none. */
 export function undocumentedAnswers({ paths }: OpenAPIObject): string[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     (['get', 'post', 'put', 'patch', 'delete'] as const)
