@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('openapi.json', () => {
-  it('is what the service says of itself (npm run docs writes it anew)', async () => {
+  it('equals the document of the running service (npm run docs writes it)', async () => {
     const served: unknown = await (await fetch(`${app.url}/openapi.json`)).json();
     expect(readFileSync('openapi.json', 'utf8')).toBe(`${JSON.stringify(served, null, 2)}\n`);
   });

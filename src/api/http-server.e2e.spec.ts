@@ -80,7 +80,7 @@ describe('a request that is in order', () => {
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('hands its body over exactly, whatever the parameters of its type', async () => {
+  it('passes its body on exactly, with any parameters of its media type', async () => {
     const body = '{"a": [1.50, "\\u00e9\\u2028"], "": null}';
     const response = await post(body, {
       ...withKey(ADMIN_KEY),
@@ -101,7 +101,7 @@ describe('a problem', () => {
     });
   });
 
-  it('that nobody foresaw says nothing of what is inside', async () => {
+  it('that is unexpected reveals no internals', async () => {
     const response = await get('/v1/things/broken');
     const problem = await problemIn(response);
     expect(problem).toMatchObject({ status: 500, type: '/problems/internal-error' });

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { PublicUrl } from './public-url.js';
 
-it('links begin with the setting, whatever a client calls the host', () => {
+it('links begin with the setting, independent of the Host header', () => {
   const url = new PublicUrl('https://timeline.example.org');
   expect(url.of({ host: 'evil.example', protocol: 'http' })).toBe('https://timeline.example.org');
 });

@@ -88,7 +88,7 @@ describe('a server that stops', () => {
     expect(happened).toEqual(['begun', 'pool closed']);
   });
 
-  it('tells endless answers to end, and stops once however often it is asked', async () => {
+  it('ends endless answers, and stops only once', async () => {
     http = await startTestServer([WorkModule]);
     const { signal } = http.app.get(Draining);
     expect(signal.aborted).toBe(false);

@@ -37,7 +37,7 @@ describe('what an answer rests on', () => {
     });
   });
 
-  it('is pinned by a permalink that says whatever it has to say as forms are encoded', () => {
+  it('is pinned by a permalink in form encoding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (name, value) => {
         const link = permalink('/v1/policies', known, { q: value, [`f.${name}`]: 'x' });

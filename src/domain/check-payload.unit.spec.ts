@@ -29,7 +29,7 @@ describe('a payload is kept as it came', () => {
     expect(check('guideline-revised', {})).toEqual({ payload: {} });
   });
 
-  it('but with fiscal years as their text, at every place where a date may stand', () => {
+  it('but with fiscal years as their text, wherever a date is allowed', () => {
     const fiscalYear = { fiscalYear: 2025, calendar: 'JP' };
     const text = '[2025-04-01..2026-03-31]';
     expect(check('schedule-changed', { milestone: 'm', date: fiscalYear, previous: '2026' })).toEqual({
@@ -40,7 +40,7 @@ describe('a payload is kept as it came', () => {
     });
   });
 
-  it('with any JSON value where any is allowed, whatever its keys', () => {
+  it('with any JSON value where any is allowed, with any keys', () => {
     const payload = JSON.parse(
       '{"field":"x","value":{"__proto__":{"polluted":1},"constructor":[null]}}',
     ) as Json;

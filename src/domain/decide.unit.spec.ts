@@ -28,7 +28,7 @@ function policyAfter(...requests: ChangeRequest[]) {
 }
 
 describe('a decision', () => {
-  it('is the event that the log will give back, whatever the change', () => {
+  it('is the event that the log returns later, for every change', () => {
     const { change } = policyAfter(REGISTRATION, { record: 'p', body: status('planned') });
     const requests: ChangeRequest[] = [
       { amend: 'p', body: { title: 'Q' } },

@@ -109,7 +109,7 @@ describe('an interval begins on some day of its start; its last day is some day 
   });
 });
 
-describe('what is not in the subset is refused with a hint that mends it', () => {
+describe('text outside the subset is refused with a correct form', () => {
   it.each([
     ['2025-02-29', 'does not exist', 'calendar'],
     ['2024-04-31', 'does not exist', 'calendar'],

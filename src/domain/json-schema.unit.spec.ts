@@ -3,7 +3,7 @@ import { describeKind } from './json-schema.js';
 import { KINDS, kindNamed } from './kinds/index.js';
 
 describe('a kind as it is served', () => {
-  it('tells a form all it needs, without the form knowing the kind', () => {
+  it('gives a form all it needs, without the form knowing the kind', () => {
     const resumed = kindNamed('resumed');
     expect(resumed && describeKind(resumed)).toMatchObject({
       kind: 'resumed',

@@ -15,7 +15,7 @@ describe('a development that does not say when it was published', () => {
     expect(first('0001', '[..2024]')).toBe('0001');
   });
 
-  it('whatever sources without a date there are', () => {
+  it('and sources without a date are ignored', () => {
     expect(first(undefined, '2024-02', undefined)).toBe('2024-02');
     expect(first(undefined)).toBeUndefined();
   });

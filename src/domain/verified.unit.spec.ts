@@ -30,7 +30,7 @@ const told = (claims: BoundedClaim[]) =>
   ]);
 
 describe('when a policy was last verified', () => {
-  it('nothing is told before the first verification, and nothing of developments of other kinds', () => {
+  it('there is no entry before the first verification, and none for developments of other kinds', () => {
     expect(told([])).toEqual([]);
     expect(told([placed('2024-01-10', '2024-01-10', '2024-01-10', 1, 'ended')])).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('when a policy was last verified', () => {
     ]);
   });
 
-  it('one that need not have begun on any day is never told', () => {
+  it('one that has not certainly begun on any day gives no entry', () => {
     expect(told([placed('[2024-02-01..]', '2024-02-01', FOREVER, 1)])).toEqual([]);
   });
 

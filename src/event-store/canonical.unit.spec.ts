@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { canonicalText, digestOf, isPlainText, isStorable, sha256Hex } from './canonical.js';
 
 describe('Canonical text', () => {
-  it('is one text whatever the order of members, as the example of RFC 8785 says', () => {
+  it('is the same text for any order of members, as in the example of RFC 8785', () => {
     const value = {
       numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
       string: '€$\u000f\nA\'B"\\\\"/',

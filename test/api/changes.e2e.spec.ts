@@ -40,7 +40,7 @@ describe('registering and amending', () => {
 });
 
 describe('the differences of all policies', () => {
-  it('tell what each is called, as the later basis knows it', async () => {
+  it('have the title of each policy, as known at the later basis', async () => {
     const { body } = await client.register('p-named', { titles: { ja: '名前' }, area: 'names' });
     await client.record('p-named', statusOn('2024-05-01', 'planned'));
     const { body: amended } = await client.post('/v1/policies/p-named/amendment', { title: 'Renamed' });
@@ -93,7 +93,7 @@ describe('recording', () => {
     expect([odd.status, slugOf(odd as never)]).toEqual([400, 'invalid-parameters']);
   });
 
-  it('many at once on one policy are all taken, each at a version of its own', async () => {
+  it('many at once on one policy are all recorded, each with a version of its own', async () => {
     await client.register('p-crowd');
     const replies = await Promise.all(
       Array.from({ length: 40 }, (_, i) => client.record('p-crowd', statusOn('2024-05-01', `s${i}`))),
@@ -348,7 +348,7 @@ describe('correcting and retracting', () => {
 });
 
 describe('external ids', () => {
-  it('belong to one development for ever, and find it', async () => {
+  it('belong to one development permanently, and find it', async () => {
     await client.register('p-external');
     const recorded = (
       await client.record('p-external', { ...statusOn('2024-05-01', 'a'), externalId: 'seed:7 ü' })
@@ -380,7 +380,7 @@ describe('who may change what', () => {
     ];
   };
   beforeAll(() => client.register('p-roles'));
-  it('nobody without a key', async () => {
+  it('not without a key', async () => {
     const { status } = await client.record('p-roles', statusOn('2024-05-01', 'x'), { authorization: '' });
     expect(status).toBe(401);
   });

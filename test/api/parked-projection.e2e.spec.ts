@@ -37,7 +37,7 @@ const projection = async () =>
   (await client.get<{ items: { name: string; parked: object | null }[] }>('/v1/projections', admin())).body
     .items[0];
 
-describe('an event that the projection cannot take in', () => {
+describe('an event that the projection cannot handle', () => {
   it('stops reads that need it, at once and clearly, and no others', async () => {
     const open = await client.get('/v1/policies/p?asOf=2024-06-01');
     expect([open.status, slugOf(open), open.headers.get('retry-after')]).toEqual([
@@ -49,7 +49,7 @@ describe('an event that the projection cannot take in', () => {
     expect(pinned.body).toMatchObject({ state: { status: 'planned' } });
   });
 
-  it('is shown to the administrator with its position and the reason, and to nobody else', async () => {
+  it('is shown only to the administrator, with its position and the reason', async () => {
     expect(await projection()).toMatchObject({
       name: 'facts',
       checkpoint: poisoned - 1,

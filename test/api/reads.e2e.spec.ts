@@ -38,7 +38,7 @@ describe('the basis', () => {
     expect(headers.get('cache-control')).toBe('no-cache');
   });
 
-  it('by position or by a past instant is pinned: the same bytes for ever, to be kept', async () => {
+  it('by position or by a past instant is pinned: always the same bytes, cacheable', async () => {
     const { headers } = await client.get(`/v1/policies/p?asOf=2024-06-30&position=${planned.position}`);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const byInstant = await client.get(`/v1/policies/p?asOf=2024-06-30&knownAt=${planned.recordedAt}`);
@@ -56,7 +56,7 @@ describe('the basis', () => {
     expect(await at(approved.recordedAt)).toEqual({ status: 'approved' });
   });
 
-  it('takes an offset and fewer decimals, and tells what they mean', async () => {
+  it('accepts an offset and fewer decimals, and shows the instant in UTC', async () => {
     const later = '2999-01-01T09:00:00.5+09:00';
     const { body, headers } = await client.get(
       `/v1/policies/p?asOf=2024-12-31&knownAt=${encodeURIComponent(later)}`,
@@ -179,7 +179,7 @@ describe('the why', () => {
     });
   });
 
-  it('of a field nobody spoke of suggests the nearest', async () => {
+  it('of an unknown field suggests the nearest', async () => {
     const answer = await client.get('/v1/policies/p/explain?field=statuss');
     expect([answer.status, slugOf(answer)]).toEqual([404, 'field-not-known']);
     expect(answer.body['errors']).toMatchObject([{ didYouMean: 'status' }]);
@@ -187,7 +187,7 @@ describe('the why', () => {
 });
 
 describe('what is to come', () => {
-  it('is told from expected dates and from developments that have not begun', async () => {
+  it('is computed from expected dates and from developments that have not begun', async () => {
     const { body } = await client.get('/v1/policies/p?asOf=2024-02-01&position=4');
     expect(body['expected']).toEqual([
       {

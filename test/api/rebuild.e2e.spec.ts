@@ -73,7 +73,7 @@ describe('The administrator rebuilds a projection', () => {
     expect(body.items.map(({ projection }) => projection)).toEqual(['search', 'facts']);
   });
 
-  it('one at a time for each projection: a second is told of the first, and writes go on meanwhile', async () => {
+  it('one at a time per projection: a second start gets the running one, and writes continue meanwhile', async () => {
     const ids: string[] = [];
     await whileRebuildsStand(async () => {
       const answers = await Promise.all([start('facts'), start('facts'), start('facts')]);
@@ -95,7 +95,7 @@ describe('The administrator rebuilds a projection', () => {
     expect((await ended(again.body.id)).state).toBe('succeeded');
   });
 
-  it('and nobody else does', async () => {
+  it('and no other key may', async () => {
     expect((await client.get('/v1/rebuilds')).status).toBe(401);
     const { body } = await client.post<{ secret: string }>('/v1/keys', { role: 'importer', note: 'test' });
     const answer = await fetch(`${app.url}/v1/projections/facts/rebuild`, {
@@ -105,7 +105,7 @@ describe('The administrator rebuilds a projection', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('is told when there is no such projection or rebuild', async () => {
+  it('is refused for an unknown projection or rebuild', async () => {
     const nothing = await start('fact');
     expect([nothing.status, slugOf(nothing)]).toEqual([404, 'projection-not-known']);
     expect(nothing.body).toMatchObject({ detail: 'There is no projection fact; there are facts and search' });
@@ -113,7 +113,7 @@ describe('The administrator rebuilds a projection', () => {
       expect(slugOf(await client.get(`/v1/rebuilds/${id}`, admin()))).toBe('job-not-known');
   });
 
-  it('to cure one that stands still because its tables were damaged', async () => {
+  it('to repair one that is parked because its tables were damaged', async () => {
     const { rows } = await pools.write.query<{ current: number }>('SELECT current FROM read.generation');
     const table = `read.facts_${rows[0]?.current ?? 0}`;
     await pools.write.query(`ALTER TABLE ${table} ADD CONSTRAINT damaged CHECK (value <> '"signed"')`);
@@ -127,7 +127,7 @@ describe('The administrator rebuilds a projection', () => {
     expect(cured.body).toMatchObject({ state: { status: 'signed' } });
   }, 30_000);
 
-  it('and hears which event this version of the service does not know', async () => {
+  it('and gets the event that this version of the service does not know', async () => {
     const poison = { eventId: uuidv7(), kind: 'kind-of-tomorrow', schemaVersion: 1, payload: '{}' };
     await new EventLog(pools.write).append({
       stream: 'policy:q',

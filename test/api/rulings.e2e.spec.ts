@@ -229,7 +229,7 @@ describe('what is refused', () => {
     expect([nowhere.status, slugOf(nowhere as never)]).toEqual([404, 'policy-not-known']);
   });
 
-  it('a ruling on a contest that somebody joined meanwhile, naming its members', async () => {
+  it('a ruling on a contest that another development joined meanwhile, naming its members', async () => {
     const { ministry, blog } = await contest('joined');
     const late = await record('joined', quantity(300, BLOG, { contradicts: [blog] }));
     const reply = await rule('joined', { prefer: ministry, expected: [ministry, blog] });

@@ -74,7 +74,7 @@ describe('a development that replaces what another source says of the same day',
     expect([corrected.status, warningsOf(corrected)]).toEqual([201, undefined]);
   });
 
-  it('is answered to a repeat byte for byte as the first time, whatever was recorded since', async () => {
+  it('is answered to a repetition byte for byte as the first time, even after further records', async () => {
     await client.register('repeated');
     await client.record('repeated', quantity(400, MINISTRY));
     const key = { 'idempotency-key': 'warned-once' };

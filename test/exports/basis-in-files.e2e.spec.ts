@@ -14,7 +14,7 @@ const PATRIOT = { policyId: ['jp-us-patriot-transfer'] };
 const csv = async (body: object) =>
   String((await exported(app, { what: 'states', format: 'csv', ...body })).bytes);
 
-describe('A file of states tells what it rests on, and what is in doubt', () => {
+describe('A file of states contains its basis, and uncertain values', () => {
   it('has columns of the basis and of the candidates of a field, when they are named', async () => {
     const text = await csv({
       basis: BASIS,
@@ -63,7 +63,7 @@ describe('The name of a file', () => {
   const nameOf = async (more: object) =>
     (await exported(app, { what: 'states', format: 'csv', ...more })).job.file?.name;
 
-  it('tells two questions apart', async () => {
+  it('has different names for different requests', async () => {
     const asked = [
       {},
       { basis: { asOf: '2024-07-31' } },

@@ -54,7 +54,7 @@ async function claims(more: JsonObject = {}) {
 }
 
 describe('claims, exported', () => {
-  it('tell who says what, and what a ruling makes of it', async () => {
+  it('show who says what, and the effect of a ruling', async () => {
     expect(await claims()).toEqual([
       ['codename', 'x', id.rumour, 'disputed', null],
       ['quantity', 300, id.draft, 'corrected', null],

@@ -94,7 +94,7 @@ describe('a question on the command line', () => {
 describe('export on the command line', () => {
   const wish = ['export', '--what', 'states', '--as-of', '2024-07-31', '--position', '57'];
 
-  it('writes to - or a file what a job makes, and tells of the file beside it', async () => {
+  it('writes the output of a job to - or a file, with a manifest beside it', async () => {
     const basis = { asOf: '2024-07-31', position: 57 };
     for (const format of ['csv', 'ndjson', 'parquet']) {
       const { bytes } = await exported(app, { what: 'states', format, basis });

@@ -204,7 +204,7 @@ describe('in this process', () => {
     await runner.stop();
   });
 
-  it('what killed attempts left of jobs that have ended is swept up; the files of others are left alone', async () => {
+  it('files of killed attempts of ended jobs are removed; other files are kept', async () => {
     const id = await start('ndjson');
     await jobs.cancel(EXPORT_TASK, id);
     const staging = new StagingDirectory(folder());

@@ -16,7 +16,7 @@ afterAll(() => app.stop());
 const filesThere = () => readdirSync(join(app.dataDir, 'exports'));
 
 describe('an export job', () => {
-  it('tells where it is, how far it is, and what its file holds', async () => {
+  it('shows its address, its progress, and the content of its file', async () => {
     const answer = await call(app, 'POST', '/v1/exports', { what: 'states', basis: { asOf: '2024-07-31' } });
     expect(answer.status).toBe(202);
     const { id } = (await answer.json()) as ExportView;
@@ -69,7 +69,7 @@ describe('an export job', () => {
     expect((await get({ 'if-none-match': etag })).status).toBe(304);
   });
 
-  it('tells its progress as server-sent events, the last of which is its end', async () => {
+  it('reports its progress as server-sent events, the last of which is its end', async () => {
     const { id } = await startExport(app, { what: 'events', format: 'ndjson' });
     const answer = await call(app, 'GET', `/v1/exports/${id}/events`);
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
@@ -79,7 +79,7 @@ describe('an export job', () => {
     expect(JSON.parse(last.slice(last.indexOf('{')))).toMatchObject({ id, state: 'succeeded' });
   });
 
-  it('once more gives the same bytes, whatever was recorded and rebuilt meanwhile', async () => {
+  it('repeated gives the same bytes, after further records and a rebuild', async () => {
     const formats = ['csv', 'ndjson', 'parquet', 'xlsx', 'datapackage'];
     const before = [];
     for (const what of ['facts', 'developments'])

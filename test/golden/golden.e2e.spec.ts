@@ -15,7 +15,7 @@ const sortOf = ({ path }: { path: string }): string =>
   /^\/v1\/([^?]*)/.exec(path)?.[1]?.replace(/^(policies|developments)\/[^/]+/, '$1/{id}') ?? '';
 const sorts = [...new Set(answers.map(sortOf))].sort();
 
-describe('A permalink answers with the same bytes for ever (AGENTS.md, "Golden answers")', () => {
+describe('A permalink always answers with the same bytes (AGENTS.md, "Golden answers")', () => {
   it('of which there are enough, over a log that holds something of everything', () => {
     expect(answers.length).toBeGreaterThanOrEqual(300);
     expect(goldenLog().length).toBeGreaterThanOrEqual(290);

@@ -75,7 +75,7 @@ describe('A file in which sources contradict each other', () => {
     expect(await client.import(lines)).toMatchObject({ recorded: 0, alreadyDone: 6, rejected: 0 });
   });
 
-  it('comes to the same line by line, each in an import of its own', async () => {
+  it('gives the same result line by line, each in a separate import', async () => {
     const lines = story('batches');
     for (const line of lines.slice(0, 5))
       expect(await client.import([line])).toMatchObject({ recorded: 1, rejected: 0 });

@@ -206,7 +206,7 @@ describe('A preview', () => {
     expect(preview.rows[0]).toEqual({ line: 2, cells: ['0', '防衛省'] });
   });
 
-  it('shows rows that are broken, and tells NDJSON', async () => {
+  it('shows broken rows, and detects NDJSON', async () => {
     const ragged = await send('a,b\n1\n', null, { path: '/preview' });
     expect(await ragged.json()).toMatchObject({ rows: [{ line: 2, problem: expect.any(String) }] });
     const lines = await send(ndjson([policyLine('q')]), null, { path: '/preview', name: 'x.ndjson' });

@@ -58,7 +58,7 @@ describe('A hostile line is a reject, and its neighbours go in', () => {
     expect(job.rejects[0]?.problem.detail).toContain(detail);
   });
 
-  it('though lines end with CR LF, and empty ones stand between', async () => {
+  it('with CR LF line ends and empty lines in between', async () => {
     const lines = around('\r').toString().replaceAll('\n', '\r\n');
     expect(await client.import(lines)).toMatchObject({ read: 2, recorded: 2, rejected: 0 });
   });

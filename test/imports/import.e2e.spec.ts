@@ -82,7 +82,7 @@ describe('A file of import lines', () => {
     expect(await client.import([line])).toMatchObject({ recorded: 0, alreadyDone: 1 });
   });
 
-  it('records a line without externalId anew where a line between said otherwise, but never when the file comes again', async () => {
+  it('records a line without externalId again if a line in between contradicts it, but never when the file is imported again', async () => {
     const said = (status: string) => ({ ...statusLine('k-1', '', status), externalId: undefined });
     const elsewhere = { ...said('approved'), effective: '2024-02-01' };
     const [planned, approved] = [said('planned'), said('approved')];
@@ -105,7 +105,7 @@ describe('A file of import lines', () => {
       expect(await client.import(again)).toMatchObject({ recorded: 0, alreadyDone: again.length });
   });
 
-  it('records a line without externalId anew after its development was retracted, once', async () => {
+  it('records a line without externalId once more after its development was retracted', async () => {
     const line = { ...statusLine('l-1', '', 'planned'), externalId: undefined };
     await client.import([policyLine('l-1'), line]);
     for (let time = 1; time <= 2; time += 1) {
@@ -152,7 +152,7 @@ describe('A file of import lines', () => {
     expect(await stateOf('e-1')).toMatchObject({ developments: 1 });
   });
 
-  it('corrects lines of earlier files, but only the version that stands', async () => {
+  it('corrects lines of earlier files, but only the live version', async () => {
     await client.import([policyLine('f-1'), statusLine('f-1', 'f:1', 'planned')]);
     const correction = (target: string, name: string) => {
       const { policyId: _, ...line } = statusLine('', name, 'approved');

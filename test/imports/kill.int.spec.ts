@@ -117,7 +117,7 @@ describe('Two imports at once', () => {
 });
 
 describe('The command line', () => {
-  it('reads standard input, tells each reject, and ends with 1 if there was one', async () => {
+  it('reads standard input, prints each reject, and ends with 1 if there was one', async () => {
     const database = await createTestDatabase();
     const { child, ended } = cli(database, '-', '--dry-run');
     child.stdin.end(ndjson([policyLine('a'), statusLine('b', 'b:1', 'planned')]));

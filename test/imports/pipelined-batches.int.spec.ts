@@ -70,7 +70,7 @@ describe('A batch of lines of the past that is still on its way to the log', () 
     ]);
   });
 
-  it('is heard of when it fails, by whoever waits next', async () => {
+  it('reports its failure to the next call that waits', async () => {
     const early = { recordedAt: '2023-01-01T00:00:00Z' };
     const refused = importing([[policyLine('early', early)], [statusLine('early', 'e:1', 'planned', early)]]);
     await expect(refused).rejects.toMatchObject({ slug: 'backfill-below-head' });
@@ -82,7 +82,7 @@ describe('A batch of lines of the past that is still on its way to the log', () 
 });
 
 describe('Payloads travel as lines', () => {
-  it('so one with a line break of its own, which canonical JSON never has, is no append', () => {
+  it('so one with a line break, which canonical JSON never has, is refused', () => {
     const { events, ...append } = anAppend('s');
     const payload = '{"a":\n1}';
     expect(() => {

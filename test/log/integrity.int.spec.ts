@@ -168,7 +168,7 @@ describe('The leaf hash', () => {
     expect(rows).toEqual([{ distinct: true }]);
   });
 
-  it('stands beside a jsonb that says the same as the payload', async () => {
+  it('is stored beside a jsonb with the same value', async () => {
     const { rows } = await database.readPool.query(
       `SELECT bool_and(data = payload::jsonb) AS same FROM log.events`,
     );

@@ -37,7 +37,7 @@ async function readPages(isOver: () => boolean, pageSize: number): Promise<numbe
 }
 
 it(
-  `with ${WRITERS} writing processes for ${SECONDS} s nothing is skipped, seen twice or out of order, whatever a neighbour database holds open`,
+  `with ${WRITERS} writing processes for ${SECONDS} s nothing is skipped, seen twice or out of order, even with a long transaction in another database`,
   async () => {
     const open = new pg.Client({ connectionString: neighbour.url });
     await open.connect();

@@ -46,7 +46,7 @@ describe('Recorded instants', () => {
     expect(instants.at(-1)?.slice(0, 19)).toBe(before.slice(0, 19)); // a microsecond each behind the last, not 2001
   });
 
-  it('tell how far they run ahead of the clock after it jumped forward', async () => {
+  it('show how far they are ahead of the clock after it jumped forward', async () => {
     expect(await reader.secondsAhead()).toBe(0);
     await log.append(anAppend('s'));
     expect(await reader.secondsAhead()).toBe(0);

@@ -46,7 +46,7 @@ const views = (id: string, asOf: string, more: string, filters: string) => [
   `/v1/policies/${id}/feed.atom?limit=4`,
 ];
 
-describe('the tables and a fold on the spot tell the same across policies, once all is public', () => {
+describe('the tables and those of a day of publication give the same over all policies, once everything is public', () => {
   const question = fc.tuple(someDay, fc.nat(), fc.constantFrom(...UNCERTAIN), fc.constantFrom(...FILTERS));
   let policies = 0;
 
@@ -73,7 +73,7 @@ describe('the tables and a fold on the spot tell the same across policies, once 
     expect(pages).toBeGreaterThan(enough(200));
   }, 300_000);
 
-  it('and before that, a grid tells what the states of its days do, and a timeline what those of its policies do', async () => {
+  it('and before that, a panel equals the states of its days, and a timeline those of its policies', async () => {
     for (const day of ['2024-01-30', '2024-02-01', '2024-12-31'])
       for (const uncertain of UNCERTAIN) await expectSameOfEach(day, uncertain);
   }, 60_000);

@@ -77,7 +77,7 @@ function sum(fields: Record<string, Entry>, items: readonly Item[]): Map<string,
 describe('the difference of two states', () => {
   let policies = 0;
 
-  it('is the sum of its two legs, a JSON Patch leads from state to state, and all policies together tell the same', async () => {
+  it('is the sum of its two legs, a JSON Patch leads from state to state, and all policies together give the same', async () => {
     let [items, empty] = [0, 0];
     const question = fc.tuple(someDay, someDay, fc.nat(), fc.nat(), fc.constantFrom(...UNCERTAIN));
     await fc.assert(

@@ -84,7 +84,7 @@ describe('EDTF against a calendar asked day by day', () => {
     );
   });
 
-  it('an interval and a one-of range take their sides as they stand alone', () => {
+  it('an interval and a one-of range read their sides like single dates', () => {
     fc.assert(
       fc.property(dated, dated, (a, b) => {
         const start = parseEdtf(a.text).begin;

@@ -120,7 +120,7 @@ describe('A file with repeats', () => {
     expect(anew).toBeGreaterThanOrEqual(enough(1));
   }, 120_000);
 
-  it('is recorded anew where it was retracted in between, once', async () => {
+  it('is recorded once more if it was retracted in between', async () => {
     const policies = new PolicyWriter(log, reader);
     await fc.assert(
       fc.asyncProperty(

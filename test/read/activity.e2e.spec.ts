@@ -91,7 +91,7 @@ describe.each(['', '&publishedBy=2024-12-31'])('the activity of all policies%s',
 });
 
 describe('activity', () => {
-  it('is that of what was known, and its permalink tells it again', async () => {
+  it('is that of the knowledge basis, and its permalink repeats it', async () => {
     const then = await activity(`knownAt=${recorded[1]}&asOf=2024-01-01`);
     expect([then.first, then.last]).toEqual(['2015-03-04', '2024-09-30']);
     expect(await ask(app, then.permalink)).toEqual(then);

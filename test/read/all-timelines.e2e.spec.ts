@@ -39,7 +39,7 @@ const timeline = async (query: string) => (await ask(app, `/v1/timeline?${query}
 const texts = ({ items }: Page) => items.map(({ policyId, effective }) => `${policyId} ${effective.text}`);
 
 describe('the timeline of everything', () => {
-  it('tells the live developments of all policies in effective order, those on the edge of the days asked for too', async () => {
+  it('gives the live developments of all policies in effective order, including those on the edges of the requested days', async () => {
     expect(texts(await timeline(''))).toEqual(['a 2024-01-10', 'a 2024-01-20', 'b 2024-02']);
     expect(texts(await timeline('from=2024-01-15&to=2024-02-10'))).toEqual(['a 2024-01-20', 'b 2024-02']);
     expect(texts(await timeline('from=2024-02-29'))).toEqual(['b 2024-02']);
@@ -98,7 +98,7 @@ describe('the grid', () => {
     ]);
   });
 
-  it('goes by months, tells doubt, and reads it away', async () => {
+  it('goes by months, shows uncertainty, and follows the chosen reading', async () => {
     const query = `from=2024-01-31&to=2024-03-15&step=month&position=${beforeCorrection}&area=law`;
     const { days, items } = await grid(query);
     expect(days).toEqual(['2024-01-31', '2024-02-01', '2024-03-01']);

@@ -70,7 +70,7 @@ const same = async (position?: number) => {
   return JSON.parse(answer.body) as { state: { status: string }; version: number };
 };
 
-it('a state that was answered before is answered anew once more is known, and as before where it is not', async () => {
+it('a cached state is computed again after new records of its policy, and unchanged otherwise', async () => {
   const first = await append('p', said('planned'));
   expect((await same()).state.status).toBe('planned');
   expect((await same()).state.status).toBe('planned');
@@ -85,7 +85,7 @@ it('a state that was answered before is answered anew once more is known, and as
   await expect(mindful.answer('p', { ...QUESTION, position: 0 })).rejects.toThrow('No policy p is known');
 });
 
-it('what is remembered costs the tables no more than to tell the version', async () => {
+it('a cached state costs the database only the look-up of the version', async () => {
   await same();
   // Nobody damages the tables like this, but it shows where the answer comes from.
   await database.writePool.query(`UPDATE read.facts SET value = '"damaged"' WHERE path = 'status'`);

@@ -132,7 +132,7 @@ describe('after a ruling', () => {
       expect(await ask(app, `/v1/policies/fleet${more}`)).toMatchObject({ developments: 0 });
   });
 
-  it('the tables and a fold on the spot tell the same', async () => {
+  it('the tables and a live fold give the same', async () => {
     for (const position of [id.before, ''])
       for (const path of [
         '/v1/policies?',
@@ -202,7 +202,7 @@ describe('a difference', () => {
     },
   );
 
-  it('is what an answer from before is told when it asks whether it is still the best known', async () => {
+  it('is shown by the status of an earlier answer', async () => {
     const path = `/v1/policies/missile/answer-status?${LATER}&position=${id.before}`;
     expect(await ask(app, path)).toMatchObject({
       ...{

@@ -81,7 +81,7 @@ describe('the stream of events', () => {
     expect(connections).toBeGreaterThan(30);
   }, 30_000);
 
-  it('begins now unless told, and hears of an event', async () => {
+  it('starts at the head by default, and receives a new event', async () => {
     const stream = read('', undefined, { ms: 10_000, until: (ids) => ids.length > 0 });
     await sleep(1000);
     const position = await verify('a');
@@ -107,7 +107,7 @@ describe('a server with as many streams as it keeps', () => {
   const figure = async () =>
     /^event_streams_open (\d+)$/m.exec(await (await fetch(`${app.url}/metrics`)).text())?.[1];
 
-  it('refuses one more and says when to come back; a client that leaves makes room', async () => {
+  it('refuses one more with Retry-After; a client that disconnects frees its place', async () => {
     await read('', undefined, { ms: 300 });
     const open = async () => Number(await figure());
     for (let i = 0; i < 50 && (await open()) > 0; i += 1) await sleep(100);

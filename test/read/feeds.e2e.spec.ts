@@ -62,7 +62,7 @@ describe('the calendar', () => {
   };
   let planned = '';
 
-  it('shows what is told to come, from its earliest day to its latest, with its texts whole', async () => {
+  it('shows expected dates, from the earliest day to the latest, with complete texts', async () => {
     await record('missile', 'plan-announced', '2025-01-01', {
       expected: { introduction: '2026-10', delivery: '2026-03-05' },
     });
@@ -145,7 +145,7 @@ describe('the calendar', () => {
 describe('the Atom feed', () => {
   const feed = async (path: string) => new Parser().parseString(await text(path));
 
-  it('tells what was recorded, newest first, and its texts are whole', async () => {
+  it('gives the records, newest first, with complete texts', async () => {
     const { items, title } = await feed('/v1/feed.atom');
     expect(title).toBe('Policy Timeline');
     expect(items.at(-1)?.title).toBe(`${longTitle}: Registered`);

@@ -30,7 +30,7 @@ const answer = async (path: string, more: object): Promise<{ status: number; tex
   return { status: response.status, text: await response.text() };
 };
 
-describe.each(LISTS)('a cursor that somebody wrote, for %s', (path) => {
+describe.each(LISTS)('a forged cursor, for %s', (path) => {
   it('is answered if it could have been asked for', async () => {
     const known = { knownAt: '2100-01-01T00:00:00.000000Z', beyondHead: true, publishedBy: '2024-01-01' };
     for (const more of [{}, known]) expect(await answer(path, more)).toMatchObject({ status: 200 });

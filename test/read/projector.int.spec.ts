@@ -49,7 +49,7 @@ const steps = async () =>
     )
   ).rows.map(({ step }) => step);
 
-it('what a rollback undid is projected again as if for the first time, whatever the projector had in memory', async () => {
+it('after a rollback the events are projected again, independent of the projector’s cache', async () => {
   const events = await new LogReader(database.readPool).readAfter(0, 10);
   const projector = new FactsProjector();
   const first = events.slice(0, 2);

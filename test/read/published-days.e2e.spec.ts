@@ -65,7 +65,7 @@ const forget = () => pools.write.query('DELETE FROM read.published_days');
 describe('A day of publication', () => {
   afterEach(forget);
 
-  it('tells a page in the order of ids before the other policies are filled in, and all of them later', async () => {
+  it('answers a page in the order of ids before the other policies are filled in, and all of them later', async () => {
     const page = `/v1/policies?publishedBy=${DAY}&asOf=2024-08-01&limit=3`;
     const { items: first, next } = (await ask(app, page)) as { items: Item[]; next: string };
     expect(first.map(({ policyId, state }) => [policyId, state.status])).toEqual([
@@ -90,7 +90,7 @@ describe('A day of publication', () => {
     expect(found.map(({ policyId }) => policyId)).toEqual(['p-011', 'p-012']);
   });
 
-  it('hears of what is recorded, whether or not it is filled in already', async () => {
+  it('follows new records, whether or not the policy is filled in already', async () => {
     await items(`publishedBy=${DAY}&limit=1`); // up to p-001
     await report('p-000', 'suspended', '2024-03-01', '2024-06-15');
     await report('p-020', 'suspended', '2024-03-01', '2024-06-15');
@@ -122,7 +122,7 @@ describe('A day of publication', () => {
     expect(await summary(days[0] ?? '')).toEqual(answers[0]);
   });
 
-  it('is told of a rebuild, and filled anew', async () => {
+  it('is filled again after a rebuild', async () => {
     const before = await summary(DAY);
     const { generation = 0 } = (await rowOf(DAY)) ?? {};
     await rebuildFacts(pools.write);

@@ -40,7 +40,7 @@ interface Page {
 const page = async (path: string) => (await ask(app, path)) as Page;
 
 describe('What the public could not know yet is left out', () => {
-  it('of the timeline of all policies, and what was corrected since still stands in it', async () => {
+  it('of the timeline of all policies, including versions that were corrected later', async () => {
     const told = async (day: string, more = '') =>
       (await page(`/v1/timeline?publishedBy=${day}${more}`)).items.map(
         ({ kind, effective }) => `${kind} ${effective.text}`,
@@ -70,7 +70,7 @@ describe('What the public could not know yet is left out', () => {
     expect(await cells(NOVEMBER, '&status=contracted')).toHaveLength(1);
   });
 
-  it('of the calendar: a date moves, and one is withdrawn, once that was told', async () => {
+  it('of the calendar: a date moves, and one is withdrawn, once that was public', async () => {
     const calendar = async (day: string) =>
       (await textOf(app, `/v1/calendar.ics?asOf=2025-01-01&publishedBy=${day}`))
         .split('BEGIN:VEVENT')

@@ -86,7 +86,7 @@ describe.each(OPERATIONS)('$method $path, asked by a page of another origin', (o
     }
   });
 
-  it('tells a listed page all that the address takes, and says that answers differ by origin', async () => {
+  it('gives a listed page all methods of the address, and varies by origin', async () => {
     const told = await preflight(listing, operation, LISTED);
     expect(allowed(told)).toBe(LISTED);
     expect(told.headers.get('access-control-allow-methods')?.split(', ')).toEqual(
@@ -116,7 +116,7 @@ describe.each(OPERATIONS)('$method $path, asked by a page of another origin', (o
 });
 
 describe('OPTIONS', () => {
-  it('tells what an address takes, also without an origin', async () => {
+  it('gives the methods of an address, also without an origin', async () => {
     const response = await fetch(`${open.url}/v1/policies`, { method: 'OPTIONS' });
     expect([response.status, response.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
   });

@@ -156,7 +156,7 @@ describe('Rows by GET are those of the answer in JSON', () => {
 });
 
 describe('A stream of rows', () => {
-  it('names its permalink, which gives the same bytes and is kept for ever', async () => {
+  it('names its permalink, which gives the same bytes and is cached as immutable', async () => {
     const first = await get('/v1/policies.csv?asOf=2024-07-31');
     const location = first.headers.get('content-location') ?? '';
     expect(location).toMatch(/^\/v1\/policies\.csv\?asOf=2024-07-31&position=\d+&uncertain=flag&render=1$/);

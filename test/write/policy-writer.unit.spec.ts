@@ -58,7 +58,7 @@ describe('A change', () => {
     expect(log.events).toHaveLength(3);
   });
 
-  it('tells its warnings again when it is repeated, as they were before it', async () => {
+  it('gives its warnings again when it is repeated, as they were before it', async () => {
     await policies.write(register('p'), BY);
     await policies.write(status('p', '2024-01-10', 'planned'), BY);
     const once = { ...BY, idempotencyKey: 'k' };

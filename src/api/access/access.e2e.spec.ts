@@ -94,7 +94,7 @@ describe('the doors of the API', () => {
     expect(statuses).toEqual(expected);
   });
 
-  it('let anyone read, and nobody write without a key', async () => {
+  it('allow reads without a key, and refuse writes without one', async () => {
     expect(await (await knock('GET', 'read')).json()).toEqual({ actor: 'anyone', role: 'viewer' });
     const refused = await knock('POST', 'record');
     expect(refused.headers.get('www-authenticate')).toBe('Bearer');
@@ -118,7 +118,7 @@ describe('the doors of the API', () => {
     expect(problem).toMatchObject({ status: 401, type: '/problems/unauthorized' });
   });
 
-  it('tell the log who acts, by the id of the key and never its secret', async () => {
+  it('record the actor in the log, by the id of the key and never its secret', async () => {
     const { id, secret } = await newKey('editor');
     expect(await (await knock('POST', 'record', withKey(secret))).json()).toEqual({
       actor: `key:${id}`,
@@ -160,7 +160,7 @@ describe('the keys', () => {
     expect(text).not.toContain('hash');
   });
 
-  it('tell who made them and when they were last used, which is written once a minute, not with each request', async () => {
+  it('show who made them and when they were last used, which is written once a minute, not with each request', async () => {
     const { id, secret } = await newKey('viewer');
     const shown = async () => {
       const list = await fetch(`${http.url}/v1/keys`, { headers: withKey(ADMIN_KEY) });
@@ -238,7 +238,7 @@ describe('a server of one kind or another', () => {
     other = undefined;
   });
 
-  it('closes its reads when READ_ACCESS is key, and tells caches so', async () => {
+  it('needs a key for reads when READ_ACCESS is key, and marks answers as private for caches', async () => {
     other = await startTestServer([DoorsModule], { readAccess: 'key' });
     expect((await fetch(`${other.url}/doors/read`)).status).toBe(401);
     const read = await fetch(`${other.url}/doors/read`, { headers: withKey(ADMIN_KEY) });
@@ -263,7 +263,7 @@ describe('a server of one kind or another', () => {
     expect(await http.app.get(ApiKeys).firstAdmin()).toBeUndefined();
   });
 
-  it('slows down who tries many wrong keys, but nobody with a right one', async () => {
+  it('limits clients that try many wrong keys, but not those with a right one', async () => {
     other = await startTestServer([DoorsModule]);
     const tryKey = (key: string) => fetch(`${other?.url ?? ''}/doors/read`, { headers: withKey(key) });
     for (let i = 0; i < MAX_FAILURES; i++) expect((await tryKey(`wrong ${i}`)).status).toBe(401);

@@ -38,7 +38,7 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
       expect((await store.find('once'))?.note).toBe(['a', 'b', 'c', 'd', 'e'][outcomes.indexOf(true)]);
     });
 
-    it('revokes for ever, at the first time of asking', async () => {
+    it('revokes permanently, with the time of the first revocation', async () => {
       const store = storeOf();
       await store.add({ ...NEW, id: 'gone' });
       expect(await store.revoke('gone')).toBe(true);
@@ -97,7 +97,7 @@ keyStoreContract('in PostgreSQL', () => store);
 const fake = new FakeKeyStore();
 keyStoreContract('in memory', () => fake);
 
-describe('while somebody has locked the table of keys', () => {
+describe('while the table of keys is locked', () => {
   it('the database counts as away: the request may succeed later', async () => {
     const hasty = new pg.Pool({ connectionString: database.url, lock_timeout: 100 });
     const locker = await database.writePool.connect();

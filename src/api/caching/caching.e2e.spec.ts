@@ -130,13 +130,13 @@ describe('an answer and its caches', () => {
     expect((await get('pinned', { 'if-none-match': tagOf(BODY) }, 'HEAD')).status).toBe(304);
   });
 
-  it('is left alone when it must not be stored', async () => {
+  it('gets no ETag when it must not be stored', async () => {
     const response = await get('secret');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('etag')).toBeNull();
   });
 
-  it('has a tag that tells contents apart', async () => {
+  it('has a tag that differs between contents', async () => {
     const tags = await Promise.all(
       ['1', '2', '1'].map(async (id) => (await get(`counted/${id}`)).headers.get('etag')),
     );

@@ -27,13 +27,13 @@ afterAll(() => http.stop());
 const get = (path: string) => fetch(http.url + path);
 
 describe('the operations of the service', () => {
-  it('tell that it lives', async () => {
+  it('report liveness', async () => {
     const response = await get('/health/live');
     expect(await response.json()).toEqual({ status: 'live' });
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('tell that it is ready when every part says so, and otherwise what is missing', async () => {
+  it('report readiness when every part is ready, and otherwise what is missing', async () => {
     const readiness = http.app.get(Readiness);
     let loaded: string | undefined = 'half of the lines are in';
     readiness.add('database', () => Promise.resolve(undefined));
@@ -119,7 +119,7 @@ describe('the documentation', () => {
     expect(JSON.stringify(document)).not.toMatch(/127\.0\.0\.1|localhost/);
   });
 
-  it('stands in no frame, and neither does an answer', async () => {
+  it('cannot be framed, nor can an answer', async () => {
     for (const path of ['/docs', '/health/live', '/v1/policies/one', '/nowhere', '/%'])
       expect([path, (await get(path)).headers.get('content-security-policy')]).toEqual([
         path,

@@ -63,14 +63,14 @@ describe('a development is read', () => {
     expect(pointers({ ...CONTRACT, payload: undefined })).toEqual(['/payload/counterparty']);
   });
 
-  it('and what stands for the members it leaves out is published', () => {
+  it('and the defaults of missing members are published', () => {
     expect(developmentSchema()).toMatchObject({
       properties: { payload: { default: {} }, assertion: { default: 'confirmed' } },
       required: ['kind', 'effective', 'sources'],
     });
   });
 
-  it('with fiscal years as their text, wherever a date stands', () => {
+  it('with fiscal years as their text, in every date', () => {
     const fiscalYear = { fiscalYear: 2025, calendar: 'JP' };
     const { data } = accepted({
       kind: 'schedule-changed',
@@ -85,7 +85,7 @@ describe('a development is read', () => {
   });
 });
 
-describe('what is wrong with a development is told at its place', () => {
+describe('problems of a development have pointers', () => {
   it('all of it together, that of the payload, too', () => {
     const body = {
       kind: 'contract-concluded',

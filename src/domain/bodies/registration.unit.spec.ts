@@ -43,7 +43,7 @@ describe('a policy is registered', () => {
     });
   });
 
-  it('or told all that is wrong together', () => {
+  it('or refused with all problems together', () => {
     expect(checkRegistration({ name: 'x', titles: { JA: 'x', fr: '' }, timezone: 'UTC' })).toMatchObject({
       problems: [
         { pointer: '/name' },

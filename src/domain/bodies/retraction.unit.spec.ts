@@ -18,7 +18,7 @@ describe('a retraction', () => {
     });
   });
 
-  it('is told what is wrong with it', () => {
+  it('is refused with its problems', () => {
     expect(checkRetraction({ reson: 'x', published: 'now', externalId: '\t' })).toMatchObject({
       problems: [
         { pointer: '/reson', detail: 'is not a property of a retraction', didYouMean: 'reason' },

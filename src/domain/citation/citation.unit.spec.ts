@@ -82,7 +82,7 @@ describe('a cited state', () => {
     );
   });
 
-  it('a status that is not certain is told with what it may be, in all formats', () => {
+  it('an uncertain status is shown with its candidates, in all formats', () => {
     const doubtful: Cited = {
       ...cite({ title: 'A source' }),
       status: null,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { unknownMembers } from './unknown-members.js';
 
-describe('members that nobody knows', () => {
-  it('are named with the nearest known one, each where it stands', () => {
+describe('unknown members', () => {
+  it('are named with the nearest known one, each with its pointer', () => {
     expect(
       unknownMembers({ title: 1, 'ti/tle': 2, toString: 3 }, ['title'], 'a source', '/sources/0'),
     ).toEqual([

@@ -26,7 +26,7 @@ describe('the stages of a bill', () => {
     for (const payload of payloads) expect(checkPayload(billStageReached, payload)).toEqual({ payload });
   });
 
-  it('keep what is told of a stage under the stage, an empty object when nothing is', () => {
+  it('keep the details of a stage under the stage, an empty object without details', () => {
     expect(billStageReached.effects({ stage: 'submitted' })).toEqual([
       { field: 'status', set: 'submitted' },
       { field: 'stages/submitted', set: {} },

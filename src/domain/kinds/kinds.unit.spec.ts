@@ -80,7 +80,7 @@ function badValues({ shape }: PayloadField): Json[] {
 }
 
 describe.each(KINDS.map((kind) => [kind.kind, kind] as const))('%s', (name, kind) => {
-  it('is told in English and Japanese, in a file of its own name', () => {
+  it('is described in English and Japanese, in a file of its name', () => {
     expect([kind.title, kind.description].every(isText)).toBe(true);
     expect(readdirSync(import.meta.dirname)).toContain(`${name}.ts`);
     expect(kindNamed(name)).toBe(kind);
@@ -106,15 +106,12 @@ describe.each(KINDS.map((kind) => [kind.kind, kind] as const))('%s', (name, kind
     expect([...kind.fields.keys()].filter((name) => name !== 'text' && !shown.has(name))).toEqual([]);
   });
 
-  it.each([...kind.fields])(
-    'asks for %s in words, with an example that is accepted as it stands',
-    (property, field) => {
-      expect([field.label, field.help].every(isText)).toBe(true);
-      const payload = { ...smallest(kind), [property]: field.example };
-      expect(verdicts(kind, payload)).toEqual(ACCEPTED);
-      expect(checkPayload(kind, payload)).toEqual({ payload });
-    },
-  );
+  it.each([...kind.fields])('describes %s in words, with a valid example', (property, field) => {
+    expect([field.label, field.help].every(isText)).toBe(true);
+    const payload = { ...smallest(kind), [property]: field.example };
+    expect(verdicts(kind, payload)).toEqual(ACCEPTED);
+    expect(checkPayload(kind, payload)).toEqual({ payload });
+  });
 
   it.each([...kind.fields])(
     'refuses values of %s that its schema rules out, naming the property',
@@ -169,7 +166,7 @@ describe('the kinds together', () => {
     expect(kindNamed('constructor')).toBeUndefined();
   });
 
-  it('are documented in docs/kinds.md (npm run docs:kinds writes it anew)', () => {
+  it('are documented in docs/kinds.md (npm run docs:kinds writes it)', () => {
     expect(readFileSync('docs/kinds.md', 'utf8')).toBe(kindsDocument(KINDS));
   });
 });

@@ -4,7 +4,7 @@ import { sumsUpTo } from './summary-sql.js';
 
 describe('the sums below a position', () => {
   it.each([0, 1, BLOCK - 2, BLOCK - 1, BLOCK, RUN - 2, RUN - 1, RUN, 1_000_000])(
-    'take in each position up to %i once, but for the last few',
+    'cover each position up to %i once, except the last few',
     (position) => {
       const { ends, rest } = sumsUpTo(position);
       let begin = 0;

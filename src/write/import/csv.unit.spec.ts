@@ -85,7 +85,7 @@ describe('A CSV file in the encoding that its author had', () => {
     expect(await refusal(`\uFEFF${text}`, { encoding: 'shift_jis' })).toContain('byte order mark of utf-8');
   });
 
-  it('loses only the line with bytes that are no characters, whatever was detected', async () => {
+  it('rejects only the line with invalid bytes, in any encoding', async () => {
     for (const codec of ['utf-8', 'cp932', 'euc-jp']) {
       const good = iconv.encode('id,名前\n1,防衛省が決定\n2,閣議で決定\n', codec);
       const bytes = Buffer.concat([
@@ -128,7 +128,7 @@ describe('The rows of a CSV file', () => {
     expect(await read(file)).toMatchObject({ delimiter, rows: { 2: cells } });
   });
 
-  it('are told apart by the delimiter that was asked for', async () => {
+  it('are separated by the requested delimiter', async () => {
     expect(await read('a;b,c\n1;2,3\n', { delimiter: 'comma' })).toMatchObject({ columns: ['a;b', 'c'] });
   });
 

@@ -19,7 +19,7 @@ const correction = (externalId: string, corrects: string): JsonObject => {
 const ruling = (prefer: string): JsonObject => ({ ruling: { prefer, reason: 'so it is' } });
 const endOf = (...lines: JsonObject[]): number => untilOwnTarget(lines.map((line, i) => lineOf(line, i + 1)));
 
-describe('lines that are decided together while somebody else may record the same', () => {
+describe('lines that are decided together while another writer may record the same', () => {
   it('are all, if none rests on an event id that a line before is about to get', () => {
     expect(endOf(development('a'), development('b', { contradicts: ['of-before'] }))).toBe(2);
     expect(endOf(ruling('of-before'), ruling('of-before'), development('a'))).toBe(3);

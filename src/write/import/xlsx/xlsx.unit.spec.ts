@@ -154,7 +154,7 @@ describe('Days of a sheet', () => {
     expect(dayOf(43847, true)).toBe('2024-01-18');
   });
 
-  it('are told by the format of the cell', () => {
+  it('are recognised by the format of the cell', () => {
     for (const code of ['yyyy-mm-dd', 'm/d/yy h:mm', '[$-411]ggge"年"m"月"d"日"', '[h]:mm', 'mmm'])
       expect([code, isDateFormat(164, code)]).toEqual([code, true]);
     for (const code of ['General', '0.00', '0.00E+00', '#,##0" days"', '[Red]0', '@', '\\d0'])
