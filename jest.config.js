@@ -62,6 +62,7 @@ const projects = [
 
 export default {
   projects,
+  testSequencer: '<rootDir>/test/support/slow-first.js',
   testTimeout: 180000,
   // PostgreSQL and browsers are waited for, so two are of use on one core as well.
   maxWorkers: Math.max(2, availableParallelism()),

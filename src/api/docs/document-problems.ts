@@ -69,11 +69,7 @@ const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
 const PAGED = /^\/v1\/(policies|timeline|panel|diff|policies\/\{id\}\/(timeline|history))$/;
 
 /** All problems that an operation can answer with, except the defect that `default` documents. */
-export function problemsOf(
-  method: Method,
-  path: string,
-  { security, requestBody }: Operation,
-): ProblemSlug[] {
+function problemsOf(method: Method, path: string, { security, requestBody }: Operation): ProblemSlug[] {
   const isOfApi = path.startsWith('/v1/');
   const isKeyed = (security ?? []).length > 0;
   const isRead = isOfApi && method === 'get' && !isKeyed;

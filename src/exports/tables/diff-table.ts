@@ -27,7 +27,7 @@ const typeOf = ({ value, candidates }: Side): string | null => {
   return candidates === undefined ? 'absent' : null;
 };
 
-export const DIFF_COLUMNS: readonly ComputedColumn<Change>[] = [
+const DIFF_COLUMNS: readonly ComputedColumn<Change>[] = [
   { name: 'policyId', type: 'text', en: 'Policy', ja: '政策', of: (c) => c.policyId },
   { name: 'field', type: 'text', en: 'Field', ja: '項目', of: (c) => c.field },
   { name: 'leg', type: 'text', en: 'In the world or in knowledge', ja: '世界か知識か', of: (c) => c.leg },

@@ -11,7 +11,7 @@ interface Count {
   count: number;
 }
 
-export const SUMMARY_COLUMNS: readonly ComputedColumn<Count>[] = [
+const SUMMARY_COLUMNS: readonly ComputedColumn<Count>[] = [
   { name: 'by', type: 'text', en: 'Counted by', ja: '集計項目', of: (c) => c.by },
   { name: 'of', type: 'text', en: 'Count of', ja: '集計の対象', of: (c) => c.of },
   { name: 'value', type: 'value', en: 'Value', ja: '値', of: (c) => c.value },
