@@ -105,7 +105,7 @@ export async function startApplication(
         LogModule.with(read, proofs),
         ImportsModule.with(imports),
         RebuildsModule.with(rebuilds),
-        ExportsModule.with(exports),
+        ExportsModule.with(exports, read),
       ],
       keyStore: new PrismaKeyStore(pools.write),
       adminKey: environment.ADMIN_API_KEY,

@@ -7,6 +7,7 @@ import { AllTimelinesController } from './all-timelines/all-timelines-controller
 import { FeedsController } from './feeds/feeds-controller.js';
 import { StreamController } from './feeds/stream-controller.js';
 import { EventStreamLimit } from './feeds/event-stream-limit.js';
+import { LinkedDataController } from './linked-data/linked-data-controller.js';
 import { RowsController } from './rows/rows-controller.js';
 import { SummaryController } from './summary/summary-controller.js';
 
@@ -25,6 +26,7 @@ export class AllPoliciesModule {
         AllTimelinesController,
         ActivityController,
         FeedsController,
+        LinkedDataController,
         RowsController,
         StreamController,
         SummaryController,

@@ -52,7 +52,7 @@ const app = await createHttpApp({
     LogModule.with(read, new LogProofs(pool, sealer)),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),
-    ExportsModule.with(openExports(new Environment(), pool, read, systemClock)),
+    ExportsModule.with(openExports(new Environment(), pool, read, systemClock), read),
   ],
   keyStore: new PrismaKeyStore(pool),
   adminKey: undefined,

@@ -16,7 +16,13 @@ import { Schedules } from './jobs/schedules.js';
 import { removeExpired, removeOrphans } from './jobs/sweep.js';
 
 /** The parts of exports that a process offers or runs. */
+/** The licence of the data, as DATA_LICENCE says it. */
+export class DataLicence {
+  constructor(readonly text: string) {}
+}
+
 export interface Exports {
+  licence: DataLicence;
   jobs: ExportJobs;
   schedules: Schedules;
   /** For the job runner. */
@@ -42,6 +48,7 @@ export function openExports(
   const schedules = new Schedules(write, known, clock);
   const location = { staging, storage, files };
   return {
+    licence: new DataLicence(environment.DATA_LICENCE),
     jobs: new ExportJobs(new JobStore(write), files, storage, known),
     schedules,
     tasks: {
@@ -49,6 +56,7 @@ export function openExports(
         ...location,
         tables,
         licence: environment.DATA_LICENCE,
+        publicUrl: environment.PUBLIC_URL,
         keepDays: environment.EXPORT_KEEP_DAYS,
       }),
     },

@@ -25,7 +25,15 @@ export async function writeExport(
   request: ExportRequest,
   sink: Sink,
   licence: string,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: WriteProgress) => void } = {},
+  {
+    signal,
+    publicUrl,
+    onProgress,
+  }: {
+    signal?: AbortSignal;
+    publicUrl?: string | undefined;
+    onProgress?: (progress: WriteProgress) => void;
+  } = {},
 ): Promise<{ rows: number; description: Description }> {
   const writer = WRITERS[request.format];
   const table = tableOf(tables, request);
@@ -45,6 +53,7 @@ export async function writeExport(
     description,
     bom: request.bom ?? false,
     labels: request.labels ?? null,
+    publicUrl,
     onRows: (count) => {
       signal?.throwIfAborted();
       done += count;

@@ -237,7 +237,7 @@ describe('A stream of rows', () => {
 
 describe('/v1/events', () => {
   it('takes the filters of its stream, page by page', async () => {
-    const kind = 'transfer-approved';
+    const kind = 'plan-announced';
     const found: string[] = [];
     for (
       let path: string | undefined = `/v1/events?kind=${kind}&jurisdiction=JP&limit=1`;

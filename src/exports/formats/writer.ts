@@ -12,6 +12,8 @@ export interface WriteJob {
   /** Byte order mark, for CSV. */
   bom: boolean;
   labels: 'en' | 'ja' | null;
+  /** Where the service is reached, for formats with IRIs; left out: they are relative. */
+  publicUrl?: string | undefined;
   /** Called for each written batch of rows; throws to stop the export. */
   onRows: (count: number) => void;
 }

@@ -18,6 +18,7 @@ export interface ExportLocation {
   storage: Storage;
   files: FileStore;
   licence: string;
+  publicUrl?: string | undefined;
   keepDays: number;
 }
 
@@ -46,13 +47,14 @@ export const exportTask =
   };
 
 async function writeFile(
-  { tables, licence }: ExportLocation,
+  { tables, licence, publicUrl }: ExportLocation,
   run: JobRun,
   sink: FileSink,
 ): Promise<Manifest> {
   try {
     const { rows, description } = await writeExport(tables, run.request as ExportRequest, sink, licence, {
       signal: run.signal,
+      publicUrl,
       onProgress: (progress) => {
         run.report(progress);
       },

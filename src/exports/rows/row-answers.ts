@@ -10,6 +10,7 @@ import { filterNames, type PolicyFilters } from '../../read/policies/filters.js'
 import type { ExportBasis, ExportRequest, What } from '../export-request.js';
 import { developmentsTable } from '../tables/developments-table.js';
 import { diffTable } from '../tables/diff-table.js';
+import { escapedHtml } from '../tables/timelinejs-table.js';
 import { statesTable } from '../tables/states-table.js';
 import { summaryTable } from '../tables/summary-table.js';
 import type { Table } from '../tables/table.js';
@@ -80,6 +81,28 @@ export class RowAnswers {
     };
     const request = requestOf('developments', asked, { policies, developments });
     return whole(asked, found.pinned, developmentsTable(this.read.tables, request));
+  }
+
+  /**
+   * A document of TimelineJS: a title and a slide for each live development with a day to stand at.
+   * @throws what TimelineReader.answer throws
+   */
+  async slides(policyId: string, query: Whole<FoldQuery>, labels: 'en' | 'ja'): Promise<string> {
+    const { body } = await this.read.timeline.answer(policyId, { ...query, limit: 1 });
+    const asked = JSON.parse(body) as Asked;
+    const { basis } = asked;
+    const state = await this.read.state.answer(policyId, {
+      uncertain: 'flag',
+      position: basis.position,
+      ...(query.publishedBy !== undefined && { publishedBy: query.publishedBy }),
+    });
+    const { title, titles } = JSON.parse(state.body) as { title: string; titles?: { ja?: string } };
+    const request = requestOf('timelinejs', asked, {}, { policyId: [policyId] });
+    const events: string[] = [];
+    for await (const rows of tableOf(this.read.tables, { ...request, labels }).rows())
+      events.push(...rows.flatMap(({ json }) => json ?? []));
+    const headline = labels === 'ja' ? (titles?.ja ?? title) : title;
+    return `{"title":${JSON.stringify({ text: { headline: escapedHtml(headline) } })},"events":[${events.join(',')}]}`;
   }
 
   /** A row for each policy and day; the requested field has columns of its own. @throws what PanelReader.answer throws */

@@ -66,8 +66,8 @@ function slideOf(
   if (start === null) return [];
   const { text } = payload as { text?: unknown };
   const cited = sources.map(({ title, url, publisher }) => {
-    const named = escaped(publisher === undefined ? title : `${title} (${publisher})`);
-    return url === undefined ? named : `<a href="${escaped(url)}">${named}</a>`;
+    const named = escapedHtml(publisher === undefined ? title : `${title} (${publisher})`);
+    return url === undefined ? named : `<a href="${escapedHtml(url)}">${named}</a>`;
   });
   return [
     {
@@ -76,11 +76,11 @@ function slideOf(
       start_date: slideDate(start),
       ...(effective.latest !== null &&
         effective.latest !== start && { end_date: slideDate(effective.latest) }),
-      display_date: escaped(effective.text),
+      display_date: escapedHtml(effective.text),
       text: {
-        headline: escaped(`${policyId}: ${kindNamed(kind)?.title[language] ?? kind}`),
+        headline: escapedHtml(`${policyId}: ${kindNamed(kind)?.title[language] ?? kind}`),
         text: [
-          ...(typeof text === 'string' ? [`<p>${escaped(text)}</p>`] : []),
+          ...(typeof text === 'string' ? [`<p>${escapedHtml(text)}</p>`] : []),
           `<p>${cited.join('; ')}</p>`,
         ].join(''),
       },
@@ -103,4 +103,5 @@ const ESCAPES: Record<string, string> = {
 };
 
 /** TimelineJS writes texts into its page as HTML: recorded text must remain text there. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+export const escapedHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);

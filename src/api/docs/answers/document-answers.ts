@@ -92,6 +92,11 @@ const TEXTS: Readonly<Record<string, readonly [type: string, description: string
   '/v1/feed.atom': ['application/atom+xml', 'RFC 4287'],
   '/v1/policies/{id}/feed.atom': ['application/atom+xml', 'RFC 4287'],
   '/v1/calendar.ics': ['text/calendar', 'RFC 5545'],
+  '/v1/policies/{id}/document.jsonld': ['application/ld+json', 'JSON-LD 1.1'],
+  '/v1/developments/{eventId}/document.jsonld': ['application/ld+json', 'JSON-LD 1.1'],
+  '/v1/policies/{id}/timelinejs.json': ['application/json', 'A document of TimelineJS 3: title and events'],
+  '/terms': ['application/ld+json', 'Properties (RDF Schema) as JSON-LD, or a page'],
+  '/catalog.jsonld': ['application/ld+json', 'A catalogue (DCAT 3) as JSON-LD'],
   '/v1/events/stream': [
     'text/event-stream',
     'Server-sent events: each has a position as its id and an Event as its data',

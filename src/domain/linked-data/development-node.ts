@@ -1,0 +1,52 @@
+/** A development as answers show it, as far as linked data tells it. */
+export interface LinkedDevelopment {
+  policyId: string;
+  eventId: string;
+  kind: string;
+  position: number;
+  recordedAt: string;
+  effective?: { text: string; earliest: string | null; latest: string | null };
+  published?: string;
+  assertion?: string;
+  note?: string;
+  corrects?: string;
+  supersededBy?: string;
+  payload?: unknown;
+  sources?: readonly {
+    title: string;
+    url?: string;
+    publisher?: string;
+    published?: string;
+    accessed?: string;
+    locator?: string;
+  }[];
+}
+
+const iri = (eventId: string) => `urn:uuid:${eventId}`;
+
+/**
+ * A development as a node: an event of schema.org, an entity of PROV-O.
+ * @param publicUrl where its policy is reached; without it the IRI is relative
+ */
+export const developmentNode = (d: LinkedDevelopment, publicUrl = ''): object => ({
+  '@id': iri(d.eventId),
+  '@type': ['schema:Event', 'prov:Entity'],
+  about: `${publicUrl}/v1/policies/${d.policyId}`,
+  kind: d.kind,
+  temporalCoverage: d.effective?.text,
+  effectiveEarliest: d.effective?.earliest,
+  effectiveLatest: d.effective?.latest,
+  datePublished: d.published,
+  generatedAtTime: d.recordedAt,
+  position: d.position,
+  assertion: d.assertion,
+  note: d.note,
+  wasRevisionOf: d.corrects === undefined ? undefined : iri(d.corrects),
+  wasInvalidatedBy: d.supersededBy === undefined ? undefined : iri(d.supersededBy),
+  payload: d.payload,
+  citation: d.sources?.map(({ title, url, publisher, published, accessed, locator }) => ({
+    '@type': 'schema:CreativeWork',
+    name: title,
+    ...{ url, publisher, datePublished: published, accessed, locator },
+  })),
+});

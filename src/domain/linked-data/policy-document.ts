@@ -1,0 +1,41 @@
+import { linkedContext } from './context.js';
+
+/** A state as answers show it, as far as linked data tells it. */
+export interface LinkedState {
+  policyId: string;
+  title: string;
+  titles?: Readonly<Record<string, string>>;
+  jurisdictions: readonly string[];
+  area: string;
+  timeZone?: string;
+  description?: string;
+  basis: { asOf: string; knownAt: string | null; position: number };
+  existence: string;
+  state: { status?: unknown };
+  possible: readonly string[];
+  contested: readonly string[];
+  permalink: string;
+}
+
+/** A policy on a day as linked data: schema.org's Legislation, and an entity of PROV-O whose pinned state is the alternate. */
+export const policyDocument = (s: LinkedState, publicUrl = ''): object => ({
+  '@context': linkedContext(publicUrl),
+  '@id': `${publicUrl}/v1/policies/${s.policyId}`,
+  '@type': ['schema:Legislation', 'prov:Entity'],
+  name: s.title,
+  names: s.titles,
+  description: s.description,
+  legislationJurisdiction: s.jurisdictions,
+  area: s.area,
+  timeZone: s.timeZone,
+  asOf: s.basis.asOf,
+  generatedAtTime: s.basis.knownAt ?? undefined,
+  position: s.basis.position,
+  existence: s.existence,
+  status: typeof s.state.status === 'string' ? s.state.status : undefined,
+  possible: s.possible,
+  contested: s.contested,
+  state: s.state,
+  url: `${publicUrl}/policies/${s.policyId}`,
+  alternateOf: `${publicUrl}${s.permalink}`,
+});

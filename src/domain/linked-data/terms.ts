@@ -1,0 +1,20 @@
+/** Our own terms of linked data; each is released, so none may be renamed. */
+export const TERMS: Readonly<Record<string, string>> = {
+  accessed: 'The day on which a source was looked at.',
+  area: 'The area of a policy.',
+  asOf: 'The day that a state is about.',
+  assertion: 'How sure the source is: confirmed, reported, inferred or disputed.',
+  effectiveEarliest: 'The first day on which a development may have begun.',
+  effectiveLatest: 'The last day on which a development may have begun.',
+  existence: 'Whether a policy exists on the day: not-yet, exists or ended.',
+  contested: 'A field of which sources say different things.',
+  kind: 'The kind of a development; GET /v1/kinds describes each.',
+  locator: 'The place within a source.',
+  note: 'A note of who recorded the development.',
+  payload: 'What a development says, as its kind has it.',
+  position: 'The position in the log.',
+  possible: 'A field that is in doubt on the day.',
+  state: 'The definite values of all fields on the day.',
+  status: 'The status of a policy on the day, if it is definite.',
+  timeZone: 'The time zone in which the days of a policy are meant.',
+};
