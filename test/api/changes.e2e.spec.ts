@@ -269,7 +269,7 @@ describe('correcting and retracting', () => {
     expect(corrected.status).toBe(201);
     const { body: live } = await client.get(`/v1/developments/${corrected.body.eventId}`);
     expect(live).toMatchObject({ published: '2024-03', publishedDerived: true });
-    // The first version stands until the correction is public, as everything not yet public does.
+    // The first version stays live until the correction is public, as with everything that is not public yet.
     expect(await publicBy('2024-03-31')).toEqual({ range: 1600 });
     const explained = await client.get(
       '/v1/policies/p-follows/explain?field=range&asOf=2024-12-31&publishedBy=2024-03-31',

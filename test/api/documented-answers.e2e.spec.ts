@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** What earlier answers gave names to, and later requests ask for: `:name` in a path or body. */
+/** Values of earlier answers for later requests: `:name` in a path or body. */
 const named: Record<string, string> = {};
 const filled = (text: string): string => text.replace(/:(\w+Id)\b/g, (_, name: string) => named[name] ?? '');
 

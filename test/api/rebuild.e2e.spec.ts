@@ -42,7 +42,7 @@ const parked = async (name: string) => {
 const untilParked = async (name: string): Promise<object> =>
   (await parked(name)) ?? (await sleep(20), untilParked(name));
 
-/** Does something while no rebuild can get on: it asks this table first. */
+/** Does something while a rebuild is blocked: it reads this table first. */
 async function whileRebuildsStand(act: () => Promise<void>): Promise<void> {
   const held = await pools.write.connect();
   try {

@@ -26,7 +26,7 @@ afterAll(async () => {
   await app.stop();
 });
 
-/** The ministry says 400, a blog 200, of the same day; and a status that only the blog tells, disputed. */
+/** The ministry says 400, a blog 200, of the same day; and a disputed status that only the blog reports. */
 async function contradictingSources(client: Client): Promise<void> {
   await client.register('tomahawk', { title: 'Tomahawk purchase' });
   const say = async (body: object) => {

@@ -182,7 +182,7 @@ story('A reader follows the PAC-3 missiles', () => {
     const one = await fileOf(`${PATRIOT}?asOf=2024-07-31`);
     expect(one.length - 1).toBe(1);
     expect(one.join()).toContain('jp-us-patriot-transfer');
-    // Excel takes it for UTF-8, the doubtful status is no empty cell, and the basis is in it.
+    // Excel reads it as UTF-8, the uncertain status is not an empty cell, and the basis is included.
     expect(one[0]).toMatch(/^\uFEFFpolicyId,.*asOf,knownAt,position,publishedBy,uncertain$/);
     expect(one[1]).toContain('"[""approved"",""contracted""]"');
     expect(one[1]).toContain(',2024-07-31,');

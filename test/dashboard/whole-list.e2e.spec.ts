@@ -85,7 +85,7 @@ story('The overview of more policies than a page holds', () => {
     const both = await counted('q=missiles&area=arms-export');
     await page.getByText(`${String(both)} of 1,114 policies`).waitFor();
     const areas = await filters.getByRole('group', { name: 'Area' }).innerText();
-    // The facet itself goes on to show its other values; no bill has the word.
+    // The facet itself still shows its other values; no bill has the word.
     expect(areas).not.toMatch(/bill/i);
     const inJapan = await counted('q=missiles&area=arms-export&jurisdiction=JP');
     expect(inJapan).toBeLessThan(found);

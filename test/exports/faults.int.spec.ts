@@ -106,7 +106,7 @@ describe('a worker that is killed', () => {
     workers.push(worker);
     return worker;
   };
-  /** What half a minute of silence comes to, without waiting for it. */
+  /** Simulates half a minute of silence without waiting. */
   const age = async () => {
     await database.writePool.query(`UPDATE jobs.workers SET beat_at = beat_at - interval '1 hour'`);
     await database.writePool.query(

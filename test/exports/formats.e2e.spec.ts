@@ -316,7 +316,7 @@ describe('the same rows in other formats, read by programs that did not write th
       expect(resource['hash']).toMatch(/^sha256:[0-9a-f]{64}$/);
       const csv = entries.get(resource['path'] as string) ?? Buffer.alloc(0);
       expect(resource['bytes']).toBe(csv.length);
-      // …/table-schema: the header has the fields' names, each once, and what is in the cells is of their types.
+      // …/table-schema: the header has the fields' names, each once, and the cells have their types.
       const { fields } = resource['schema'] as { fields: { name: string; type: string }[] };
       const read = await duckdb(csv, csvReader);
       expect(read.names).toEqual(fields.map((field) => field.name));
@@ -366,11 +366,11 @@ async function names(table: JsonObject): Promise<string[]> {
   return (await exported(app, { ...table, format: 'csv' })).manifest.schema.map(({ name }) => name);
 }
 
-/** What a row says; JSON's null is a value, which tables tell from none at all. */
+/** The value of a row; JSON's null is a value, which tables distinguish from no value. */
 const valueOf = (row: JsonObject, { type, name }: Named): unknown =>
   type === 'value' && row['valueType'] === 'null' ? 'null' : row[name];
 
-/** A cell as text: JSON as it is, a field's value bare. */
+/** A cell as text: JSON unchanged, the value of a field without quotes. */
 function bare({ type }: Named, value: unknown): string | null {
   if (type === 'json' && value !== null) return JSON.stringify(value);
   if (value === null || value === undefined) return null;
@@ -379,7 +379,7 @@ function bare({ type }: Named, value: unknown): string | null {
 
 function csvCell(column: Named, value: unknown): string | null {
   const text = bare(column, value);
-  if (text === '') return null; // DuckDB takes a quoted empty text for null here
+  if (text === '') return null; // DuckDB reads a quoted empty text as null here
   return text !== null && typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text)
     ? `'${text}`
     : text;

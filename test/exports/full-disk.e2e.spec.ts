@@ -9,7 +9,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'export-full-'));
 const folder = join(dataDir, 'exports');
 mkdirSync(folder);
 
-/** A file system of so many KiB in memory as the folder of exports; tells why that is not possible here. */
+/** Mounts a file system of this many KiB in memory as the folder of exports; reports why if that is not possible here. */
 function mount(kib: number, remount = false): string | null {
   const options = `${remount ? 'remount,' : ''}size=${kib}k`;
   const { status, stderr, error } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);

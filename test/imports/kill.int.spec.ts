@@ -90,7 +90,7 @@ describe('An import that is killed', () => {
         content.map((_line, n) => (n % 20 === 0 ? null : statusOf(n))),
       );
       if ('recordedAt' in more(0)) expect(rows[7]?.recordedAt).toBe('2024-01-01T00:00:02.000001Z'); // the second line of its second
-      // Nobody is kept out any more.
+      // Other writers are no longer paused.
       expect(await new EventLog(database.writePool).append(anAppend('live'))).toMatchObject({
         outcome: 'done',
       });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Takes batches as fast as they can be decided: each while the log still takes the one before. */
+/** Takes batches as fast as they can be decided: each while the previous one is being appended. */
 async function importing(batches: readonly object[][]) {
   const log = new LiveLog(database.writePool, new EventLog(database.writePool), new AbortController().signal);
   const rejects: Reject[] = [];

@@ -9,7 +9,7 @@ import { ImportClient, policyLine, statusLine } from './over-http.js';
 const dataDir = mkdtempSync(join(tmpdir(), 'reconstructed-'));
 let app: TestApp;
 
-/** Positions 1 and 2: a policy as it became known. 3 and 4: another, of which the log heard late. 5: the first again. 7: the log hears late of it, too. */
+/** Positions 1 and 2: a policy recorded live. 3 and 4: another one, backfilled. 5: the first again, live. 7: the first, backfilled. */
 beforeAll(async () => {
   app = await startTestApp({ DATA_DIR: dataDir });
   const client = new ImportClient(app);

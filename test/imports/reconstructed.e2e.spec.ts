@@ -58,7 +58,7 @@ describe('What the log heard of later than its records say', () => {
       problem: { type: '/problems/backfill-below-head' },
     });
     expect((await fetch(`${app.url}/v1/policies/late`)).status).toBe(404);
-    // Without instants the same lines go in, and nobody is kept out any more.
+    // Without instants the same lines are recorded, and other writers are no longer paused.
     expect(await client.import([policyLine('late'), statusLine('late', 'l:1', 'planned')])).toMatchObject({
       state: 'succeeded',
       recorded: 2,

@@ -49,7 +49,7 @@ async function admin(sql: string): Promise<void> {
   await client.end();
 }
 
-/** A copy of the database as it is now, to be put in its place later. */
+/** A copy of the current database, to be restored later. */
 async function backup(): Promise<() => Promise<void>> {
   const copy = `${database.name}_copy`;
   const owner = new URL(database.url).username;

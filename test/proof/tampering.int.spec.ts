@@ -15,7 +15,7 @@ import { withDatabase } from '../support/url.js';
 const EVENTS = 700;
 /** What a superuser can do: turn the triggers off. */
 const UNGUARDED = 'ALTER TABLE log.events DISABLE TRIGGER ALL';
-/** And then make the leaf hashes anew, so that each event agrees with itself. */
+/** Also computes the leaf hashes again, so that each event is consistent in itself. */
 const REHASH = `UPDATE log.events SET leaf_hash = log.leaf_hash(position, recorded_at, ingested_at, version, schema_version,
   event_id, stream, kind, actor, correlation_id, causation_id, salt, payload) WHERE position >= 100`;
 
@@ -23,7 +23,7 @@ let original: TestDatabase;
 let name: string;
 let pools: ReturnType<typeof openPools>;
 let folder: string;
-/** The checkpoint as somebody outside holds it. */
+/** The checkpoint as an outside party holds it. */
 let held: string;
 
 const asAdmin = async (database: string, ...statements: string[]) => {

@@ -151,7 +151,7 @@ describe('The verifier accepts', () => {
     expect(await verdict(proof, { held, consistency: consistency.replace(/[b-y]/, 'z') })).toMatch(
       /consistency|file/,
     );
-    // An old proof is good for ever, but not as news.
+    // An old proof stays valid, but does not prove the current state.
     const now = await text('/v1/log/checkpoint');
     expect(await verdict(before, { held: now })).toBe('older-checkpoint');
     expect(await verdict(before, { held: now, consistency })).toBeNull();

@@ -27,7 +27,7 @@ type Draw = fc.Arbitrary<unknown>;
 /** As a body is once it has been read: fast-check also makes objects without a prototype, which JSON.parse never does. */
 const asRead = (draw: Draw): Draw => draw.map((body): unknown => JSON.parse(JSON.stringify(body)));
 
-/** Mostly what is meant to stand there, at times anything. */
+/** Mostly a valid value, sometimes any other. */
 const mostly = (...meant: Draw[]): Draw =>
   fc.oneof(
     { weight: 30, arbitrary: fc.oneof(...meant) },

@@ -165,7 +165,7 @@ const livesAs = (
     happened: true,
   }));
 
-/** What a reader takes who believes only what is certain. */
+/** The `exclude` reading. */
 const narrow = (world: World, on: Day): World =>
   world.filter(({ said: { claim, contest } }) => {
     if (!contest) return !claim.disputed;

@@ -49,7 +49,7 @@ async function ask(path: string, accept = 'application/json'): Promise<string> {
 }
 const json = async <T>(path: string, accept?: string) => JSON.parse(await ask(path, accept)) as T;
 
-/** What a field's entry says, whatever it rests on. */
+/** The content of a field's entry, without its reasons. */
 const said = ({ value, absent, certainty, candidates }: Entry): string =>
   absent
     ? 'absent'

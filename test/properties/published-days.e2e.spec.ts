@@ -9,8 +9,8 @@ import { acts, someDay, type Act } from '../support/random-history.js';
 import { ask } from '../support/requests.js';
 
 /**
- * The state of one policy is folded from the log, whatever was public when; lists and counts are asked of the tables of that day,
- * which are filled and followed in steps. Both must say the same, in whatever order days and positions are asked for.
+ * The state of one policy is folded from the log; lists and counts come from the tables of that day, which are filled and
+ * updated in steps. Both must give the same, in any order of days and positions.
  */
 let app: TestApp;
 beforeAll(async () => {

@@ -140,7 +140,7 @@ describe('A file with repeats', () => {
   }, 120_000);
 });
 
-/** Retracts one of the developments of a file that stand, if one does. */
+/** Retracts one of the live developments of a file, if there is one. */
 async function retractOne(policies: PolicyWriter, file: readonly JsonObject[], aim: number): Promise<void> {
   const id = (file[aim % 2]?.['policy'] as { id: string }).id;
   const events = await reader.readStream(`policy:${id}`);

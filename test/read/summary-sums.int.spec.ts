@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.drop());
 
-/** The sums anew, sealed batch by batch as a projection does that takes so many events at once. */
+/** Computes the sums again, sealed batch by batch as by a projection with this batch size. */
 async function sealAll(batch: number): Promise<void> {
   await inTransaction(database.writePool, async (tx) => {
     await tx.query('DELETE FROM read.count_sums');

@@ -4,7 +4,7 @@ import { expectSameOfBoth, nextOf, textOf } from '../support/both-views.js';
 import { ask, post } from '../support/requests.js';
 
 let app: TestApp;
-/** A plan of which the papers wrote in May, a contract that came out in November, a new date for the plan told in December. */
+/** A plan published in May, a contract published in November, a new date of the plan published in December. */
 const [MAY, NOVEMBER, DECEMBER] = ['2024-05-05', '2024-11-30', '2024-12-20'];
 let plan = '';
 let opening = '';

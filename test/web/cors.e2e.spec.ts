@@ -11,7 +11,7 @@ type Method = 'get' | 'post' | 'delete';
 const openapi = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
   paths: Record<string, Partial<Record<Method, { security?: object[] }>>>;
 };
-/** Every operation of the description; an id of nobody is enough to ask with. */
+/** Every operation of the OpenAPI document; an unknown id is enough for the requests. */
 const OPERATIONS = Object.entries(openapi.paths).flatMap(([path, item]) =>
   (['get', 'post', 'delete'] as const)
     .filter((method) => item[method])
@@ -32,7 +32,7 @@ async function ask(app: TestApp, { path, method }: { path: string; method: strin
     headers: origin === undefined ? {} : { origin },
     signal: end.signal,
   });
-  // A stream of events would not end by itself.
+  // A stream of events would not end.
   end.abort();
   return response;
 }

@@ -8,7 +8,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 
 const POLICY = 'jp-us-patriot-transfer';
 
-/** A page of somebody else: another port is another origin. */
+/** A page of another origin: another port is another origin. */
 async function startPage(): Promise<{ server: Server; origin: string }> {
   const server = createServer((_request, response) => {
     response
@@ -19,7 +19,7 @@ async function startPage(): Promise<{ server: Server; origin: string }> {
   return { server, origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
 }
 
-/** Reads state, list, difference and stream as a script of the page, and tells what it could see; null where it could not. */
+/** Reads state, list, difference and stream from a script of the page, and returns what was readable; null where it was not. */
 async function read(page: string, url: string): Promise<Record<string, unknown>> {
   const { page: tab, close } = await visit(page);
   await tab.goto('/');

@@ -46,7 +46,7 @@ function without(payload: JsonObject, property: string): JsonObject {
 
 const isText = ({ en, ja }: Localised) => /^[\x20-\x7e·]+$/.test(en) && /[ぁ-ん一-龠]/.test(ja);
 
-/** As many entries as asked for, each of which any map takes. */
+/** This many entries that are valid in any map. */
 const entries = (count: number): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, '2024']));
 

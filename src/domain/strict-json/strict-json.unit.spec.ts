@@ -201,7 +201,7 @@ describe('a strict reader of JSON', () => {
     ['exact numbers', `[${'0.1234567890123456,'.repeat(52_000)}1]`],
     ['lines', '\n'.repeat(1 << 20)],
   ])('is done with a megabyte of %s at once', (_, text) => {
-    // What takes quadratic time does not end within the time a test has.
+    // An algorithm of quadratic time would exceed the test's time limit.
     expect(mistakesIn(text)).toBeDefined();
   });
 });

@@ -9,7 +9,7 @@ interface Finding {
 
 /** What axe finds wrong for WCAG 2.2 AA, of weight. */
 export async function findings(page: Page): Promise<string[]> {
-  // evaluate goes by the debugger, so the page's content policy stays as strict as it is.
+  // `evaluate` uses the debugger, so the page's content policy stays strict.
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {

@@ -20,7 +20,7 @@ if (!hasBrowser)
     `No browser at ${CHROMIUM}: install chromium (or set CHROMIUM) to test the dashboard\n`,
   );
 
-/** Stories are told in a browser. */
+/** Tests of the dashboard need a browser. */
 export const story = hasBrowser ? describe : describe.skip;
 
 const open = new Set<() => Promise<void>>();
@@ -31,7 +31,7 @@ export async function endVisits(): Promise<void> {
   for (const close of [...open]) await close();
 }
 
-// A browser that nobody closed would keep jest from ending.
+// An open browser would keep jest from ending.
 afterAll(async () => {
   await endVisits();
   await (await browser)?.close();
@@ -79,7 +79,7 @@ function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('dialog', (dialog) => {
-    // A filled form asks before it is left.
+    // A filled form asks for confirmation before it is left.
     if (dialog.type() === 'beforeunload') return void dialog.accept();
     complaints.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
