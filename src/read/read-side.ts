@@ -77,7 +77,7 @@ export class ReadSide {
     this.history = new HistoryReader(pool, this.known);
     this.explain = new ExplainReader(pool, this.known);
     this.diff = new PolicyDiffReader(pool, this.known);
-    this.diffs = new DiffListReader(pool, this.known);
+    this.diffs = new DiffListReader(pool, this.tables, this.known);
     this.citation = new CitationReader(pool, this.known);
     this.answerStatus = new AnswerStatusReader(this.diff);
     this.timemap = new TimemapReader(pool, this.known);

@@ -56,18 +56,6 @@ export function changedStatement(search: ChangedSearch) {
   };
 }
 
-/** The next policies, changed or not: for queries that the facts tables cannot answer. */
-export function policiesStatement(
-  search: Pick<ChangedSearch, 'after' | 'fromPosition' | 'toPosition' | 'area' | 'jurisdiction' | 'limit'>,
-) {
-  const { after, fromPosition, toPosition, area, jurisdiction, limit } = search;
-  return {
-    name: 'diff-policies',
-    text: `SELECT p.policy_id AS id FROM read.policies AS p WHERE ${POLICY} ORDER BY p.policy_id LIMIT $6`,
-    values: [after, fromPosition, toPosition, area ?? null, jurisdiction ?? null, limit],
-  };
-}
-
 const LATER = 'greatest($2::bigint, $3::bigint)';
 const POLICY = `p.policy_id > $1 AND p.known_from <= ${LATER} AND p.known_to > ${LATER}
         AND ($4::text IS NULL OR p.area = $4) AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))`;

@@ -2,18 +2,18 @@ import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { RENDER } from '../../domain/basis.js';
 import { changesOf } from '../../domain/diff.js';
-import { fieldsOn } from '../../domain/field-change.js';
 import { streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '../lists/members.js';
 import { readToken, writeToken } from '../lists/page-token.js';
-import { changedStatement, policiesStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
+import type { ReadTables } from '../read-tables.js';
+import { changedStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
 import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
 import { diffParts, namesText, type DiffWithTimeline } from './diff-text.js';
-import { diffOf, foldForCauses, foldTwice, foldWhole } from './two-folds.js';
+import { diffOf, foldForCauses, foldTwice } from './two-folds.js';
 
 const PATH = '/v1/diff';
 
@@ -41,6 +41,7 @@ type DiffPage = DiffQuery & DiffFilters & { after: string };
 export class DiffListReader {
   constructor(
     private readonly pool: pg.Pool,
+    private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {}
 
@@ -83,10 +84,7 @@ export class DiffListReader {
         ...{ after, limit: count },
         ...{ fromPosition: from.position, toPosition: to.position, fromAsOf: from.asOf, toAsOf: to.asOf },
       };
-      const { ids, diffs } =
-        to.publishedBy === null
-          ? await this.stored({ ...search, uncertain: to.uncertain }, bases)
-          : await this.live(search, bases);
+      const { ids, diffs } = await this.examined({ ...search, uncertain: to.uncertain }, bases);
       found.push(...diffs);
       const last = ids.at(-1);
       if (last === undefined || ids.length < count) break;
@@ -96,33 +94,22 @@ export class DiffListReader {
   }
 
   /** The tables show what changed; the log gives the reasons. */
-  private async stored(search: ChangedSearch, bases: DiffBases): Promise<ExaminedPolicies> {
-    const { rows } = await this.pool.query<ChangedRow>(changedStatement(search));
+  private async examined(search: ChangedSearch, bases: DiffBases): Promise<ExaminedPolicies> {
+    const { from, to } = bases;
+    const rows = await this.tables.query<ChangedRow>(
+      { position: Math.max(from.position, to.position), publishedBy: to.publishedBy },
+      changedStatement(search),
+      { count: search.limit, idOf: ({ id }) => id },
+    );
     const changed = rows.flatMap((row) => {
       const changes = changesOf(changedStates(row));
       return changes.knowledge.length + changes.world.length > 0 ? [{ id: row.id, changes }] : [];
     });
     const events = await this.events(changed, bases);
+    const fold = foldForCauses(to.publishedBy);
     const diffs = changed.flatMap(
-      ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, foldForCauses), bases, changes) ?? [],
+      ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, fold), bases, changes) ?? [],
     );
-    return { ids: rows.map(({ id }) => id), diffs };
-  }
-
-  /** The tables do not hold what was public when, so each policy is folded. */
-  private async live(
-    search: DiffFilters & Parameters<typeof policiesStatement>[0],
-    bases: DiffBases,
-  ): Promise<ExaminedPolicies> {
-    const { to } = bases;
-    const { rows } = await this.pool.query<{ id: string }>(policiesStatement(search));
-    const events = await this.events(rows, bases);
-    const diffs = rows.flatMap(({ id }) => {
-      const folds = foldTwice(events(id), bases, foldWhole(to.publishedBy));
-      if (!hasStatus(search, fieldsOn(folds.to, to.asOf, to.uncertain).get('status')?.value)) return [];
-      const each = diffOf(id, folds, bases);
-      return each && each.diff.world.length + each.diff.knowledge.length > 0 ? [each] : [];
-    });
     return { ids: rows.map(({ id }) => id), diffs };
   }
 
@@ -139,9 +126,6 @@ interface ExaminedPolicies {
   ids: string[];
   diffs: DiffWithTimeline[];
 }
-
-const hasStatus = ({ status }: DiffFilters, value: string | null | undefined): boolean =>
-  status === undefined || value === JSON.stringify(status);
 
 const filtersOf = ({ status, jurisdiction, area }: DiffFilters): DiffFilters & Record<string, string> => ({
   ...(status !== undefined && { status }),

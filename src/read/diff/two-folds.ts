@@ -36,12 +36,14 @@ export const foldWhole =
     events.length === 0 ? null : foldPolicy(events, publishedBy);
 
 /** Folds only what is needed to explain why a field changed. */
-export const foldForCauses: Fold = (events) => {
-  if (events.length === 0) return null;
-  const timeline = foldDevelopments(events);
-  timeline.recomputeBounds();
-  return timeline;
-};
+export const foldForCauses =
+  (publishedBy: Day | null): Fold =>
+  (events) => {
+    if (events.length === 0) return null;
+    const timeline = foldDevelopments(events, publishedBy);
+    timeline.recomputeBounds();
+    return timeline;
+  };
 
 /** The difference between the folds; null if neither basis knows the policy. */
 export function diffOf(
