@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { messageOf } from './query-command.js';
+import { claimsCommand } from './claims-command.js';
 import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
 import { logCommand } from './log-command.js';
@@ -15,6 +16,7 @@ const program = new Command('policy-timeline')
   .addCommand(timelineCommand())
   .addCommand(explainCommand())
   .addCommand(diffCommand())
+  .addCommand(claimsCommand())
   .addCommand(logCommand())
   .addCommand(verifyCommand());
 

@@ -62,6 +62,14 @@ export class PolicyAggregate {
     return this.rulings.of(eventId) !== undefined;
   }
 
+  /** Whether a ruling took one of these fields from a development, or rejected it: it fights for them no more. */
+  hasLost(eventId: string, fields: readonly string[]): boolean {
+    const history = this.histories.of(eventId);
+    const standing = history && standings(this.histories, this.rulings, () => true).get(history);
+    if (!standing) return false;
+    return standing.rejectedBy !== null || fields.every((field) => standing.ruledOut.has(field));
+  }
+
   get isRegistered(): boolean {
     return this.registration !== null;
   }

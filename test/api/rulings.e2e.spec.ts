@@ -229,6 +229,22 @@ describe('what is refused', () => {
     expect([nowhere.status, slugOf(nowhere as never)]).toEqual([404, 'policy-not-known']);
   });
 
+  it('nothing for members that an earlier one took out, and that answers list no more', async () => {
+    const { ministry, blog } = await contest('out-already');
+    await rule('out-already', { reject: [blog] });
+    const late = await record('out-already', quantity(300, BLOG, { contradicts: [blog] }));
+    const { fields } = (await state('out-already')).body;
+    const listed = fields['quantity']?.candidates?.flatMap(({ because }) => because) ?? [];
+    expect([...listed].sort()).toEqual([ministry, late].sort());
+    expect((await rule('out-already', { prefer: ministry, expected: listed })).status).toBe(201);
+    const all = [ministry, blog, late];
+    expect((await rule('out-already', { prefer: ministry, expected: all })).status).toBe(201);
+    const last = await record('out-already', quantity(200, MINISTRY, { contradicts: [ministry] }));
+    const stale = await rule('out-already', { prefer: ministry, expected: all });
+    expect([stale.status, slugOf(stale as never)]).toEqual([409, 'contest-changed']);
+    expect((await rule('out-already', { prefer: ministry, expected: [last] })).status).toBe(201);
+  });
+
   it('a ruling on a contest that another development joined meanwhile, naming its members', async () => {
     const { ministry, blog } = await contest('joined');
     const late = await record('joined', quantity(300, BLOG, { contradicts: [blog] }));

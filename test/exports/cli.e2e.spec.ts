@@ -82,6 +82,21 @@ describe('a question on the command line', () => {
     expect(String((await cli(...args, '--json')).out)).toBe(`${await answerOf(path)}\n`);
   });
 
+  it('of who says what is answered with the rows of the export of claims', async () => {
+    const table = await cli('claims', PATRIOT, '--field', 'items/pac-3');
+    expect(table).toMatchObject({ code: 0, err: '' });
+    expect(String(table.out)).toMatch(
+      /items\/pac-3 +approved +2024-07-01 to 2024-07-31 +confirmed +stands +Izvestia: /,
+    );
+    const rows = await cli('claims', PATRIOT, '--field', 'items/pac-3', '--json');
+    const file = await cli(
+      ...['export', '--what', 'claims', '--format', 'ndjson', '-o', '-'],
+      ...['--policy', PATRIOT, '--field', 'items/pac-3'],
+    );
+    expect(String(rows.out)).toBe(String(file.out));
+    expect((await cli('claims', '--position', '-1')).err).toContain('position');
+  });
+
   it('that makes no sense ends with 1, the option named, and nothing on the output', async () => {
     const refused = await cli('as-of', PATRIOT, '--known-at', '2024-07-31');
     expect(refused).toMatchObject({ code: 1, out: Buffer.alloc(0) });

@@ -32,6 +32,7 @@ export type Change = Schemas['Change'];
 export type ImportJob = Schemas['Import'];
 export type ExportJob = Schemas['Export'];
 export type Preview = Schemas['Preview'];
+export type Warning = Schemas['Warning'];
 
 /** The answer of a call. @throws ApiProblem if the service refuses, TypeError if it cannot be reached */
 export async function answered<T>(

@@ -1851,6 +1851,7 @@ export interface components {
             /** Format: date-time */
             lastRecorded: string;
             before: components["schemas"]["PolicyItem"];
+            warnings?: components["schemas"]["Warning"][];
         };
         Source: {
             title: string;

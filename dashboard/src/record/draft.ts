@@ -11,6 +11,8 @@ export interface Draft {
   note: string;
   sources: Source[];
   payload: Record<string, string | Entry[]>;
+  /** Event ids of developments that say otherwise, and stand beside this one. */
+  contradicts: readonly string[];
 }
 
 export const emptySource: Source = { title: '' };
@@ -27,6 +29,7 @@ export function emptyDraft(kind: Kind): Draft {
     note: '',
     sources: [emptySource],
     payload,
+    contradicts: [],
   };
 }
 
@@ -38,7 +41,7 @@ export function withKind(draft: Draft | null, kind: Kind): Draft {
     const typed = draft.payload[name];
     return typed === undefined || typed.length === 0 ? [] : [[name, typed] as const];
   });
-  return { ...draft, payload: { ...fresh.payload, ...Object.fromEntries(shared) } };
+  return { ...draft, contradicts: [], payload: { ...fresh.payload, ...Object.fromEntries(shared) } };
 }
 
 /** A recorded development as the start of its correction. */
@@ -54,6 +57,8 @@ export function draftOf(item: TimelineItem, kind: Kind): Draft {
     payload: Object.fromEntries(
       kind.form.map(({ name, widget }) => [name, widgetOf(widget).write(item.payload[name])]),
     ),
+    // Left out, the links of what is corrected stay.
+    contradicts: [],
   };
 }
 
@@ -73,6 +78,7 @@ export function bodyOf(draft: Draft, kind: Kind, country: string | undefined) {
     ...(draft.published.trim() !== '' && { published: dateToSend(draft.published, country) }),
     ...(draft.sequence.trim() !== '' && { sequence }),
     ...(draft.assertion !== 'confirmed' && { assertion: draft.assertion }),
+    ...(draft.contradicts.length > 0 && { contradicts: [...draft.contradicts] }),
     ...(draft.note.trim() !== '' && { note: draft.note.trim() }),
   };
 }

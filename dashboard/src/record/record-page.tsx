@@ -18,6 +18,8 @@ import { KindChoice } from './kind-choice.js';
 import { likelyDuplicates } from './likely-duplicates.js';
 import { missingFrom } from './missing.js';
 import { Preview } from './preview.js';
+import { SameDayQuestion } from './same-day-question.js';
+import { useSameDay } from './use-same-day.js';
 import { showingDay } from './showing-day.js';
 import { errorsByPointer } from './use-change.js';
 import { useLeaveGuard } from './use-leave-guard.js';
@@ -74,6 +76,7 @@ function RecordForm({ policy, kinds, timeline }: RecordFormProps) {
   const missing = kind && draft ? missingFrom(draft, kind, country) : [];
   const ready = body !== null && missing.length === 0;
   const preview = usePreview(ready ? { policyId, development: body } : null, showingDay([days ?? undefined]));
+  const sameDay = useSameDay(ready ? preview.data?.warnings : undefined, draft, setDraft);
   const nameOf = (pointer: string) => (kind ? fieldName(pointer, kind, words, language) : pointer);
   return (
     <form
@@ -92,6 +95,7 @@ function RecordForm({ policy, kinds, timeline }: RecordFormProps) {
           change={(value) => {
             const chosen = kinds.find((each) => each.kind === value);
             setName(value);
+            sameDay.forget();
             setDraft((old) => (chosen ? withKind(old, chosen) : old));
           }}
         />
@@ -109,10 +113,11 @@ function RecordForm({ policy, kinds, timeline }: RecordFormProps) {
               errors={errorsByPointer(problem ?? preview.problem, words)}
             />
             <DuplicateWarning items={body ? likelyDuplicates({ ...body, days }, timeline) : []} />
+            <SameDayQuestion {...sameDay} timeline={timeline} />
             <Closing
               {...closing}
               label={words.submitRecord}
-              disabled={!ready}
+              disabled={!ready || sameDay.answer === 'corrects'}
               missing={missing}
               nameOf={nameOf}
             />

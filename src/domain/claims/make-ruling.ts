@@ -47,6 +47,10 @@ const assigns = (development: Development | null, field: string): boolean =>
 const fieldsOf = (over: readonly FieldsOf[]): string[] =>
   [...new Set(over.flatMap(({ fields }) => fields))].sort();
 
+/**
+ * Those that earlier rulings took out of the contests need not be expected: answers do not list them among those that contradict each
+ * other, and a ruling judges them as before.
+ */
 function checkExpected(
   policy: PolicyAggregate,
   preferred: Development,
@@ -58,7 +62,9 @@ function checkExpected(
     preferred.eventId,
     ...expected.map((reference) => policy.resolve(reference) ?? reference),
   ]);
-  if (seen.size === members.length && members.every((eventId) => seen.has(eventId))) return;
+  const isMember = [...seen].every((eventId) => members.includes(eventId));
+  const unseen = over.filter(({ eventId }) => !seen.has(eventId));
+  if (isMember && unseen.every(({ eventId, fields }) => policy.hasLost(eventId, fields))) return;
   const detail = `the contests of ${preferred.eventId} have other members by now: ${members.join(', ')}`;
   throw new DomainProblem('contest-changed', detail, {
     errors: [{ pointer: '/expected', detail: 'look at the members again before you rule' }],

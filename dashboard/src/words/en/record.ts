@@ -23,6 +23,13 @@ export const record = {
   duplicateTitle: 'There is one like it already',
   duplicateHelp: 'If you mean the same, correct it instead. If it is another one, record it beside.',
   correctInstead: 'Correct this one',
+  sameDayTitle: 'Another source says otherwise of the same day',
+  sameDayHelp: 'Recorded as it is, yours would silently replace what is there. What is meant?',
+  sameDayWays: {
+    follows: 'Yours follows: it came later on that day',
+    contradicts: 'Yours contradicts it: both stand until somebody rules',
+    corrects: 'The other one is wrong: correct it instead',
+  },
   leaveTitle: 'Leave without recording?',
   leaveHelp: 'What you have filled in would be lost.',
   leave: 'Leave',

@@ -20,6 +20,13 @@ export const record: Translation<typeof english> = {
   duplicateTitle: '似た出来事がすでにあります',
   duplicateHelp: '同じ出来事なら、そちらを訂正してください。別の出来事なら、そのまま記録できます。',
   correctInstead: 'こちらを訂正',
+  sameDayTitle: '同じ日について別の出典が異なることを述べています',
+  sameDayHelp: 'このまま記録すると、すでにある内容が黙って置き換わります。どれに当たりますか。',
+  sameDayWays: {
+    follows: '同じ日のより後の出来事です（順序を付けます）',
+    contradicts: '出典が食い違っています。裁定があるまで両方を並べます',
+    corrects: 'もう一方が誤りです。そちらを訂正します',
+  },
   leaveTitle: '記録せずに移動しますか',
   leaveHelp: '入力した内容は失われます。',
   leave: '移動する',

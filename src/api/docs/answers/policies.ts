@@ -241,5 +241,6 @@ export const POLICY_SCHEMAS = {
     fields: map(ref('Field')),
     ...outlook,
     before: ref('PolicyItem'),
+    'warnings?': list(ref('Warning')),
   }),
 } as const;
