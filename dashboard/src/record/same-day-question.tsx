@@ -21,7 +21,7 @@ export function SameDayQuestion({
   const group = useId();
   if (warnings.length === 0) return null;
   return (
-    <Alert color="yellow" role="status" title={words.sameDayTitle}>
+    <Alert color="gray" role="status" title={words.sameDayTitle}>
       <ul className="plain">
         {warnings.map(({ field, eventId, value }) => (
           <li key={field}>
