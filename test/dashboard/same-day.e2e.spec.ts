@@ -45,11 +45,11 @@ story('Recording what another source says otherwise of the same day', () => {
 
     await question.getByRole('radio', { name: /Yours follows/ }).focus();
     await page.keyboard.press('Space');
-    expect(await page.getByLabel('Sequence').inputValue()).toBe('1');
+    expect(await page.locator('[id="field-sequence"]').inputValue()).toBe('1');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     expect(await question.getByRole('radio', { name: /The other one is wrong/ }).isChecked()).toBe(true);
-    expect(await page.getByLabel('Sequence').inputValue()).toBe('');
+    expect(await page.locator('[id="field-sequence"]').inputValue()).toBe('');
     await question.getByRole('link', { name: 'Correct this one' }).waitFor();
     expect(await page.getByRole('button', { name: 'Record', exact: true }).isDisabled()).toBe(true);
 
