@@ -106,4 +106,19 @@ story('A policy is told in words', () => {
       );
     expect(cells).toBe(0);
   });
+
+  it('so are both sides of a comparison: nothing hides sideways', async () => {
+    const { page } = await visit(app.url, { viewport: { width: 360, height: 740 } });
+    await page.goto('/policies/jp-us-patriot-transfer/compare?fromAsOf=2024-06-30&toAsOf=2024-12-31');
+    await page.locator('td.added').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const wide = await page
+      .locator('.scrolls')
+      .evaluateAll((all) => all.filter((at) => at.scrollWidth > at.clientWidth).length);
+    expect(wide).toBe(0);
+    const right = await page
+      .locator('td.added')
+      .evaluateAll((all) => Math.max(...all.map((cell) => cell.getBoundingClientRect().right)));
+    expect(right).toBeLessThanOrEqual(360);
+  });
 });

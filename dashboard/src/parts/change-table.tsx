@@ -25,13 +25,13 @@ interface ChangeTableProps {
 /** Old beside new, name by name, with differences marked. */
 export function ChangeTable({ label, rows, sides, more = [] }: ChangeTableProps) {
   const words = useWords();
-  const [old, young] = sides ?? [words.was, words.willBe];
+  const [before, after] = sides ?? [words.was, words.willBe];
   return (
     <div className="scrolls" role="region" aria-label={label} tabIndex={0}>
-      <table className="grid">
+      <table className="grid cards">
         <thead>
           <tr>
-            {[words.field, old, young, ...more].map((head, i) => (
+            {[words.field, before, after, ...more].map((head, i) => (
               <th key={i} scope="col">
                 {head}
               </th>
@@ -42,14 +42,16 @@ export function ChangeTable({ label, rows, sides, more = [] }: ChangeTableProps)
           {rows.map(({ key, name, old, young, same = false, cells = [] }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
-              <td className={same || old === undefined ? undefined : 'gone-value'}>
+              <td data-label={before} className={same || old === undefined ? undefined : 'gone-value'}>
                 {old ?? <em>{words.absent}</em>}
               </td>
-              <td className={same || young === undefined ? undefined : 'added'}>
+              <td data-label={after} className={same || young === undefined ? undefined : 'added'}>
                 {young ?? <em>{words.absent}</em>}
               </td>
               {cells.map((cell, i) => (
-                <td key={i}>{cell}</td>
+                <td key={i} data-label={more[i]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}
