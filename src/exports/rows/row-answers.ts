@@ -143,7 +143,7 @@ const whole = ({ permalink }: Asked, pinned: boolean, table: Table): RowAnswer =
   pinned,
 });
 
-const filtersOf = <Q extends PolicyFilters>(query: Q, { basis }: Asked) => ({
+const filtersOf = (query: PolicyFilters, { basis }: Asked) => ({
   ...(Object.fromEntries(filterNames(query).map((name) => [name, query[name]])) as PolicyFilters),
   asOf: basis.asOf ?? '9999-12-31',
 });

@@ -17,11 +17,11 @@ export function rowStream(write: (sink: Sink) => Promise<void>, patienceMs = PAT
   const gone = new AbortController();
   const timer = setInterval(
     () => {
-      if (Date.now() - progress > patienceMs) stream.destroy(new Error('The rows made no progress'));
+      if (performance.now() - progress > patienceMs) stream.destroy(new Error('The rows made no progress'));
     },
     Math.min(patienceMs, 1000),
   );
-  let progress = Date.now();
+  let progress = performance.now();
   stream.once('close', () => {
     clearInterval(timer);
     gone.abort();
@@ -29,9 +29,9 @@ export function rowStream(write: (sink: Sink) => Promise<void>, patienceMs = PAT
   const sink: Sink = {
     write: async (bytes) => {
       gone.signal.throwIfAborted();
-      progress = Date.now();
+      progress = performance.now();
       if (bytes.length > 0 && !stream.write(bytes)) await once(stream, 'drain', { signal: gone.signal });
-      progress = Date.now();
+      progress = performance.now();
     },
   };
   write(sink).then(

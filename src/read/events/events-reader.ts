@@ -56,7 +56,7 @@ export class EventsReader {
 
   private async find({ after, limit, ...filters }: EventsQuery): Promise<Found> {
     const { position: head } = await this.log.head();
-    const isFiltered = Object.values(filters).some((filter) => filter !== undefined);
+    const isFiltered = Object.values<string | undefined>(filters).some((filter) => filter !== undefined);
     if (asksHeaders(filters)) await this.known.caughtUp(head);
     const page = isFiltered ? PAGE : limit;
     const events: StoredEvent[] = [];
@@ -73,8 +73,8 @@ export class EventsReader {
 }
 
 function nextPath({ after: _, limit, ...filters }: EventsQuery, through: number): string {
-  const more = Object.entries(filters).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
+  const more = Object.entries<string | undefined>(filters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
   );
   const query = new URLSearchParams([['after', String(through)], ...more, ['limit', String(limit)]]);
   return `/v1/events?${query.toString()}`;
