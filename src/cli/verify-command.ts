@@ -58,9 +58,9 @@ async function compareFacts(pool: Parameters<typeof rebuildFacts>[0], say: (line
   if (same === false) process.exitCode = 1;
   say(
     {
-      true: 'The facts are those of the log.',
-      false: 'The facts were not those of the log; they were made anew.',
-      null: 'The facts were not far enough to be compared; they were made anew.',
+      true: 'The facts agree with the log.',
+      false: 'The facts did not agree with the log; they were rebuilt.',
+      null: 'The facts were too far behind for a comparison; they were rebuilt.',
     }[String(same)] ?? '',
   );
 }

@@ -113,7 +113,7 @@ export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
           timeline.recomputeBounds();
           const lines = timeline.histories
             .all()
-            .flatMap((fact) => claimLines(policyOf(stream), timeline, fact));
+            .flatMap((history) => claimLines(policyOf(stream), timeline, history));
           return lines
             .filter(({ field }) => filters.field?.includes(field) ?? true)
             .sort(byFieldAndPosition)
@@ -124,14 +124,14 @@ export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
   };
 }
 
-const claimLines = (policyId: string, timeline: PolicyTimeline, fact: DevelopmentHistory): ClaimLine[] =>
-  fact.versions.filter(timeline.believes).flatMap((version) =>
+const claimLines = (policyId: string, timeline: PolicyTimeline, history: DevelopmentHistory): ClaimLine[] =>
+  history.versions.filter(timeline.believes).flatMap((version) =>
     version.effects.map((effect) => {
       const superseding = timeline.histories.supersededBy(version.eventId, timeline.believes);
       const superseded = superseding && (superseding.type === 'retraction' ? 'retracted' : 'corrected');
       const { standing, ruledBy } = superseded
         ? { standing: superseded, ruledBy: null }
-        : standingOf(timeline, fact, version, effect);
+        : standingOf(timeline, history, version, effect);
       const value = 'set' in effect ? canonicalText(effect.set) : null;
       const { field } = effect;
       return { policyId, field, value, version, knownTo: superseding?.position ?? null, standing, ruledBy };
@@ -140,11 +140,11 @@ const claimLines = (policyId: string, timeline: PolicyTimeline, fact: Developmen
 
 function standingOf(
   timeline: PolicyTimeline,
-  fact: DevelopmentHistory,
+  history: DevelopmentHistory,
   { data }: Development,
   { field }: Effect,
 ): Pick<ClaimLine, 'standing' | 'ruledBy'> {
-  const { rejectedBy, ruledOut, contests, confirmedBy } = timeline.claimBounds.standingOf(fact);
+  const { rejectedBy, ruledOut, contests, confirmedBy } = timeline.claimBounds.standingOf(history);
   const loses = ruledOut.get(field);
   if (rejectedBy !== null) return { standing: 'rejected', ruledBy: rejectedBy };
   if (loses !== undefined) return { standing: 'ruled-out', ruledBy: loses };

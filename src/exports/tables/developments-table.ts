@@ -121,7 +121,7 @@ export async function* developmentLines(
       const timeline = foldDevelopments(events, publishedBy);
       const shown = listed?.developments
         ? liveDevelopments(timeline, listed.developments)
-        : timeline.histories.all().flatMap((fact) => fact.versions.filter(counts));
+        : timeline.histories.all().flatMap((history) => history.versions.filter(counts));
       return shown
         .sort(effectiveOrder)
         .map((development) => ({

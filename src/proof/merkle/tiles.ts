@@ -23,7 +23,7 @@ export function tileOf({ height, index }: Subtree): TilePlace & { first: number;
 /** The hash of a complete subtree, from its tile. @throws RangeError if the tile is too short */
 export function subtreeHash(tile: Buffer, { first, count }: { first: number; count: number }): Buffer {
   if (tile.length < (first + count) * HASH_BYTES)
-    throw new RangeError(`a tile of ${tile.length / HASH_BYTES} hashes has none at ${first + count - 1}`);
+    throw new RangeError(`a tile of ${tile.length / HASH_BYTES} hashes has no hash at ${first + count - 1}`);
   return completeRoot(hashesOf(tile.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES)));
 }
 

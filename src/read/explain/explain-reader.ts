@@ -70,7 +70,8 @@ function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Rea
   const history = timeline.histories.of(assignment.claim.eventId);
   const index = history?.versions.findIndex(({ eventId }) => eventId === assignment.claim.eventId) ?? -1;
   const development = history?.versions[index];
-  if (!history || !development) throw new Error(`${assignment.claim.eventId} stands without a fact`);
+  if (!history || !development)
+    throw new Error(`${assignment.claim.eventId} has an assignment without a development history`);
   return {
     role,
     why,

@@ -13,7 +13,7 @@ export function developmentRow(
 ): DevelopmentRow {
   const { eventId, kind, tieBreaker: tie } = bounded.claim;
   const version = history.versions.find((each) => each.eventId === eventId);
-  if (!version) throw new Error(`${eventId} is placed in a fact that it is no version of`);
+  if (!version) throw new Error(`${eventId} has bounds in a development history that it is not a version of`);
   return {
     policyNo,
     factNo: tie,
