@@ -45,7 +45,7 @@ export function Health() {
         ))}
       </ul>
       {Object.entries(warnings).map(([part, reason]) => (
-        <Alert key={part} color="yellow" role="status" title={nameOf(part)}>
+        <Alert key={part} color="gray" role="status" title={nameOf(part)}>
           {reason}
         </Alert>
       ))}
