@@ -9,6 +9,7 @@ import { TimemapController } from './memento/timemap-controller.js';
 import { AnswerStatusController } from './status/answer-status-controller.js';
 import { KindsController } from './kinds/kinds-controller.js';
 import { LabelsController } from './kinds/labels-controller.js';
+import { McpController } from './mcp/mcp-controller.js';
 import { PoliciesController } from './policies/policies-controller.js';
 import { ProjectionsController } from './projections/projections-controller.js';
 import { PolicyChangesController } from './policies/policy-changes-controller.js';
@@ -31,6 +32,7 @@ export class TimelineModule {
         DevelopmentsController,
         EventsController,
         KindsController,
+        McpController,
         LabelsController,
         ProjectionsController,
       ],

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RouteTable } from '../routes/route-table.js';
+import { HttpProblem } from '../problems/http-problem.js';
 import { varyAlso } from '../vary.js';
 import { answerHeaders, type CorsSettings, preflightHeaders } from './cors-rules.js';
 import type { KeyedRoutes } from './keyed-routes.js';
@@ -26,6 +27,16 @@ export function addCors(
         .header('allow', allow)
         .headers(preflightHeaders(asked, methods, settings))
         .send();
+      return;
+    }
+    const isListed = asked.origin === undefined || settings.origins.has(asked.origin);
+    if (asked.path === '/mcp' && !settings.readsArePublic && !isListed) {
+      done(
+        new HttpProblem(
+          'forbidden',
+          'Pages of this origin may not ask here; CORS_ORIGINS lists those that may',
+        ),
+      );
       return;
     }
     reply.headers(answerHeaders({ ...asked, isPublicRead: isPublicRead(request, keyed) }, settings));
