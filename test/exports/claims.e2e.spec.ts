@@ -4,6 +4,7 @@ import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { post } from '../support/requests.js';
 import { exported, rowsOf } from './exporting.js';
+import { duckdb, parquetReader } from './read-back.js';
 
 let app: TestApp;
 const id: Record<string, string> = {};
@@ -87,5 +88,31 @@ describe('claims, exported', () => {
     const basis = { asOf: '2024-02-01', position: position.rumour ?? 0 };
     const { text } = await exported(app, { what: 'states', format: 'csv', basis, columns: ['contested'] });
     expect(text).toContain('""codename"",""quantity""');
+  });
+
+  it.each(['history', 'facts'])('%s has a column for it, in all formats', async (what) => {
+    const basis = { position: position.rumour ?? 0 };
+    const columns = ['field', 'contested'];
+    const csv = await exported(app, { what, format: 'csv', basis, columns });
+    expect(csv.text).toContain('\nquantity,true\n');
+    const { text } = await exported(app, { what, format: 'ndjson', basis });
+    const contested = rowsOf(text).filter((row) => row['contested'] === true);
+    expect(new Set(contested.map(({ field }) => field))).toEqual(new Set(['codename', 'quantity']));
+    expect(rowsOf(text).every((row) => row['contested'] === false || row['certainty'] === 'possible')).toBe(
+      true,
+    );
+    const { bytes } = await exported(app, { what, format: 'parquet', basis, columns });
+    const parquet = await duckdb(bytes, parquetReader);
+    expect(parquet.types).toEqual(['VARCHAR', 'BOOLEAN']);
+    expect(parquet.rows).toContainEqual(['quantity', 'true']);
+  });
+
+  it('history after a ruling is not contested', async () => {
+    const { text } = await exported(app, {
+      what: 'history',
+      format: 'ndjson',
+      filters: { field: ['quantity'] },
+    });
+    expect(rowsOf(text).map((row) => row['contested'])).not.toContain(true);
   });
 });

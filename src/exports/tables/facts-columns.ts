@@ -90,4 +90,9 @@ export const factsColumns = (position: number, bothAxes: boolean): FactsColumn[]
     `CASE WHEN f.definite THEN 'null' ELSE ${candidates} END`,
   ),
   column('because', 'json', ['Because of developments', '根拠となる出来事'], 'f.because', 'f.because'),
+  // COPY would write a boolean as t or f.
+  {
+    ...column('contested', 'boolean', ['Contested', '主張の食い違い'], 'f.contested', 'f.contested::text'),
+    csv: 'f.contested::text',
+  },
 ];

@@ -33,7 +33,7 @@ export function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[
       FROM read.versions AS v WHERE v.policy_no = ANY (${numbers}) AND v.known_from <= ${position})
     SELECT ${items} FROM unnest(${numbers}, ${ids}) WITH ORDINALITY AS p (policy_no, policy_id, place)
     CROSS JOIN LATERAL (
-      SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, r.value, r.rest,
+      SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, f.contested, r.value, r.rest,
         split_part(r.rest, '"because":', -1) AS because, -- the last member; within texts its quotes would be escaped
         began.instant AS recorded_from, ended.instant AS recorded_to
       FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
