@@ -224,6 +224,15 @@ describe('a citation', () => {
     });
     expect(JSON.stringify(await ask(app, path))).not.toContain('Contested');
   });
+
+  it('says a contested status once', async () => {
+    const path = `/v1/policies/fleet/citation?${LATER}&position=${id.before}`;
+    const { text, bibtex, cslJson } = (await ask(app, path)) as Record<string, unknown>;
+    for (const told of [text, bibtex, JSON.stringify(cslJson)]) {
+      expect(told).toContain('Contested, status: none or planned (rumour, disputed)');
+      expect(told).not.toContain('Status not certain');
+    }
+  });
 });
 
 describe('what is served to programs', () => {

@@ -15,7 +15,7 @@ export interface Cited {
   titles: readonly string[];
   /** The value of `status`, if it is definite text. */
   status: string | null;
-  /** The possible statuses if the status is uncertain; null: possibly no status. */
+  /** The possible statuses if the status is uncertain and not contested, as `contested` has those; null: possibly no status. */
   statusCandidates?: readonly (string | null)[];
   /** Contested fields: who says what, each a sentence without its full stop. */
   contested?: readonly string[];
@@ -37,7 +37,8 @@ export function citedOn(
 ): Pick<Cited, 'title' | 'titles' | 'status' | 'statusCandidates' | 'contested' | 'sources'> {
   if (!timeline.header) throw new Error('a policy without a registration is cited');
   const fields = fieldsOn(timeline, asOf, uncertain);
-  const status: unknown = JSON.parse(fields.get('status')?.value ?? 'null');
+  const statusRow = fields.get('status');
+  const status: unknown = JSON.parse(statusRow?.value ?? 'null');
   const reasons = new Set([...fields.values()].flatMap(reasonsOf));
   const developments = [...reasons].flatMap((eventId) => timeline.histories.version(eventId) ?? []);
   const sources = developments.sort(effectiveOrder).flatMap(({ data }) => data.sources);
@@ -45,7 +46,7 @@ export function citedOn(
     title: timeline.header.title,
     titles: Object.values(timeline.header.titles ?? {}),
     status: typeof status === 'string' ? status : null,
-    ...candidatesIn(fields.get('status')?.rest),
+    ...(!statusRow?.contested && candidatesIn(statusRow?.rest)),
     contested: [...fields.values()].filter((row) => row.contested).map(contestText),
     sources: [...new Map(sources.map((source) => [canonicalText(toJson(source)), source])).values()],
   };
