@@ -64,11 +64,14 @@ story('Two sources contradict each other', () => {
     expect(await findings(page)).toEqual([]);
   });
 
-  it('draws contested spans apart, and tells them in a table', async () => {
+  it('draws contested spans apart, and marks them in the table of steps, told once', async () => {
     expect(await page.locator('.picture .step.contested').count()).toBe(2);
-    await page.getByText('Contested times (2)').click();
-    const spans = page.getByRole('region', { name: 'Contested times' });
-    await spans.getByText('400 (Ministry) or 200 (Rumour blog)').waitFor();
+    await page.getByRole('button', { name: 'Steps as a table' }).click();
+    const steps = page.getByRole('region', { name: 'Steps as a table' });
+    const contested = steps.getByRole('row').filter({ has: page.locator('.chip-contested') });
+    expect(await contested.count()).toBe(2);
+    await contested.getByText('400 (Ministry) or 200 (Rumour blog)', { exact: true }).waitFor();
+    expect(await page.getByText('400 (Ministry) or 200 (Rumour blog)', { exact: true }).count()).toBe(1);
     expect(await findings(page)).toEqual([]);
   });
 

@@ -2,7 +2,6 @@ import { useElementSize } from '@mantine/hooks';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { HistoryItem, TimelineItem } from '../api/client.js';
-import { ContestedSpans } from '../claims/contested-spans.js';
 import { Hatching } from '../claims/hatching.js';
 import { dayNumber, dayText, today } from '../time/days.js';
 import { linear } from '../time/linear.js';
@@ -91,7 +90,6 @@ export function Picture({
         {day !== undefined && <ChosenDay x={x} day={day} top={HEAD - 6} height={height} />}
       </svg>
       <Legend />
-      <ContestedSpans history={history} />
       <Button
         size="compact-sm"
         variant="default"

@@ -2,8 +2,8 @@ import type { HistoryItem } from '../api/client.js';
 import { useLabels } from '../labels/use-labels.js';
 import { pathText } from '../labels/value-text.js';
 import { longDate } from '../edtf/long-date.js';
-import { isContested } from '../claims/contested.js';
-import type { Words } from '../words/en.js';
+import { claimsText, isContested } from '../claims/contested.js';
+import { ContestedChip } from '../claims/contested-chip.js';
 import { useWords } from '../words/language.js';
 import { lanesOf, stepText } from './lanes.js';
 
@@ -28,18 +28,24 @@ export function StepsTable({ history }: { history: readonly HistoryItem[] }) {
         <tbody>
           {lanesOf(history).flatMap(({ field, steps }) =>
             steps.map((step) => (
-              <tr key={`${field} ${step.from ?? ''}`}>
+              <tr key={`${field} ${step.from ?? ''}`} className={isContested(step) ? 'contested' : undefined}>
                 <th scope="row" title={field}>
                   {pathText(field, labels)}
                 </th>
-                <td data-label={words.value}>{stepText(step, speech)}</td>
+                <td data-label={words.value}>
+                  {isContested(step)
+                    ? claimsText(step, field.split('/')[0] ?? '', speech)
+                    : stepText(step, speech)}
+                </td>
                 <td className="dates" data-label={words.since}>
                   {day(step.from)}
                 </td>
                 <td className="dates" data-label={words.ends}>
                   {day(step.until)}
                 </td>
-                <td data-label={words.certainty}>{certaintyOf(step, words)}</td>
+                <td data-label={words.certainty}>
+                  <Certainty step={step} />
+                </td>
               </tr>
             )),
           )}
@@ -49,7 +55,8 @@ export function StepsTable({ history }: { history: readonly HistoryItem[] }) {
   );
 }
 
-function certaintyOf(step: HistoryItem, words: Words): string {
-  if (isContested(step)) return words.claims.contested;
+function Certainty({ step }: { step: HistoryItem }) {
+  const words = useWords();
+  if (isContested(step)) return <ContestedChip />;
   return step.certainty === 'possible' ? words.possible : words.definite;
 }

@@ -31,8 +31,5 @@ export const claims = {
       withdrawn: 'withdrawn',
       'without-effect': 'without effect',
     },
-    spans: 'Contested times',
-    span: 'Days',
-    claimed: 'Claims',
   },
 };

@@ -33,8 +33,5 @@ export const claims: Translation<typeof english> = {
       withdrawn: '取り下げ',
       'without-effect': '効果なし',
     },
-    spans: '見解が対立している期間',
-    span: '期間',
-    claimed: '主張',
   },
 };
