@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPools, type Pools } from '../../src/database/connect.js';
 import type { TestApp } from '../support/app.js';
+import { findings } from './support/axe.js';
 import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
 
@@ -36,11 +37,20 @@ const LINES = [
   },
   { policyId: 'nowhere', kind: 'ended', effective: '2024', payload: {}, sources: [{ title: '<b>x</b>' }] },
 ];
-const FILE = {
-  name: 'harbour.ndjson',
-  mimeType: 'application/x-ndjson',
-  buffer: Buffer.from(LINES.map((line) => JSON.stringify(line)).join('\n')),
-};
+const fileOf = (name: string, lines: readonly object[]) => ({
+  ...{ name, mimeType: 'application/x-ndjson' },
+  buffer: Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')),
+});
+const FILE = fileOf('harbour.ndjson', LINES);
+/** Two sources, one day, two values. */
+const DOUBTFUL = fileOf(
+  'berths.ndjson',
+  [4, 6].map((value) => ({
+    ...{ policyId: 'harbour', kind: 'value-set', effective: '2024-06-01' },
+    ...{ payload: { field: 'quantity', value }, sources: [{ title: `Source of ${String(value)}` }] },
+    externalId: `berths:${String(value)}`,
+  })),
+);
 
 const region = (name: string) => page.getByRole('region', { name, exact: true }).first();
 const isKnown = async () => (await fetch(`${app.url}/v1/policies/harbour`)).status === 200;
@@ -67,6 +77,17 @@ story('The administrator imports a file', () => {
     expect(await isKnown()).toBe(true);
     await region('Imports').getByRole('button', { name: 'Import', exact: true }).click();
     await region('Imports').getByText('0 recorded, 2 there already, 1 rejected').waitFor();
+  });
+
+  it('is told which lines replace what another source says of the same day', async () => {
+    await page.getByLabel('File (NDJSON, CSV or XLSX)').setInputFiles(DOUBTFUL);
+    await region('Imports').getByRole('button', { name: 'Import', exact: true }).click();
+    const imported = region('Imports').getByRole('listitem').filter({ hasText: 'berths.ndjson' });
+    await imported.getByText('2 recorded, 0 there already, 0 rejected').waitFor();
+    await imported.getByText('Lines with a warning: 1').click();
+    const warning = imported.getByText(/Line 2: another source says otherwise.*: Quantity: 4 \(berths:4\)/);
+    await warning.waitFor();
+    expect(await findings(page)).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { useWords } from '../../words/language.js';
 import { isUnderWay, JobState } from '../job-state.js';
 import { ImportForm } from './import-form.js';
 import { Rejects } from './rejects.js';
+import { Warnings } from './warnings.js';
 
 /** Imports: an optional dry run, then recording; rejected lines are shown with their numbers. */
 export function Imports() {
@@ -55,6 +56,7 @@ function ImportItem({ job }: { job: ImportJob }) {
         </Button>
       )}
       {job.rejected > 0 && !isUnderWay(job) && <Rejects job={job} />}
+      {job.warned > 0 && <Warnings job={job} />}
     </li>
   );
 }

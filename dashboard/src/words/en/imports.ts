@@ -33,4 +33,10 @@ export const imports = {
     shown < all
       ? `The first ${String(shown)} of ${String(all)} rejected lines`
       : `Rejected lines: ${String(all)}`,
+  firstWarned: (shown: number, all: number) =>
+    shown < all
+      ? `The first ${String(shown)} of ${String(all)} lines with a warning`
+      : `Lines with a warning: ${String(all)}`,
+  saysOtherwise: (field: string, value: string) =>
+    `another source says otherwise of the same day, and this line replaces it: ${field}: ${value}`,
 };

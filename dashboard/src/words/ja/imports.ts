@@ -35,4 +35,10 @@ export const imports: Translation<typeof english> = {
     shown < all
       ? `却下された ${String(all)} 行のうち最初の ${String(shown)} 行`
       : `却下された行: ${String(all)}`,
+  firstWarned: (shown, all) =>
+    shown < all
+      ? `警告のある ${String(all)} 行のうち最初の ${String(shown)} 行`
+      : `警告のある行: ${String(all)}`,
+  saysOtherwise: (field, value) =>
+    `同じ日について別の出典が異なることを述べており、この行がそれを置き換えます: ${field}: ${value}`,
 };
