@@ -80,12 +80,35 @@ const ASKED: readonly {
   { answer: 'get /v1/summary 200', path: '/v1/summary?by=status&asOf=2024-07-31' },
   { answer: 'get /v1/summary/days 200', path: '/v1/summary/days?by=status&days=2024-01-01,2024-07-31' },
   { answer: 'get /v1/developments/{eventId} 200', path: '/v1/developments/:timelineId' },
+  ...['csv', 'ndjson'].flatMap((format) => [
+    { answer: `get /v1/policies.${format} 200`, path: `/v1/policies.${format}?asOf=2024-07-31` },
+    { answer: `get /v1/policies/{id}/timeline.${format} 200`, path: `${COMMAND}/timeline.${format}` },
+    { answer: `get /v1/policies/{id}/history.${format} 200`, path: `${COMMAND}/history.${format}` },
+    { answer: `get /v1/timeline.${format} 200`, path: `/v1/timeline.${format}` },
+    {
+      answer: `get /v1/panel.${format} 200`,
+      path: `/v1/panel.${format}?from=2024-01-01&to=2024-03-01&step=month`,
+    },
+    {
+      answer: `get /v1/diff.${format} 200`,
+      path: `/v1/diff.${format}?fromAsOf=2024-01-01&toAsOf=2024-12-31`,
+    },
+    { answer: `get /v1/summary.${format} 200`, path: `/v1/summary.${format}?by=status&asOf=2024-07-31` },
+  ]),
+  { answer: 'get /v1/policies/{id}/document.jsonld 200', path: `${OF_PAC3}/document.jsonld` },
+  {
+    answer: 'get /v1/developments/{eventId}/document.jsonld 200',
+    path: '/v1/developments/:timelineId/document.jsonld',
+  },
+  { answer: 'get /terms 200', path: '/terms' },
+  { answer: 'get /catalog.jsonld 200', path: '/catalog.jsonld' },
   { answer: 'get /v1/events 200', path: '/v1/events?limit=1000' },
   { answer: 'get /v1/kinds 200', path: '/v1/kinds' },
   { answer: 'get /v1/labels 200', path: '/v1/labels' },
   { answer: 'get /v1/caller 200', path: '/v1/caller' },
   { answer: 'get /v1/log/checkpoint 200', path: '/v1/log/checkpoint' },
   { answer: 'get /v1/log/key 200', path: '/v1/log/key' },
+  { answer: 'get /v1/log/status 200', path: '/v1/log/status' },
   { answer: 'get /v1/log/inclusion 200', path: '/v1/log/inclusion?position=3&size=20' },
   { answer: 'get /v1/log/consistency 200', path: '/v1/log/consistency?from=10&to=20' },
   { answer: 'get /v1/log/leaves 200', path: '/v1/log/leaves?from=1&to=3' },
@@ -224,6 +247,7 @@ const ASKED: readonly {
 /** What is asked elsewhere, as it needs more than a request. */
 const ELSEWHERE = [
   'get /v1/events/stream 200', // test/read/event-stream.e2e.spec.ts
+  'get /v1/policies/{id}/timelinejs.json 200', // a document of another project: test/web/linked-data.e2e.spec.ts
   'delete /v1/exports/{id} 202', // an export that is still under way: test/exports/jobs.e2e.spec.ts
 ];
 

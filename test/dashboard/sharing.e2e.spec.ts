@@ -23,7 +23,7 @@ story('An answer is passed on', () => {
     expect(link).toBe(`${app.url}${PATRIOT}?asOf=2024-07-31&position=57`);
     await page.goto(link);
     await page.getByText('Nothing recorded since changes this answer.').waitFor();
-    await page.goto(link.replace('57', '14'));
+    await page.goto(link.replace('position=57', 'position=14'));
     await page.getByText(/What was recorded since changes it: .*status/).waitFor();
     await page.getByRole('link', { name: 'Show what changed' }).click();
     await page.getByRole('heading', { name: /What we came to know/ }).waitFor();
