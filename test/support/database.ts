@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { withDatabase } from './url.js';
@@ -39,9 +40,28 @@ export async function createTestDatabase({ empty = false }: { empty?: boolean } 
     readPool: pools.read,
     drop: async () => {
       await pools.end();
+      await sessionsEnded(adminUrl, name);
       await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
+}
+
+/**
+ * Waits, for two seconds at most, until closed pools have left the server. A session that is ended by force while its socket still
+ * closes gives an error after its pool's listeners are gone, which fails the spec file.
+ */
+async function sessionsEnded(adminUrl: string, database: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    for (let tries = 0; tries < 40; tries += 1) {
+      const { rowCount } = await admin.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
+      if (rowCount === 0) return;
+      await sleep(50);
+    }
+  } finally {
+    await admin.end();
+  }
 }
 
 async function asAdmin(url: string, sql: string): Promise<void> {
