@@ -26,9 +26,9 @@ export async function createTestDatabase({ empty = false }: { empty?: boolean } 
   const ownerUrl = variable('TEST_OWNER_URL');
   const name = `timeline_test_${randomBytes(6).toString('hex')}`;
   const owner = decodeURIComponent(new URL(ownerUrl).username);
-  await asAdmin(
-    adminUrl,
-    `CREATE DATABASE ${name} TEMPLATE ${empty ? 'template1' : variable('TEST_TEMPLATE')} OWNER "${owner}"`,
+  const template = empty ? 'template1' : variable('TEST_TEMPLATE');
+  await asAdmin(adminUrl, (admin) =>
+    admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER "${owner}"`),
   );
   const url = withDatabase(ownerUrl, name);
   const pools = openPools(url);
@@ -40,8 +40,10 @@ export async function createTestDatabase({ empty = false }: { empty?: boolean } 
     readPool: pools.read,
     drop: async () => {
       await pools.end();
-      await sessionsEnded(adminUrl, name);
-      await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await asAdmin(adminUrl, async (admin) => {
+        await sessionsEnded(admin, name);
+        await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      });
     },
   };
 }
@@ -50,25 +52,19 @@ export async function createTestDatabase({ empty = false }: { empty?: boolean } 
  * Waits, for two seconds at most, until closed pools have left the server. A session that is ended by force while its socket still
  * closes gives an error after its pool's listeners are gone, which fails the spec file.
  */
-async function sessionsEnded(adminUrl: string, database: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  await admin.connect();
-  try {
-    for (let tries = 0; tries < 40; tries += 1) {
-      const { rowCount } = await admin.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
-      if (rowCount === 0) return;
-      await sleep(50);
-    }
-  } finally {
-    await admin.end();
+async function sessionsEnded(admin: pg.Client, database: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { rowCount } = await admin.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
+    if (rowCount === 0) return;
+    await sleep(50);
   }
 }
 
-async function asAdmin(url: string, sql: string): Promise<void> {
+async function asAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   try {
-    await admin.query(sql);
+    await work(admin);
   } finally {
     await admin.end();
   }
