@@ -2,14 +2,13 @@ import type pg from 'pg';
 import { inTransaction } from '../database/transaction.js';
 import { DomainProblem } from '../domain/problem.js';
 import { verifierText } from './note/signed-note.js';
+import { base64Of } from './merkle/hashing.js';
 import { logStatus, type LogStatus } from './log-status.js';
 import type { Sealer } from './sealer.js';
 import { checkpointOfSize, lastCheckpoint, type Checkpoint } from './store/checkpoints.js';
 import { leavesBetween, type LogLeaf } from './store/leaves.js';
 import { storedTree } from './store/stored-tiles.js';
 import { proveStream, type StreamProof } from './store/stream-proof.js';
-
-const base64 = (hashes: readonly Buffer[]): string[] => hashes.map((hash) => hash.toString('base64'));
 
 /** Proofs about the log. Hashes are in base64. */
 export class LogProofs {
@@ -51,7 +50,7 @@ export class LogProofs {
       storedTree(this.pool, 'log').inclusion([position - 1], inSize),
       leavesBetween(this.pool, position, position),
     ]);
-    return { position, size: inSize, leafHash: leaf?.leafHash ?? '', hashes: base64(hashes) };
+    return { position, size: inSize, leafHash: leaf?.leafHash ?? '', hashes: base64Of(hashes) };
   }
 
   /**
@@ -62,7 +61,7 @@ export class LogProofs {
     const most = await this.covered(to ?? from, to === undefined ? 'from' : 'to');
     const upTo = to ?? most;
     if (from > upTo) throw beyond('from', `from (${from}) is above to (${upTo})`);
-    return { from, to: upTo, hashes: base64(await storedTree(this.pool, 'log').consistency(from, upTo)) };
+    return { from, to: upTo, hashes: base64Of(await storedTree(this.pool, 'log').consistency(from, upTo)) };
   }
 
   /** The leaves of these positions, both inclusive; fewer if the log ends earlier. */

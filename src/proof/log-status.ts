@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { LogReader } from '../event-store/read.js';
 import { lastCheckpoint } from './store/checkpoints.js';
 import { lastVerification, type Verification } from './verify/verifications.js';
 
@@ -14,12 +15,10 @@ export async function logStatus(
   pool: pg.Pool,
   { number, origin }: { number: number; origin: string },
 ): Promise<LogStatus> {
-  const { rows } = await pool.query<{ head: number }>(
-    'SELECT coalesce(max(position), 0) AS head FROM log.events',
-  );
+  const { position: head } = await new LogReader(pool).head();
   const checkpoint = await lastCheckpoint(pool, number);
   return {
-    head: rows[0]?.head ?? 0,
+    head,
     origin,
     checkpoint: checkpoint && { size: checkpoint.size, madeAt: checkpoint.madeAt },
     verification: await lastVerification(pool),

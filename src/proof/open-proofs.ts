@@ -1,14 +1,10 @@
 import type pg from 'pg';
+import type { Pools } from '../database/connect.js';
 import { openIdentity, type KeySettings } from './identity/identity.js';
 import { KeptCheckpoint } from './kept-checkpoint.js';
 import { LogProofs } from './log-proofs.js';
 import { refuseRolledBack } from './refuse-rolled-back.js';
 import { Sealer } from './sealer.js';
-
-interface Pools {
-  write: pg.Pool;
-  read: pg.Pool;
-}
 
 /**
  * Creates the parts that prove the log; the caller starts them.
@@ -16,7 +12,7 @@ interface Pools {
  */
 export async function openProofs(
   settings: KeySettings,
-  pools: Pools,
+  pools: Pick<Pools, 'read' | 'write'>,
   onError: (error: unknown) => void,
 ): Promise<LogProofs> {
   const kept = await keptCheckpoint(pools.read, settings.DATA_DIR);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DatabaseError } from '../database/database-error.js';
+import { LogReader } from '../event-store/read.js';
 import type { Identity } from './identity/identity.js';
 import type { KeptCheckpoint } from './kept-checkpoint.js';
 import { checkpointOfSize } from './store/checkpoints.js';
@@ -22,10 +23,7 @@ export async function refuseRolledBack(
   const isForked =
     head.origin !== identity.verifier.name && rows.some(({ origin }) => origin === head.origin);
   if (isForked) return; // the roll-back was accepted, on another server
-  const { rows: ends } = await pool.query<{ size: number }>(
-    'SELECT coalesce(max(position), 0) AS size FROM log.events',
-  );
-  const size = ends[0]?.size ?? 0;
+  const { position: size } = await new LogReader(pool).head();
   if (size < head.size)
     throw new DatabaseError(
       `The log ends at position ${size}, but this server has handed out a checkpoint of ${head.size} events: the database was rolled back. ${REMEDY}`,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import type { Pools } from '../database/connect.js';
 import { DomainProblem } from '../domain/problem.js';
 import { statementText, type AnswerStatement } from './answer-statement.js';
 import type { Signing } from './identity/identity.js';
@@ -13,11 +13,6 @@ const PATIENCE_MS = 8000;
 /** Interval of checkpoints of a growing log without requests, in milliseconds. */
 const UNASKED_EVERY_MS = 5000;
 
-interface Pools {
-  write: pg.Pool;
-  read: pg.Pool;
-}
-
 /** Makes the log's checkpoints and publishes each only after it is stored: in the database, and the highest one in DATA_DIR. */
 export class Sealer {
   private making: Promise<Made> | null = null;
@@ -25,7 +20,7 @@ export class Sealer {
   private running: Promise<void> | null = null;
 
   constructor(
-    private readonly pools: Pools,
+    private readonly pools: Pick<Pools, 'read' | 'write'>,
     readonly signing: Signing,
     private readonly kept: KeptCheckpoint,
     private readonly onError: (error: unknown) => void,

@@ -1,4 +1,4 @@
-import { completeRoot, nodeHash, parents, sha256 } from './merkle/hashing.js';
+import { completeRoot, sha256 } from './merkle/hashing.js';
 
 /**
  * The map of streams: all streams and their last events. An inclusion proof cannot show that no later event of a stream was
@@ -54,20 +54,4 @@ export function streamsRoot(entries: Iterable<StreamEntry>): Buffer {
     return inside ? bucketHash(inside.sort(inStreamOrder)) : EMPTY_BUCKET;
   });
   return completeRoot(hashes);
-}
-
-/** The hashes next to the path from one of 2^n hashes to their root, the lowest first. */
-export function siblings(hashes: readonly Buffer[], index: number): Buffer[] {
-  const beside: Buffer[] = [];
-  for (let level = hashes, i = index; level.length > 1; level = parents(level), i >>= 1)
-    beside.push(level[i ^ 1] as Buffer);
-  return beside;
-}
-
-/** The root computed from one hash and those next to its path. */
-export function rootAlong(hash: Buffer, index: number, beside: readonly Buffer[]): Buffer {
-  return beside.reduce(
-    (below, other, level) => ((index >> level) & 1 ? nodeHash(other, below) : nodeHash(below, other)),
-    hash,
-  );
 }

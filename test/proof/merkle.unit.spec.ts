@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { GrowingTree } from '../../src/proof/merkle/growing-tree.js';
 import { TILE_WIDTH } from '../../src/proof/merkle/tiles.js';
 import { TreeReader } from '../../src/proof/merkle/tree-reader.js';
 import { completeRoot } from '../../src/proof/merkle/hashing.js';
+import { TileTree } from '../../src/proof/verify/tile-tree.js';
 import { propertyOptions } from '../support/property-options.js';
 import { leafOf, naiveConsistency, naivePath, naiveRoot } from './naive-tree.js';
 
@@ -56,7 +56,7 @@ describe('The tree of RFC 6962', () => {
 
   it('has the known roots, read from tiles and grown leaf by leaf', async () => {
     const reader = readerOf(leaves);
-    const tree = new GrowingTree();
+    const tree = new TileTree();
     for (const [size, root] of ROOTS.entries()) {
       expect(hex(await reader.root(size))).toBe(root);
       expect(hex(tree.root())).toBe(root);
@@ -83,7 +83,7 @@ describe('The tree of RFC 6962', () => {
   const reader = readerOf(many);
 
   it('is that of the definition for every size from 1 to 300', async () => {
-    const tree = new GrowingTree();
+    const tree = new TileTree();
     for (let size = 1; size <= 300; size += 1) {
       tree.add(many[size - 1] as Buffer);
       const root = naiveRoot(many.slice(0, size));

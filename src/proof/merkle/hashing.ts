@@ -6,6 +6,10 @@ export const HASH_BYTES = 32;
 /** SHA-256. */
 export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 
+/** Hashes as answers show them: standard base64. */
+export const base64Of = (hashes: readonly Buffer[]): string[] =>
+  hashes.map((each) => each.toString('base64'));
+
 /** The root of a tree without leaves (RFC 9162, section 2.1.1). */
 export const EMPTY_ROOT: Buffer = sha256(Buffer.alloc(0));
 
@@ -26,7 +30,7 @@ export function completeRoot(hashes: readonly Buffer[]): Buffer {
 }
 
 /** The level above a level with an even number of hashes. */
-export function parents(level: readonly Buffer[]): Buffer[] {
+function parents(level: readonly Buffer[]): Buffer[] {
   const above: Buffer[] = [];
   for (let i = 0; i + 1 < level.length; i += 2)
     above.push(nodeHash(level[i] as Buffer, level[i + 1] as Buffer));

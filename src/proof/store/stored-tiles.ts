@@ -19,7 +19,8 @@ export function storedTiles(db: pg.Pool | pg.ClientBase, tree: TreeName): ReadTi
     });
     const found = new Map(rows.map(({ level, index, hashes }) => [`${level}/${index}`, hashes]));
     return places.map(
-      ({ level, index }) => found.get(`${level}/${index}`) ?? (tree === 'log' ? NOTHING : emptyTile(level)),
+      ({ level, index }) =>
+        found.get(`${level}/${index}`) ?? (tree === 'log' ? NOTHING : (EMPTY_TILES[level] as Buffer)),
     );
   };
 }
@@ -30,9 +31,10 @@ export const storedTree = (db: pg.Pool | pg.ClientBase, tree: TreeName): TreeRea
 
 const NOTHING = Buffer.alloc(0);
 
-/** The tile of a map without streams: 256 times the same hash on the lower levels, one hash on the root's level. */
-function emptyTile(level: number): Buffer {
-  let hash = EMPTY_BUCKET;
-  for (let below = 0; below < level; below += 1) hash = completeRoot(Array<Buffer>(TILE_WIDTH).fill(hash));
-  return level === 2 ? hash : Buffer.concat(Array<Buffer>(TILE_WIDTH).fill(hash));
-}
+/** The tiles of a map without streams, by level: 256 times the same hash on the lower levels, one hash on the root's level. */
+const EMPTY_TILES: readonly Buffer[] = (() => {
+  const fullOf = (hash: Buffer) => Array<Buffer>(TILE_WIDTH).fill(hash);
+  const buckets = fullOf(EMPTY_BUCKET);
+  const above = fullOf(completeRoot(buckets));
+  return [Buffer.concat(buckets), Buffer.concat(above), completeRoot(above)];
+})();

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { base64Of } from '../merkle/hashing.js';
 import { BUCKETS, bucketOf, type StreamEntry } from '../stream-map.js';
 import type { Checkpoint } from './checkpoints.js';
 import { leavesOfStream, type LogLeaf } from './leaves.js';
@@ -31,9 +32,7 @@ export async function proveStream(
   );
   return {
     checkpoint,
-    map: { bucket, entries, hashes: base64(beside) },
-    events: leaves.map((leaf, i) => ({ ...leaf, hashes: base64(paths[i] ?? []) })),
+    map: { bucket, entries, hashes: base64Of(beside) },
+    events: leaves.map((leaf, i) => ({ ...leaf, hashes: base64Of(paths[i] ?? []) })),
   };
 }
-
-const base64 = (hashes: readonly Buffer[]): string[] => hashes.map((hash) => hash.toString('base64'));
