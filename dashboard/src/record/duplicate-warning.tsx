@@ -1,15 +1,13 @@
 import { Alert } from '@mantine/core';
 import type { TimelineItem } from '../api/client.js';
-import { ButtonLink } from '../parts/button-link.js';
 import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
-import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
+import { CorrectInstead } from './correct-instead.js';
 
 /** Shows existing developments that may be the same; recording another one remains possible. */
 export function DuplicateWarning({ items }: { items: readonly TimelineItem[] }) {
   const words = useWords();
-  const { carried } = useBasis();
   if (items.length === 0) return null;
   return (
     <Alert color="gray" role="status" title={words.duplicateTitle}>
@@ -21,14 +19,7 @@ export function DuplicateWarning({ items }: { items: readonly TimelineItem[] }) 
               <KindName kind={kind} />
             </strong>{' '}
             <PeriodText period={effective} /> {typeof payload['text'] === 'string' ? payload['text'] : ''}{' '}
-            <ButtonLink
-              to="/developments/$eventId/correct"
-              params={{ eventId }}
-              search={carried}
-              size="compact-xs"
-            >
-              {words.correctInstead}
-            </ButtonLink>
+            <CorrectInstead eventId={eventId} />
           </li>
         ))}
       </ul>

@@ -2,11 +2,10 @@ import { Alert } from '@mantine/core';
 import { useId } from 'react';
 import type { TimelineItem } from '../api/client.js';
 import { FieldPath } from '../parts/field.js';
-import { ButtonLink } from '../parts/button-link.js';
 import { SourceList } from '../parts/source-list.js';
 import { Value } from '../parts/value.js';
-import { useBasis } from '../time/use-basis.js';
 import { useWords } from '../words/language.js';
+import { CorrectInstead } from './correct-instead.js';
 import { SAME_DAY_WAYS, type SameDay } from './use-same-day.js';
 
 /** Asks whether a development follows, contradicts or corrects what another source says of the same day. */
@@ -17,7 +16,6 @@ export function SameDayQuestion({
   timeline,
 }: Omit<SameDay, 'forget'> & { timeline: readonly TimelineItem[] }) {
   const words = useWords();
-  const { carried } = useBasis();
   const group = useId();
   if (warnings.length === 0) return null;
   return (
@@ -27,16 +25,7 @@ export function SameDayQuestion({
           <li key={field}>
             <FieldPath path={field} />: <Value value={value} name={field.split('/')[0] ?? field} />{' '}
             <SourceList sources={timeline.find((item) => item.eventId === eventId)?.sources ?? []} />
-            {answer === 'corrects' && (
-              <ButtonLink
-                to="/developments/$eventId/correct"
-                params={{ eventId }}
-                search={carried}
-                size="compact-xs"
-              >
-                {words.correctInstead}
-              </ButtonLink>
-            )}
+            {answer === 'corrects' && <CorrectInstead eventId={eventId} />}
           </li>
         ))}
       </ul>
