@@ -2,9 +2,10 @@ import { createMcpHandler, fromJsonSchema, McpServer } from '@modelcontextprotoc
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SOFTWARE } from '../../exports/files/describe.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
-import { PROBLEM_TYPES } from '../problems/catalogue.js';
+import { PROBLEM_TYPES, type ProblemSlug } from '../problems/catalogue.js';
 import { toProblem } from '../problems/to-problem.js';
 import { type Tool, TOOLS } from './tools.js';
 
@@ -41,7 +42,7 @@ export class McpController {
 }
 
 function serverOf(read: ReadSide): McpServer {
-  const server = new McpServer({ name: 'policy-timeline', version: '0.1.0' }, { instructions: INSTRUCTIONS });
+  const server = new McpServer(SOFTWARE, { instructions: INSTRUCTIONS });
   for (const [name, tool] of Object.entries(TOOLS))
     server.registerTool(
       name,
@@ -113,21 +114,21 @@ async function refusal(read: ReadSide, args: Record<string, string>, error: unkn
 
 async function typeOf(
   read: ReadSide,
-  slug: keyof typeof PROBLEM_TYPES,
+  slug: ProblemSlug,
   { policyId }: Record<string, string>,
 ): Promise<string> {
-  if (slug === 'policy-not-known')
-    return (await isKnownNow(read, policyId)) ? 'not-known-yet' : 'no-such-policy';
+  if (slug === 'policy-not-known' && policyId !== undefined) return typeOfUnknown(read, policyId);
+  if (slug === 'policy-not-known') return 'no-such-policy';
   if (slug === 'field-not-known') return 'never-said';
   return PROBLEM_TYPES[slug].status >= 500 ? 'unavailable' : 'invalid-arguments';
 }
 
-async function isKnownNow(read: ReadSide, policyId: string | undefined): Promise<boolean> {
-  if (policyId === undefined) return false;
+/** Whether a policy that is not known on a basis is known by now. */
+async function typeOfUnknown(read: ReadSide, policyId: string): Promise<string> {
   try {
     await read.state.answer(policyId, { uncertain: 'flag' });
-    return true;
-  } catch {
-    return false;
+    return 'not-known-yet';
+  } catch (error) {
+    return toProblem(error).slug === 'policy-not-known' ? 'no-such-policy' : 'unavailable';
   }
 }

@@ -1,12 +1,11 @@
-import { canonicalText, type Json } from '../../domain/json.js';
 import { DomainProblem } from '../../domain/problem.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { DIFF } from '../diff/parameters.js';
 import { asOfQueryOf, BASIS } from '../parameters/basis.js';
-import { text } from '../parameters/kinds-of-parameter.js';
-import type { Parameters, ValuesOf } from '../parameters/parameter.js';
-import { invalidParameters, readParameters } from '../parameters/read-parameters.js';
-import { defined, EXPLAIN, fieldOf, FILTERS, PAGE, splitFilters, TIMELINE } from '../policies/parameters.js';
+import type { Parameters } from '../parameters/parameter.js';
+import { EXPLAIN, FILTERS, PAGE, splitFilters, TIMELINE } from '../policies/parameters.js';
+import { argumentsOf, needed, policyId } from './tool-arguments.js';
+import { VERIFY, verifyCitation } from './verify-citation.js';
 
 /** One tool: its arguments are parameters of the API, and are read by the same rules. */
 export interface Tool {
@@ -18,27 +17,7 @@ export interface Tool {
   call: (read: ReadSide, args: Record<string, string>) => Promise<string>;
 }
 
-const policyId = text('The id of the policy, for example jp-us-patriot-transfer');
 const SEARCH = { ...BASIS, ...FILTERS, limit: PAGE.limit };
-const VERIFY = {
-  permalink: text('The permalink of a state that is cited; instead of the other arguments', {
-    maxLength: 2000,
-  }),
-  policyId,
-  ...BASIS,
-  field: fieldOf('The field that is cited'),
-  value: text('The value that is cited; JSON, or else a text', { maxLength: 2000 }),
-};
-
-/** Reads arguments as parameters of a query are read. @throws HttpProblem `invalid-parameters` */
-function argumentsOf<P extends Parameters>(args: Record<string, string>, takes: P): ValuesOf<P> {
-  return readParameters<P>(`/mcp?${new URLSearchParams(args).toString()}`, takes);
-}
-
-const needed = (name: string, value: string | undefined): string => {
-  if (value === undefined) throw invalidParameters([{ parameter: name, detail: 'It is missing' }]);
-  return value;
-};
 
 export const TOOLS: Readonly<Record<string, Tool>> = {
   search_policies: {
@@ -112,88 +91,3 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     call: verifyCitation,
   },
 };
-
-interface State {
-  basis: object;
-  permalink: string;
-  contested: string[];
-  fields: Record<string, { value?: Json; candidates?: { value?: Json }[] }>;
-}
-
-async function verifyCitation(read: ReadSide, args: Record<string, string>): Promise<string> {
-  const { permalink, ...rest } = argumentsOf(args, VERIFY);
-  const cited = permalink === undefined ? rest : { ...rest, ...pinnedIn(permalink) };
-  const { policyId: id, field, value, ...basis } = cited;
-  const policy = needed('policyId', id);
-  const query = asOfQueryOf(defined(basis));
-  const then = JSON.parse((await read.state.answer(policy, query)).body) as State & {
-    basis: { asOf: string };
-  };
-  const { knownAt: _, position: __, ...open } = query;
-  const now = JSON.parse((await read.state.answer(policy, { ...open, asOf: then.basis.asOf })).body) as State;
-  const said = (state: State) =>
-    field === undefined
-      ? canonicalText(
-          Object.fromEntries(Object.entries(state.fields).map(([name, { value: v }]) => [name, v ?? null])),
-        )
-      : textOf(state.fields[field]?.value);
-  const claimed = field === undefined || value === undefined ? said(then) : claimedText(value);
-  const isContested = field === undefined ? now.contested.length > 0 : now.contested.includes(field);
-  const verdict =
-    field !== undefined && then.fields[field] === undefined && now.fields[field] === undefined
-      ? 'never-said'
-      : isContested
-        ? 'contested'
-        : claimed === said(now)
-          ? 'holds'
-          : claimed === said(then)
-            ? value === undefined
-              ? 'changed'
-              : 'held-then'
-            : (await wasEverSaid(read, policy, field, claimed))
-              ? 'changed'
-              : 'never-said';
-  return JSON.stringify({
-    ...{ policyId: policy, verdict, field, value },
-    then: field === undefined ? undefined : then.fields[field],
-    now: field === undefined ? undefined : now.fields[field],
-    ...{ basis: then.basis, comparedWith: now.basis, permalink: then.permalink },
-  });
-}
-
-const textOf = (value: Json | undefined): string | undefined =>
-  value === undefined ? undefined : canonicalText(value);
-
-/** A value as it is cited: JSON if it is that, else a text. */
-function claimedText(value: string): string {
-  try {
-    return canonicalText(JSON.parse(value) as Json);
-  } catch {
-    return JSON.stringify(value);
-  }
-}
-
-async function wasEverSaid(
-  read: ReadSide,
-  policy: string,
-  field: string | undefined,
-  claimed: string | undefined,
-): Promise<boolean> {
-  if (field === undefined || claimed === undefined) return false;
-  const { body } = await read.history.answer(policy, { field, limit: 1000 });
-  const { items } = JSON.parse(body) as { items: { value?: Json }[] };
-  return items.some(({ value }) => textOf(value) === claimed);
-}
-
-/** The question that a permalink of a state asks. @throws HttpProblem `invalid-parameters` if it is none */
-function pinnedIn(permalink: string): ValuesOf<typeof BASIS> & { policyId: string } {
-  const [, id, query] = /\/v1\/policies\/([^/?]+)\?(.*)$/.exec(permalink) ?? [];
-  if (id === undefined || query === undefined)
-    throw invalidParameters([
-      {
-        parameter: 'permalink',
-        detail: 'Give the permalink of a state: /v1/policies/{id}?asOf=…&position=…',
-      },
-    ]);
-  return { ...readParameters(`/mcp?${query}`, BASIS), policyId: decodeURIComponent(id) };
-}

@@ -4,8 +4,8 @@ import { queryOf, type ExportRequest } from '../export-request.js';
 import type { Description, Writer } from '../formats/writer.js';
 import type { Column } from '../tables/column.js';
 
-/** The program that writes the file, for manifests. */
-const SOFTWARE = { name: 'policy-timeline', version: '0.1.0' };
+/** This program, for manifests and clients. */
+export const SOFTWARE = { name: 'policy-timeline', version: '0.1.0' };
 
 /** Everything of a manifest that is known before the file is written. */
 export function describe(
