@@ -33,7 +33,7 @@ export class ReadSide {
   readonly summary: SummaryReader;
   readonly summaryDays: SummaryDaysReader;
   readonly activity: ActivityReader;
-  readonly across: AllTimelinesReader;
+  readonly allTimelines: AllTimelinesReader;
   readonly panel: PanelReader;
   readonly calendar: CalendarReader;
   readonly feed: FeedReader;
@@ -69,7 +69,7 @@ export class ReadSide {
     this.summary = new SummaryReader(pool, this.tables, this.known);
     this.summaryDays = new SummaryDaysReader(pool, this.tables, this.known, this.summary);
     this.activity = new ActivityReader(pool, this.tables, this.known);
-    this.across = new AllTimelinesReader(pool, this.tables, this.known);
+    this.allTimelines = new AllTimelinesReader(pool, this.tables, this.known);
     this.panel = new PanelReader(pool, this.tables, this.known);
     this.calendar = new CalendarReader(this.tables, this.known);
     this.feed = new FeedReader(pool, this.tables, this.known);

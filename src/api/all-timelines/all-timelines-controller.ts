@@ -21,7 +21,7 @@ export class AllTimelinesController {
   async timeline(@QueryParameters(TIMELINES) given: ValuesOf<typeof TIMELINES>): Promise<Answer> {
     const [filters, { axis, from, to, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
-      await this.read.across.answer({
+      await this.read.allTimelines.answer({
         ...asOfQueryOf(basis),
         ...filters,
         ...defined({ axis, from, to, cursor }),

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { WRITERS } from '../../exports/formats/formats.js';
+import { csv } from '../../exports/formats/csv.js';
+import { ndjson } from '../../exports/formats/ndjson.js';
 import type { RowAnswer } from '../../exports/rows/row-answers.js';
 import { rowStream } from '../../exports/rows/row-stream.js';
-import { writeRows } from '../../exports/rows/write-rows.js';
 import { keyWasNeeded } from '../access/caller.js';
 import { cacheControl, FOR_EVER } from '../caching/add-caching.js';
 import { entityTag, isNamed } from '../caching/entity-tag.js';
 import { varyAlso } from '../vary.js';
+
+/** The formats of export files that need no description of the file. */
+const WRITERS = { csv, ndjson };
 
 /**
  * Streams all rows. The ETag is computed from what determines the bytes: the permalink, which pins the renderer, and the
@@ -30,10 +33,12 @@ export async function sendRows(
   const known = request.headers['if-none-match'];
   if (known !== undefined && isNamed(etag, known)) return reply.code(304).send();
   const body =
-    request.method === 'HEAD' ? Readable.from([]) : rowStream((sink) => writeRows(format, table, sink));
+    request.method === 'HEAD'
+      ? Readable.from([])
+      : rowStream((sink) => writer.write({ table, sink, bom: false, labels: null, onRows: () => undefined }));
   return reply.type(writer.mediaType).send(body);
 }
 
 /** Taken from the address, which negotiation may have selected. */
-const formatOf = ({ url }: FastifyRequest): 'csv' | 'ndjson' =>
+const formatOf = ({ url }: FastifyRequest): keyof typeof WRITERS =>
   url.split('?', 1)[0]?.endsWith('.csv') ? 'csv' : 'ndjson';

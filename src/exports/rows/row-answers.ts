@@ -69,7 +69,7 @@ export class RowAnswers {
 
   /** @throws what AllTimelinesReader.answer throws */
   async timelines(query: Whole<AllTimelinesQuery>): Promise<RowAnswer> {
-    const found = await this.read.across.answer({ ...query, limit: 1 });
+    const found = await this.read.allTimelines.answer({ ...query, limit: 1 });
     const asked = JSON.parse(found.body) as Asked;
     const { axis, from, to, kind } = query;
     const policies = filtersOf(query, asked);
