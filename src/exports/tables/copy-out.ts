@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { copyTo } from '../../database/copy-to.js';
 import type { TextPart } from './table.js';
 
 /**
@@ -13,7 +13,7 @@ export async function* copyOut(pool: pg.Pool, settings: string, sql: string): As
   let finished = false;
   try {
     await client.query(`BEGIN; ${settings}`);
-    const stream = client.query(copyTo(sql));
+    const stream = copyTo(client, sql);
     for await (const bytes of stream) yield { bytes: bytes as Buffer, rows: 0 };
     await client.query('COMMIT');
     finished = true;

@@ -1,14 +1,11 @@
 import type pg from 'pg';
-import { to } from 'pg-copy-streams';
+import { copyTo } from '../../database/copy-to.js';
 import { HASH_BYTES } from '../merkle/hashing.js';
 import { storedTiles } from '../store/stored-tiles.js';
 import { EVENT_ROWS, EventRows } from './event-rows.js';
 import { Finding } from './finding.js';
 import { LogChecker, type HeldHead } from './log-checker.js';
 import type { ComputedTile } from './tile-tree.js';
-
-/** The longest that a timer of Node can wait: 24 days. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface Verified {
   events: number;
@@ -44,8 +41,7 @@ async function verify(reading: pg.ClientBase, comparing: pg.ClientBase, held: re
   let checker: LogChecker | null = null;
   let finding: Finding | null = null;
   const rows = new EventRows();
-  // The pool ends a query that takes longer than half a minute; 0 would mean the pool's own limit.
-  const copying = reading.query(Object.assign(to(EVENT_ROWS), { query_timeout: LONGEST_TIMER_MS }));
+  const copying = copyTo(reading, EVENT_ROWS);
   copying.on('error', () => undefined); // it is ended at the first finding
   try {
     checker = new LogChecker(all, new Map());
