@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { attachDatabase } from '../database/open-database.js';
 import { forkLog } from '../proof/fork.js';
 import { loadEnvironment } from '../settings/load-environment.js';
+import { withDatabase } from './with-database.js';
 
 /** `npm run cli -- log fork --accept`: accepts that events are permanently lost. */
 export function logCommand(): Command {
@@ -19,13 +19,8 @@ export function logCommand(): Command {
 
 async function fork(): Promise<void> {
   const environment = loadEnvironment();
-  const database = await attachDatabase(environment, (line) => process.stderr.write(`${line}\n`));
-  try {
-    const { before, after } = await forkLog(database.pools.write, environment);
-    process.stdout.write(
-      `Before: ${before ?? 'no key'}\nNow:    ${after}\nTell everybody who holds the old key.\n`,
-    );
-  } finally {
-    await database.close();
-  }
+  const { before, after } = await withDatabase(environment, ({ pools }) => forkLog(pools.write, environment));
+  process.stdout.write(
+    `Before: ${before ?? 'no key'}\nNow:    ${after}\nTell everybody who holds the old key.\n`,
+  );
 }

@@ -1,14 +1,13 @@
-import { attachDatabase } from '../database/open-database.js';
 import { rebuildFacts } from '../read/facts/rebuild.js';
 import { rebuildSearch } from '../read/search/rebuild.js';
 import { loadEnvironment } from '../settings/load-environment.js';
+import { withDatabase } from './with-database.js';
 
 /** `npm run rebuild`: rebuilds all projections from the log, beside a running server or without one. */
 async function run(): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const database = await attachDatabase(loadEnvironment(), (line) => process.stderr.write(`${line}\n`));
-  try {
-    const { events, seconds, same } = await rebuildFacts(database.pools.write, {
+  await withDatabase(loadEnvironment(), async ({ pools: { write } }) => {
+    const { events, seconds, same } = await rebuildFacts(write, {
       onProgress: ({ done, total }) => {
         say(`${done} of ${total} events folded`);
       },
@@ -18,11 +17,9 @@ async function run(): Promise<void> {
       false: 'The facts differed from those before; the new ones are in use.',
       null: 'The facts before were not far enough to be compared; the new ones are in use.',
     }[String(same)];
-    await rebuildSearch(database.pools.write);
+    await rebuildSearch(write);
     say(`Rebuilt from ${events} events in ${seconds.toFixed(1)} s. ${verdict ?? ''}`);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 run().catch((error: unknown) => {

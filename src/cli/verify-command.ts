@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { attachDatabase } from '../database/open-database.js';
 import { headInDataDir, headInNote } from '../proof/verify/held-heads.js';
 import { keepVerification } from '../proof/verify/verifications.js';
 import { verifyLog } from '../proof/verify/verify-log.js';
 import { rebuildFacts } from '../read/facts/rebuild.js';
 import { loadEnvironment } from '../settings/load-environment.js';
+import { withDatabase } from './with-database.js';
 
 interface Options {
   checkpoint?: string;
@@ -29,9 +29,7 @@ export function verifyCommand(): Command {
 async function run({ checkpoint, facts = false }: Options): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const environment = loadEnvironment();
-  const database = await attachDatabase(environment, (line) => process.stderr.write(`${line}\n`));
-  const { write } = database.pools;
-  try {
+  await withDatabase(environment, async ({ pools: { write } }) => {
     const held = await headInDataDir(write, environment.DATA_DIR);
     if (checkpoint !== undefined)
       held.push(await headInNote(write, readFileSync(checkpoint, 'utf8'), checkpoint));
@@ -47,10 +45,8 @@ async function run({ checkpoint, facts = false }: Options): Promise<void> {
     }
     say('Every event is as it was recorded.');
     for (const { from, size } of held) say(`The checkpoint ${from} of ${size} events fits.`);
-    if (facts) await compareFacts(database.pools.write, say);
-  } finally {
-    await database.close();
-  }
+    if (facts) await compareFacts(write, say);
+  });
 }
 
 async function compareFacts(pool: Parameters<typeof rebuildFacts>[0], say: (line: string) => void) {
