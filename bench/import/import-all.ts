@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Pools } from '../../src/database/connect.js';
 import { EventLog } from '../../src/event-store/append.js';
 import { importFile } from '../../src/write/import/import-file.js';
-import { ndjsonLines } from '../../src/write/import/ndjson.js';
+import { ndjsonLines } from '../../src/write/import/import-source.js';
 
 /** Imports a file of this many lines. @throws Error if one of them is not recorded */
 export async function importAll({ write }: Pools, file: Iterable<Buffer>, lines: number): Promise<void> {

@@ -7,12 +7,12 @@ import { DomainProblem } from '../domain/problem.js';
 import { EventLog } from '../event-store/append.js';
 import { AppendNotifications } from '../event-store/append-notifications.js';
 import { loadEnvironment } from '../settings/load-environment.js';
-import { DELIMITERS, type Delimiter } from '../write/import/delimiter.js';
-import { ENCODINGS, readEncoding, type Encoding } from '../write/import/encoding.js';
+import { DELIMITERS, type Delimiter } from '../write/import/tables/csv.js';
+import { ENCODINGS, readEncoding, type Encoding } from '../write/import/tables/encoding.js';
 import { importFile } from '../write/import/import-file.js';
 import type { LineWarning, Tally } from '../write/import/import-report.js';
 import { importSource, type ReadingOptions } from '../write/import/import-source.js';
-import { mappingOf } from '../write/import/mapping.js';
+import { mappingOf } from '../write/import/tables/mapping.js';
 import type { Reject } from '../write/import/reject.js';
 import { counted, showProgress, type Progress } from './import-progress.js';
 

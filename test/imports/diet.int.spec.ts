@@ -7,7 +7,7 @@ import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { importFile } from '../../src/write/import/import-file.js';
-import { ndjsonLines } from '../../src/write/import/ndjson.js';
+import { ndjsonLines } from '../../src/write/import/import-source.js';
 import type { Tally } from '../../src/write/import/import-report.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { DIET_IS_HERE, dietFile, dietTruth, shuffled, textOf, type Truth } from './diet.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { inflated } from '../../src/write/import/input.js';
+import { inflated } from '../../src/write/import/file-bytes.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { problemIn } from '../support/api-server.js';
 import { ImportClient, ndjson, policyLine, statusLine } from './over-http.js';

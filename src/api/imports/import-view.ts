@@ -1,5 +1,5 @@
 import type { Job } from '../../jobs/job.js';
-import type { ImportRequest } from '../../write/import/import-task.js';
+import type { ImportRequest } from '../../write/import/import-job.js';
 
 /** An import as its answers show it. */
 export function importView({

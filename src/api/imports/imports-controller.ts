@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Job } from '../../jobs/job.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Imports } from '../../write/import/imports.js';
-import type { FilePreview } from '../../write/import/preview.js';
+import type { FilePreview } from '../../write/import/file-preview.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { integer, yesOrNo } from '../parameters/kinds-of-parameter.js';

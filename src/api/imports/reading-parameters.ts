@@ -1,7 +1,7 @@
-import { DELIMITERS, type Delimiter } from '../../write/import/delimiter.js';
-import { ENCODINGS, readEncoding, type Encoding } from '../../write/import/encoding.js';
+import { DELIMITERS, type Delimiter } from '../../write/import/tables/csv.js';
+import { ENCODINGS, readEncoding, type Encoding } from '../../write/import/tables/encoding.js';
 import type { ReadingOptions } from '../../write/import/import-source.js';
-import { mappingOf } from '../../write/import/mapping.js';
+import { mappingOf } from '../../write/import/tables/mapping.js';
 import { choice, text } from '../parameters/kinds-of-parameter.js';
 import type { Parameter, ValuesOf } from '../parameters/parameter.js';
 

@@ -6,7 +6,7 @@ import { decideLine } from './decide-line.js';
 import type { ImportLine } from './import-line.js';
 import type { ImportReport, LineWarning } from './import-report.js';
 import type { ImportedPolicies } from './imported-policies.js';
-import type { KnownKey, LogView } from './log-port.js';
+import type { KnownKey, LogView } from './import-logs.js';
 import { badLine } from './reject.js';
 
 /** Provisional positions of lines start here: a safe whole number, because the positions of two lines must not round to the same value. */

@@ -13,10 +13,17 @@ import { refusedKey } from '../idempotency-keys.js';
 import { eventToAppend } from '../new-event.js';
 import type { ImportLine } from './import-line.js';
 import type { LineWarning } from './import-report.js';
-import type { KnownKey } from './log-port.js';
-import { nameOfPolicy, type NameInLine } from './names-in-line.js';
+import type { KnownKey } from './import-logs.js';
+import {
+  nameOfPolicy,
+  type NameInLine,
+  digestOfLine,
+  firstKey,
+  isRepeatable,
+  keyAfterRetraction,
+  keyOf,
+} from './line-keys.js';
 import { inside } from './reject.js';
-import { digestOfLine, firstKey, isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
 import type { ImportedPolicies, ImportedPolicy } from './imported-policies.js';
 
 /** The decision on a line that is not rejected. */

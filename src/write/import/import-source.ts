@@ -1,12 +1,10 @@
-import { csvTable, type CsvOptions } from './csv.js';
-import { inflated } from './input.js';
-import { peek } from './peek.js';
-import { xlsxTable, ZIP } from './xlsx/xlsx.js';
-import type { Mapping } from './mapping.js';
-import { ndjsonLines, type UnreadLine } from './ndjson.js';
-import type { LineOptions } from './read-line.js';
+import { csvTable, type CsvOptions } from './tables/csv.js';
+import { inflated, peek, splitLines } from './file-bytes.js';
+import { xlsxTable, ZIP } from './tables/xlsx.js';
+import { type Mapping, filled } from './tables/mapping.js';
+import { type LineOptions, type ImportLine, readLine, lineOf } from './import-line.js';
 import { badLine } from './reject.js';
-import { tableLines } from './table-lines.js';
+import type { Table } from './tables/table.js';
 
 /** How to read a file. */
 export interface ReadingOptions extends CsvOptions, LineOptions {
@@ -17,7 +15,7 @@ export interface ReadingOptions extends CsvOptions, LineOptions {
 }
 
 /** A file that is ready to be imported. */
-export interface ImportSource {
+interface ImportSource {
   lines: AsyncIterable<UnreadLine[]>;
   /** How the file is read, including detected options. */
   reading: ReadingOptions;
@@ -62,3 +60,58 @@ function checkOptions(options: ReadingOptions, isXlsx: boolean): void {
 }
 
 const CSV_ONLY = ['encoding', 'delimiter'] as const;
+
+/** A line of a file that has not been parsed yet. */
+export interface UnreadLine {
+  number: number;
+  /** Its bytes, or approximately. */
+  size: number;
+  /** @throws DomainProblem for a line to reject */
+  read: () => ImportLine;
+}
+
+/** The lines of an NDJSON file, in groups; empty lines are skipped, but count in the line numbers. */
+export async function* ndjsonLines(
+  bytes: AsyncIterable<Buffer>,
+  options: LineOptions = {},
+): AsyncGenerator<UnreadLine[]> {
+  for await (const lines of splitLines(bytes))
+    yield lines
+      .filter((line) => !line.bytes?.every(isSpace))
+      .map((line) => ({
+        number: line.number,
+        size: line.bytes?.length ?? 0,
+        read: () => readLine(line, options),
+      }));
+}
+
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;
+
+/**
+ * The rows of a table as import lines.
+ * @throws DomainProblem `invalid-input` if the mapping does not fit the columns, before any row is read
+ */
+function tableLines(
+  { columns, rows }: Table,
+  mapping: Mapping,
+  options: LineOptions,
+): AsyncIterable<UnreadLine[]> {
+  const fill = filled(mapping, columns);
+  return (async function* () {
+    for await (const some of rows)
+      yield some.map((row) => {
+        const { number } = row;
+        if ('cells' in row) {
+          const size = row.cells.reduce((sum, cell) => sum + cell.length, 0);
+          return { number, size, read: () => lineOf(fill(row.cells), number, options) };
+        }
+        return {
+          number,
+          size: 0,
+          read: () => {
+            throw row.problem;
+          },
+        };
+      });
+  })();
+}

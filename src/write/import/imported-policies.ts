@@ -3,7 +3,7 @@ import { PolicyAggregate } from '../../domain/policy-aggregate.js';
 import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { AggregateCache } from '../../event-store/aggregate-cache.js';
-import type { LogPort } from './log-port.js';
+import type { LogPort } from './import-logs.js';
 
 /** Most events of all cached aggregates together; a few kB each. */
 const REMEMBERED = 10_000;

@@ -8,11 +8,10 @@ import { JobStore } from '../../jobs/job-store.js';
 import type { Actor } from '../command-metadata.js';
 import { importFile } from './import-file.js';
 import { importSource, type ReadingOptions } from './import-source.js';
-import { importJob, readingOf, type ImportRequest } from './import-task.js';
-import { spool } from './spool-upload.js';
-import { previewOf, type FilePreview } from './preview.js';
+import { importJob, readingOf, type ImportRequest, RejectStore } from './import-job.js';
+import { spool } from './file-bytes.js';
+import { previewOf, type FilePreview } from './file-preview.js';
 import type { Reject } from './reject.js';
-import { RejectStore } from './reject-store.js';
 
 /** The name of the task of import jobs. */
 export const IMPORT = 'import';

@@ -3,9 +3,8 @@ import { externalKey } from '../../domain/external-key.js';
 import { policyOf } from '../../domain/stream.js';
 import type { ImportLine } from './import-line.js';
 import type { ImportedPolicies } from './imported-policies.js';
-import { nameOfPolicy, namesIn } from './names-in-line.js';
-import { isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
-import type { LogPort, LogView } from './log-port.js';
+import { nameOfPolicy, namesIn, isRepeatable, keyAfterRetraction, keyOf } from './line-keys.js';
+import type { LogPort, LogView } from './import-logs.js';
 
 /**
  * How many lines can be decided together beside other writers: up to the first that refers to one of them, or that rules after

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../domain/json.js';
 import { untilOwnTarget } from './prefetch.js';
-import { lineOf } from './read-line.js';
+import { lineOf } from './import-line.js';
 
 const development = (externalId: string, more: JsonObject = {}): JsonObject => ({
   policyId: 'a-policy',

@@ -1,8 +1,7 @@
 import { badLine } from '../reject.js';
-import type { CsvRow } from '../csv-rows.js';
-import { dayOf } from './dates.js';
-import { textCollector, unescaped, type Sheet, type Workbook } from './workbook.js';
-import { xmlEvents } from './xml.js';
+import type { CsvRow } from './csv-rows.js';
+import { dayOf, textCollector, unescaped, type Sheet, type Workbook } from './xlsx-workbook.js';
+import { xmlEvents } from './xlsx-parts.js';
 
 /** Most columns of a sheet (A to XFD). */
 const COLUMNS = 16_384;

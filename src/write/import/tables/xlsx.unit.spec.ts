@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import yazl from 'yazl';
 import { DomainProblem } from '../../../domain/problem.js';
-import { dayOf, isDateFormat } from './dates.js';
+import { dayOf, isDateFormat } from './xlsx-workbook.js';
 import { xlsxTable } from './xlsx.js';
 
 async function zipped(parts: Readonly<Record<string, string>>): Promise<Buffer> {

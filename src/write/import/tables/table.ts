@@ -1,5 +1,5 @@
-import type { DomainProblem } from '../../domain/problem.js';
-import { badLine } from './reject.js';
+import type { DomainProblem } from '../../../domain/problem.js';
+import { badLine } from '../reject.js';
 
 /** A row below the header: its cells as text, one for each column, or why it cannot be read. */
 export type Row = { number: number; cells: readonly string[] } | { number: number; problem: DomainProblem };

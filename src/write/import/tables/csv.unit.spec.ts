@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { DomainProblem } from '../../domain/problem.js';
+import { DomainProblem } from '../../../domain/problem.js';
 import { csvTable, type CsvOptions } from './csv.js';
 
 /** As a socket brings it: cut anywhere, also within a character. */

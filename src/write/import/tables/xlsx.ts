@@ -1,10 +1,10 @@
 import { nearest } from '../../../domain/nearest.js';
 import { DomainProblem } from '../../../domain/problem.js';
-import type { CsvRow } from '../csv-rows.js';
+import type { CsvRow } from './csv-rows.js';
 import { badLine } from '../reject.js';
-import { fittingRow, isEmptyRow, type Row, type Table } from '../table.js';
-import { sheetRows } from './sheet-rows.js';
-import { openWorkbook, type Sheet, type Workbook } from './workbook.js';
+import { fittingRow, isEmptyRow, type Row, type Table } from './table.js';
+import { sheetRows } from './xlsx-rows.js';
+import { openWorkbook, type Sheet, type Workbook } from './xlsx-workbook.js';
 
 /** Most bytes of a file: 64 MiB. The archive is kept in memory, because its directory is at its end. */
 const FILE_LIMIT = 1 << 26;

@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { csvTable } from './csv.js';
-import type { Delimiter } from './delimiter.js';
-import type { Encoding } from './encoding.js';
+import { csvTable, type Delimiter } from './tables/csv.js';
+import type { Encoding } from './tables/encoding.js';
 import type { ReadingOptions } from './import-source.js';
-import { inflated } from './input.js';
-import { peek } from './peek.js';
-import type { Row, Table } from './table.js';
-import { xlsxTable, ZIP } from './xlsx/xlsx.js';
+import { inflated, peek } from './file-bytes.js';
+import type { Row, Table } from './tables/table.js';
+import { xlsxTable, ZIP } from './tables/xlsx.js';
 
 /** Number of rows in a preview. */
 const SHOWN = 20;

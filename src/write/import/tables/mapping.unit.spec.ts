@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../domain/json.js';
-import { DomainProblem } from '../../domain/problem.js';
+import type { JsonObject } from '../../../domain/json.js';
+import { DomainProblem } from '../../../domain/problem.js';
 import { filled } from './mapping.js';
 
 const refusalOf = (mapping: JsonObject, columns: readonly string[]): DomainProblem => {

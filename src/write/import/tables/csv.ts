@@ -1,10 +1,7 @@
-import { type Delimiter, DELIMITERS, detectDelimiter } from './delimiter.js';
-import { encodingToRead } from './detect-encoding.js';
-import type { Encoding } from './encoding.js';
+import { peek, splitLines, type RawLine } from '../file-bytes.js';
+import { badLine } from '../reject.js';
+import { encodingToRead, type Encoding } from './encoding.js';
 import { CsvRows, type CsvRow } from './csv-rows.js';
-import { peek } from './peek.js';
-import { badLine } from './reject.js';
-import { splitLines, type RawLine } from './split-lines.js';
 import { fittingRow, isEmptyRow, type Row, type Table } from './table.js';
 import { toUtf8 } from './to-utf8.js';
 
@@ -18,7 +15,7 @@ export interface CsvOptions {
 }
 
 /** A CSV file and how it is read. */
-export interface CsvTable extends Table {
+interface CsvTable extends Table {
   encoding: Encoding;
   delimiter: Delimiter;
 }
@@ -86,3 +83,24 @@ async function* below(
 
 const notIn = (encoding: Encoding): string =>
   `bytes that are no characters of ${encoding}, or a NUL. If the whole file is garbled, name its encoding`;
+
+/** Delimiters of CSV cells by their names in parameters, where a tab or semicolon is hard to write. */
+export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' } as const;
+export type Delimiter = keyof typeof DELIMITERS;
+
+/**
+ * The most frequent delimiter in the header outside of quotes; a comma if there is none.
+ * @param head the beginning of the text, without a byte order mark
+ */
+function detectDelimiter(head: string): Delimiter {
+  const header = headerLineOf(head);
+  const names = Object.keys(DELIMITERS) as Delimiter[];
+  const count = (name: Delimiter) => header.split(DELIMITERS[name]).length;
+  return names.reduce((most, name) => (count(name) > count(most) ? name : most));
+}
+
+/** The first line with more than delimiters, without quoted text; a line break within quotes does not end it. */
+function headerLineOf(head: string): string {
+  const lines = head.replaceAll(/"[^"]*"/g, 'x').split(/[\r\n]+/);
+  return lines.find((line) => /[^\s,;]/.test(line)) ?? '';
+}

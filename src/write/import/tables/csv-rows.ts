@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { badLine } from './reject.js';
-import { LINE_LIMIT, type RawLine } from './split-lines.js';
-import type { DomainProblem } from '../../domain/problem.js';
+import { badLine } from '../reject.js';
+import { LINE_LIMIT, type RawLine } from '../file-bytes.js';
+import type { DomainProblem } from '../../../domain/problem.js';
 
 const QUOTE = 0x22;
 const NEW_LINE = Buffer.from('\n');

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../../domain/json.js';
-import { nearest } from '../../domain/nearest.js';
-import { DomainProblem } from '../../domain/problem.js';
-import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
-import { badLine } from './reject.js';
+import type { Json, JsonObject } from '../../../domain/json.js';
+import { nearest } from '../../../domain/nearest.js';
+import { DomainProblem } from '../../../domain/problem.js';
+import { parseStrictJson } from '../../../domain/strict-json/strict-json.js';
+import { badLine } from '../reject.js';
 
 /**
  * What the columns of a CSV file or a sheet mean: an import line in which every string `{column}` stands for that column's text, and
