@@ -3,23 +3,18 @@ import { DomainProblem } from '../../domain/problem.js';
 import { isTransient } from '../../event-store/transient.js';
 import { JobFailure, type JobTask } from '../../jobs/job.js';
 import { JobStore } from '../../jobs/job-store.js';
-import { rebuildFacts, type RebuildWatch } from '../facts/rebuild.js';
+import { rebuildFacts } from '../facts/rebuild.js';
 import { FACTS } from '../facts/subscription.js';
 import { SEARCH } from '../search/name.js';
 import { rebuildSearch } from '../search/rebuild.js';
+import type { RebuildReport, RebuildWatch } from './rebuild.js';
 import { rebuildView, type RebuildRequest, type RebuildView } from './rebuild-view.js';
 
 /** The name of the task of rebuild jobs. */
 export const REBUILD = 'rebuild';
 
-/** The rebuild of each projection; it returns the final details of its job. */
-const REBUILDS: Readonly<Record<string, (pool: pg.Pool, watch: RebuildWatch) => Promise<object>>> = {
-  [FACTS]: async (pool, watch) => {
-    const { events, same } = await rebuildFacts(pool, watch);
-    return { events, same };
-  },
-  [SEARCH]: async (pool, watch) => ({ events: await rebuildSearch(pool, watch) }),
-};
+type Rebuild = (pool: pg.Pool, watch: RebuildWatch) => Promise<RebuildReport>;
+const REBUILDS: Readonly<Record<string, Rebuild>> = { [FACTS]: rebuildFacts, [SEARCH]: rebuildSearch };
 
 /** Rebuilds of projections as jobs, one at a time per projection. */
 export class Rebuilds {
@@ -64,8 +59,8 @@ export class Rebuilds {
       report(progress);
     };
     try {
-      const details = await rebuild(this.pool, { signal, onProgress });
-      report({ done: total, total, details: { ...details } });
+      const { events, same } = await rebuild(this.pool, { signal, onProgress });
+      report({ done: total, total, details: { events, ...(projection === FACTS && { same }) } });
     } catch (error) {
       throw signal.aborted || isTransient(error) ? error : failureOf(error);
     }
