@@ -12,7 +12,7 @@ import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
 import { TimelineModule } from './api/timeline-module.js';
-import { privilegesNotSeparated } from './database/privileges.js';
+import { privilegesOf, type Privileges } from './database/privileges.js';
 import { openDatabase } from './database/open-database.js';
 import { EventLog } from './event-store/append.js';
 import { AppendNotifications } from './event-store/append-notifications.js';
@@ -35,6 +35,7 @@ import { WriteModule } from './write/write-module.js';
 export interface Application {
   http: HttpServer;
   reader: LogReader;
+  privileges: Privileges;
   /** The administrator's key if this start created it: to be printed once. */
   firstAdminKey: string | undefined;
   /** Finishes requests in progress, queues running jobs again, then closes everything, PostgreSQL last. Call it once. */
@@ -118,11 +119,13 @@ export async function startApplication(
     });
     stops.push(() => http.stop());
     watch(http, reader, read);
-    http.app.get(Readiness).warn('privileges', () => privilegesNotSeparated(pools.write));
+    const privileges = await privilegesOf(pools);
+    const { separated, detail } = privileges;
+    http.app.get(Readiness).warn('privileges', () => Promise.resolve(separated ? undefined : detail));
     http.app.get(Readiness).warn('log-key', () => Promise.resolve(proofs.sealer.signing.reason));
     const clockWatch = new ClockWatch(() => reader.secondsAhead(), report);
     stops.push(() => clockWatch.stop());
-    return { http, reader, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };
+    return { http, reader, privileges, firstAdminKey: await http.app.get(ApiKeys).firstAdmin(), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -20,6 +20,7 @@ async function run(demo: boolean): Promise<void> {
   if (demo) await prepareDemo(application);
   const { url } = application.http;
   say(`Policy Timeline is at ${url} (its routes at ${url}/docs)`);
+  say(`${application.privileges.detail}.`);
   if (application.firstAdminKey !== undefined)
     say(
       `The administrator's API key, printed this once. Copy this line:\n\n  export KEY=${application.firstAdminKey}\n`,

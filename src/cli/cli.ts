@@ -3,6 +3,7 @@ import { messageOf } from './query-command.js';
 import { claimsCommand } from './claims-command.js';
 import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
+import { migrateCommand } from './migrate-command.js';
 import { logCommand } from './log-command.js';
 import { verifyCommand } from './verify-command.js';
 import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './query-commands.js';
@@ -18,7 +19,8 @@ const program = new Command('policy-timeline')
   .addCommand(diffCommand())
   .addCommand(claimsCommand())
   .addCommand(logCommand())
-  .addCommand(verifyCommand());
+  .addCommand(verifyCommand())
+  .addCommand(migrateCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${messageOf(error)}\n`);

@@ -49,7 +49,7 @@ const app = await createHttpApp({
       new LiveEvents(pool, read.known, new AppendNotifications(pool, '')),
       new RowAnswers(read),
     ),
-    LogModule.with(read, new LogProofs(pool, sealer)),
+    LogModule.with(read, new LogProofs({ read: pool, write: pool }, sealer)),
     ImportsModule.with(new Imports(pool, new EventLog(pool), '')),
     RebuildsModule.with(new Rebuilds(pool)),
     ExportsModule.with(openExports(new Environment(), pool, read, systemClock), read),

@@ -11,6 +11,8 @@ export interface Pools {
 export interface PoolsOptions {
   /** Most connections of each pool. */
   size?: number;
+  /** The same database with the role that only reads; default: `url`. */
+  readerUrl?: string;
   /** Called for idle connections that were lost; the pool replaces them. */
   onError?: (error: Error) => void;
 }
@@ -23,10 +25,13 @@ const SECOND = 1000;
  *
  * @param url a PostgreSQL URL (`postgresql://user:password@host:port/database`)
  */
-export function openPools(url: string, { size = 10, onError = () => undefined }: PoolsOptions = {}): Pools {
-  const open = (name: string, settings: string) => {
+export function openPools(
+  url: string,
+  { size = 10, readerUrl = url, onError = () => undefined }: PoolsOptions = {},
+): Pools {
+  const open = (name: string, connectionString: string, settings: string) => {
     const pool = new pg.Pool({
-      connectionString: url,
+      connectionString,
       max: size,
       application_name: `policy-timeline ${name}`,
       options: `-c timezone=UTC -c datestyle=ISO ${settings}`,
@@ -44,9 +49,13 @@ export function openPools(url: string, { size = 10, onError = () => undefined }:
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
-  const write = open('write', '');
+  const write = open('write', url, '');
   // Generic plans: PostgreSQL would plan each as-of query anew, which costs as much as running it.
-  const read = open('read', '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan');
+  const read = open(
+    'read',
+    readerUrl,
+    '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan',
+  );
   return {
     write,
     read,

@@ -9,8 +9,8 @@ const OLDEST_VERSION = 150_000;
  *
  * @throws DatabaseError that names every reason and its fix, in one line
  */
-export async function checkServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ name: string; setting: string }>(
+export async function checkServer(db: pg.Pool | pg.ClientBase): Promise<void> {
+  const { rows } = await db.query<{ name: string; setting: string }>(
     `SELECT name, setting FROM pg_settings
      WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num', 'server_version', 'server_encoding')`,
   );

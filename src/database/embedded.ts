@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openCluster, type Cluster } from './cluster.js';
 import { DatabaseError } from './database-error.js';
-import { OWNER, passwordOf, SUPERUSER, urlOf } from './cluster-url.js';
+import { APP, OWNER, passwordOf, READER, SUPERUSER, urlOf, urlsOf } from './cluster-url.js';
+import type { DatabaseUrls } from './database-urls.js';
 import { endPostmaster, findPostmaster, startPostmaster } from './postmaster.js';
 
 const START_DEADLINE_MS = 60_000;
@@ -52,6 +53,11 @@ export class EmbeddedPostgres {
     return urlOf(this.cluster, this.port, OWNER);
   }
 
+  /** The URLs of the roles that share the database. */
+  get urls(): DatabaseUrls {
+    return urlsOf(this.cluster, this.port);
+  }
+
   /** URL with the superuser's role; for tests and maintenance. */
   get adminUrl(): string {
     return urlOf(this.cluster, this.port, SUPERUSER);
@@ -60,7 +66,7 @@ export class EmbeddedPostgres {
   /** @internal called once by startEmbedded */
   async start(): Promise<void> {
     await this.bringUp();
-    await this.makeOwnerAndDatabase();
+    await this.makeRolesAndDatabase();
   }
 
   /** Fast shutdown; returns when the server has ended. */
@@ -152,14 +158,17 @@ export class EmbeddedPostgres {
     }
   }
 
-  private async makeOwnerAndDatabase(): Promise<void> {
-    const has = async (sql: string) => (await this.keeper?.query(sql, [OWNER]))?.rowCount === 1;
-    if (!(await has('SELECT 1 FROM pg_roles WHERE rolname = $1'))) {
-      await this.keeper?.query(`CREATE ROLE ${OWNER} LOGIN PASSWORD '${passwordOf(this.cluster, OWNER)}'`);
+  private async makeRolesAndDatabase(): Promise<void> {
+    const lacks = async (sql: string, name: string) =>
+      (await this.keeper?.query(sql, [name]))?.rowCount === 0;
+    for (const role of [OWNER, APP, READER] as const) {
+      if (await lacks('SELECT FROM pg_roles WHERE rolname = $1', role))
+        await this.keeper?.query(`CREATE ROLE ${role} LOGIN PASSWORD '${passwordOf(this.cluster, role)}'`);
     }
-    if (!(await has('SELECT 1 FROM pg_database WHERE datname = $1'))) {
+    // So that the owner can hand tables over to it.
+    await this.keeper?.query(`GRANT ${APP} TO ${OWNER}`);
+    if (await lacks('SELECT FROM pg_database WHERE datname = $1', OWNER))
       await this.keeper?.query(`CREATE DATABASE ${OWNER} OWNER ${OWNER}`);
-    }
   }
 
   private lastLogLine(): string {

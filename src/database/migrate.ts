@@ -11,9 +11,11 @@ const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.
 
 /** The lock number of Prisma Migrate, so that it never runs at the same time. */
 const PRISMA_LOCK = 72_707_369;
+/** SQLSTATE insufficient_privilege. */
+const NOT_ALLOWED = '42501';
 
 /** The table of Prisma Migrate, column for column, so that `prisma migrate deploy` can read these records and the reverse. */
-const RECORDS = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+const RECORDS = `CREATE TABLE _prisma_migrations (
   id                  varchar(36)  PRIMARY KEY NOT NULL,
   checksum            varchar(64)  NOT NULL,
   finished_at         timestamptz,
@@ -39,7 +41,11 @@ interface Migration {
  * @throws DatabaseError if an applied migration was changed, is unknown here, or failed; or if one fails now
  */
 export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
-  const migrations = read(folder);
+  return alone(url, (client) => applyPending(client, folder));
+}
+
+/** Calls `work` with a session that no other migration runs beside. */
+export async function alone<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5000,
@@ -49,14 +55,22 @@ export async function migrate(url: string, folder: string = MIGRATIONS): Promise
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
-    await client.query(RECORDS);
-    const applied = await checkApplied(client, migrations);
-    const pending = migrations.filter(({ name }) => !applied.has(name));
-    for (const migration of pending) await apply(client, migration);
-    return pending.map(({ name }) => name);
+    return await work(client);
   } finally {
     await client.end(); // also frees the lock
   }
+}
+
+/** The same as `migrate`, in a session that runs alone. */
+export async function applyPending(client: pg.Client, folder: string = MIGRATIONS): Promise<string[]> {
+  const migrations = read(folder);
+  // A role that may not create tables can still find that nothing is to be done.
+  const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') AS records`);
+  if ((rows[0] as { records: string | null }).records === null) await client.query(RECORDS);
+  const applied = await checkApplied(client, migrations);
+  const pending = migrations.filter(({ name }) => !applied.has(name));
+  for (const migration of pending) await apply(client, migration);
+  return pending.map(({ name }) => name);
 }
 
 function read(folder: string): Migration[] {
@@ -104,6 +118,11 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     );
     await client.query('COMMIT');
   } catch (cause) {
+    if ((cause as { code?: unknown }).code === NOT_ALLOWED)
+      throw new DatabaseError(
+        `Migration ${name} is missing, and this role may not apply it: run npm run cli -- migrate with DATABASE_OWNER_URL.`,
+        { cause },
+      );
     throw new DatabaseError(
       `Migration ${name} could not be applied, and nothing of it was: ${(cause as Error).message}`,
       { cause },

@@ -1,27 +1,26 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Environment } from '../settings/environment.js';
-import { OWNER, urlOf } from './cluster-url.js';
+import { urlsOf } from './cluster-url.js';
 import { openCluster } from './cluster.js';
 import { openPools, type Pools } from './connect.js';
-import { checkServer } from './durability.js';
+import { urlsIn, type DatabaseSettings, type DatabaseUrls } from './database-urls.js';
 import { startEmbedded } from './embedded.js';
-import { migrate } from './migrate.js';
+import { prepareDatabase } from './prepare-database.js';
 import { findPostmaster } from './postmaster.js';
 
 /** A migrated database, ready for use. */
 export interface OpenDatabase {
+  /** With the role as which the service writes. */
   url: string;
   pools: Pools;
   /** Closes the pools, and stops the server if this process started it. */
   close: () => Promise<void>;
 }
 
-type DatabaseLocation = Pick<Environment, 'DATABASE_URL' | 'DATA_DIR'>;
 type Report = (line: string) => void;
 
 interface Server {
-  url: string;
+  urls: DatabaseUrls;
   stop: () => Promise<void>;
 }
 
@@ -30,14 +29,14 @@ interface Server {
  * process may use.
  *
  * @param report called with messages for the operator, one line each
- * @throws DatabaseError or MigrationError with one line for the operator; everything that was started is stopped again
+ * @throws DatabaseError with one line for the operator; everything that was started is stopped again
  */
-export async function openDatabase(place: DatabaseLocation, report: Report): Promise<OpenDatabase> {
+export async function openDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
   return prepare(ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report })), report);
 }
 
 /** The same for a command that may run beside a server: an embedded PostgreSQL that is running is used as it is. */
-export async function attachDatabase(place: DatabaseLocation, report: Report): Promise<OpenDatabase> {
+export async function attachDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
   return prepare(
     ofUrl(place) ??
       running(place.DATA_DIR, report) ??
@@ -46,20 +45,23 @@ export async function attachDatabase(place: DatabaseLocation, report: Report): P
   );
 }
 
-const ofUrl = ({ DATABASE_URL: url }: DatabaseLocation): Server | null =>
-  url === undefined ? null : { url, stop: () => Promise.resolve() };
+function ofUrl(place: DatabaseSettings): Server | null {
+  const urls = urlsIn(place);
+  return urls && { urls, stop: () => Promise.resolve() };
+}
 
 function running(dataDir: string, report: Report): Server | null {
   if (!existsSync(join(dataDir, 'postgres'))) return null;
   const cluster = openCluster(resolve(dataDir), report);
   const postmaster = findPostmaster(cluster.directory);
-  return postmaster && { url: urlOf(cluster, postmaster.port, OWNER), stop: () => Promise.resolve() };
+  return postmaster && { urls: urlsOf(cluster, postmaster.port), stop: () => Promise.resolve() };
 }
 
 async function prepare(server: Server, report: Report): Promise<OpenDatabase> {
-  const { url } = server;
+  const { urls } = server;
   let closing = false;
-  const pools = openPools(url, {
+  const pools = openPools(urls.app, {
+    ...(urls.reader !== undefined && { readerUrl: urls.reader }),
     onError: (error) => {
       if (!closing) report(`A connection to PostgreSQL was lost: ${error.message}`);
     },
@@ -70,9 +72,8 @@ async function prepare(server: Server, report: Report): Promise<OpenDatabase> {
     await server.stop();
   };
   try {
-    await checkServer(pools.write);
-    await migrate(url);
-    return { url, pools, close };
+    await prepareDatabase(urls);
+    return { url: urls.app, pools, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Pools } from '../database/connect.js';
 import { inTransaction } from '../database/transaction.js';
 import { DomainProblem } from '../domain/problem.js';
 import { verifierText } from './note/signed-note.js';
@@ -12,10 +13,14 @@ import { proveStream, type StreamProof } from './store/stream-proof.js';
 
 /** Proofs about the log. Hashes are in base64. */
 export class LogProofs {
+  private readonly pool: pg.Pool;
+
   constructor(
-    private readonly pool: pg.Pool,
+    private readonly pools: Pick<Pools, 'read' | 'write'>,
     readonly sealer: Sealer,
-  ) {}
+  ) {
+    this.pool = pools.read;
+  }
 
   /** The public key of checkpoints, in the form that verifiers exchange. */
   get key(): string {
@@ -25,7 +30,7 @@ export class LogProofs {
   /** For those who look after the service. */
   status(): Promise<LogStatus> {
     const { number, verifier } = this.sealer.signing.identity;
-    return logStatus(this.pool, { number, origin: verifier.name });
+    return logStatus(this.pools, { number, origin: verifier.name });
   }
 
   /** The checkpoint of exactly this size. @throws DomainProblem `checkpoint-not-known` */

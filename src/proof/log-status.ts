@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import type { Pools } from '../database/connect.js';
+import { privilegesOf, type Privileges } from '../database/privileges.js';
 import { LogReader } from '../event-store/read.js';
 import { lastCheckpoint } from './store/checkpoints.js';
 import { lastVerification, type Verification } from './verify/verifications.js';
@@ -9,18 +10,20 @@ export interface LogStatus {
   origin: string;
   checkpoint: { size: number; madeAt: string } | null;
   verification: Verification | null;
+  privileges: Privileges;
 }
 
 export async function logStatus(
-  pool: pg.Pool,
+  pools: Pick<Pools, 'read' | 'write'>,
   { number, origin }: { number: number; origin: string },
 ): Promise<LogStatus> {
-  const { position: head } = await new LogReader(pool).head();
-  const checkpoint = await lastCheckpoint(pool, number);
+  const { position: head } = await new LogReader(pools.read).head();
+  const checkpoint = await lastCheckpoint(pools.read, number);
   return {
     head,
     origin,
     checkpoint: checkpoint && { size: checkpoint.size, madeAt: checkpoint.madeAt },
-    verification: await lastVerification(pool),
+    verification: await lastVerification(pools.read),
+    privileges: await privilegesOf(pools),
   };
 }

@@ -19,7 +19,7 @@ export async function openProofs(
   const signing = await openIdentity(pools.write, settings);
   await refuseRolledBack(pools.read, signing.identity, kept);
   if (signing.reason !== undefined) onError(new Error(signing.reason));
-  return new LogProofs(pools.read, new Sealer(pools, signing, kept, onError));
+  return new LogProofs(pools, new Sealer(pools, signing, kept, onError));
 }
 
 /** The stored checkpoint of the log in this database. */

@@ -27,6 +27,16 @@ export class Environment {
   @Matches(/^postgres(ql)?:\/\/[!-~]+$/, { message: 'must be a PostgreSQL URL' })
   DATABASE_URL?: string;
 
+  /** The same database with the role that owns the schema: it migrates, and gives the role of DATABASE_URL its privileges. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/[!-~]+$/, { message: 'must be a PostgreSQL URL' })
+  DATABASE_OWNER_URL?: string;
+
+  /** The same database with a role that only reads. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/[!-~]+$/, { message: 'must be a PostgreSQL URL' })
+  DATABASE_READER_URL?: string;
+
   /** The administrator's API key; without it, one is created at the first start and printed once. */
   @IsOptional()
   @Matches(/^[!-~][ -~]{30,198}[!-~]$/, {
@@ -111,7 +121,9 @@ const EXAMPLES: Record<keyof Environment, string> = {
   HOST: '127.0.0.1',
   PORT: '3000',
   DATA_DIR: '.data',
-  DATABASE_URL: 'postgresql://timeline:secret@127.0.0.1:5432/timeline',
+  DATABASE_URL: 'postgresql://timeline_app:secret@127.0.0.1:5432/timeline',
+  DATABASE_OWNER_URL: 'postgresql://timeline:secret@127.0.0.1:5432/timeline',
+  DATABASE_READER_URL: 'postgresql://timeline_reader:secret@127.0.0.1:5432/timeline',
   ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
   READ_ACCESS: 'public',
   PUBLIC_URL: 'https://timeline.example.org',

@@ -2175,6 +2175,10 @@ export interface components {
                 size: number;
                 finding: string | null;
             } | null;
+            privileges: {
+                separated: boolean;
+                detail: string;
+            };
         };
         Leaf: {
             position: number;

@@ -19,9 +19,10 @@ export function LogProof() {
     <Section title={words.logProof}>
       <p className="quiet">{words.logProofHelp}</p>
       <Loaded query={status}>
-        {({ head, origin, checkpoint, verification }) => (
+        {({ head, origin, checkpoint, verification, privileges }) => (
           <>
             <p>{words.logHead(head)}</p>
+            {privileges.separated && <p>{words.logPrivileges}</p>}
             <p>
               {checkpoint
                 ? words.logCheckpoint(checkpoint.size, at(checkpoint.madeAt), origin)

@@ -50,6 +50,8 @@ export const operations = {
   logVerified: (size: number, at: string) =>
     `Last verification, on ${at}: all ${size} events are as they were recorded.`,
   logTampered: (at: string) => `Last verification, on ${at}: the log is not as it was recorded.`,
+  logPrivileges:
+    'The service works with roles that may append to the log and read it, but not change it: PostgreSQL refuses that.',
   logNeverVerified: 'It was never verified. To verify it, run:',
   partReady: (part: string) => `${part}: in order`,
   partMissing: (part: string, reason: string) => `${part}: ${reason}`,

@@ -50,6 +50,8 @@ export const operations: Translation<typeof english> = {
   logNoCheckpoint: 'チェックポイントはまだありません。',
   logVerified: (size, at) => `最後の検証（${at}）: ${size} 件すべて記録のままです。`,
   logTampered: (at) => `最後の検証（${at}）: ログは記録のままではありません。`,
+  logPrivileges:
+    'サービスはログへの追記と読み取りだけができるロールで動いています。変更は PostgreSQL が拒否します。',
   logNeverVerified: 'まだ検証されていません。検証するには次を実行します:',
   partReady: (part) => `${part}: 正常`,
   partMissing: (part, reason) => `${part}: ${reason}`,

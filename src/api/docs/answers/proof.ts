@@ -1,4 +1,4 @@
-import { day, instant, integer, list, object, orNull, ref, text } from './shapes.js';
+import { day, instant, integer, list, object, orNull, ref, text, yesOrNo } from './shapes.js';
 
 const HEADER = {
   position: integer,
@@ -25,6 +25,7 @@ export const PROOF_SCHEMAS = {
     verification: {
       anyOf: [object({ finishedAt: instant, size: integer, finding: orNull(text) }), { type: 'null' }],
     },
+    privileges: object({ separated: yesOrNo, detail: text }),
   }),
   Leaf: object({ ...HEADER, payload: orNull(text), salt: orNull(text), commitment: text, leafHash: text }),
   Leaves: object({ items: list(ref('Leaf')), 'next?': text }),
