@@ -3,6 +3,7 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY dashboard/package.json dashboard/
+COPY packages/client/package.json packages/client/
 RUN npm ci
 COPY . .
 RUN npm run build
@@ -11,6 +12,7 @@ FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY dashboard/package.json dashboard/
+COPY packages/client/package.json packages/client/
 # The embedded server is an optional dependency of its package.
 RUN npm ci --omit=dev --omit=optional
 

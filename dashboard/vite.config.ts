@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 /** `npm run dev -w dashboard` talks to a service started beside it. */
 const SERVICE = 'http://127.0.0.1:3000';
 
 export default defineConfig({
   plugins: [react()],
+  // The client from its source, so that nothing has to be built before.
+  resolve: { conditions: ['policy-timeline-source', ...defaultClientConditions] },
   build: {
     // Chromium, Firefox and Safari of 2024 on.
     target: 'es2023',

@@ -21,7 +21,7 @@ import { firstSpoken, LanguageProvider } from './words/language.js';
 
 // Words and code of the page load in parallel.
 const [first] = await Promise.all([firstSpoken(), router.load()]);
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1 } } });
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: false } } });
 
 // Mantine would write style elements for variables and classes, which the content policy forbids; its style sheet
 // holds the same variables, and tokens.css ours.

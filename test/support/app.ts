@@ -14,6 +14,8 @@ export interface TestApp {
   adminKey: string;
   databaseUrl: string;
   dataDir: string;
+  /** Stops the application and starts it again on the same data; it has another port then. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -36,17 +38,24 @@ export async function startTestApp(
     DATA_DIR: folder,
     ...settings,
   });
-  const application = await startApplication(environment, (line) => process.stderr.write(`${line}\n`), clock);
-  return {
+  const start = () => startApplication(environment, (line) => process.stderr.write(`${line}\n`), clock);
+  const application = await start();
+  const app: TestApp = {
     application,
     url: application.http.url,
     adminKey: ADMIN_KEY,
     databaseUrl: database.url,
     dataDir: environment.DATA_DIR,
+    restart: async () => {
+      await app.application.stop();
+      app.application = await start();
+      app.url = app.application.http.url;
+    },
     stop: async () => {
-      await application.stop();
+      await app.application.stop();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return app;
 }

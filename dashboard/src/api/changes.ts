@@ -1,7 +1,7 @@
+import type { paths } from '@policy-timeline/client';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answered, api, type Preview } from './client.js';
+import { api, type Preview } from './client.js';
 import type { Guards, Recorded } from '../record/use-change.js';
-import type { paths } from './schema.js';
 
 type JsonBody<T> = T extends { requestBody: { content: { 'application/json': infer Body } } } ? Body : never;
 export type DevelopmentBody = JsonBody<paths['/v1/policies/{id}/developments']['post']>;
@@ -13,36 +13,29 @@ export type RetractionBody = JsonBody<paths['/v1/developments/{eventId}/retracti
 export type RulingBody = JsonBody<paths['/v1/policies/{id}/rulings']['post']>;
 
 export const record = (id: string, body: DevelopmentBody, header: Guards): Promise<Recorded> =>
-  answered(
-    api.POST('/v1/policies/{id}/developments', { params: { path: { id }, header }, body }),
-  ) as Promise<Recorded>;
+  api.post('/v1/policies/{id}/developments', { path: { id }, header, body });
 
 export const correct = (eventId: string, body: DevelopmentBody, header: Guards): Promise<Recorded> =>
-  answered(
-    api.POST('/v1/developments/{eventId}/correction', { params: { path: { eventId }, header }, body }),
-  ) as Promise<Recorded>;
+  api.post('/v1/developments/{eventId}/correction', { path: { eventId }, header, body });
 
 export const retract = (eventId: string, body: RetractionBody, header: Guards): Promise<Recorded> =>
-  answered(
-    api.POST('/v1/developments/{eventId}/retraction', { params: { path: { eventId }, header }, body }),
-  ) as Promise<Recorded>;
+  api.post('/v1/developments/{eventId}/retraction', { path: { eventId }, header, body });
 
 export const rule = (id: string, body: RulingBody, header: Guards): Promise<Recorded> =>
-  answered(
-    api.POST('/v1/policies/{id}/rulings', {
-      // The `expected` of a ruling checks what its preference judges, even if other events were recorded meanwhile.
-      params: { path: { id }, header: body.expected ? withoutVersion(header) : header },
-      body,
-    }),
-  ) as Promise<Recorded>;
+  api.post('/v1/policies/{id}/rulings', {
+    path: { id },
+    // The `expected` of a ruling checks what its preference judges, even if other events were recorded meanwhile.
+    header: body.expected ? withoutVersion(header) : header,
+    body,
+  });
 
 const withoutVersion = ({ 'Idempotency-Key': key }: Guards) => ({ 'Idempotency-Key': key });
 
 export const amend = (id: string, body: AmendmentBody, header: Guards): Promise<Recorded> =>
-  answered(api.POST('/v1/policies/{id}/amendment', { params: { path: { id }, header }, body }));
+  api.post('/v1/policies/{id}/amendment', { path: { id }, header, body });
 
 export const register = (body: RegistrationBody, { 'Idempotency-Key': key }: Guards): Promise<Recorded> =>
-  answered(api.POST('/v1/policies', { params: { header: { 'Idempotency-Key': key } }, body }));
+  api.post('/v1/policies', { header: { 'Idempotency-Key': key }, body });
 
 /** A change before it is sent: a development of a policy, a ruling, or the correction or retraction of one. */
 export type Tried =
@@ -55,24 +48,23 @@ export type Tried =
 export const previewQuery = (tried: Tried | null, asOf: string) =>
   queryOptions({
     queryKey: ['preview', tried, asOf],
-    queryFn: () => tryOut(tried, { dryRun: true, asOf }) as Promise<Preview>,
-    retry: false,
+    queryFn: () => tryOut(tried, { asOf }),
     gcTime: 0,
     placeholderData: keepPreviousData,
   });
 
-function tryOut(tried: Tried | null, query: { dryRun: true; asOf: string }): Promise<unknown> {
+function tryOut(tried: Tried | null, query: { asOf: string }): Promise<Preview> {
   if (tried === null) return Promise.reject(new Error('There is nothing to try'));
   if ('policyId' in tried) {
-    const params = { path: { id: tried.policyId }, query };
-    return answered(api.POST('/v1/policies/{id}/developments', { params, body: tried.development }));
+    const { policyId: id, development: body } = tried;
+    return api.preview('/v1/policies/{id}/developments', { path: { id }, query, body });
   }
   if ('ruling' in tried) {
-    const params = { path: { id: tried.ruledPolicyId }, query };
-    return answered(api.POST('/v1/policies/{id}/rulings', { params, body: tried.ruling }));
+    const { ruledPolicyId: id, ruling: body } = tried;
+    return api.preview('/v1/policies/{id}/rulings', { path: { id }, query, body });
   }
-  const params = { path: { eventId: tried.eventId }, query };
+  const path = { eventId: tried.eventId };
   return 'correction' in tried
-    ? answered(api.POST('/v1/developments/{eventId}/correction', { params, body: tried.correction }))
-    : answered(api.POST('/v1/developments/{eventId}/retraction', { params, body: tried.retraction }));
+    ? api.preview('/v1/developments/{eventId}/correction', { path, query, body: tried.correction })
+    : api.preview('/v1/developments/{eventId}/retraction', { path, query, body: tried.retraction });
 }

@@ -1,17 +1,12 @@
-import createClient from 'openapi-fetch';
+import { TimelineClient, type components } from '@policy-timeline/client';
 import { currentKey } from '../session/key.js';
-import { ApiProblem } from './problem.js';
-import type { components, paths } from './schema.js';
 
 /** The API of the server that served this page. */
-export const api = createClient<paths>({ baseUrl: window.location.origin });
-
-api.use({
-  onRequest({ request }) {
-    const key = currentKey();
-    if (key !== null && !request.headers.has('authorization'))
-      request.headers.set('authorization', `Bearer ${key}`);
-  },
+export const api = new TimelineClient({
+  url: window.location.origin,
+  key: currentKey,
+  retries: 1,
+  longestWait: 5000,
 });
 
 type Schemas = components['schemas'];
@@ -33,12 +28,3 @@ export type ImportJob = Schemas['Import'];
 export type ExportJob = Schemas['Export'];
 export type Preview = Schemas['Preview'];
 export type Warning = Schemas['Warning'];
-
-/** The answer of a call. @throws ApiProblem if the service refuses, TypeError if it cannot be reached */
-export async function answered<T>(
-  call: Promise<{ data?: T; error?: unknown; response: Response }>,
-): Promise<T> {
-  const { data, error, response } = await call;
-  if (!response.ok || data === undefined) throw new ApiProblem(response.status, error);
-  return data;
-}

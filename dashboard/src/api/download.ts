@@ -1,12 +1,8 @@
-import { currentKey } from '../session/key.js';
-import { ApiProblem } from './problem.js';
+import { api } from './client.js';
 
 /** Saves an answer as a file; a plain link could not send the key. @throws ApiProblem */
 export async function download(path: string, name: string): Promise<void> {
-  const key = currentKey();
-  const response = await fetch(path, { headers: key === null ? {} : { authorization: `Bearer ${key}` } });
-  if (!response.ok) throw new ApiProblem(response.status, await response.json());
-  saveAs(await response.blob(), name);
+  saveAs(await (await api.fetch(path)).blob(), name);
 }
 
 /** Saves generated content as a file in the browser. */

@@ -1,8 +1,7 @@
+import { ApiProblem, type components, type operations } from '@policy-timeline/client';
 import { queryOptions } from '@tanstack/react-query';
 import type { ExportBody } from './changes.js';
-import { answered, api } from './client.js';
-import { ApiProblem } from './problem.js';
-import type { components, operations } from './schema.js';
+import { api } from './client.js';
 
 type Schemas = components['schemas'];
 export type ApiKey = Schemas['Keys']['items'][number];
@@ -13,37 +12,35 @@ type KeyBody = operations['createKey']['requestBody']['content']['application/js
 export type Role = KeyBody['role'];
 export const ROLES: readonly Role[] = ['viewer', 'editor', 'importer', 'admin'];
 
-export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => answered(api.GET('/v1/keys')) });
+export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => api.get('/v1/keys') });
 
-export const createKey = (body: KeyBody): Promise<NewKey> => answered(api.POST('/v1/keys', { body }));
+export const createKey = (body: KeyBody): Promise<NewKey> => api.post('/v1/keys', { body });
 
 export const rotateKey = (id: string): Promise<NewKey> =>
-  answered(api.POST('/v1/keys/{id}/rotation', { params: { path: { id } } }));
+  api.post('/v1/keys/{id}/rotation', { path: { id } });
 
-export const revokeKey = (id: string): Promise<void> =>
-  done(api.DELETE('/v1/keys/{id}', { params: { path: { id } } }));
+export const revokeKey = (id: string): Promise<void> => api.delete('/v1/keys/{id}', { path: { id } });
 
 /** What can be exported, in which formats, with which members and columns. */
 export const exportChoicesQuery = queryOptions({
   queryKey: ['export-choices'],
-  queryFn: () => answered(api.GET('/v1/exports/choices')),
+  queryFn: () => api.get('/v1/exports/choices'),
   staleTime: Infinity,
 });
 
 /** The newest exports; refetched often while one is running, and rarely otherwise, because schedules and other keys add some. */
 export const exportsQuery = queryOptions({
   queryKey: ['exports'],
-  queryFn: () => answered(api.GET('/v1/exports')),
+  queryFn: () => api.get('/v1/exports'),
   refetchInterval: ({ state }) =>
     state.data?.items.some(({ state: job }) => job === 'queued' || job === 'running') === true ? 500 : 10_000,
 });
 
-export const removeExport = (id: string): Promise<void> =>
-  done(api.DELETE('/v1/exports/{id}', { params: { path: { id } } }));
+export const removeExport = (id: string): Promise<void> => api.delete('/v1/exports/{id}', { path: { id } });
 
 export const schedulesQuery = queryOptions({
   queryKey: ['schedules'],
-  queryFn: () => answered(api.GET('/v1/export-schedules')),
+  queryFn: () => api.get('/v1/export-schedules'),
   refetchInterval: 60_000,
 });
 
@@ -51,35 +48,31 @@ export const createSchedule = (body: {
   cron: string;
   incremental: boolean;
   request: ExportBody;
-}): Promise<ExportSchedule> => answered(api.POST('/v1/export-schedules', { body }));
+}): Promise<ExportSchedule> => api.post('/v1/export-schedules', { body });
 
 export const removeSchedule = (id: string): Promise<void> =>
-  done(api.DELETE('/v1/export-schedules/{id}', { params: { path: { id } } }));
+  api.delete('/v1/export-schedules/{id}', { path: { id } });
 
 /** The next run of a cron expression; fails with the service's message for an invalid one. */
 export const nextRunQuery = (cron: string) =>
   queryOptions({
     queryKey: ['next-run', cron],
     queryFn: async () => {
-      const { data, error, response } = await api.GET('/v1/export-schedules/next-run', {
-        params: { query: { cron } },
-      });
-      if (data) return data;
-      const [mistake] = new ApiProblem(response.status, error).document.errors ?? [];
-      throw new Error(mistake?.detail ?? String(response.status));
+      try {
+        return await api.get('/v1/export-schedules/next-run', { query: { cron } });
+      } catch (error) {
+        const [mistake] = error instanceof ApiProblem ? (error.document.errors ?? []) : [];
+        throw mistake ? new Error(mistake.detail) : error;
+      }
     },
-    retry: false,
   });
 
 /** Readiness, with the names of missing parts: 503 is an answer here, not a failure. */
 export const readyQuery = queryOptions({
   queryKey: ['health'],
   queryFn: async () => {
-    const { data, error, response } = await api.GET('/health/ready');
-    const verdict: unknown = response.status === 503 ? error : data;
-    if (typeof verdict !== 'object' || verdict === null || !('ready' in verdict))
-      throw new ApiProblem(response.status, error);
-    const { ready, missing = {}, warnings = {} } = verdict as Verdict;
+    const verdict: Verdict = await api.get('/health/ready').catch(notReady);
+    const { ready, missing = {}, warnings = {} } = verdict;
     return { ready, missing, warnings };
   },
   refetchInterval: 5000,
@@ -91,8 +84,8 @@ interface Verdict {
   warnings?: Record<string, string>;
 }
 
-/** Waits for an answer without content. @throws ApiProblem */
-async function done(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
-  const { error, response } = await call;
-  if (!response.ok) throw new ApiProblem(response.status, error);
+/** @throws the error, if it says nothing about readiness */
+function notReady(error: unknown): Verdict {
+  if (error instanceof ApiProblem && 'ready' in error.document) return error.document as Verdict;
+  throw error;
 }

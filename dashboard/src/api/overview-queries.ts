@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { queryOf, type Basis } from '../time/basis.js';
-import { answered, api } from './client.js';
-import type { paths } from './schema.js';
+import { api } from './client.js';
+import type { paths } from '@policy-timeline/client';
 
 const placeholderData = keepPreviousData;
 export const PAGE_ROWS = 100;
@@ -21,7 +21,7 @@ export const policiesQuery = (basis: Basis, filters: ListFilters, sort: Sort, cu
     queryKey: ['policies', basis, filters, sort, cursor],
     queryFn: () => {
       const query = cursor === undefined ? { ...queryOf(basis), ...filters, sort } : { cursor };
-      return answered(api.GET('/v1/policies', { params: { query: { ...query, limit: PAGE_ROWS } } }));
+      return api.get('/v1/policies', { query: { ...query, limit: PAGE_ROWS } });
     },
     placeholderData,
   });
@@ -30,8 +30,7 @@ export const policiesQuery = (basis: Basis, filters: ListFilters, sort: Sort, cu
 export const summaryQuery = (by: CountedBy, basis: Basis, filters: ListFilters) =>
   queryOptions({
     queryKey: ['summary', by, basis, filters],
-    queryFn: () =>
-      answered(api.GET('/v1/summary', { params: { query: { ...queryOf(basis), ...filters, by } } })),
+    queryFn: () => api.get('/v1/summary', { query: { ...queryOf(basis), ...filters, by } }),
     placeholderData,
   });
 
@@ -45,11 +44,9 @@ export const summaryDaysQuery = (
   queryOptions({
     queryKey: ['summary-days', by, basis, days, filters],
     queryFn: () =>
-      answered(
-        api.GET('/v1/summary/days', {
-          params: { query: { ...queryOf(basis), ...filters, by, days: days.join(',') } },
-        }),
-      ),
+      api.get('/v1/summary/days', {
+        query: { ...queryOf(basis), ...filters, by, days: days.join(',') },
+      }),
     placeholderData,
   });
 
@@ -59,8 +56,7 @@ export type Axis = 'effective' | 'recorded';
 export const activityQuery = (axis: Axis, basis: Basis, filters: ListFilters) =>
   queryOptions({
     queryKey: ['activity', axis, basis, filters],
-    queryFn: () =>
-      answered(api.GET('/v1/activity', { params: { query: { ...queryOf(basis), ...filters, axis } } })),
+    queryFn: () => api.get('/v1/activity', { query: { ...queryOf(basis), ...filters, axis } }),
     placeholderData,
   });
 
@@ -69,10 +65,8 @@ export const adjacentQuery = (axis: Axis, around: string | undefined, basis: Bas
   queryOptions({
     queryKey: ['adjacent', axis, around, basis, filters],
     queryFn: () =>
-      answered(
-        api.GET('/v1/activity/adjacent', {
-          params: { query: { ...queryOf(basis), ...filters, axis, ...queryOf({ around }) } },
-        }),
-      ),
+      api.get('/v1/activity/adjacent', {
+        query: { ...queryOf(basis), ...filters, axis, ...queryOf({ around }) },
+      }),
     enabled: around !== undefined,
   });

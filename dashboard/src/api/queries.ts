@@ -1,8 +1,8 @@
+import { ApiProblem, TimelineClient } from '@policy-timeline/client';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { queryOf, type Basis } from '../time/basis.js';
 import { diffQueryOf, type TwoBases } from '../time/two-bases.js';
-import { answered, api, type HistoryItem, type TimelineItem } from './client.js';
-import { ApiProblem } from './problem.js';
+import { api, type HistoryItem, type TimelineItem } from './client.js';
 
 /** Page size when all pages are fetched. */
 const limit = 1000;
@@ -11,56 +11,39 @@ const placeholderData = keepPreviousData;
 export const stateQuery = (id: string, basis: Basis) =>
   queryOptions({
     queryKey: ['state', id, basis],
-    queryFn: () =>
-      answered(api.GET('/v1/policies/{id}', { params: { path: { id }, query: queryOf(basis) } })),
+    queryFn: () => api.get('/v1/policies/{id}', { path: { id }, query: queryOf(basis) }),
     placeholderData,
   });
 
 export const citationQuery = (id: string, basis: Basis) =>
   queryOptions({
     queryKey: ['citation', id, basis],
-    queryFn: () =>
-      answered(api.GET('/v1/policies/{id}/citation', { params: { path: { id }, query: queryOf(basis) } })),
+    queryFn: () => api.get('/v1/policies/{id}/citation', { path: { id }, query: queryOf(basis) }),
     placeholderData,
   });
 
 type Known = Pick<Basis, 'knownAt' | 'position' | 'publishedBy'>;
 const known = ({ knownAt, position, publishedBy }: Basis): Known => ({ knownAt, position, publishedBy });
 
-/** All developments of a policy, page by page. */
+/** All developments of a policy. */
 export const timelineQuery = (id: string, basis: Basis, superseded = true) =>
   queryOptions({
     queryKey: ['timeline', id, known(basis), superseded],
-    queryFn: () =>
-      everyPage<TimelineItem>((cursor) =>
-        answered(
-          api.GET('/v1/policies/{id}/timeline', {
-            params: {
-              path: { id },
-              query: {
-                ...queryOf(known(basis)),
-                ...(superseded && { include: 'superseded' as const }),
-                limit,
-                ...cursor,
-              },
-            },
-          }),
-        ),
-      ),
+    queryFn: () => {
+      const include = superseded && { include: 'superseded' as const };
+      const query = { ...queryOf(known(basis)), ...include, limit };
+      return all<TimelineItem>(api.items('/v1/policies/{id}/timeline', { path: { id }, query }));
+    },
     placeholderData,
   });
 
 export const historyQuery = (id: string, basis: Basis) =>
   queryOptions({
     queryKey: ['history', id, known(basis)],
-    queryFn: () =>
-      everyPage<HistoryItem>((cursor) =>
-        answered(
-          api.GET('/v1/policies/{id}/history', {
-            params: { path: { id }, query: { ...queryOf(known(basis)), limit, ...cursor } },
-          }),
-        ),
-      ),
+    queryFn: () => {
+      const query = { ...queryOf(known(basis)), limit };
+      return all<HistoryItem>(api.items('/v1/policies/{id}/history', { path: { id }, query }));
+    },
     placeholderData,
   });
 
@@ -68,18 +51,16 @@ export const explainQuery = (id: string, field: string, basis: Basis) =>
   queryOptions({
     queryKey: ['explain', id, field, basis],
     queryFn: () =>
-      answered(
-        api.GET('/v1/policies/{id}/explain', {
-          params: { path: { id }, query: { ...queryOf(basis), field } },
-        }),
-      ),
+      api.get('/v1/policies/{id}/explain', {
+        path: { id },
+        query: { ...queryOf(basis), field },
+      }),
   });
 
 export const diffQuery = (id: string, bases: TwoBases) =>
   queryOptions({
     queryKey: ['diff', id, bases],
-    queryFn: () =>
-      answered(api.GET('/v1/policies/{id}/diff', { params: { path: { id }, query: diffQueryOf(bases) } })),
+    queryFn: () => api.get('/v1/policies/{id}/diff', { path: { id }, query: diffQueryOf(bases) }),
     placeholderData,
   });
 
@@ -87,23 +68,16 @@ export const diffQuery = (id: string, bases: TwoBases) =>
 export const diffsQuery = (bases: TwoBases, filters: Readonly<Record<string, string>>) =>
   queryOptions({
     queryKey: ['diffs', bases, filters],
-    queryFn: () =>
-      answered(api.GET('/v1/diff', { params: { query: { ...diffQueryOf(bases), ...filters } } })),
+    queryFn: () => api.get('/v1/diff', { query: { ...diffQueryOf(bases), ...filters } }),
     placeholderData,
   });
 
 /** All pages of `diffsQuery`, as one. */
 export async function wholeDiff(bases: TwoBases, filters: Readonly<Record<string, string>>) {
-  const ask = async (cursor?: string) =>
-    answered(
-      api.GET('/v1/diff', {
-        params: { query: { ...diffQueryOf(bases), ...filters, limit: 1000, ...(cursor && { cursor }) } },
-      }),
-    );
-  let page = await ask();
-  const whole = page;
-  while (page.next !== undefined) {
-    page = await ask(new URL(page.next, window.location.origin).searchParams.get('cursor') ?? '');
+  const query = { ...diffQueryOf(bases), ...filters, limit };
+  const [whole, ...pages] = await all(api.pages('/v1/diff', { query }));
+  if (!whole) throw new Error('There is always a first page');
+  for (const page of pages) {
     whole.worldChanges.push(...page.worldChanges);
     whole.knowledgeChanges.push(...page.knowledgeChanges);
     Object.assign(whole.events, page.events);
@@ -116,19 +90,14 @@ export async function wholeDiff(bases: TwoBases, filters: Readonly<Record<string
 export const answerStatusQuery = (id: string, basis: Basis) =>
   queryOptions({
     queryKey: ['answer-status', id, basis],
-    queryFn: () =>
-      answered(
-        api.GET('/v1/policies/{id}/answer-status', { params: { path: { id }, query: queryOf(basis) } }),
-      ),
+    queryFn: () => api.get('/v1/policies/{id}/answer-status', { path: { id }, query: queryOf(basis) }),
   });
 
 export const developmentQuery = (eventId: string) =>
   queryOptions({
     queryKey: ['development', eventId],
     queryFn: async () => {
-      const recorded = await answered(
-        api.GET('/v1/developments/{eventId}', { params: { path: { eventId } } }),
-      );
+      const recorded = await api.get('/v1/developments/{eventId}', { path: { eventId } });
       // The same route returns rulings, which these pages cannot correct.
       if ('effective' in recorded) return recorded;
       throw new ApiProblem(404, { detail: `${eventId} is a ruling, not a development` });
@@ -137,14 +106,14 @@ export const developmentQuery = (eventId: string) =>
 
 export const kindsQuery = queryOptions({
   queryKey: ['kinds'],
-  queryFn: () => answered(api.GET('/v1/kinds')),
+  queryFn: () => api.get('/v1/kinds'),
   staleTime: Infinity,
 });
 
 /** Labels of statuses, fields, areas and words. */
 export const labelsQuery = queryOptions({
   queryKey: ['labels'],
-  queryFn: () => answered(api.GET('/v1/labels')),
+  queryFn: () => api.get('/v1/labels'),
   staleTime: Infinity,
 });
 
@@ -152,23 +121,11 @@ export const labelsQuery = queryOptions({
 export const callerQuery = (key: string | null) =>
   queryOptions({
     queryKey: ['caller', key],
-    queryFn: () =>
-      answered(api.GET('/v1/caller', { headers: key === null ? {} : { authorization: `Bearer ${key}` } })),
-    retry: false,
+    queryFn: () => new TimelineClient({ url: window.location.origin, key }).get('/v1/caller'),
   });
 
-/** Follows `next` to the end. */
-async function everyPage<T>(
-  page: (cursor: { cursor?: string }) => Promise<{ items: T[]; next?: string }>,
-): Promise<T[]> {
+async function all<T>(parts: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const { items: more, next }: { items: T[]; next?: string } = await page(
-      cursor === null ? {} : { cursor },
-    );
-    items.push(...more);
-    cursor = next === undefined ? null : new URL(next, window.location.origin).searchParams.get('cursor');
-  } while (cursor !== null);
+  for await (const part of parts) items.push(part);
   return items;
 }

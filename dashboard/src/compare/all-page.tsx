@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { diffsQuery, wholeDiff } from '../api/queries.js';
-import type { components } from '../api/schema.js';
+import type { components } from '@policy-timeline/client';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';

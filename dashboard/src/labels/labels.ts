@@ -1,4 +1,4 @@
-import type { components } from '../api/schema.js';
+import type { components } from '@policy-timeline/client';
 import type { Language } from '../words/translation.js';
 import { readable } from './readable.js';
 

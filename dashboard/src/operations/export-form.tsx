@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { answered, api } from '../api/client.js';
+import { api } from '../api/client.js';
 import { createSchedule, exportsQuery, schedulesQuery, type ExportChoice } from '../api/operations.js';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem } from '@policy-timeline/client';
 import { Refusal } from '../record/refusal.js';
 import { useCaller } from '../session/session.js';
 import { useBasis } from '../time/use-basis.js';
@@ -23,7 +23,7 @@ export function ExportForm({ choices }: { choices: readonly ExportChoice[] }) {
   const takes = (pointer: string) => choice !== undefined && isTaken(choice, choices, pointer);
   const make = useMutation({
     mutationFn: (wanted: ExportChoice) =>
-      answered(api.POST('/v1/exports', { body: exportBodyOf(draft, wanted, basis, takes) })),
+      api.post('/v1/exports', { body: exportBodyOf(draft, wanted, basis, takes) }),
     onSuccess: () => client.invalidateQueries({ queryKey: exportsQuery.queryKey }),
   });
   const repeat = useMutation({

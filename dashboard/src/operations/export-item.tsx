@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answered, api, type ExportJob } from '../api/client.js';
+import { api, type ExportJob } from '../api/client.js';
 import { download } from '../api/download.js';
 import { exportChoicesQuery, exportsQuery, removeExport } from '../api/operations.js';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem } from '@policy-timeline/client';
 import { Refusal } from '../record/refusal.js';
 import { useCaller } from '../session/session.js';
 import { useLanguage } from '../words/language.js';
@@ -21,9 +21,8 @@ export function ExportItem({ job }: { job: ExportJob }) {
   const caller = useCaller();
   const client = useQueryClient();
   const changed = () => client.invalidateQueries({ queryKey: exportsQuery.queryKey });
-  const params = { path: { id: job.id } };
   const again = useMutation({
-    mutationFn: () => answered(api.POST('/v1/exports/{id}/repeat', { params })),
+    mutationFn: () => api.post('/v1/exports/{id}/repeat', { path: { id: job.id } }),
     onSuccess: changed,
   });
   const save = useMutation({

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../api/client.js';
+import { api } from '../api/client.js';
 import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
 import { instantInWords } from '../time/in-words.js';
@@ -11,7 +11,7 @@ export function LogProof() {
   const { language, words } = useLanguage();
   const status = useQuery({
     queryKey: ['log-status'],
-    queryFn: () => answered(api.GET('/v1/log/status')),
+    queryFn: () => api.get('/v1/log/status'),
     refetchInterval: 5000,
   });
   const at = (instant: string) => instantInWords(language, instant);

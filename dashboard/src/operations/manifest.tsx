@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answered, api, type ExportJob } from '../api/client.js';
+import { api, type ExportJob } from '../api/client.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { Loaded } from '../parts/loaded.js';
 import { useWords } from '../words/language.js';
@@ -12,7 +12,7 @@ export function ManifestButton({ job, about }: { job: ExportJob; about: string }
   const [open, setOpen] = useState(false);
   const manifest = useQuery({
     queryKey: ['manifest', job.id],
-    queryFn: () => answered(api.GET('/v1/exports/{id}/manifest', { params: { path: { id: job.id } } })),
+    queryFn: () => api.get('/v1/exports/{id}/manifest', { path: { id: job.id } }),
     enabled: open,
   });
   return (

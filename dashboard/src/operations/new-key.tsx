@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createKey, keysQuery, ROLES, type NewKey, type Role } from '../api/operations.js';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem } from '@policy-timeline/client';
 import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
 

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../api/client.js';
+import { api } from '../api/client.js';
 import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
 import { instantInWords } from '../time/in-words.js';
@@ -12,7 +12,7 @@ export function Projections() {
   const { language, words } = useLanguage();
   const projections = useQuery({
     queryKey: ['projections'],
-    queryFn: () => answered(api.GET('/v1/projections')),
+    queryFn: () => api.get('/v1/projections'),
     refetchInterval: 2000,
   });
   return (

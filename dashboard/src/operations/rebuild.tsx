@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answered, api } from '../api/client.js';
-import { ApiProblem } from '../api/problem.js';
+import { api } from '../api/client.js';
+import { ApiProblem } from '@policy-timeline/client';
 import { Moment } from '../parts/moment.js';
 import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
@@ -13,13 +13,12 @@ export function Rebuild({ projection }: { projection: string }) {
   const client = useQueryClient();
   const rebuilds = useQuery({
     queryKey: ['rebuilds'],
-    queryFn: () => answered(api.GET('/v1/rebuilds')),
+    queryFn: () => api.get('/v1/rebuilds'),
     // Another administrator, or the command line, may have started one.
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : 5000),
   });
   const start = useMutation({
-    mutationFn: () =>
-      answered(api.POST('/v1/projections/{name}/rebuild', { params: { path: { name: projection } } })),
+    mutationFn: () => api.post('/v1/projections/{name}/rebuild', { path: { name: projection } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['rebuilds'] }),
   });
   const last = rebuilds.data?.items.find((each) => each.projection === projection);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { State } from '../api/client.js';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem } from '@policy-timeline/client';
 import { historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';

@@ -10,7 +10,7 @@ import { inLanguage, useLanguage } from '../words/language.js';
 /** Replaces the page of a policy that does not exist, or was not known at this basis. */
 export function UnknownPolicy({ policyId, basis }: { policyId: string; basis: Basis }) {
   const { language, words } = useLanguage();
-  const now = useQuery({ ...stateQuery(policyId, {}), retry: false });
+  const now = useQuery(stateQuery(policyId, {}));
   if (now.isPending) return <p role="status">{words.loading}</p>;
   if (!now.data) return <NotFound title={words.noSuchPolicy(policyId)} />;
   const { title, titles } = now.data;

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ApiProblem } from '../api/problem.js';
+import type { ApiProblem } from '@policy-timeline/client';
 import { timelineQuery } from '../api/queries.js';
 import { KindName } from '../parts/kind-name.js';
 import { Payload } from '../parts/payload.js';

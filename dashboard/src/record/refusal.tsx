@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import type { ApiProblem } from '../api/problem.js';
+import type { ApiProblem } from '@policy-timeline/client';
 import { useWords } from '../words/language.js';
 import { FieldList } from './field-list.js';
 

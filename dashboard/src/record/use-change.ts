@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem, newIdempotencyKey } from '@policy-timeline/client';
 import type { Words } from '../words/en.js';
 
 export interface Recorded {
@@ -32,7 +32,7 @@ export function useChange(
 ): ChangeUnderWay {
   const client = useQueryClient();
   const key = JSON.stringify(content);
-  const idempotencyKey = useMemo(newKey, [key]);
+  const idempotencyKey = useMemo(newIdempotencyKey, [key]);
   const mutation = useMutation({
     mutationFn: (version: number) =>
       send({ 'Idempotency-Key': idempotencyKey, 'If-Match': `"${String(version)}"` }),
@@ -43,12 +43,6 @@ export function useChange(
   });
   const problem = mutation.error instanceof ApiProblem ? mutation.error : null;
   return { submit: mutation.mutate, pending: mutation.isPending, problem, error: mutation.error };
-}
-
-/** randomUUID is missing on pages served over plain HTTP from another machine. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The problems of a refusal, by JSON pointer into the sent body, with the nearest match if there is one. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { previewQuery, type Tried } from '../api/changes.js';
 import type { Preview } from '../api/client.js';
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem } from '@policy-timeline/client';
 
 export interface TriedOut {
   /** Null: a required field is missing. */

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { PROBLEM_TYPES } from '../problems/catalogue.js';
 import { documentAnswers } from './answers/document-answers.js';
 import { documentDevelopments } from './development-bodies.js';
 import { documentProblems } from './document-problems.js';
@@ -11,12 +12,14 @@ const DESCRIPTION = `What was the policy on that day, what did we know then, and
 Every answer rests on two times: \`asOf\`, the day in the world, and \`knownAt\`, the moment up to which the log is
 read. Answers echo both, and name the developments and sources behind each value.`;
 
+const PROBLEM_TYPE_NAMES = Object.keys(PROBLEM_TYPES).map((slug) => `/problems/${slug}`);
+
 const PROBLEM_SCHEMA = {
   type: 'object',
   description: 'RFC 9457. GET the type to learn what it means.',
   required: ['type', 'title', 'status', 'detail', 'requestId'],
   properties: {
-    type: { type: 'string', example: '/problems/policy-not-known' },
+    type: { type: 'string', enum: PROBLEM_TYPE_NAMES, example: '/problems/policy-not-known' },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },

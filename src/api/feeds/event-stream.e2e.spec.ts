@@ -23,7 +23,12 @@ describe('a stream to a client that never reads', () => {
     const dropped: boolean[] = [];
     const server = createServer((_request, response) => {
       const client = clients++;
-      void sendEvents(response, endless(client), new AbortController().signal, 2000).then(() => {
+      void sendEvents(
+        response,
+        { begin: 0, pages: endless(client) },
+        new AbortController().signal,
+        2000,
+      ).then(() => {
         dropped[client] = response.destroyed;
         response.end();
       });

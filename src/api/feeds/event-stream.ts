@@ -13,19 +13,21 @@ const RETRY_MS = 1000;
  * Sends pages as server-sent events (WHATWG HTML, section 9.2): `id` is the position, `data` a CloudEvent. If a client does not
  * read, nothing more is sent: only one page is held in memory for it, and after `patienceMs` it is disconnected.
  *
+ * @param begin the position behind which the pages begin
  * @param patienceMs how long a client may leave sent data unread
  * @returns when the pages end, or the client has gone or was disconnected
  */
 export async function sendEvents(
   response: ServerResponse,
-  pages: AsyncIterable<LivePage>,
+  { begin, pages }: { begin: number; pages: AsyncIterable<LivePage> },
   signal: AbortSignal,
   patienceMs = PATIENCE_MS,
 ): Promise<void> {
   const send = (text: string) => write(response, text, signal, patienceMs);
-  let sentPosition = -1;
+  let sentPosition = begin;
   let beat = performance.now();
-  await send(`retry: ${RETRY_MS}\n\n`);
+  // With an id, a client that began at the head and is cut off before the first event goes on from there.
+  await send(`retry: ${RETRY_MS}\nid: ${begin}\n\n`);
   for await (const { events, position } of pages) {
     for (const event of events) {
       if (!(await send(`id: ${event.position}\ndata: ${event.text}\n\n`))) return;

@@ -61,7 +61,7 @@ export class StreamController {
     });
     try {
       if (request.method !== 'HEAD')
-        await sendEvents(reply.raw, this.live.follow(begin, filters, signal), signal);
+        await sendEvents(reply.raw, { begin, pages: this.live.follow(begin, filters, signal) }, signal);
       reply.raw.end();
     } catch {
       // The status is sent already, so an error can only break the stream off; the client reconnects with its last id.

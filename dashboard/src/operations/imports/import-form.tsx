@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { ApiProblem } from '../../api/problem.js';
+import { ApiProblem } from '@policy-timeline/client';
 import { Refusal } from '../../record/refusal.js';
 import { useWords } from '../../words/language.js';
 import type { Mapping } from './mapping.js';
@@ -23,7 +23,6 @@ export function ImportForm() {
     queryKey: ['import-preview', file?.name, file?.lastModified, file?.size, reading],
     queryFn: () => (file ? previewFile(file, reading) : Promise.reject(new Error('There is no file'))),
     enabled: file !== null,
-    retry: false,
   });
   const isTable = preview.data !== undefined && preview.data.format !== 'ndjson';
   const send = useMutation({

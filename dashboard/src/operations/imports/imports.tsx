@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { answered, api, type ImportJob } from '../../api/client.js';
+import { api, type ImportJob } from '../../api/client.js';
 import { download } from '../../api/download.js';
 import { Loaded } from '../../parts/loaded.js';
 import { Moment } from '../../parts/moment.js';
@@ -16,7 +16,7 @@ export function Imports() {
   const words = useWords();
   const jobs = useQuery({
     queryKey: ['imports'],
-    queryFn: () => answered(api.GET('/v1/imports')),
+    queryFn: () => api.get('/v1/imports'),
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? 500 : false),
   });
   return (

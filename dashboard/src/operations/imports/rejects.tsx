@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answered, api, type ImportJob } from '../../api/client.js';
+import { api, type ImportJob } from '../../api/client.js';
 import { useWords } from '../../words/language.js';
 
 interface Reject {
@@ -16,9 +16,8 @@ export function Rejects({ job }: { job: ImportJob }) {
   const rejects = useQuery({
     queryKey: ['rejects', job.id],
     queryFn: async () => {
-      const call = api.GET('/v1/imports/{id}/rejects', { params: { path: { id: job.id } }, parseAs: 'text' });
-      const text = (await answered(call as Promise<{ data?: string; response: Response }>)) || '';
-      const lines = text.split('\n').filter((line) => line !== '');
+      const file = await api.fetch(`/v1/imports/${job.id}/rejects`);
+      const lines = (await file.text()).split('\n').filter((line) => line !== '');
       return lines.slice(0, SHOWN).map((line) => JSON.parse(line) as Reject);
     },
     staleTime: Infinity,

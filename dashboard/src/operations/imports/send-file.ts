@@ -1,5 +1,5 @@
-import { answered, api, type ImportJob } from '../../api/client.js';
-import type { components } from '../../api/schema.js';
+import { api, type ImportJob } from '../../api/client.js';
+import type { components } from '@policy-timeline/client';
 import type { Mapping } from './mapping.js';
 
 export type FilePreview = components['schemas']['ImportPreview'];
@@ -27,9 +27,7 @@ const ENOUGH = 1 << 20;
 /** @throws ApiProblem */
 export function previewFile(file: File, reading: Reading): Promise<FilePreview> {
   const part = /\.(csv|tsv|txt|ndjson|jsonl)$/i.test(file.name) ? file.slice(0, ENOUGH) : file;
-  return answered(
-    api.POST('/v1/imports/preview', { params: { query: reading }, ...formOf(part, file.name, null) }),
-  );
+  return api.post('/v1/imports/preview', { query: reading, body: formOf(part, file.name, null) });
 }
 
 /** @throws ApiProblem */
@@ -38,12 +36,12 @@ export function importFile(
   mapping: Mapping | null,
   query: Reading & { dryRun: boolean },
 ): Promise<ImportJob> {
-  return answered(api.POST('/v1/imports', { params: { query }, ...formOf(file, file.name, mapping) }));
+  return api.post('/v1/imports', { query, body: formOf(file, file.name, mapping) });
 }
 
-function formOf(file: Blob, name: string, mapping: Mapping | null) {
+function formOf(file: Blob, name: string, mapping: Mapping | null): FormData {
   const form = new FormData();
   if (mapping) form.append('mapping', JSON.stringify(mapping));
   form.append('file', file, name);
-  return { body: form as unknown as { file: string }, bodySerializer: (body: unknown) => body };
+  return form;
 }

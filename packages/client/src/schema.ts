@@ -1447,8 +1447,11 @@ export interface components {
     schemas: {
         /** @description RFC 9457. GET the type to learn what it means. */
         Problem: {
-            /** @example /problems/policy-not-known */
-            type: string;
+            /**
+             * @example /problems/policy-not-known
+             * @enum {string}
+             */
+            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/key-revoked" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/too-many-streams" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
