@@ -1,21 +1,9 @@
 import type { DomainSlug } from '../../domain/problem.js';
 import type { HttpSlug } from './http-problem.js';
+import { type ProblemType, problemType as type } from './problem-type.js';
+import { SERVICE_PROBLEMS } from './service-problems.js';
 
 export type ProblemSlug = DomainSlug | HttpSlug;
-
-export interface ProblemType {
-  status: number;
-  /** Short, the same for every occurrence (RFC 9457, section 3.1.3). */
-  title: string;
-  /** Meaning and remedy, for a person who follows the problem's `type`. */
-  explanation: string;
-}
-
-const type = (status: number, title: string, explanation: string): ProblemType => ({
-  status,
-  title,
-  explanation,
-});
 
 /** Every `type` of a problem document, as `/problems/<slug>`; slugs and statuses are part of the contract. */
 export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
@@ -58,6 +46,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     404,
     'There is nothing at this address',
     'No route has this path. GET /openapi.json lists all of them, /docs shows them.',
+  ),
+  'not-embeddable': type(
+    404,
+    'No page that can be embedded has this address',
+    'Give the full address of a policy in the dashboard of this service, or of an embed.',
   ),
   'policy-not-known': type(
     404,
@@ -200,42 +193,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'The headers are too large',
     'All headers together, with the address, may have up to 16 KiB.',
   ),
-  'internal-error': type(
-    500,
-    'This is a defect of the service',
-    'It is logged under the requestId. Please report it.',
-  ),
-  'rebuild-failed': type(
-    500,
-    'The rebuild could not be finished',
-    'The tables in use were left as they are. The detail says what was in the way: mostly an event that this version of the service does not know.',
-  ),
-  'database-unavailable': type(
-    503,
-    'The database is away',
-    'Nothing was decided about the request unless it carries an Idempotency-Key, which makes a repeat safe. Try again after "Retry-After".',
-  ),
-  'writes-paused': type(
-    503,
-    'Writing is paused',
-    'An import of past records runs alone. Try again after "Retry-After".',
-  ),
-  'not-caught-up': type(
-    503,
-    'The views are behind the log',
-    'The answer would have been older than asked for, so none was given. Try again after "Retry-After".',
-  ),
-  'no-checkpoint': type(
-    503,
-    'No checkpoint covers this',
-    'This server may not sign checkpoints, and none that was kept reaches so far. GET /health/ready says why.',
-  ),
-  'too-many-streams': type(
-    503,
-    'Too many streams are open',
-    'Each stream of events holds a connection. Try again after "Retry-After".',
-  ),
-  'not-ready': type(503, 'The service is not ready', '"missing" says what it waits for.'),
+  ...SERVICE_PROBLEMS,
 };
 
 export function isProblemSlug(text: string): text is ProblemSlug {

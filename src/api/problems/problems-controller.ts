@@ -2,7 +2,8 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { nearest } from '../../domain/nearest.js';
 import { Open } from '../access/requires.js';
-import { isProblemSlug, PROBLEM_TYPES, type ProblemSlug, type ProblemType } from './catalogue.js';
+import { isProblemSlug, PROBLEM_TYPES, type ProblemSlug } from './catalogue.js';
+import type { ProblemType } from './problem-type.js';
 import { HttpProblem } from './http-problem.js';
 
 interface Explained extends ProblemType {

@@ -21,7 +21,7 @@ describe('the catalogue of problems', () => {
     for (const [slug, { status, title, explanation }] of Object.entries(PROBLEM_TYPES)) {
       expect(slug).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect([
-        400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 422, 429, 431, 500, 503,
+        400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 422, 429, 431, 500, 501, 503,
       ]).toContain(status);
       expect(title).not.toMatch(/\.$/);
       expect(explanation).toMatch(/\.$/);
