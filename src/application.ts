@@ -112,6 +112,7 @@ export async function startApplication(
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,
       publicUrl: environment.PUBLIC_URL,
+      embedAncestors: environment.EMBED_ANCESTORS,
       corsOrigins: originsIn(environment.CORS_ORIGINS),
       host: environment.HOST,
       port: environment.PORT,

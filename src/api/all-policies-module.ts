@@ -4,6 +4,8 @@ import { LiveEvents } from '../read/events/live-events.js';
 import { ReadSide } from '../read/read-side.js';
 import { ActivityController } from './activity/activity-controller.js';
 import { AllTimelinesController } from './all-timelines/all-timelines-controller.js';
+import { EmbedsController } from './embeds/embeds-controller.js';
+import { PolicyPageController } from './embeds/policy-page-controller.js';
 import { FeedsController } from './feeds/feeds-controller.js';
 import { StreamController } from './feeds/stream-controller.js';
 import { EventStreamLimit } from './feeds/event-stream-limit.js';
@@ -25,6 +27,8 @@ export class AllPoliciesModule {
       controllers: [
         AllTimelinesController,
         ActivityController,
+        EmbedsController,
+        PolicyPageController,
         FeedsController,
         LinkedDataController,
         RowsController,

@@ -13,6 +13,7 @@ import { ApiDocument } from './docs/api-document.js';
 import { DashboardController } from './dashboard/dashboard-controller.js';
 import { DocsController } from './docs/docs-controller.js';
 import { Draining } from './draining.js';
+import { EmbedAncestors } from './embeds/embed-ancestors.js';
 import { HealthController } from './operations/health-controller.js';
 import { MetricsController } from './operations/metrics-controller.js';
 import { Metrics } from './operations/metrics.js';
@@ -32,6 +33,8 @@ export interface HttpModuleOptions {
   readAccess: 'public' | 'key';
   /** The origins whose pages may do everything that their key allows (CORS_ORIGINS). */
   corsOrigins?: readonly string[];
+  /** Who may frame embeds (EMBED_ANCESTORS); default: everybody. */
+  embedAncestors?: string;
   /** The public address of the service, if configured. */
   publicUrl?: string | undefined;
 }
@@ -39,7 +42,14 @@ export interface HttpModuleOptions {
 /** The base of every route: access, problems, strict queries, health and metrics. */
 @Module({})
 export class HttpModule {
-  static with({ modules, keyStore, adminKey, readAccess, publicUrl }: HttpModuleOptions): DynamicModule {
+  static with({
+    modules,
+    keyStore,
+    adminKey,
+    readAccess,
+    publicUrl,
+    embedAncestors = '*',
+  }: HttpModuleOptions): DynamicModule {
     const shared = [ApiDocument, ApiKeys, Draining, Metrics, Readiness, RouteTable];
     return {
       module: HttpModule,
@@ -61,6 +71,7 @@ export class HttpModule {
         EveryRouteDeclaresAccess,
         { provide: KeyStore, useValue: keyStore },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },
+        { provide: EmbedAncestors, useValue: new EmbedAncestors(embedAncestors) },
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
         { provide: ReadAccess, useValue: new ReadAccess(readAccess === 'public') },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -68,7 +79,7 @@ export class HttpModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
       ],
-      exports: [...shared, PublicUrl],
+      exports: [...shared, EmbedAncestors, PublicUrl, ReadAccess],
     };
   }
 }

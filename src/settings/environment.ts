@@ -62,6 +62,12 @@ export class Environment {
   })
   CORS_ORIGINS?: string;
 
+  /** The origins, separated by spaces, whose pages may show embeds in a frame; `*`: all. The dashboard is never framed. */
+  @Matches(/^(\*|'none'|'self'|https?:\/\/[^\s\/?#@,;]+)( (\*|'self'|https?:\/\/[^\s\/?#@,;]+))*$/, {
+    message: "must be origins separated by spaces, 'self', 'none' or *",
+  })
+  EMBED_ANCESTORS = '*';
+
   /** The name under which checkpoints of the log are signed; left out: one is made with the log. Fixed by the first start. */
   @IsOptional()
   @Matches(/^[^\s+\p{Cc}]{1,200}$/u, {
@@ -128,6 +134,7 @@ const EXAMPLES: Record<keyof Environment, string> = {
   READ_ACCESS: 'public',
   PUBLIC_URL: 'https://timeline.example.org',
   CORS_ORIGINS: 'https://news.example.org, http://localhost:5173',
+  EMBED_ANCESTORS: 'https://news.example.org https://*.example.com',
   LOG_ORIGIN: 'timeline.example.org/log',
   LOG_KEY: '(the output of: openssl rand -base64 32)',
   LOG_LEVEL: 'info',

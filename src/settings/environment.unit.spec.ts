@@ -17,6 +17,7 @@ describe('the environment', () => {
     expect(Object.assign({}, readEnvironment({}))).toEqual({
       DATA_LICENCE: 'not stated',
       EXPORT_KEEP_DAYS: 30,
+      EMBED_ANCESTORS: '*',
       EXPORT_S3_PREFIX: '',
       EXPORT_S3_REGION: 'us-east-1',
       HOST: '127.0.0.1',

@@ -27,7 +27,8 @@ afterAll(() => app.stop());
 
 /** Values of earlier answers for later requests: `:name` in a path or body. */
 const named: Record<string, string> = {};
-const filled = (text: string): string => text.replace(/:(\w+Id)\b/g, (_, name: string) => named[name] ?? '');
+const filled = (text: string): string =>
+  text.replace(/:(\w+Id)\b/g, (_, name: string) => named[name] ?? '').replace(':url', app.url);
 
 describe('Answers are what the documentation says', () => {
   it.each(ASKED)('$answer: $path', async ({ answer, path, body, lines, keep = {} }) => {

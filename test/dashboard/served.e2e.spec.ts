@@ -12,7 +12,7 @@ afterAll(() => server.stop());
 const get = (path: string) => fetch(`${server.url}${path}`);
 
 describe('The dashboard is served by the API itself', () => {
-  it.each(['/', '/policies/x?asOf=2024-07-31', '/operations', '/policies/x/compare?fromAsOf=2024-01-01'])(
+  it.each(['/', '/compare?toAsOf=2024-07-31', '/operations', '/policies/x/compare?fromAsOf=2024-01-01'])(
     '%s is the page, asked for anew each time, under a strict content policy',
     async (path) => {
       const response = await get(path);

@@ -30,6 +30,20 @@ story('An answer is passed on', () => {
     expect(new URL(page.url()).searchParams.get('fromPosition')).toBe('14');
   });
 
+  it('as a frame in the page of somebody else, pinned', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${PATRIOT}?asOf=2024-07-31`);
+    await page.getByText('On 31 July 2024').first().waitFor();
+    await page.getByRole('button', { name: 'Copy as' }).click();
+    await page.getByRole('menuitem', { name: 'Embed in a page' }).click();
+    await page.getByText('Copied').waitFor();
+    const html = await page.evaluate(() => navigator.clipboard.readText());
+    const [, src = ''] = /^<iframe src="([^"]+)"/.exec(html) ?? [];
+    const embed = await fetch(src.replaceAll('&amp;', '&'));
+    expect(await embed.text()).toContain('On 31 July 2024, status: approved or contracted (not certain).');
+    expect(src).toContain('asOf=2024-07-31&amp;position=57&amp;');
+  });
+
   it('with the reason of a field: why stands in the address', async () => {
     await page.goto(`${PATRIOT}?asOf=2024-07-31&why=items/pac-3`);
     await page.getByRole('dialog').getByText('Transfer approved').first().waitFor();

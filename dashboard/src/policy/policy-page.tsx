@@ -12,6 +12,7 @@ import { RecordedNotice } from '../record/recorded-notice.js';
 import { useCaller } from '../session/session.js';
 import { AnswerStatus } from '../share/answer-status.js';
 import { CopyAs } from '../share/copy-as.js';
+import { framePath } from '../share/commands.js';
 import { CopyLink } from '../share/copy-link.js';
 import { ExportButton } from '../share/export-button.js';
 import { axesOfStops } from '../time/axis-model.js';
@@ -72,7 +73,12 @@ export function PolicyPage() {
             {words.compare}
           </ButtonLink>
           <CopyLink answered={data?.basis} />
-          <CopyAs path={`/v1/policies/${policyId}`} query={carried} file={file} />
+          <CopyAs
+            path={`/v1/policies/${policyId}`}
+            query={carried}
+            file={file}
+            frame={data && framePath(data.permalink, language)}
+          />
           <ExportButton file={file} />
         </>
       }

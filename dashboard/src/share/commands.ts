@@ -57,6 +57,17 @@ export const curlOf = (address: string): string => `curl ${quoted(address)}`;
 export const javascriptOf = (address: string): string =>
   `const answer = await (await fetch(${JSON.stringify(address)})).json();`;
 
+/** What shows the page of that address in the page of somebody else. @param address it can hold no quote: it is a URL */
+export const embedOf = (address: string): string =>
+  `<iframe src="${address.replaceAll('&', '&amp;')}" title="Policy Timeline" width="640" height="420" style="border:0;max-width:100%" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`;
+
+/**
+ * The path of the embed of this answer, pinned: it says itself when later records changed it.
+ * @param permalink that of the answer: `/v1/policies/{id}?…`
+ */
+export const framePath = (permalink: string, language: string): string =>
+  `${permalink.replace('/v1/', '/embed/').replace(/&render=\d+$/, '')}&lang=${language}`;
+
 /** The request for the file; the shell replaces `$KEY`. */
 export const curlExport = (origin: string, file: File): string =>
   [

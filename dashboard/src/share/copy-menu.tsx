@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useCopy } from '../parts/use-copy.js';
 import { useWords } from '../words/language.js';
-import { cliExport, cliOf, curlExport, curlOf, javascriptOf, type File } from './commands.js';
+import { cliExport, cliOf, curlExport, curlOf, embedOf, javascriptOf, type File } from './commands.js';
 
 export interface CopyAsProps {
   /** The route that answers the page's query, and its parameters. */
@@ -9,10 +9,12 @@ export interface CopyAsProps {
   query: Readonly<Record<string, string>>;
   /** The same as a file; null: no export has these filters. */
   file: File | null;
+  /** The path of the page for a frame, pinned; left out: there is none. */
+  frame?: string | undefined;
 }
 
 /** The menu, open at first: the click that loads its code also opens it. */
-export function CopyMenu({ path, query, file }: CopyAsProps) {
+export function CopyMenu({ path, query, file, frame }: CopyAsProps) {
   const words = useWords();
   const { copied, copy } = useCopy();
   const { origin } = window.location;
@@ -29,6 +31,7 @@ export function CopyMenu({ path, query, file }: CopyAsProps) {
           [words.copyExportCli, cliExport(file)],
         ] as const)
       : []),
+    ...(frame === undefined ? [] : ([[words.copyEmbed, embedOf(`${origin}${frame}`)]] as const)),
   ];
   return (
     <Menu defaultOpened position="bottom-end" width={440} withInitialFocusPlaceholder={false}>

@@ -5,13 +5,15 @@ import { Answer } from '../answer.js';
 import { AnyQuery } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { builtFiles } from './built-files.js';
-import { NOT_BUILT } from './not-built.js';
+import { dashboardPage } from './dashboard-page.js';
 import { PAGE_HEADERS } from './page-headers.js';
 
-/** The addresses of the dashboard's pages, which its script distinguishes. Any other address is a 404. */
+/**
+ * The addresses of the dashboard's pages, which its script distinguishes; that of a policy is in PolicyPageController. Any other
+ * address is a 404.
+ */
 const PAGES = [
   '',
-  'policies/:policyId',
   'policies/:policyId/compare',
   'policies/:policyId/record',
   'policies/:policyId/amend',
@@ -31,10 +33,8 @@ export class DashboardController {
 
   @Get(PAGES)
   @AnyQuery()
-  async page(): Promise<Answer> {
-    const index = (await this.files).get('index.html');
-    const contentType = 'text/html; charset=utf-8';
-    return new Answer(index?.body ?? NOT_BUILT, { contentType, headers: PAGE_HEADERS });
+  page(): Promise<Answer> {
+    return dashboardPage();
   }
 
   /** The names of these files contain a hash of their content, so they may be cached for ever. */

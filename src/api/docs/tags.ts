@@ -13,6 +13,7 @@ export const TAGS = [
   { name: 'feeds', description: 'Atom and iCalendar' },
   { name: 'kinds', description: 'Kinds of developments, and the words for what they say' },
   { name: 'linked data', description: 'JSON-LD, DCAT and TimelineJS, for other programs' },
+  { name: 'embeds', description: 'Pictures of a policy for pages of others' },
   { name: 'imports', description: 'Files of developments that are taken in' },
   { name: 'exports', description: 'Files to analyse and to cite' },
   { name: 'keys', description: 'API keys' },

@@ -36,6 +36,7 @@ export const overview = {
   copyCli: 'Command line',
   copyExportCurl: 'Export, with curl',
   copyExportCli: 'Export, on the command line',
+  copyEmbed: 'Embed in a page (HTML)',
   copied: 'Copied',
   downloadCsv: 'Download CSV',
   downloadCsvHelp: 'A file of what this page shows, on this basis',

@@ -37,6 +37,7 @@ export const overview: Translation<typeof english> = {
   copyCli: 'コマンドライン',
   copyExportCurl: '書き出し (curl)',
   copyExportCli: '書き出し (コマンドライン)',
+  copyEmbed: 'ページに埋め込む (HTML)',
   copied: 'コピーしました',
   downloadCsv: 'CSV をダウンロード',
   downloadCsvHelp: 'このページの内容を、この時点のままファイルにします',

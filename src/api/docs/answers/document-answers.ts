@@ -64,6 +64,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/rebuilds/{id}': { get: 'Rebuild' },
   '/v1/keys': { get: 'Keys', post: 'NewKey' },
   '/v1/keys/{id}/rotation': { post: 'NewKey' },
+  '/oembed': { get: 'OEmbed' },
   '/health/live': { get: 'Live' },
   '/health/ready': { get: 'Ready' },
   '/problems': { get: 'ProblemTypes' },
@@ -95,6 +96,8 @@ const TEXTS: Readonly<Record<string, readonly [type: string, description: string
   '/v1/policies/{id}/document.jsonld': ['application/ld+json', 'JSON-LD 1.1'],
   '/v1/developments/{eventId}/document.jsonld': ['application/ld+json', 'JSON-LD 1.1'],
   '/v1/policies/{id}/timelinejs.json': ['application/json', 'A document of TimelineJS 3: title and events'],
+  '/embed/policies/{id}': ['text/html', 'A page for a frame'],
+  '/v1/policies/{id}/picture.svg': ['image/svg+xml', 'A picture of 1200 × 630 pixels'],
   '/terms': ['application/ld+json', 'Properties (RDF Schema) as JSON-LD, or a page'],
   '/catalog.jsonld': ['application/ld+json', 'A catalogue (DCAT 3) as JSON-LD'],
   '/v1/events/stream': [
