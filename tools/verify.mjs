@@ -10,6 +10,8 @@
  */
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 class Fails extends Error {
@@ -310,15 +312,28 @@ function checkAnswer(proof, key, checkpoint) {
   return `The answer is, byte for byte, what ${key.name} signed for ${permalink}`;
 }
 
+/** An event whose payload was erased by law, with what its redaction left in the place of it. */
+function standIn(event, events) {
+  if (event.payload !== null) return event;
+  for (const { kind, payload, position } of events) {
+    const said = kind === 'redaction' && payload ? JSON.parse(payload) : {};
+    if (said.eventId === event.eventId)
+      return { ...event, payload: JSON.stringify(said.skeleton), redactedAt: position };
+  }
+  return event;
+}
+
 /** Makes the answer once more from the proven events, with the domain's rules as this repository builds them (npm run build). */
-async function recompute({ question, permalink, answer, events }) {
-  const from = (file) => import(new URL(`../dist/domain/${file}`, import.meta.url));
+async function recompute({ question, permalink, answer, events }, rules) {
+  const folder =
+    rules === undefined ? new URL('../dist/domain/', import.meta.url) : pathToFileURL(`${resolve(rules)}/`);
+  const from = (file) => import(new URL(file, folder));
   const [{ foldPolicy }, { rowsOn, statePieces, stateText }] = await Promise.all([
     from('fold.js'),
     from('state.js'),
   ]);
   const { policyId, asOf, position, uncertain, publishedBy = null } = question;
-  const known = events.filter((event) => event.position <= position);
+  const known = events.filter((event) => event.position <= position).map((event) => standIn(event, events));
   if (typeof answer !== 'string')
     return 'Without events there is nothing to compute: the policy was not known.';
   const { knownAt } = JSON.parse(answer).basis;
@@ -419,12 +434,12 @@ async function run(file, options) {
   );
   said.push(`These are all ${count} events of ${question.policyId}; each is in the log, unchanged.`);
   said.push(checkAnswer(proof, key, checkpoint));
-  if (options.recompute) said.push(await recompute(proof));
+  if (options.recompute) said.push(await recompute(proof, options.rules));
   return said;
 }
 
 const USAGE =
-  'node verify.mjs proof.json --key KEY [--checkpoint held.txt [--consistency c.json]] [--recompute]';
+  'node verify.mjs proof.json --key KEY [--checkpoint held.txt [--consistency c.json]] [--recompute [--rules dist/domain]]';
 let given;
 try {
   given = parseArgs({
@@ -434,6 +449,7 @@ try {
       checkpoint: { type: 'string' },
       consistency: { type: 'string' },
       recompute: { type: 'boolean' },
+      rules: { type: 'string' },
     },
   });
 } catch (error) {

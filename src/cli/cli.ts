@@ -5,6 +5,7 @@ import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
 import { migrateCommand } from './migrate-command.js';
 import { logCommand } from './log-command.js';
+import { redactCommand } from './redact-command.js';
 import { verifyCommand } from './verify-command.js';
 import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './query-commands.js';
 
@@ -20,7 +21,8 @@ const program = new Command('policy-timeline')
   .addCommand(claimsCommand())
   .addCommand(logCommand())
   .addCommand(verifyCommand())
-  .addCommand(migrateCommand());
+  .addCommand(migrateCommand())
+  .addCommand(redactCommand());
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${messageOf(error)}\n`);

@@ -23,7 +23,7 @@ export function grantsFor(appName: string, readerName: string): string {
     `GRANT USAGE ON SCHEMA log, proof, read TO ${app}, ${reader}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA log, proof FROM ${app}, ${reader}`,
     `GRANT SELECT ON ALL TABLES IN SCHEMA log, proof TO ${app}, ${reader}`,
-    `GRANT EXECUTE ON FUNCTION ${APPEND} TO ${app}`,
+    `GRANT EXECUTE ON FUNCTION ${APPEND}, log.redact(uuid, uuid, text, bytea, text, text) TO ${app}`,
     `GRANT INSERT, UPDATE, DELETE ON log.subscriptions, log.backfill_pause TO ${app}`,
     `GRANT INSERT ON proof.identities, proof.checkpoints, proof.verifications TO ${app}`,
     `GRANT INSERT, UPDATE, DELETE ON proof.tiles, proof.streams, proof.covered TO ${app}`,

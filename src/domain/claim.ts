@@ -31,6 +31,8 @@ export interface Claim extends Bounds {
   assertion: Assertion;
   sources: readonly Source[];
   recordedBy: string;
+  /** Its content was erased by law, by the redaction at this position. */
+  redactedAt?: number;
   effects: readonly Effect[];
 }
 

@@ -1,16 +1,22 @@
 import { kindNamed } from './kinds/index.js';
 import {
   AMENDED,
+  REDACTION,
   REGISTERED,
   RETRACTED,
   RULED,
   type Amended,
   type DevelopmentData,
+  type DevelopmentSkeleton,
   type PolicyEvent,
   type PolicyHeader,
+  type RedactionData,
   type RetractionData,
   type RulingData,
+  type Skeleton,
 } from './policy-event.js';
+
+import { standIn, standInDevelopment } from './redaction.js';
 
 /** The parts of a logged event that policies need. */
 export interface LoggedEvent {
@@ -18,7 +24,10 @@ export interface LoggedEvent {
   eventId: string;
   kind: string;
   schemaVersion: number;
+  /** If the content was erased by law: the skeleton of redaction.ts. */
   payload: string;
+  /** The position of the redaction; null or undefined: the content is there. */
+  redactedAt?: number | null;
   actor: string;
   recordedAt: string;
   ingestedAt: string | null;
@@ -30,15 +39,28 @@ export interface LoggedEvent {
  */
 export function decodeEvent(event: LoggedEvent): PolicyEvent {
   const { position, eventId, recordedAt, actor, ingestedAt } = event;
-  const envelope = { position, eventId, recordedAt, actor, reconstructed: ingestedAt !== null };
-  const data: unknown = JSON.parse(event.payload);
+  const by = event.redactedAt ?? undefined;
+  const envelope = {
+    ...{ position, eventId, recordedAt, actor, reconstructed: ingestedAt !== null },
+    ...(by !== undefined && { redactedAt: by }),
+  };
+  const kept: unknown = JSON.parse(event.payload);
+  const isDevelopment = ![REGISTERED, AMENDED, RETRACTED, RULED, REDACTION].includes(event.kind);
+  const data = by === undefined || isDevelopment ? kept : standIn(kept as Skeleton, by);
   if (event.kind === REGISTERED) return { ...envelope, type: 'registered', header: data as PolicyHeader };
   if (event.kind === AMENDED) return { ...envelope, type: 'amended', changes: data as Amended['changes'] };
   if (event.kind === RETRACTED) return { ...envelope, type: 'retraction', data: data as RetractionData };
   if (event.kind === RULED) return { ...envelope, type: 'ruling', data: data as RulingData };
+  if (event.kind === REDACTION) return { ...envelope, type: 'redaction', data: data as RedactionData };
   const kind = kindNamed(event.kind);
   if (!kind)
     throw new Error(`event ${eventId} at position ${position} is of kind ${event.kind}, which is not known`);
+  if (by !== undefined)
+    return {
+      ...envelope,
+      ...{ type: 'development', kind: event.kind },
+      ...standInDevelopment(event.kind, kept as DevelopmentSkeleton, by),
+    };
   const development = data as DevelopmentData;
   const effects = kind.effects(development.payload, event.schemaVersion);
   return { ...envelope, type: 'development', kind: event.kind, data: development, effects };

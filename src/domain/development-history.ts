@@ -121,6 +121,7 @@ export function claimOf(history: DevelopmentHistory, live: Development, standing
     assertion,
     sources,
     recordedBy: live.actor,
+    ...(live.redactedAt !== undefined && { redactedAt: live.redactedAt }),
     effects: ruledOut.size === 0 ? live.effects : live.effects.filter(({ field }) => !ruledOut.has(field)),
   };
 }

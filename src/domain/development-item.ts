@@ -4,7 +4,7 @@ import { isPublishedDerived } from './published.js';
 
 /** A development as shown in answers. */
 export function developmentItem(development: Development, supersededBy: Development | Retraction | null) {
-  const { eventId, position, kind, recordedAt, reconstructed, data } = development;
+  const { eventId, position, kind, recordedAt, reconstructed, redactedAt, data } = development;
   const {
     effective,
     published,
@@ -26,6 +26,7 @@ export function developmentItem(development: Development, supersededBy: Developm
     ...(isPublishedDerived(data) && { publishedDerived: true }),
     recordedAt,
     ...(reconstructed && { reconstructed }),
+    ...(redactedAt !== undefined && { redacted: true, redactedAt }),
     payload: payload as Json,
     sources,
     assertion,

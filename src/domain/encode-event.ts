@@ -1,5 +1,5 @@
 import { kindNamed } from './kinds/index.js';
-import { AMENDED, REGISTERED, RETRACTED, RULED, type PolicyEvent } from './policy-event.js';
+import { AMENDED, REDACTION, REGISTERED, RETRACTED, RULED, type PolicyEvent } from './policy-event.js';
 
 /** The stored form of an event, without its envelope; `decodeEvent` reads it. */
 export interface EncodedEvent {
@@ -23,6 +23,8 @@ export function encodeEvent(event: PolicyEvent): EncodedEvent {
       return { kind: RETRACTED, schemaVersion: PLAIN_SCHEMA, data: event.data };
     case 'ruling':
       return { kind: RULED, schemaVersion: PLAIN_SCHEMA, data: event.data };
+    case 'redaction':
+      return { kind: REDACTION, schemaVersion: PLAIN_SCHEMA, data: event.data };
     case 'development': {
       const kind = kindNamed(event.kind);
       if (!kind) throw new Error(`${event.kind} is no kind of development`);

@@ -1,6 +1,7 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
 import type { FieldEntry, Uncertain } from './field-entry.js';
 import { isField, type PolicyTimeline } from './policy-timeline.js';
+import { redactedMembers } from './redaction.js';
 import { entriesOn, membersOf, type Row } from './state.js';
 
 /** A field that differs between two states; null: a state has no entry for it. */
@@ -45,7 +46,11 @@ export const entryText = (row: Row | null): string => `{${entryMembers(row)}}`;
 export function entryMembers(row: Pick<Row, 'value' | 'certainty' | 'rest'> | null): string {
   if (!row) return '"absent":true,"certainty":"definite","because":[]';
   const value =
-    row.value !== null ? `"value":${row.value},` : row.certainty === 'definite' ? '"absent":true,' : '';
+    row.value !== null
+      ? `${redactedMembers(row.value) ?? `"value":${row.value}`},`
+      : row.certainty === 'definite'
+        ? '"absent":true,'
+        : '';
   return `${value}${row.rest}`;
 }
 

@@ -1,6 +1,7 @@
 import { BEGINNING, FOREVER, type Day, type DayRange } from './day.js';
 import { formatRange } from './format-range.js';
 import type { Assignment } from './assignment.js';
+import { redactedMembers } from './redaction.js';
 import type { Candidate, Step } from './field-steps.js';
 
 /** How uncertain values are shown: left out and flagged, in the widest reading, or in the narrowest. */
@@ -79,7 +80,7 @@ function readings(
 
 /** @param claiming where to find the claims behind a contested candidate; null: not contested, claims are not shown */
 function candidateText({ value, because }: Candidate, claiming: readonly Assignment[] | null): string {
-  const shown = value === null ? '"absent":true' : `"value":${value}`;
+  const shown = value === null ? '"absent":true' : (redactedMembers(value) ?? `"value":${value}`);
   const claims = claiming && because.map((eventId) => claimText(eventId, claiming));
   return `{${shown},"because":${JSON.stringify(because)}${claims ? `,"claims":[${claims.join(',')}]` : ''}}`;
 }
@@ -88,9 +89,9 @@ function candidateText({ value, because }: Candidate, claiming: readonly Assignm
 function claimText(eventId: string, assignments: readonly Assignment[]): string {
   const said = assignments.find(({ claim }) => claim.eventId === eventId);
   if (!said) throw new Error(`${eventId} decides a field that it does not assign`);
-  const { assertion, sources, recordedBy } = said.claim;
+  const { assertion, sources, recordedBy, redactedAt } = said.claim;
   const shown = sources.map(({ title, publisher, url }) => ({ title, publisher, url }));
-  return JSON.stringify({ eventId, assertion, sources: shown, recordedBy });
+  return JSON.stringify({ eventId, assertion, redactedAt, sources: shown, recordedBy });
 }
 
 /**

@@ -95,6 +95,35 @@ export interface RetractionData {
   externalId?: string;
 }
 
+/** The content of the event that says what was erased. */
+export interface RedactionData {
+  eventId: string;
+  reason: string;
+  legalBasis: string;
+  skeleton: Skeleton;
+}
+
+export type Skeleton = DevelopmentSkeleton | RulingSkeleton | RetractionSkeleton | HeaderSkeleton;
+
+/** A development without payload, note and sources. */
+export type DevelopmentSkeleton = Omit<
+  DevelopmentData,
+  'payload' | 'sources' | 'note' | 'publishedStated'
+> & {
+  /** The fields whose values were erased. */
+  fields: string[];
+  /** Fields that it cleared. */
+  cleared?: string[];
+  /** Fields whose values follow from the kind alone, such as the status `contracted` of a contract. */
+  implied?: string[];
+};
+type RulingSkeleton = Omit<RulingData, 'reason' | 'sources'>;
+type RetractionSkeleton = Omit<RetractionData, 'reason'>;
+/** A registration or an amendment without its texts: these members had some. */
+export type HeaderSkeleton = Partial<Pick<PolicyHeader, 'jurisdictions' | 'area' | 'timeZone'>> & {
+  fields: string[];
+};
+
 interface Envelope {
   eventId: string;
   position: number;
@@ -103,6 +132,8 @@ interface Envelope {
   /** Recorded as a backfill: the log took it later than `recordedAt`. */
   reconstructed: boolean;
   actor: string;
+  /** Its content was erased by law, by the redaction at this position. */
+  redactedAt?: number;
 }
 
 export interface Registered extends Envelope {
@@ -128,13 +159,19 @@ export interface Ruling extends Envelope {
   type: 'ruling';
   data: RulingData;
 }
-export type PolicyEvent = Registered | Amended | Development | Retraction | Ruling;
+/** Says that the content of another event of the policy was erased by law. It changes no state. */
+export interface Redaction extends Envelope {
+  type: 'redaction';
+  data: RedactionData;
+}
+export type PolicyEvent = Registered | Amended | Development | Retraction | Ruling | Redaction;
 
 /** Kinds of log events that are not developments. */
 export const REGISTERED = 'policy-registered';
 export const AMENDED = 'policy-amended';
 export const RETRACTED = 'development-retracted';
 export const RULED = 'ruling-made';
+export const REDACTION = 'redaction';
 
 /** The header after an amendment. */
 export function amend(header: PolicyHeader, changes: Amended['changes']): PolicyHeader {

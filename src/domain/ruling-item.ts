@@ -2,7 +2,7 @@ import { RULED, type Retraction, type Ruling } from './policy-event.js';
 
 /** A ruling as shown in answers. @param withdrawnBy its retraction, if known at the basis */
 export function rulingItem(
-  { eventId, position, recordedAt, reconstructed, data }: Ruling,
+  { eventId, position, recordedAt, reconstructed, redactedAt, data }: Ruling,
   withdrawnBy: Retraction | null,
 ) {
   const { prefer, over, reject, reason, sources, published, externalId } = data;
@@ -13,6 +13,7 @@ export function rulingItem(
     ...(published && { published: published.text }),
     recordedAt,
     ...(reconstructed && { reconstructed }),
+    ...(redactedAt !== undefined && { redacted: true, redactedAt }),
     ...(prefer && { prefer }),
     ...(over && { over }),
     ...(reject && { reject }),

@@ -1,3 +1,4 @@
+import { redactedAt } from './redaction.js';
 import type { Row } from './state.js';
 
 /**
@@ -24,7 +25,11 @@ export function statePatchText(old: ReadonlyMap<string, Row>, now: ReadonlyMap<s
 
 /** The values of a state, by path. */
 function valuesOf(rows: ReadonlyMap<string, Row>): Map<string, string> {
-  return new Map([...rows].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
+  return new Map(
+    [...rows].flatMap(([path, { value }]) =>
+      value === null || redactedAt(value) !== undefined ? [] : [[path, value] as const],
+    ),
+  );
 }
 
 const collectionOf = (path: string): string => path.split('/')[0] ?? '';

@@ -4,6 +4,7 @@ import { boundsText, type FieldEntry, type Reading, type Uncertain } from './fie
 import { EdtfError } from './edtf-error.js';
 import { parseEdtf } from './edtf.js';
 import type { PolicyHeader } from './policy-event.js';
+import { redactedAt, redactedMembers } from './redaction.js';
 import { EXISTENCE, isField, VERIFIED, type PolicyTimeline } from './policy-timeline.js';
 
 /** One entry on one day, in one reading. */
@@ -141,21 +142,33 @@ function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean
     identity: `"policyId":"${policy.policyId}","version":${policy.version},${policy.header}`,
     state: `"existence":${said(EXISTENCE) ?? '"not-yet"'},"state":${nested(rows)}`,
     possible: `"possible":${JSON.stringify(doubted)}`,
-    contested: `"contested":${JSON.stringify(rows.filter((row) => row.contested).map(({ path }) => path))}`,
+    contested: `"contested":${JSON.stringify(rows.filter((row) => row.contested).map(({ path }) => path))}${redactedText(rows)}`,
     fields: `"fields":{${rows
       .filter(({ path }) => isShown(path))
-      .map(({ path, value, rest }) => `"${path}":{${value === null ? '' : `"value":${value},`}${rest}}`)
+      .map(
+        ({ path, value, rest }) =>
+          `"${path}":{${value === null ? '' : `${redactedMembers(value) ?? `"value":${value}`},`}${rest}}`,
+      )
       .join(',')}}`,
     expected: `"expected":[${expectedItems(rows, policy.upcoming, asOf).join(',')}]`,
     tail: `"developments":${policy.developments},"lastVerified":${said(VERIFIED) ?? 'null'},"lastRecorded":"${policy.lastRecorded}"`,
   };
 }
 
+/** The fields whose definite values were erased by law; nothing if there are none. */
+function redactedText(rows: readonly Row[]): string {
+  const items = rows.flatMap(({ path: field, value }) => {
+    const by = redactedAt(value);
+    return by === undefined ? [] : [{ field, redactedAt: by }];
+  });
+  return items.length === 0 ? '' : `,"redacted":${JSON.stringify(items)}`;
+}
+
 /** The values as a plain object, collections nested; rows must be in the order of their paths. */
 function nested(rows: readonly Row[]): string {
   const members = new Map<string, string | string[]>();
   for (const { path, value } of rows) {
-    if (value === null) continue;
+    if (value === null || redactedAt(value) !== undefined) continue;
     const slash = path.indexOf('/');
     if (slash < 0) {
       members.set(path, value);

@@ -63,8 +63,10 @@ export interface StoredEvent {
   eventId: string;
   kind: string;
   schemaVersion: number;
-  /** Canonical JSON text, byte for byte as appended. */
+  /** Canonical JSON text, byte for byte as appended; if that was erased by law, the skeleton that its redaction left. */
   payload: string;
+  /** The position of the redaction; null or undefined: nothing was erased. */
+  redactedAt?: number | null;
   actor: string;
   correlationId: string | null;
   causationId: string | null;

@@ -1,8 +1,18 @@
 import type pg from 'pg';
 import type { Head, Recorded, StoredEvent } from './event.js';
 
+/**
+ * The columns `payload` and `redactedAt` of an event, see StoredEvent.
+ * @param events the alias of log.events
+ */
+export function contentSql(events: string): string {
+  const by = `FROM log.redactions JOIN log.events AS said ON said.position = redacted_by WHERE redactions.position = ${events}.position`;
+  return `coalesce(${events}.payload, (SELECT (said.payload::json -> 'skeleton')::text ${by})) AS payload,
+    CASE WHEN ${events}.payload IS NULL THEN (SELECT redacted_by ${by}) END AS "redactedAt"`;
+}
+
 const COLUMNS = `events.position, events.stream, events.version, events.event_id AS "eventId", events.kind,
-  events.schema_version AS "schemaVersion", events.payload, events.actor, events.correlation_id AS "correlationId",
+  events.schema_version AS "schemaVersion", ${contentSql('events')}, events.actor, events.correlation_id AS "correlationId",
   events.causation_id AS "causationId", log.instant_text(events.recorded_at) AS "recordedAt",
   log.instant_text(events.ingested_at) AS "ingestedAt"`;
 

@@ -9,6 +9,7 @@ import { DiskStorage } from './files/disk-storage.js';
 import { S3Storage } from './files/s3-storage.js';
 import type { Storage } from './files/storage.js';
 import { StagingDirectory } from './files/staging-directory.js';
+import { eraseFiles, type FileErasure } from './jobs/erase-files.js';
 import { ExportJobs } from './jobs/export-jobs.js';
 import { EXPORT_TASK, exportTask } from './jobs/export-task.js';
 import { FileStore } from './jobs/file-store.js';
@@ -27,6 +28,8 @@ export interface Exports {
   schedules: Schedules;
   /** For the job runner. */
   tasks: Readonly<Record<string, JobTask>>;
+  /** See eraseFiles. */
+  erase: (erasure: FileErasure) => Promise<number>;
   /** Starts scheduled jobs and removes expired files, once a minute, until stopped. */
   startKeeping: (onError: (error: unknown) => void) => { stop: () => Promise<void> };
 }
@@ -48,6 +51,7 @@ export function openExports(
   const schedules = new Schedules(write, known, clock);
   const location = { staging, storage, files };
   return {
+    erase: (erasure) => eraseFiles(write, storage, erasure),
     licence: new DataLicence(environment.DATA_LICENCE),
     jobs: new ExportJobs(new JobStore(write), files, storage, known),
     schedules,

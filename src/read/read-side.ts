@@ -18,6 +18,7 @@ import { ListReader } from './policies/list-reader.js';
 import { ReadTables } from './read-tables.js';
 import { ProjectionsReader } from './projections/projections-reader.js';
 import { PanelReader } from './panel/panel-reader.js';
+import { Redactions } from './redaction/redactions.js';
 import { StateReader } from './state/state-reader.js';
 import { SummaryDaysReader } from './summary/days-reader.js';
 import { SummaryReader } from './summary/summary-reader.js';
@@ -48,6 +49,7 @@ export class ReadSide {
   readonly developments: DevelopmentReader;
   readonly events: EventsReader;
   readonly projections: ProjectionsReader;
+  readonly redactions: Redactions;
 
   /**
    * @param pools writes only the tables of days of publication
@@ -84,5 +86,8 @@ export class ReadSide {
     this.developments = new DevelopmentReader(pool, this.known);
     this.events = new EventsReader(pool, this.known);
     this.projections = new ProjectionsReader(pool);
+    this.redactions = new Redactions(pool, () => {
+      this.state.forget();
+    });
   }
 }

@@ -4,7 +4,7 @@ import { warningsOf, type Warning } from '../domain/claims/warnings.js';
 import { decide, type DecisionContext } from '../domain/decide.js';
 import { decodeEvent } from '../domain/decode-event.js';
 import { PolicyAggregate } from '../domain/policy-aggregate.js';
-import type { PolicyEvent } from '../domain/policy-event.js';
+import { REDACTION, type PolicyEvent } from '../domain/policy-event.js';
 import { DomainProblem } from '../domain/problem.js';
 import { streamOf } from '../domain/stream.js';
 import type { IdempotencyKey, Recorded } from '../event-store/event.js';
@@ -96,8 +96,14 @@ export class PolicyWriter {
 
   /** The current aggregate of a policy; version 0 if the policy is not registered. */
   private async aggregate(policyId: string): Promise<PolicyAggregate> {
-    const policy = this.aggregates.get(policyId) ?? new PolicyAggregate(policyId);
-    for (const event of await this.reader.readStream(streamOf(policyId), { afterVersion: policy.version }))
+    let policy = this.aggregates.get(policyId) ?? new PolicyAggregate(policyId);
+    let events = await this.reader.readStream(streamOf(policyId), { afterVersion: policy.version });
+    if (policy.version > 0 && events.some(({ kind }) => kind === REDACTION)) {
+      // What was folded before still holds the erased content.
+      policy = new PolicyAggregate(policyId);
+      events = await this.reader.readStream(streamOf(policyId));
+    }
+    for (const event of events)
       // Two concurrent callers may have read the same events.
       if (event.version === policy.version + 1) policy.apply(decodeEvent(event));
     if (policy.version > 0) this.aggregates.remember(policyId, policy);

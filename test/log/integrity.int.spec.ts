@@ -28,7 +28,10 @@ describe('The log cannot be changed', () => {
   const attempts = [
     `UPDATE log.events SET payload = '{}'`,
     `UPDATE log.events SET payload = '{}' WHERE false`,
+    'UPDATE log.events SET payload = NULL, salt = NULL',
     'DELETE FROM log.events',
+    'DELETE FROM log.redactions',
+    `INSERT INTO log.redactions VALUES (1, 2, sha256(''))`,
     'TRUNCATE log.events',
     'TRUNCATE log.events CASCADE',
     `INSERT INTO log.events (position, stream, version, event_id, kind, schema_version, payload, salt, leaf_hash, actor, recorded_at)

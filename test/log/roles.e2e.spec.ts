@@ -49,7 +49,7 @@ afterAll(async () => {
   await admin.end();
 });
 
-const LOG_TABLES = ['log.events', 'log.idempotency_keys', 'log.first_backfill'];
+const LOG_TABLES = ['log.events', 'log.idempotency_keys', 'log.first_backfill', 'log.redactions'];
 const SIGNED = ['proof.log', 'proof.identities', 'proof.checkpoints'];
 const INSERT = `INSERT INTO log.events (position, stream, version, event_id, kind, schema_version, payload, salt, leaf_hash, actor, recorded_at)
   VALUES (99, 's', 1, gen_random_uuid(), 'k', 1, '{}', decode(repeat('00', 16), 'hex'), '', 'a', now())`;
@@ -57,6 +57,8 @@ const REFUSED = [
   `UPDATE log.events SET payload = '{}'`,
   `UPDATE log.idempotency_keys SET digest = 'x'`,
   'UPDATE log.first_backfill SET position = 1',
+  'INSERT INTO log.redactions VALUES (1, 2, sha256(NULL))',
+  'UPDATE log.redactions SET redacted_by = 1',
   INSERT,
   `INSERT INTO log.idempotency_keys VALUES ('x', 'x', 1, 1)`,
   'INSERT INTO log.first_backfill (position) VALUES (1)',

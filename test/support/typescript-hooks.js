@@ -6,7 +6,7 @@ import { swcOptions } from './swc-options.js';
 
 /** Our imports end in `.js`, as they will after the build; beside the sources that file is a `.ts`. */
 export async function resolve(specifier, context, next) {
-  if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL) {
+  if (/^(\.|file:)/.test(specifier) && specifier.endsWith('.js') && context.parentURL) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
   }

@@ -41,7 +41,11 @@ export function citedOn(
   const status: unknown = JSON.parse(statusRow?.value ?? 'null');
   const reasons = new Set([...fields.values()].flatMap(reasonsOf));
   const developments = [...reasons].flatMap((eventId) => timeline.histories.version(eventId) ?? []);
-  const sources = developments.sort(effectiveOrder).flatMap(({ data }) => data.sources);
+  const sources = developments
+    .sort(effectiveOrder)
+    .flatMap(({ data, redactedAt }) =>
+      redactedAt === undefined ? data.sources : [{ title: `[redacted at ${redactedAt}]` }],
+    );
   return {
     title: timeline.header.title,
     titles: Object.values(timeline.header.titles ?? {}),

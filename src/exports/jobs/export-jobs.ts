@@ -67,7 +67,14 @@ export class ExportJobs {
 
   /** The bytes of a finished file, all or a range. @throws DomainProblem as above, MissingFile */
   async read(id: string, range: { first: number; last: number } | null): Promise<Readable> {
-    return this.storage.read((await this.file(id)).key, range);
+    const { key, erasedBy } = await this.file(id);
+    if (erasedBy !== null)
+      throw new DomainProblem(
+        'redacted',
+        `The file held content that was erased by law, see the event at position ${erasedBy}; repeat the export`,
+        { extra: { redactedAt: erasedBy } },
+      );
+    return this.storage.read(key, range);
   }
 
   /**

@@ -7,9 +7,11 @@ export interface ExportFile {
   /** JSON text; see Manifest. */
   manifest: string;
   expiresAt: string;
+  /** The position of the redaction for which its bytes were removed. */
+  erasedBy: number | null;
 }
 
-const COLUMNS = `job_id AS "jobId", key, manifest,
+const COLUMNS = `job_id AS "jobId", key, manifest, erased_by AS "erasedBy",
   to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "expiresAt"`;
 
 /** The finished files of exports in the database. */

@@ -23,7 +23,13 @@ export const EVENT_COLUMNS: readonly ComputedColumn<StoredEvent>[] = [
     of: (e) => e.schemaVersion,
   },
   { name: 'actor', type: 'text', en: 'Recorded by', ja: '記録者', of: (e) => e.actor },
-  { name: 'data', type: 'json', en: 'Data', ja: '内容', of: (e) => e.payload },
+  {
+    name: 'data',
+    type: 'json',
+    en: 'Data',
+    ja: '内容',
+    of: (e) => (e.redactedAt == null ? e.payload : null),
+  },
 ];
 
 const PAGE = 1000;

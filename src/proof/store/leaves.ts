@@ -28,7 +28,8 @@ const COLUMNS = `events.position, log.instant_text(events.recorded_at) AS "recor
   log.instant_text(events.ingested_at) AS "ingestedAt", events.version, events.schema_version AS "schemaVersion",
   events.event_id AS "eventId", events.stream, events.kind, events.actor, events.correlation_id AS "correlationId",
   events.causation_id AS "causationId", events.payload, encode(events.salt, 'base64') AS salt,
-  encode(sha256(events.salt || convert_to(events.payload, 'UTF8')), 'base64') AS commitment,
+  encode(coalesce(sha256(events.salt || convert_to(events.payload, 'UTF8')),
+    (SELECT redactions.commitment FROM log.redactions WHERE redactions.position = events.position)), 'base64') AS commitment,
   encode(events.leaf_hash, 'base64') AS "leafHash"`;
 
 /** The leaves of these positions, both inclusive, in order. */

@@ -44,7 +44,7 @@ async function verify(reading: pg.ClientBase, comparing: pg.ClientBase, held: re
   const copying = copyTo(reading, EVENT_ROWS);
   copying.on('error', () => undefined); // it is ended at the first finding
   try {
-    checker = new LogChecker(all, new Map());
+    checker = new LogChecker(all, await erasedPayloads(comparing));
     for await (const chunk of copying as AsyncIterable<Buffer>) {
       for (const row of rows.take(chunk)) checker.take(row);
       await compareTiles(comparing, checker.tree.takeFull(), covered);
@@ -106,6 +106,16 @@ async function compareTiles(
       );
     }
   });
+}
+
+/** The commitments of erased payloads, by position: of those that an event of their stream says were erased. */
+async function erasedPayloads(client: pg.ClientBase): Promise<Map<number, Buffer>> {
+  const { rows } = await client.query<{ position: number; commitment: Buffer }>(
+    `SELECT position, commitment FROM log.redactions AS r JOIN log.events AS erased USING (position)
+     WHERE EXISTS (SELECT FROM log.events AS said WHERE said.position = r.redacted_by AND said.stream = erased.stream
+       AND said.kind = 'redaction' AND said.payload::json ->> 'eventId' = erased.event_id::text)`,
+  );
+  return new Map(rows.map(({ position, commitment }) => [position, commitment]));
 }
 
 interface Kept {

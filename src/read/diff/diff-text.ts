@@ -59,7 +59,7 @@ function eventsOf({ diff: { world, knowledge }, timeline }: DiffWithTimeline): [
 export function eventItem(timeline: PolicyTimeline, eventId: string): object {
   const development = timeline.histories.version(eventId);
   if (development) {
-    const { kind, recordedAt, data } = development;
+    const { kind, recordedAt, redactedAt, data } = development;
     const { text, earliest, latest } = data.effective;
     return {
       kind,
@@ -67,6 +67,7 @@ export function eventItem(timeline: PolicyTimeline, eventId: string): object {
       ...(data.published && { published: data.published.text }),
       recordedAt,
       ...(data.corrects !== undefined && { corrects: data.corrects }),
+      ...(redactedAt !== undefined && { redactedAt }),
       sources: data.sources,
     };
   }

@@ -21,5 +21,5 @@ export function cloudEventText(event: StoredEvent): string {
     actor: event.actor,
     datacontenttype: 'application/json',
   };
-  return `${JSON.stringify(attributes).slice(0, -1)},"data":${event.payload}}`;
+  return `${JSON.stringify(attributes).slice(0, -1)},"data":${event.redactedAt == null ? event.payload : 'null'}}`;
 }

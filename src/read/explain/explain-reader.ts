@@ -10,6 +10,7 @@ import { nearest } from '../../domain/nearest.js';
 import type { Development } from '../../domain/policy-event.js';
 import { isField, type PolicyTimeline } from '../../domain/policy-timeline.js';
 import { DomainProblem } from '../../domain/problem.js';
+import { redactedAt } from '../../domain/redaction.js';
 import { rulingItem } from '../../domain/ruling-item.js';
 import { rulingsOn, type RulingOn } from '../../domain/rulings-on.js';
 import { readEntry } from '../../domain/state.js';
@@ -76,11 +77,16 @@ function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Rea
     role,
     why,
     ...(by !== null && (role === 'ruled-out' ? { ruledBy: by } : { overlaidBy: by })),
-    ...(assignment.value === null ? { absent: true } : { value: JSON.parse(assignment.value) as unknown }),
+    ...shownValue(assignment.value),
     ...developmentItem(development, null),
     recordedBy: development.actor,
     supersedes: history.versions.slice(0, index).map(pastVersion),
   };
+}
+
+function shownValue(value: string | null): object {
+  if (value === null) return { absent: true };
+  return redactedAt(value) === undefined ? { value: JSON.parse(value) as unknown } : { redacted: true };
 }
 
 const rulingOnItem = ({ ruling, standing, withdrawnBy }: RulingOn) => ({
@@ -89,11 +95,12 @@ const rulingOnItem = ({ ruling, standing, withdrawnBy }: RulingOn) => ({
   recordedBy: ruling.actor,
 });
 
-const pastVersion = ({ eventId, kind, recordedAt, data }: Development) => ({
+const pastVersion = ({ eventId, kind, recordedAt, redactedAt: erased, data }: Development) => ({
   eventId,
   kind,
   effective: data.effective.text,
   recordedAt,
+  ...(erased !== undefined && { redactedAt: erased }),
   sources: data.sources,
 });
 

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/day.js';
 import { decodeEvent } from '../../domain/decode-event.js';
 import { emptyTimeline, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { REDACTION } from '../../domain/policy-event.js';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { AggregateCache } from '../../event-store/aggregate-cache.js';
@@ -53,6 +54,8 @@ export class FactsProjector {
     policies.forEach((folded, stream) => {
       this.remembered.remember(stream, folded);
     });
+    // What was folded before still holds the erased content.
+    for (const { kind, stream } of events) if (kind === REDACTION) this.remembered.forget(stream);
   }
 
   private async policiesBefore(

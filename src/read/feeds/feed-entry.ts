@@ -1,12 +1,12 @@
 import { kindNamed } from '../../domain/kinds/index.js';
-import { AMENDED, REGISTERED, RETRACTED, RULED } from '../../domain/policy-event.js';
+import { AMENDED, REDACTION, REGISTERED, RETRACTED, RULED } from '../../domain/policy-event.js';
 import { policyOf } from '../../domain/stream.js';
 import type { AtomEntry } from './atom.js';
 import type { FeedRow } from './feed-sql.js';
 
 /** The feed entry of an event. @param base prefix of its links */
 export function entryOf(
-  { stream, eventId, kind, recordedAt, actor, payload, title }: FeedRow,
+  { stream, eventId, kind, recordedAt, actor, payload, redactedAt, title }: FeedRow,
   base: string,
 ): AtomEntry {
   const {
@@ -23,7 +23,8 @@ export function entryOf(
   const text = typeof details?.text === 'string' ? details.text : undefined;
   const named =
     sources.length > 0 ? `Sources: ${sources.map((source) => source.title).join('; ')}` : undefined;
-  const lines = [effective && `Effective: ${effective.text}`, text ?? reason, named];
+  const erased = redactedAt == null ? undefined : `[redacted at ${redactedAt}]`;
+  const lines = [erased, effective && `Effective: ${effective.text}`, text ?? reason, named];
   const policyPath = `/policies/${policyOf(stream)}`;
   const hasRoute = kind === RULED || kindNamed(kind) !== undefined;
   return {
@@ -51,5 +52,6 @@ const TITLES: Record<string, string> = {
   [AMENDED]: 'Amended',
   [RETRACTED]: 'A development was retracted',
   [RULED]: 'A ruling on contradicting developments',
+  [REDACTION]: 'Content was erased by law',
 };
 const kindTitle = (kind: string): string => TITLES[kind] ?? kindNamed(kind)?.title.en ?? kind;

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/day.js';
 import type { LoggedEvent } from '../../domain/decode-event.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { streamOf } from '../../domain/stream.js';
+import { contentSql } from '../../event-store/read.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 
@@ -40,7 +41,7 @@ export function feedStatement({ kind, policyId, before, ...page }: FeedPage, cou
     e AS (SELECT * FROM log.events AS e
       WHERE e.position <= $2 AND e.position < $3 ${conditions.map((condition) => `AND ${condition}`).join(' ')}
       ORDER BY e.position DESC LIMIT $4)
-    SELECT e.position, e.stream, e.event_id AS "eventId", e.kind, e.schema_version AS "schemaVersion", e.payload, e.actor,
+    SELECT e.position, e.stream, e.event_id AS "eventId", e.kind, e.schema_version AS "schemaVersion", ${contentSql('e')}, e.actor,
       log.instant_text(e.recorded_at) AS "recordedAt", log.instant_text(e.ingested_at) AS "ingestedAt", p.title
     FROM e JOIN read.policies AS p ON p.policy_id = substr(e.stream, ${streamOf('').length + 1})
       AND p.known_from <= e.position AND p.known_to > e.position

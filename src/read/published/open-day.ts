@@ -54,6 +54,15 @@ export async function maintainTables(pool: pg.Pool): Promise<void> {
   for (const { name } of rows) await pool.query(`DROP TABLE IF EXISTS read.${name}`);
 }
 
+/** Drops the tables that a rebuild has made void, instead of the next question. */
+export async function dropVoidDays(pool: pg.Pool): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    await lockDays(tx);
+    await tx.query(`DELETE FROM read.published_days WHERE NOT (${IS_VALID})`);
+  });
+  await maintainTables(pool);
+}
+
 const lockDays = (tx: pg.ClientBase) => tx.query('SELECT pg_advisory_xact_lock($1)', [DAYS_LOCK]);
 
 const LET_GO = `

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { decodeEvent } from '../../domain/decode-event.js';
-import { AMENDED, amend, REGISTERED, type PolicyHeader } from '../../domain/policy-event.js';
+import { AMENDED, amend, REGISTERED, type PolicyHeader, type Skeleton } from '../../domain/policy-event.js';
 import { developmentWords, headerWords, rulingWords, tokensOf } from '../../domain/search-text.js';
+import { contentSql } from '../../event-store/read.js';
+import { standIn } from '../../domain/redaction.js';
 import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 
@@ -41,6 +43,7 @@ export async function documentChange(event: StoredEvent, tx: pg.ClientBase): Pro
     return { closes: policyId, opens: document(policyId, headerWords(await headerAt(event, tx))) };
   if (decoded.type === 'ruling')
     return { closes: null, opens: document(decoded.eventId, rulingWords(decoded)) };
+  if (decoded.type === 'redaction') return { closes: null, opens: null };
   if (decoded.type === 'retraction') return { closes: decoded.data.retracts, opens: null };
   return {
     closes: decoded.data.corrects ?? null,
@@ -65,12 +68,15 @@ export function rowsOf({ text, ...document }: Document): (Document & { part: num
 }
 
 async function headerAt({ stream, version }: StoredEvent, tx: pg.ClientBase): Promise<PolicyHeader> {
-  const { rows } = await tx.query<{ kind: string; payload: string }>(
-    `SELECT kind, payload FROM log.events
+  const { rows } = await tx.query<{ payload: string; redactedAt: number | null }>(
+    `SELECT kind, ${contentSql('events')} FROM log.events
      WHERE events.stream = $1 AND events.version <= $2 AND events.kind = ANY ($3) ORDER BY events.version`,
     [stream, version, [REGISTERED, AMENDED]],
   );
-  const [first, ...changes] = rows.map(({ payload }) => JSON.parse(payload) as PolicyHeader);
+  const [first, ...changes] = rows.map(({ payload, redactedAt }): PolicyHeader => {
+    const content: unknown = JSON.parse(payload);
+    return (redactedAt === null ? content : standIn(content as Skeleton, redactedAt)) as PolicyHeader;
+  });
   if (!first) throw new Error(`${stream} has no registration in its stream`);
   return changes.reduce((header, change) => amend(header, change), first);
 }

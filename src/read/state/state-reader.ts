@@ -58,6 +58,12 @@ export class StateReader {
     return answer;
   }
 
+  /** Forgets all that was remembered. */
+  forget(): void {
+    this.pinned?.clear();
+    this.open?.clear();
+  }
+
   private async compute(policyId: string, query: AsOfQuery): Promise<Answered> {
     const asOf =
       query.asOf ??
