@@ -68,5 +68,4 @@ export const adjacentQuery = (axis: Axis, around: string | undefined, basis: Bas
       api.get('/v1/activity/adjacent', {
         query: { ...queryOf(basis), ...filters, axis, ...queryOf({ around }) },
       }),
-    enabled: around !== undefined,
   });

@@ -11,6 +11,14 @@ export interface Filtering {
   q: string;
 }
 
+/** The filters in the address of the page. */
+export function filtersOf(search: Readonly<Record<string, string | undefined>>): Filtering {
+  const facets = Object.fromEntries(
+    FACETS.flatMap((facet) => (search[facet] === undefined ? [] : [[facet, search[facet]]])),
+  ) as Filtering['facets'];
+  return { facets, q: search['q'] ?? '' };
+}
+
 /** Values for a missing status and for an uncertain one; no status of the service can have these names. */
 export const NOT_SAID = '(none)';
 export const IN_DOUBT = '(doubtful)';

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { PolicyItem } from '../api/client.js';
 import { useWords } from '../words/language.js';
-import { CELLS, COLUMN_IDS, SHOWN_AT_FIRST, SORT_OF, type ColumnId } from './policy-columns.js';
+import { CELLS, SHOWN_AT_FIRST } from './policy-columns.js';
+import { COLUMN_IDS, SORT_OF, type ColumnId } from './sorting.js';
 import { useFilters } from './use-filters.js';
 
 /** A page of policies, in the columns of the page's address. @param sort the order of the service */

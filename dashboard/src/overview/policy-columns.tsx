@@ -1,25 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PolicyItem } from '../api/client.js';
-import type { Sort } from '../api/overview-queries.js';
 import { KindName } from '../parts/kind-name.js';
 import { Area, Jurisdictions } from '../labels/labelled.js';
 import { PeriodText } from '../parts/period.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { useBasis } from '../time/use-basis.js';
 import { inLanguage, useLanguage } from '../words/language.js';
-
-export const COLUMN_IDS = [
-  'title',
-  'status',
-  'area',
-  'jurisdiction',
-  'existence',
-  'expectedNext',
-  'developmentsCount',
-  'id',
-] as const;
-export type ColumnId = (typeof COLUMN_IDS)[number];
+import type { ColumnId } from './sorting.js';
 
 /** The columns that a reader may choose; headers are `words[id]`. */
 export const CELLS: Readonly<Record<ColumnId, (policy: PolicyItem) => ReactNode>> = {
@@ -39,15 +27,6 @@ export const CELLS: Readonly<Record<ColumnId, (policy: PolicyItem) => ReactNode>
   id: ({ policyId }) => <code>{policyId}</code>,
 };
 
-/** The service's name for sorting by a column; it has none for the others. */
-export const SORT_OF: Partial<Record<ColumnId, Sort>> = {
-  title: 'title',
-  status: 'status',
-  area: 'area',
-  jurisdiction: 'jurisdiction',
-  developmentsCount: 'developments',
-  id: 'id',
-};
 export const SHOWN_AT_FIRST: readonly ColumnId[] = [
   'title',
   'status',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { activityQuery, adjacentQuery, type Axis, type ListFilters } from '../api/overview-queries.js';
 import type { AxisMark, AxisModel } from '../time/axis-model.js';
 import type { Basis } from '../time/basis.js';
@@ -26,15 +27,26 @@ export function useAxes(
   };
 }
 
+/** The cursor whose neighbours are wanted, while it is not known yet. */
+const UNKNOWN = 'unknown';
+
 function useAxis(axis: Axis, cursor: string | undefined, basis: Basis, filters: ListFilters): AxisModel {
   const range = useQuery(activityQuery(axis, {}, {})).data;
   const items = useQuery(activityQuery(axis, basis, filters)).data?.items ?? [];
-  const adjacent = useQuery(adjacentQuery(axis, cursor, basis, filters)).data;
+  // Over all policies the next points cost the service more than the list, and most readers never step.
+  const neighbours = adjacentQuery(axis, cursor, basis, filters);
+  const [wanted, setWanted] = useState('');
+  const key = cursor === undefined ? UNKNOWN : JSON.stringify(neighbours.queryKey);
+  const isWanted = cursor !== undefined && (wanted === key || wanted === UNKNOWN);
+  const adjacent = useQuery({ ...neighbours, enabled: isWanted }).data;
   return {
     first: range?.first ?? undefined,
     last: range?.last ?? undefined,
     marks: monthMarks(items),
     ready: adjacent !== undefined,
+    prepare: () => {
+      setWanted(key);
+    },
     earlier: adjacent?.earlier ?? undefined,
     later: adjacent?.later ?? undefined,
   };

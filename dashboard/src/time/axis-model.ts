@@ -17,6 +17,8 @@ export interface AxisModel {
   marks: readonly AxisMark[];
   /** Whether the next points are known. */
   ready: boolean;
+  /** Asks for the next points, if they are not known yet. */
+  prepare: () => void;
   /** The next points in both directions at which something changes; undefined: none, or not known yet. */
   earlier: string | undefined;
   later: string | undefined;
@@ -33,6 +35,7 @@ export function axesOfStops(
     last: points.at(-1),
     marks,
     ready: points.length > 0,
+    prepare: () => undefined,
     earlier: cursor === undefined ? undefined : (step(points, cursor, -1) ?? undefined),
     later: cursor === undefined ? undefined : (step(points, cursor, 1) ?? undefined),
   });

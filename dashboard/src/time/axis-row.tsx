@@ -42,6 +42,7 @@ export function AxisRow({ field, label, axis, cursor, text, names, step, choose,
         <StepButton
           name={names.earlier}
           sign="‹"
+          axis={axis}
           to={axis.earlier}
           go={() => {
             step(-1);
@@ -76,6 +77,7 @@ export function AxisRow({ field, label, axis, cursor, text, names, step, choose,
         <StepButton
           name={names.later}
           sign="›"
+          axis={axis}
           to={axis.later ?? (open === true ? words.now : undefined)}
           go={() => {
             step(1);
@@ -86,24 +88,26 @@ export function AxisRow({ field, label, axis, cursor, text, names, step, choose,
   );
 }
 
-function StepButton({
-  name,
-  sign,
-  to,
-  go,
-}: {
+interface StepButtonProps {
   name: string;
   sign: string;
+  axis: AxisModel;
+  /** Where it leads, if that is known; undefined: nowhere. */
   to: string | undefined;
   go: () => void;
-}) {
+}
+
+/** The next point is asked for when the pointer or the focus is here, which is a moment before the press. */
+function StepButton({ name, sign, axis, to, go }: StepButtonProps) {
   return (
     <button
       type="button"
       className="axis-step"
       aria-label={name}
       title={to}
-      disabled={to === undefined}
+      disabled={to === undefined && (axis.ready || axis.first === undefined)}
+      onPointerEnter={axis.prepare}
+      onFocus={axis.prepare}
       onClick={go}
     >
       <span aria-hidden="true">{sign}</span>

@@ -21,7 +21,7 @@ export function TimeBar({ days, instants, day }: TimeBarProps) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();
   const known = basis.knownAt;
-  const toDay = useStep(days.ready, (direction) => {
+  const toDay = useStep(days, (direction) => {
     const to = direction === 1 ? days.later : days.earlier;
     if (to !== undefined) move({ asOf: to });
   });
@@ -29,7 +29,7 @@ export function TimeBar({ days, instants, day }: TimeBarProps) {
     // The last record means "all that is known", which remains true when more is recorded.
     move({ knownAt: to === instants.last ? undefined : to, position: undefined });
   };
-  const toInstant = useStep(instants.ready, (direction) => {
+  const toInstant = useStep(instants, (direction) => {
     if (direction === -1 && instants.earlier !== undefined) toKnown(instants.earlier);
     if (direction === 1) toKnown(instants.later);
   });
