@@ -23,6 +23,7 @@ interface Item {
   possible: string[];
   area: string;
   jurisdictions: string[];
+  existence: string;
 }
 interface Summary {
   items: { value: Json; count: number }[];
@@ -42,7 +43,9 @@ async function perform(policyId: string, act: Act, recorded: string[]): Promise<
 }
 
 /** All policies of the same basis, counted one by one. */
-async function counted(query: string): Promise<Record<'status' | 'area' | 'jurisdiction', Summary>> {
+async function counted(
+  query: string,
+): Promise<Record<'status' | 'area' | 'jurisdiction' | 'existence', Summary>> {
   const { items } = (await ask(app, `/v1/policies?${query}&limit=1000`)) as { items: Item[] };
   const count = (valuesOf: (item: Item) => Json[]): Summary['items'] => {
     const counts = new Map<string, number>();
@@ -61,6 +64,7 @@ async function counted(query: string): Promise<Record<'status' | 'area' | 'juris
     status: { items: status, possible, absent },
     area: { items: count(({ area }) => [area]), possible: 0, absent: 0 },
     jurisdiction: { items: count(({ jurisdictions }) => jurisdictions), possible: 0, absent: 0 },
+    existence: { items: count(({ existence }) => [existence]), possible: 0, absent: 0 },
   };
 }
 
@@ -94,7 +98,7 @@ describe('counts', () => {
           for (const [asOf, n, uncertain, public_] of questions) {
             const query = `asOf=${asOf}&position=${n % (head + 1)}&uncertain=${uncertain}${public_}`;
             const expected = await counted(query);
-            for (const by of ['status', 'area', 'jurisdiction'] as const) {
+            for (const by of ['status', 'area', 'jurisdiction', 'existence'] as const) {
               const { items, possible, absent } = (await ask(
                 app,
                 `/v1/summary?by=${by}&${query}`,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { basisText, permalink, type Basis } from '../../domain/basis.js';
@@ -18,6 +19,8 @@ const MOST_PERIODS = 10_000;
 
 /** Counts what happens when, along one axis, over all policies that match the filters. */
 export class ActivityReader {
+  private readonly axes = new LRUCache<string, PeriodRow[]>({ max: 20 });
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly tables: ReadTables,
@@ -52,10 +55,23 @@ export class ActivityReader {
   }
 
   private async periods(page: ActivityPage, unit: Unit): Promise<PeriodRow[]> {
+    if (Object.keys(filterParameters(page)).length > 0)
+      return this.tables.query<PeriodRow>(page, activityStatement(page, unit, pointsSql(page)));
     // What was recorded does not depend on when it was public.
-    if (page.axis === 'recorded' && Object.keys(filterParameters(page)).length === 0)
+    if (page.axis === 'recorded')
       return (await this.pool.query<PeriodRow>(logStatement(page.position, unit))).rows;
-    return this.tables.query<PeriodRow>(page, activityStatement(page, unit, pointsSql(page)));
+    return this.wholeAxis(page, unit);
+  }
+
+  /** The range of a whole axis does not depend on the day, and each overview asks for it. */
+  private async wholeAxis(page: ActivityPage, unit: Unit): Promise<PeriodRow[]> {
+    const { rows } = await this.pool.query<{ current: number }>('SELECT current FROM read.generation');
+    const key = [rows[0]?.current, page.position, page.publishedBy, page.axis, unit].join(' ');
+    const remembered = this.axes.get(key);
+    if (remembered) return remembered;
+    const periods = await this.tables.query<PeriodRow>(page, activityStatement(page, unit, pointsSql(page)));
+    this.axes.set(key, periods);
+    return periods;
   }
 
   private async closest(page: ActivityPage, around: string): Promise<Adjacent> {

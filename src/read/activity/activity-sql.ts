@@ -51,14 +51,15 @@ export const logStatement = (position: number, unit: Unit) => ({
 export function adjacentStatement(
   { asOf, position, axis }: ActivityPage,
   around: string,
-  { rows, values }: PointsSql,
+  { rows, lasts, values }: PointsSql,
 ) {
   const type = axis === 'recorded' ? 'timestamptz' : 'date';
   const point = `$${values.length + 3}::${type}`;
   // Without filters an index has the closest point next to this one; with filters each matching point is examined, once.
-  const closest = (column: string, side: '<' | '>') =>
+  const closest = (column: 'first' | 'last', side: '<' | '>') =>
     values.length === 0
-      ? `(SELECT ${column} FROM (${rows}) AS points WHERE ${column} ${side} ${point} ORDER BY ${column} ${side === '<' ? 'DESC' : 'ASC'} LIMIT 1)`
+      ? `(SELECT ${column} FROM (${column === 'first' ? rows : lasts}) AS points WHERE ${column} ${side} ${point}
+          ORDER BY ${column} ${side === '<' ? 'DESC' : 'ASC'} LIMIT 1)`
       : `(SELECT ${side === '<' ? 'max' : 'min'}(${column}) FROM points WHERE ${column} ${side} ${point})`;
   const text = TEXT_OF[axis];
   return {

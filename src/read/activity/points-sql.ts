@@ -5,6 +5,8 @@ import type { ActivityPage } from './activity-query.js';
 /** Rows (first, last): the first and the last possible point of each event on the axis; $1 day, $2 position. */
 export interface PointsSql {
   rows: string;
+  /** Rows (last) with the last points only, where they are known: an index on them can be walked. */
+  lasts: string;
   /** The filters' parameters, from $3 on. */
   values: unknown[];
 }
@@ -30,16 +32,21 @@ export const TEXT_OF: Record<Axis, (point: string) => string> = {
 export function pointsSql(page: ActivityPage): PointsSql {
   const values: unknown[] = [];
   const filters = filterSql(page, (value) => `$${values.push(value) + 2}`);
-  if (page.axis === 'recorded')
-    return { rows: filters.conditions.length === 0 ? ALL_RECORDS : recordsOf(matching(filters)), values };
+  if (page.axis === 'recorded') {
+    const records = filters.conditions.length === 0 ? ALL_RECORDS : recordsOf(matching(filters));
+    return { rows: records, lasts: records, values };
+  }
   const [first, last] =
     page.axis === 'effective' ? ['d.day', 'd.latest'] : ['d.published_from', 'd.published_to'];
   // Without filters every policy matches, and the index of days can be walked.
   const passes = filters.conditions.length === 0 ? '' : `AND d.policy_no = ${anyOf(matching(filters))}`;
-  const rows = `SELECT ${first} AS first, CASE WHEN isfinite(${last}) THEN ${last} ELSE ${first} END AS last
-    FROM known JOIN read.developments AS d ON d.known_from <= known.position AND d.known_to > known.position ${passes}
+  const live = `FROM known JOIN read.developments AS d ON d.known_from <= known.position AND d.known_to > known.position ${passes}
     WHERE isfinite(${first})`;
-  return { rows, values };
+  return {
+    rows: `SELECT ${first} AS first, CASE WHEN isfinite(${last}) THEN ${last} ELSE ${first} END AS last ${live}`,
+    lasts: `SELECT ${last} AS last ${live} AND isfinite(${last})`,
+    values,
+  };
 }
 
 const ALL_RECORDS = `SELECT e.recorded_at AS first, e.recorded_at AS last

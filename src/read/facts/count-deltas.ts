@@ -1,4 +1,5 @@
 import { BEGINNING, FOREVER, type Day } from '../../domain/day.js';
+import { EXISTENCE } from '../../domain/policy-timeline.js';
 import type { Changes, TableChanges } from './changes.js';
 import { DOUBTFUL, type Subject } from './count-subjects.js';
 import type { CountDelta, FactRow, PolicyRow } from './tables.js';
@@ -57,12 +58,22 @@ function policyShares({ area, jurisdictions }: PolicyRow): Share[] {
   ];
 }
 
+/** Only an uncertain status is counted, because of an uncertain existence nothing is said. */
+const COUNTED_FACTS: Readonly<Record<string, { subject: 'status' | 'existence'; doubtful: string | null }>> =
+  {
+    status: { subject: 'status', doubtful: DOUBTFUL },
+    [EXISTENCE]: { subject: 'existence', doubtful: null },
+  };
+
 function factShares(row: FactRow): Share[] {
-  if (row.path !== 'status') return [];
+  const counts = COUNTED_FACTS[row.path];
+  if (!counts) return [];
   const { definite, validFrom: from, validTo: until } = row;
   const share = (reading: Share['reading'], value: string | null, weight: number): Share[] => {
-    const counted = value ?? (definite ? null : DOUBTFUL);
-    return counted === null ? [] : [{ subject: 'status', reading, value: counted, weight, from, until }];
+    const counted = value ?? (definite ? null : counts.doubtful);
+    return counted === null
+      ? []
+      : [{ subject: counts.subject, reading, value: counted, weight, from, until }];
   };
   const instead = (reading: 'include' | 'exclude', rest: string | null, value: string | null) =>
     rest === null ? [] : [...share(reading, value, 1), ...share(reading, row.value, -1)];

@@ -1,5 +1,5 @@
 /** What policies are counted by; `policy` counts all of them. */
-export type Subject = 'policy' | 'status' | 'area' | 'jurisdiction';
+export type Subject = 'policy' | 'status' | 'area' | 'jurisdiction' | 'existence';
 
 /** The counted value if the status is uncertain; no JSON text equals it. */
 export const DOUBTFUL = '?';

@@ -63,8 +63,8 @@ export class SummaryDaysReader {
     filters: PolicyFilters,
   ): Promise<Counted[]> {
     const isWhole = Object.keys(filters).length === 0;
-    // Sums by status are stored for all policies only.
-    const fromFacts = (by === 'status' && !isWhole) || by === 'existence';
+    // Sums are stored for all policies only.
+    const fromFacts = !isWhole && (by === 'status' || by === 'existence');
     if (fromFacts && passAlways(filters)) return this.inOneWalk(by, days, basis, filters);
     const counted: Counted[] = [];
     // One after the other: a chart must not use all connections.

@@ -28,7 +28,7 @@ export function filteredStatement(by: SummaryBy, query: FilteredCountsQuery) {
   const values: (string | number)[] = [query.asOf, query.position];
   const filters = filterSql(query, (value) => `$${values.push(value)}`);
   const text = `${passing(filters)}
-    ${COUNTED[by](query.uncertain, filters.conditions.length === 0)}
+    ${COUNTED[by](query.uncertain)}
     UNION ALL SELECT NULL, count(*)::integer FROM passing`;
   return { text, values };
 }
@@ -65,21 +65,17 @@ export const VALUE_OF = {
   }),
 };
 
-const COUNTED: Record<SummaryBy, (uncertain: Uncertain, areAll: boolean) => string> = {
+const COUNTED: Record<SummaryBy, (uncertain: Uncertain) => string> = {
   area: () => 'SELECT area AS value, count(*)::integer AS count FROM passing GROUP BY 1',
   jurisdiction: () => `SELECT value, count(*)::integer AS count
     FROM (SELECT DISTINCT policy_no, unnest(jurisdictions) AS value FROM passing) AS each GROUP BY 1`,
-  existence: (uncertain, areAll) => ofFacts(VALUE_OF.existence(uncertain), areAll),
-  status: (uncertain, areAll) => ofFacts(VALUE_OF.status(uncertain), areAll),
+  existence: (uncertain) => ofFacts(VALUE_OF.existence(uncertain)),
+  status: (uncertain) => ofFacts(VALUE_OF.status(uncertain)),
 };
 
-/** @param areAll whether all policies pass */
-const ofFacts = (
-  { path, value }: { path: 'status' | typeof EXISTENCE; value: string },
-  areAll: boolean,
-): string => `
+const ofFacts = ({ path, value }: { path: 'status' | typeof EXISTENCE; value: string }): string => `
   SELECT ${value} AS value, count(*)::integer AS count FROM ${narrowFacts(path)}
-    ${areAll ? '' : PASSES} AND ${value} IS NOT NULL GROUP BY 1`;
+    ${PASSES} AND ${value} IS NOT NULL GROUP BY 1`;
 
 /** A condition on a fact `f`, in a form that the planner cannot turn into a join: see filter-sql.ts. */
 export const PASSES = 'AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE';

@@ -81,9 +81,7 @@ export class SummaryReader {
   async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
     const query = { ...basis, ...filters };
     const [counted, contested] = await Promise.all([
-      by !== 'existence' && Object.keys(filters).length === 0
-        ? this.summed(by, basis)
-        : this.filtered(by, query),
+      Object.keys(filters).length === 0 ? this.summed(by, basis) : this.filtered(by, query),
       this.contested(by, query),
     ]);
     return { ...counted, contested };
@@ -96,15 +94,15 @@ export class SummaryReader {
   }
 
   /** Counts of all policies, from the sums that the projection maintains. */
-  private async summed(by: Subject, basis: CountBasis): Promise<Summed> {
+  private async summed(by: SummaryBy, basis: CountBasis): Promise<Summed> {
     const { asOf, position, uncertain } = basis;
-    const subjects = by === 'status' ? (['status', 'policy'] as const) : [by];
+    const subjects: Subject[] = by === 'status' || by === 'existence' ? [by, 'policy'] : [by];
     const statement = summaryStatement(subjects, asOf, position, uncertain);
     const rows = await this.tables.query<CountRow>(basis, statement);
-    const counts = new Map(
-      rows.flatMap(({ subject, value, count }) => (subject === by ? [[value, count]] : [])),
+    return summedOf(
+      by,
+      rows.map(({ subject, value, count }) => ({ value: subject === by ? value : null, count })),
     );
-    return { counts, all: rows.find(({ subject }) => subject === 'policy')?.count ?? 0 };
   }
 
   private async filtered(by: SummaryBy, query: FilteredCountsQuery): Promise<Summed> {
