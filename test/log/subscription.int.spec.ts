@@ -162,13 +162,13 @@ describe('A subscription', () => {
 
 describe('The lease', () => {
   it('lets one of two work, and the other take over when it stops', async () => {
-    const first = subscribe('pair', { leaseMs: 400 });
+    const first = subscribe('pair', { leaseMs: 1500 });
     await first.checkpoint.waitFor(1, 5000);
-    const second = subscribe('pair', { leaseMs: 400 });
+    const second = subscribe('pair', { leaseMs: 1500 });
     const { position } = await reader.head();
     expect(await second.checkpoint.waitFor(position, 5000)).toBe('reached');
     const token = (await row('pair'))?.['fencing_token'];
-    await sleep(600); // the first renews in time
+    await sleep(2000); // the first renews in time
     expect((await row('pair'))?.['fencing_token']).toBe(token);
     await first.stop();
     await log.append(anAppend('s'));

@@ -67,9 +67,7 @@ describe('the stream of events', () => {
       while (!stop.signal.aborted) await Promise.all([verify('a'), verify('b')]);
     })();
     const seen: number[] = [];
-    const from = Date.now();
-    let connections = 0;
-    for (; Date.now() - from < 4000; connections += 1)
+    for (let connections = 0; connections < 40; connections += 1)
       seen.push(...(await read('?after=0', seen.at(-1) ?? 0, { ms: 50 })).ids);
     stop.abort();
     await writer;
@@ -78,8 +76,7 @@ describe('the stream of events', () => {
     const rest = await read('', seen.at(-1) ?? 0, { ms: 5000, until: (ids) => ids.at(-1) === end });
     seen.push(...rest.ids);
     expect(seen).toEqual(Array.from({ length: end }, (_, i) => i + 1));
-    expect(connections).toBeGreaterThan(30);
-  }, 30_000);
+  });
 
   it('starts at the head by default, and receives a new event', async () => {
     const stream = read('', undefined, { ms: 10_000, until: (ids) => ids.length > 0 });

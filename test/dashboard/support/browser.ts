@@ -65,7 +65,7 @@ export async function visit(
       sessionStorage.setItem('policy-timeline.key', text);
     }, key);
   // Shorter than a test may take, so that what did not come is named.
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const close = async () => {
     open.delete(close);
