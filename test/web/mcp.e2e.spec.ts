@@ -2,8 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startExporting } from '../exports/exporting.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-
-const POLICY = 'jp-us-patriot-transfer';
+import { BAD_CALLS, POLICY } from './mcp-bad-calls.js';
 
 let app: TestApp;
 let client: Client;
@@ -60,14 +59,25 @@ describe('The Model Context Protocol, by its own client', () => {
     expect(structuredContent).toEqual(answer);
   });
 
-  it.each([
-    ['state_as_of', { policyId: 'nobody' }, 'no-such-policy'],
-    ['state_as_of', { policyId: POLICY, position: 1 }, 'not-known-yet'],
-    ['search_policies', { q: 'zzzzzzzz' }, 'no-such-policy'],
-    ['verify_citation', { permalink: 'https://elsewhere.example/' }, 'invalid-arguments'],
-  ])('%s %j is refused: %s', async (name, args, refusal) => {
-    const { isError, structuredContent } = await call(name, args);
-    expect([isError, structuredContent['refusal']]).toEqual([true, refusal]);
+  it('refuses calls that cannot be answered, so that a program can tell why', async () => {
+    const answers = await Promise.all(BAD_CALLS.map(([tool, args]) => call(tool, args)));
+    const typed = answers.map(({ isError, structuredContent }) => {
+      const { refusal, errors = [] } = structuredContent as {
+        refusal?: string;
+        errors?: { parameter: string }[];
+      };
+      return [isError, refusal, errors[0]?.parameter];
+    });
+    expect(typed).toEqual(BAD_CALLS.map(([, , refusal, about]) => [true, refusal, about]));
+    expect(BAD_CALLS.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('names the policies that words fit which were given as an id', async () => {
+    const { structuredContent } = await call('state_as_of', { policyId: 'missile' });
+    const candidates = structuredContent['candidates'] as { policyId: string; title: string }[];
+    expect(candidates.length).toBeGreaterThan(1);
+    const { isError } = await call('state_as_of', { policyId: candidates[0]?.policyId });
+    expect(isError).not.toBe(true);
   });
 
   it('tells a value that was said from one that never was', async () => {

@@ -1,12 +1,17 @@
-import { createMcpHandler, fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  fromJsonSchema,
+  type jsonSchemaValidator,
+  McpServer,
+} from '@modelcontextprotocol/server';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SOFTWARE } from '../../exports/files/describe.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
-import { PROBLEM_TYPES, type ProblemSlug } from '../problems/catalogue.js';
-import { toProblem } from '../problems/to-problem.js';
+import { refusalOf } from './refusals.js';
+import { textsOf } from './tool-arguments.js';
 import { type Tool, TOOLS } from './tools.js';
 
 const INSTRUCTIONS =
@@ -41,6 +46,11 @@ export class McpController {
   }
 }
 
+/** The schema is shown and not enforced: the tools check their arguments themselves, and refuse them in the words of the API. */
+const ANYTHING: jsonSchemaValidator = {
+  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+};
+
 function serverOf(read: ReadSide): McpServer {
   const server = new McpServer(SOFTWARE, { instructions: INSTRUCTIONS });
   for (const [name, tool] of Object.entries(TOOLS))
@@ -49,7 +59,7 @@ function serverOf(read: ReadSide): McpServer {
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: fromJsonSchema<Record<string, unknown>>(schemaOf(tool) as never),
+        inputSchema: fromJsonSchema<Record<string, unknown>>(schemaOf(tool) as never, ANYTHING),
         annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
       },
       (args) => answerOf(read, tool, args),
@@ -68,13 +78,9 @@ const schemaOf = ({ takes, required }: Tool): object => ({
 });
 
 async function answerOf(read: ReadSide, tool: Tool, args: Record<string, unknown>) {
-  const texts = Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+  let texts: Record<string, string> = {};
   try {
+    texts = textsOf(args);
     const body = await tool.call(read, texts);
     const answer = JSON.parse(body) as { permalink?: string };
     const { permalink } = answer;
@@ -96,39 +102,6 @@ async function answerOf(read: ReadSide, tool: Tool, args: Record<string, unknown
       structuredContent: answer as Record<string, unknown>,
     };
   } catch (error) {
-    return refusal(read, texts, error);
-  }
-}
-
-/** A refusal that a program can tell apart; an empty success would be taken for an answer. */
-async function refusal(read: ReadSide, args: Record<string, string>, error: unknown) {
-  const { slug, detail, errors } = toProblem(error);
-  const type = await typeOf(read, slug, args);
-  const structuredContent = { refusal: type, type: `/problems/${slug}`, detail, errors };
-  return {
-    isError: true,
-    content: [{ type: 'text' as const, text: JSON.stringify(structuredContent) }],
-    structuredContent: structuredContent as Record<string, unknown>,
-  };
-}
-
-async function typeOf(
-  read: ReadSide,
-  slug: ProblemSlug,
-  { policyId }: Record<string, string>,
-): Promise<string> {
-  if (slug === 'policy-not-known' && policyId !== undefined) return typeOfUnknown(read, policyId);
-  if (slug === 'policy-not-known') return 'no-such-policy';
-  if (slug === 'field-not-known') return 'never-said';
-  return PROBLEM_TYPES[slug].status >= 500 ? 'unavailable' : 'invalid-arguments';
-}
-
-/** Whether a policy that is not known on a basis is known by now. */
-async function typeOfUnknown(read: ReadSide, policyId: string): Promise<string> {
-  try {
-    await read.state.answer(policyId, { uncertain: 'flag' });
-    return 'not-known-yet';
-  } catch (error) {
-    return toProblem(error).slug === 'policy-not-known' ? 'no-such-policy' : 'unavailable';
+    return refusalOf(read, tool, texts, error);
   }
 }

@@ -1,8 +1,9 @@
-import { DomainProblem } from '../../domain/problem.js';
+import { DomainProblem, type DomainSlug } from '../../domain/problem.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { DIFF } from '../diff/parameters.js';
 import { asOfQueryOf, BASIS } from '../parameters/basis.js';
 import type { Parameters } from '../parameters/parameter.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
 import { EXPLAIN, FILTERS, PAGE, splitFilters, TIMELINE } from '../policies/parameters.js';
 import { argumentsOf, needed, policyId } from './tool-arguments.js';
 import { VERIFY, verifyCitation } from './verify-citation.js';
@@ -17,6 +18,9 @@ export interface Tool {
   call: (read: ReadSide, args: Record<string, string>) => Promise<string>;
 }
 
+/** What makes the two sides of a comparison differ. */
+const LEGS = ['fromAsOf', 'fromKnownAt', 'fromPosition', 'toAsOf', 'toKnownAt', 'toPosition'] as const;
+
 const SEARCH = { ...BASIS, ...FILTERS, limit: PAGE.limit };
 
 export const TOOLS: Readonly<Record<string, Tool>> = {
@@ -29,9 +33,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
       const [filters, { limit, ...basis }] = splitFilters(argumentsOf(args, SEARCH));
       const query = { ...asOfQueryOf(basis), ...filters, fields: false, limit: limit ?? 20 };
       const { body } = await read.list.answer(query);
-      if ((JSON.parse(body) as { items: object[] }).items.length === 0)
-        throw new DomainProblem('policy-not-known', 'No policy passes these filters on this basis');
-      return body;
+      return saying(body, 'No policy passes these filters on this basis', 'policy-not-known');
     },
   },
   state_as_of: {
@@ -67,7 +69,8 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     call: async (read, args) => {
       const given = argumentsOf(args, { policyId, ...TIMELINE });
       const { policyId: id, render: _, limit = 50, ...query } = given;
-      return (await read.timeline.answer(needed('policyId', id), { ...query, limit })).body;
+      const { body } = await read.timeline.answer(needed('policyId', id), { ...query, limit });
+      return saying(body, 'No development of this policy is known on this basis');
     },
   },
   compare: {
@@ -79,6 +82,13 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     call: async (read, args) => {
       const given = argumentsOf(args, { policyId, ...DIFF });
       const { policyId: id, render: _, uncertain = 'flag', ...query } = given;
+      if (!LEGS.some((name) => name in query))
+        throw invalidParameters([
+          {
+            parameter: 'fromAsOf',
+            detail: `Give at least one of ${LEGS.join(', ')}: nothing is compared yet`,
+          },
+        ]);
       return (await read.diff.answer(needed('policyId', id), { uncertain, ...query })).body;
     },
   },
@@ -91,3 +101,9 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     call: verifyCitation,
   },
 };
+
+/** A list, unless it is empty: that would be taken for an answer. @throws DomainProblem */
+function saying(body: string, otherwise: string, slug: DomainSlug = 'development-not-known'): string {
+  if ((JSON.parse(body) as { items: object[] }).items.length === 0) throw new DomainProblem(slug, otherwise);
+  return body;
+}

@@ -29,8 +29,7 @@ interface State {
 
 /** The verdict on a cited state or value, with both answers it rests on. */
 export async function verifyCitation(read: ReadSide, args: Record<string, string>): Promise<string> {
-  const { permalink, ...rest } = argumentsOf(args, VERIFY);
-  const cited = permalink === undefined ? rest : { ...rest, ...pinnedIn(permalink) };
+  const cited = citedIn(args);
   const { policyId: id, field, value, ...basis } = cited;
   const policy = needed('policyId', id);
   const query = asOfQueryOf(defined(basis));
@@ -87,15 +86,38 @@ async function wasEverSaid(
   return items.some(({ value }) => textOf(value) === claimed);
 }
 
+/** @throws HttpProblem `invalid-parameters` if the arguments contradict each other, or name a value without its field */
+function citedIn(args: Record<string, string>): Omit<ValuesOf<typeof VERIFY>, 'permalink'> {
+  const { permalink, ...rest } = argumentsOf(args, VERIFY);
+  if (rest.value !== undefined && rest.field === undefined)
+    throw invalidParameters([{ parameter: 'field', detail: 'Say which field has the value' }]);
+  if (permalink === undefined) return rest;
+  const { field: _, value: __, ...twice } = rest;
+  if (Object.keys(twice).length > 0)
+    throw invalidParameters(
+      Object.keys(twice).map((name) => ({ parameter: name, detail: 'The permalink says it already' })),
+    );
+  return { ...rest, ...pinnedIn(permalink) };
+}
+
 /** The question that a permalink of a state asks. @throws HttpProblem `invalid-parameters` if it is none */
 function pinnedIn(permalink: string): ValuesOf<typeof BASIS> & { policyId: string } {
-  const [, id, query] = /\/v1\/policies\/([^/?]+)\?(.*)$/.exec(permalink) ?? [];
-  if (id === undefined || query === undefined)
+  const [, path, query] = /\/v1\/policies\/([^/?]+)\?(.*)$/.exec(permalink) ?? [];
+  const id = path === undefined ? undefined : decoded(path);
+  if (id === undefined || query === undefined || !/(^|&)position=/.test(query))
     throw invalidParameters([
       {
         parameter: 'permalink',
         detail: 'Give the permalink of a state: /v1/policies/{id}?asOf=…&position=…',
       },
     ]);
-  return { ...readParameters(`/mcp?${query}`, BASIS), policyId: decodeURIComponent(id) };
+  return { ...readParameters(`/mcp?${query}`, BASIS), policyId: id };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
