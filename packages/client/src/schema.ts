@@ -1570,6 +1570,13 @@ export interface components {
             uncertain?: "flag" | "include" | "exclude";
         };
         Candidate: {
+            /**
+             * @description Its content was erased by law
+             * @constant
+             */
+            redacted?: true;
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             /** @description Any JSON value */
             value?: unknown;
             absent?: boolean;
@@ -1581,6 +1588,8 @@ export interface components {
             eventId: string;
             /** @enum {string} */
             assertion: "confirmed" | "reported" | "inferred" | "disputed";
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             sources: {
                 title: string;
                 publisher?: string;
@@ -1597,6 +1606,13 @@ export interface components {
         Field: {
             /** @description Any JSON value */
             value?: unknown;
+            /**
+             * @description Its content was erased by law
+             * @constant
+             */
+            redacted?: true;
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             absent?: boolean;
             /** @enum {string} */
             certainty: "definite" | "possible";
@@ -1627,6 +1643,11 @@ export interface components {
             possible: string[];
             /** @description Field paths on which sources contradict each other, or one of them is disputed */
             contested: string[];
+            /** @description Fields whose definite values were erased by law, and the position of the event that says so */
+            redacted?: {
+                field: string;
+                redactedAt: number;
+            }[];
             fields: {
                 [key: string]: components["schemas"]["Field"];
             };
@@ -1659,6 +1680,11 @@ export interface components {
             possible: string[];
             /** @description Field paths on which sources contradict each other, or one of them is disputed */
             contested: string[];
+            /** @description Fields whose definite values were erased by law, and the position of the event that says so */
+            redacted?: {
+                field: string;
+                redactedAt: number;
+            }[];
             fields?: {
                 [key: string]: components["schemas"]["Field"];
             };
@@ -1682,6 +1708,13 @@ export interface components {
                 field: string;
                 /** @description Any JSON value */
                 value?: unknown;
+                /**
+                 * @description Its content was erased by law
+                 * @constant
+                 */
+                redacted?: true;
+                /** @description The position of the event that says so */
+                redactedAt?: number;
                 absent?: boolean;
                 /** @enum {string} */
                 certainty: "definite" | "possible";
@@ -1895,6 +1928,11 @@ export interface components {
             possible: string[];
             /** @description Field paths on which sources contradict each other, or one of them is disputed */
             contested: string[];
+            /** @description Fields whose definite values were erased by law, and the position of the event that says so */
+            redacted?: {
+                field: string;
+                redactedAt: number;
+            }[];
             fields: {
                 [key: string]: components["schemas"]["Field"];
             };
@@ -1930,6 +1968,13 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
+            /**
+             * @description Its content was erased by law
+             * @constant
+             */
+            redacted?: true;
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             payload: {
                 [key: string]: unknown;
             };
@@ -1981,6 +2026,13 @@ export interface components {
                 /** Format: date-time */
                 recordedAt: string;
                 reconstructed?: boolean;
+                /**
+                 * @description Its content was erased by law
+                 * @constant
+                 */
+                redacted?: true;
+                /** @description The position of the event that says so */
+                redactedAt?: number;
                 payload: {
                     [key: string]: unknown;
                 };
@@ -2024,6 +2076,13 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
+            /**
+             * @description Its content was erased by law
+             * @constant
+             */
+            redacted?: true;
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             payload: {
                 [key: string]: unknown;
             };
@@ -2056,6 +2115,13 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
+            /**
+             * @description Its content was erased by law
+             * @constant
+             */
+            redacted?: true;
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             prefer?: components["schemas"]["FieldsOf"];
             /** @description The other members of the contests at that time, with the fields on which they lose. */
             over?: components["schemas"]["FieldsOf"][];
@@ -2092,6 +2158,13 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             reconstructed?: boolean;
+            /**
+             * @description Its content was erased by law
+             * @constant
+             */
+            redacted?: true;
+            /** @description The position of the event that says so */
+            redactedAt?: number;
             payload: {
                 [key: string]: unknown;
             };
@@ -4236,6 +4309,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -4474,6 +4556,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -4561,6 +4652,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4662,6 +4762,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -4749,6 +4858,15 @@ export interface operations {
             };
             /** @description The policy is not known; The field is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5377,6 +5495,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -5481,6 +5608,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -5565,6 +5701,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5666,6 +5811,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -5748,6 +5902,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5838,6 +6001,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -5914,6 +6086,15 @@ export interface operations {
             };
             /** @description The development is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6639,6 +6820,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -6742,6 +6932,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7116,6 +7315,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -7387,6 +7595,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -7576,6 +7793,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -7652,6 +7878,15 @@ export interface operations {
             };
             /** @description The development is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7739,6 +7974,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7884,6 +8128,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -7984,6 +8237,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8064,6 +8326,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8158,6 +8429,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8245,6 +8525,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8325,6 +8614,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8438,6 +8736,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8537,6 +8844,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8650,6 +8966,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8756,6 +9081,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8846,6 +9180,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -8929,6 +9272,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9038,6 +9390,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -9133,6 +9494,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9321,6 +9691,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -9416,6 +9795,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9998,6 +10386,15 @@ export interface operations {
             };
             /** @description The policy is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11375,6 +11772,15 @@ export interface operations {
             };
             /** @description There is no file yet, or no longer */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

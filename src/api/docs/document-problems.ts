@@ -53,7 +53,7 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'post /v1/projections/{name}/rebuild': ['rebuild-under-way', 'projection-not-known'],
   'post /v1/imports': ['import-too-large', 'backfill-below-head'],
   'post /v1/imports/preview': ['import-too-large'],
-  'get /v1/exports/{id}/file': ['file-not-ready'],
+  'get /v1/exports/{id}/file': ['file-not-ready', 'redacted'],
   'get /v1/exports/{id}/manifest': ['file-not-ready'],
   'post /v1/keys/{id}/rotation': ['key-revoked'],
   'get /health/ready': ['not-ready'],
@@ -71,6 +71,9 @@ const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
 /** Lists whose `cursor` belongs to one query. */
 const PAGED = /^\/v1\/(policies|timeline|panel|diff|policies\/\{id\}\/(timeline|history))$/;
 
+/** Answers about policies as known at a position: 410 if content in them was erased since. */
+const PINNABLE = /^\/v1\/(policies|developments|timeline|panel|diff|summary)/;
+
 /** All problems that an operation can answer with, except the defect that `default` documents. */
 function problemsOf(method: Method, path: string, { security, requestBody }: Operation): ProblemSlug[] {
   const isOfApi = path.startsWith('/v1/');
@@ -81,6 +84,7 @@ function problemsOf(method: Method, path: string, { security, requestBody }: Ope
     isOfApi && ['unauthorized', 'too-many-requests', 'database-unavailable'],
     isKeyed && ['forbidden'],
     isRead && ['not-caught-up'],
+    isRead && PINNABLE.test(path) && ['redacted'],
     method === 'get' && PAGED.test(path) && ['invalid-cursor'],
     requestBody !== undefined && [
       'invalid-json',

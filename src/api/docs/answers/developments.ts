@@ -1,3 +1,4 @@
+import { erased } from './erased.js';
 import { RULED } from '../../../domain/policy-event.js';
 import { RULING_STANDINGS } from '../../../domain/rulings-on.js';
 import { instant, integer, json, list, map, object, oneOf, orNull, ref, text, yesOrNo } from './shapes.js';
@@ -18,6 +19,7 @@ const development = {
   },
   recordedAt: instant,
   'reconstructed?': yesOrNo,
+  ...erased,
   payload: map(json),
   sources: list(ref('Source')),
   assertion: oneOf('confirmed', 'reported', 'inferred', 'disputed'),
@@ -84,6 +86,7 @@ export const DEVELOPMENT_SCHEMAS = {
     'published?': { ...text, description: 'EDTF; left out: on the day of its recording.' },
     recordedAt: instant,
     'reconstructed?': yesOrNo,
+    ...erased,
     'prefer?': ref('FieldsOf'),
     'over?': {
       ...list(ref('FieldsOf')),

@@ -1,3 +1,5 @@
+import { erased } from './erased.js';
+import { eventIds, reading, step } from './reading.js';
 import {
   day,
   instant,
@@ -12,9 +14,6 @@ import {
   text,
   yesOrNo,
 } from './shapes.js';
-
-const eventIds = list(text);
-const certainty = oneOf('definite', 'possible');
 
 /** The basis in every answer; a timeline has no day. */
 const known = {
@@ -52,6 +51,11 @@ const standing = {
     ...list(text),
     description: 'Field paths on which sources contradict each other, or one of them is disputed',
   },
+  'redacted?': {
+    ...list(object({ field: text, redactedAt: integer })),
+    description:
+      'Fields whose definite values were erased by law, and the position of the event that says so',
+  },
 };
 
 const outlook = {
@@ -60,20 +64,6 @@ const outlook = {
   lastVerified: { ...orNull(text), description: 'EDTF, as given; null: never by then' },
   lastRecorded: instant,
 };
-
-const reading = {
-  'value?': json,
-  'absent?': yesOrNo,
-  certainty,
-  'candidates?': list(ref('Candidate')),
-  'since?': ref('Period'),
-  'until?': ref('Period'),
-  because: eventIds,
-};
-
-/** A step has an end of its own; `until` of a reading is the end of the whole run. */
-const { 'until?': _, ...readingOfStep } = reading;
-const step = { ...readingOfStep, from: orNull(day), until: orNull(day), 'contested?': yesOrNo };
 
 const axis = oneOf('effective', 'published', 'recorded');
 
@@ -89,11 +79,18 @@ export const POLICY_SCHEMAS = {
     ...object({ ...known, 'uncertain?': oneOf('flag', 'include', 'exclude') }),
     description: 'Of an answer about several days, which it names',
   },
-  Candidate: object({ 'value?': json, 'absent?': yesOrNo, because: eventIds, 'claims?': list(ref('Claim')) }),
+  Candidate: object({
+    ...erased,
+    'value?': json,
+    'absent?': yesOrNo,
+    because: eventIds,
+    'claims?': list(ref('Claim')),
+  }),
   Claim: {
     ...object({
       eventId: text,
       assertion: oneOf('confirmed', 'reported', 'inferred', 'disputed'),
+      'redactedAt?': erased['redactedAt?'],
       sources: list(object({ title: text, 'publisher?': text, 'url?': text })),
       recordedBy: text,
     }),
