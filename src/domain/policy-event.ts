@@ -1,5 +1,6 @@
 import type { Day } from './day.js';
 import type { Effect } from './effect.js';
+import type { Identifier } from './identifier.js';
 import type { Json, JsonObject } from './json.js';
 
 /** The name and classification of a policy; amendable. Earlier titles remain available on the recorded axis. */
@@ -12,6 +13,8 @@ export interface PolicyHeader {
   /** IANA name; defines "today" for this policy. */
   timeZone: string;
   description?: string;
+  /** What others call it. */
+  identifiers?: Identifier[];
 }
 
 /** A source as given; its dates are EDTF text. */
@@ -22,6 +25,7 @@ export interface Source {
   published?: string;
   accessed?: string;
   locator?: string;
+  identifiers?: { scheme: string; value: string }[];
 }
 
 /** An uncertain date as stored: the text as given, and its bounds as computed at that time; null is open. */

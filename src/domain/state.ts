@@ -51,11 +51,13 @@ export function headerText({
   area,
   timeZone,
   description,
+  identifiers,
 }: PolicyHeader): string {
-  return JSON.stringify({ title, titles: titles ?? {}, jurisdictions, area, timeZone, description }).slice(
-    1,
-    -1,
-  );
+  // In this order, whatever the order of the log: filters look for the text of an identifier.
+  const named = identifiers?.map(({ scheme, value }) => ({ scheme, value }));
+  const about = { title, titles: titles ?? {}, jurisdictions, area, timeZone, description };
+  const shown = { ...about, identifiers: named };
+  return JSON.stringify(shown).slice(1, -1);
 }
 
 /** The rows of a timeline on one day. @throws Error if the policy was never registered. */

@@ -81,6 +81,67 @@ describe('a list is narrowed', () => {
   });
 });
 
+describe('identifiers', () => {
+  const law = { scheme: 'law-number', value: '24 "x" %_' };
+  const item = { scheme: 'wikidata', value: 'Q917' };
+  const by = (identifier: object & { scheme: string; value: string }) =>
+    `identifier=${encodeURIComponent(`${identifier.scheme}:${identifier.value}`)}`;
+
+  it('are read, found, amended and removed; earlier answers keep them', async () => {
+    await post(app, '/v1/policies', {
+      ...{ id: 'named', title: 'a {"scheme":"doi","value":"10.1/x"}', jurisdiction: 'JP', area: 'law' },
+      identifiers: [law, item],
+    });
+    expect(await ask(app, '/v1/policies/named')).toHaveProperty('identifiers', [law, item]);
+    expect(await ask(app, '/v1/policies/a')).not.toHaveProperty('identifiers');
+    expect(await ids(by(law))).toEqual(['named']);
+    expect(await ids(`${by(item)}&publishedBy=2030-01-01`)).toEqual(['named']);
+    const before = await list(by(item));
+    expect(before.permalink).toContain('&identifier=wikidata%3AQ917&');
+    // Neither another scheme, a part, nor what a title only quotes.
+    for (const none of ['eli:24', 'wikidata:Q91', 'wikidata:Q9170', 'doi:10.1/x'])
+      expect(await ids(`identifier=${none}`)).toEqual([]);
+    const linked = (await ask(app, '/v1/policies/named/document.jsonld')) as Record<string, unknown>;
+    expect(linked['sameAs']).toEqual(['http://www.wikidata.org/entity/Q917']);
+    expect(linked['identifier']).toContainEqual({
+      '@type': 'schema:PropertyValue',
+      propertyID: 'law-number',
+      value: law.value,
+    });
+
+    await post(app, '/v1/policies/named/amendment', { identifiers: [law] });
+    expect(await ids(by(item))).toEqual([]);
+    await post(app, '/v1/policies/named/amendment', { identifiers: null });
+    expect(await ask(app, '/v1/policies/named')).not.toHaveProperty('identifiers');
+    expect(await ask(app, before.permalink)).toEqual(before);
+  });
+
+  it('of sources are kept with the development', async () => {
+    const ecli = { scheme: 'ecli', value: 'ECLI:EU:C:2019:773' };
+    await register('judged', 'Judged');
+    await post(app, '/v1/policies/judged/developments', {
+      ...{ kind: 'value-set', effective: '2024-01-01', payload: { field: 'note', value: 'n' } },
+      sources: [{ title: 'A judgment', identifiers: [ecli] }],
+    });
+    const { items } = (await ask(app, '/v1/policies/judged/timeline')) as {
+      items: { eventId: string; sources: object[] }[];
+    };
+    expect(items[0]?.sources).toEqual([{ title: 'A judgment', identifiers: [ecli] }]);
+    expect(await ask(app, `/v1/developments/${items[0]?.eventId ?? ''}/document.jsonld`)).toHaveProperty(
+      'citation',
+      [expect.objectContaining({ sameAs: ['https://e-justice.europa.eu/ecli/ECLI:EU:C:2019:773'] })],
+    );
+  });
+
+  it('are asked for by scheme and value', async () => {
+    const refused = await fetch(`${app.url}/v1/policies?identifier=Q917`);
+    expect([refused.status, ((await refused.json()) as { detail: string }).detail]).toEqual([
+      400,
+      expect.stringContaining('Give scheme and value'),
+    ]);
+  });
+});
+
 describe('its pages', () => {
   it.each(['sort=title', 'sort=-lastRecorded', 'field.note=%22n%22', 'kind=value-set', 'q=page&sort=title'])(
     'of %s neither shift nor repeat while others write',

@@ -1632,6 +1632,7 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
+            identifiers?: components["schemas"]["Identifier"][];
             basis: components["schemas"]["Basis"];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
@@ -1670,6 +1671,7 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
+            identifiers?: components["schemas"]["Identifier"][];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
             /** @description Definite values as plain nested values; null: explicitly none */
@@ -1918,6 +1920,7 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
+            identifiers?: components["schemas"]["Identifier"][];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
             /** @description Definite values as plain nested values; null: explicitly none */
@@ -1945,6 +1948,10 @@ export interface components {
             before: components["schemas"]["PolicyItem"];
             warnings?: components["schemas"]["Warning"][];
         };
+        Identifier: {
+            scheme: string;
+            value: string;
+        };
         Source: {
             title: string;
             url?: string;
@@ -1952,6 +1959,7 @@ export interface components {
             published?: string;
             accessed?: string;
             locator?: string;
+            identifiers?: components["schemas"]["Identifier"][];
         };
         TimelineItem: {
             eventId: string;
@@ -2758,6 +2766,13 @@ export interface components {
                 };
                 /** @description Where in it: page, section, minute. */
                 locator?: string;
+                /** @description What others call it: its ECLI, DOI, CELEX number, … */
+                identifiers?: {
+                    /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                    scheme: string;
+                    /** @description As the scheme writes it. */
+                    value: string;
+                }[];
             }[];
             /**
              * @description How sure the sources are. Shown, without effect on certainty. Left out: "confirmed".
@@ -4265,6 +4280,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The order; - in front: descending; default id */
@@ -4379,6 +4396,13 @@ export interface operations {
                     timeZone?: string;
                     /** @description What the policy is about. */
                     description?: string;
+                    /** @description What others call the policy: its ELI, law number, item of Wikidata, … */
+                    identifiers?: {
+                        /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                        scheme: string;
+                        /** @description As the scheme writes it. */
+                        value: string;
+                    }[];
                 };
             };
         };
@@ -4934,6 +4958,13 @@ export interface operations {
                     timeZone?: string;
                     /** @description What the policy is about. null removes it. */
                     description?: string | null;
+                    /** @description What others call the policy: its ELI, law number, item of Wikidata, … null removes it. */
+                    identifiers?: {
+                        /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                        scheme: string;
+                        /** @description As the scheme writes it. */
+                        value: string;
+                    }[] | null;
                 };
             };
         };
@@ -5280,6 +5311,13 @@ export interface operations {
                         };
                         /** @description Where in it: page, section, minute. */
                         locator?: string;
+                        /** @description What others call it: its ECLI, DOI, CELEX number, … */
+                        identifiers?: {
+                            /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                            scheme: string;
+                            /** @description As the scheme writes it. */
+                            value: string;
+                        }[];
                     }[];
                     /** @description When the ruling became public: EDTF. Left out: as its first source says, else the day it is recorded. */
                     published?: string | {
@@ -6774,6 +6812,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
@@ -6891,6 +6931,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The field to show; default status */
@@ -7012,6 +7054,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
@@ -7116,6 +7160,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
@@ -7466,6 +7512,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
             };
@@ -7668,6 +7716,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
             };
@@ -8092,6 +8142,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
             };
@@ -8201,6 +8253,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
             };
@@ -8694,6 +8748,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
@@ -8809,6 +8865,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
@@ -8922,6 +8980,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The field to show; default status */
@@ -9037,6 +9097,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description The field to show; default status */
@@ -9352,6 +9414,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
@@ -9463,6 +9527,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
@@ -9653,6 +9719,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
@@ -9762,6 +9830,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Let filters match candidates of doubtful values */
                 certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */

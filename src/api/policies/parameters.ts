@@ -1,5 +1,6 @@
 import { EXISTENCES } from '../../domain/existence.js';
 import { FIELD_PATH } from '../../domain/field-path.js';
+import { IDENTIFIER_TEXT } from '../../domain/identifier.js';
 import { isSearchable } from '../../domain/search-text.js';
 import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
 import { SORTS } from '../../read/policies/list-query.js';
@@ -44,6 +45,11 @@ export const FILTERS = {
     ['true'],
     'Policies with a field on which sources contradict each other, or one of them is disputed',
   ),
+  identifier: text('Policies that others call so, by scheme and value, for example wikidata:Q917', {
+    maxLength: 2100,
+    pattern: IDENTIFIER_TEXT,
+    hint: 'Give scheme and value with a colon between them, for example eli:https://… or law-number:24',
+  }),
   certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
 } satisfies Record<Exclude<keyof PolicyFilters, 'equals'> | 'field.*', Parameter<unknown>>;
 

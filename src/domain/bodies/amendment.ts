@@ -18,6 +18,7 @@ const members = objectRule('an amendment', {
   ...HEADER_MEMBERS,
   titles: removable(HEADER_MEMBERS.titles),
   description: removable(HEADER_MEMBERS.description),
+  identifiers: removable(HEADER_MEMBERS.identifiers),
 });
 
 const amendmentRule: Rule = { ...members, schema: { ...members.schema, minProperties: 1 } };
@@ -38,7 +39,7 @@ export function checkAmendment(body: unknown): Checked<Amended['changes']> {
 export function amendmentSchema(): JsonObject {
   return bodySchema(
     'Amendment',
-    'What changes about a policy; what is left out stays, `titles` is replaced as a whole.',
+    'What changes about a policy; what is left out stays, `titles` and `identifiers` are replaced as a whole.',
     amendmentRule,
   );
 }

@@ -2,6 +2,7 @@ import { mapShape, type MapKeys } from '../fields/object-shapes.js';
 import { textShape } from '../fields/text-shapes.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Member } from './object-rule.js';
+import { identifiersRule } from './identifiers.js';
 import { jurisdictionRule } from './jurisdiction.js';
 import { areaRule } from './text-rules.js';
 import { timeZoneRule } from './time-zone.js';
@@ -15,7 +16,7 @@ const LANGUAGE_KEYS: MapKeys = {
   detail: 'its name must be a language tag of BCP 47, for example "ja" or "zh-Hant"',
 };
 
-type HeaderMember = 'title' | 'titles' | 'jurisdiction' | 'area' | 'timeZone' | 'description';
+type HeaderMember = 'title' | 'titles' | 'jurisdiction' | 'area' | 'timeZone' | 'description' | 'identifiers';
 
 /** Members of a policy's header, as a registration gives them and an amendment changes them. */
 export const HEADER_MEMBERS = {
@@ -34,6 +35,10 @@ export const HEADER_MEMBERS = {
     about: 'IANA name of the time zone whose calendar decides what "today" is for this policy.',
   },
   description: { rule: textShape(20_000, 'textarea'), about: 'What the policy is about.' },
+  identifiers: {
+    rule: identifiersRule,
+    about: 'What others call the policy: its ELI, law number, item of Wikidata, …',
+  },
 } as const satisfies Record<HeaderMember, Member>;
 
 /** The members with the names of PolicyHeader: `jurisdiction` becomes the list `jurisdictions`. */

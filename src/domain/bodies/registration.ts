@@ -11,7 +11,7 @@ export interface RegistrationInput {
   header: PolicyHeader;
 }
 
-const { title, titles, jurisdiction, area, timeZone, description } = HEADER_MEMBERS;
+const { title, titles, jurisdiction, area, timeZone, description, identifiers } = HEADER_MEMBERS;
 
 const registrationRule = objectRule('a policy', {
   id: { rule: policyIdRule, required: true, about: 'Names the policy for ever.' },
@@ -21,6 +21,7 @@ const registrationRule = objectRule('a policy', {
   area: { ...area, required: true },
   timeZone: { ...timeZone, default: 'UTC' },
   description,
+  identifiers,
 });
 
 /** Reads the registration of a policy; all problems are reported together. */

@@ -169,3 +169,32 @@ describe('texts', () => {
     expect(pointers({ titles: ['x'], description: null })).toEqual(['/titles', '/description']);
   });
 });
+
+describe('identifiers', () => {
+  it('are a scheme and a value as it writes one, each once', () => {
+    const eli = { scheme: 'eli', value: 'http://data.europa.eu/eli/reg/2016/679/oj' };
+    const law = { value: '令和六年法律第二十四号', scheme: 'law-number' };
+    expect(checkRegistration({ ...POLICY, identifiers: [eli, law, { ...eli }] })).toHaveProperty(
+      'value.header.identifiers',
+      [eli, law],
+    );
+  });
+
+  it.each([
+    [[], '/identifiers'],
+    [{ scheme: 'eli', value: 'x' }, '/identifiers'],
+    [[{ scheme: 'eli' }], '/identifiers/0/value'],
+    [[{ scheme: 'ELI', value: 'x' }], '/identifiers/0/scheme'],
+    [[{ scheme: '__proto__', value: 'x' }], '/identifiers/0/scheme'],
+    [[{ scheme: 'constructor', value: 7 }], '/identifiers/0/value'],
+    [[{ scheme: 'wikidata', value: 'q917' }], '/identifiers/0/value'],
+    [[{ scheme: 'doi', value: 'https://doi.org/10.1000/182' }], '/identifiers/0/value'],
+    [[{ scheme: 'url', value: 'javascript:alert(1)' }], '/identifiers/0/value'],
+    [[{ scheme: 'ecli', value: 'EU:C:2019:773' }], '/identifiers/0/value'],
+    [[{ scheme: 'celex', value: '32016 R0679' }], '/identifiers/0/value'],
+    [[{ scheme: 'other', value: ' x' }], '/identifiers/0/value'],
+    [[{ scheme: 'other', value: 'x', more: 1 }], '/identifiers/0/more'],
+  ])('are not %j', (identifiers, pointer) => {
+    expect(pointers({ identifiers })).toEqual([pointer]);
+  });
+});

@@ -1,5 +1,6 @@
 import { edtfShape, textShape } from '../fields/text-shapes.js';
 import { canonicalText, type Json } from '../json.js';
+import { identifiersRule } from './identifiers.js';
 import { objectRule } from './object-rule.js';
 import { normalised, type Rule } from './rule.js';
 import { urlRule } from './text-rules.js';
@@ -13,6 +14,7 @@ const sourceRule = objectRule('a source', {
   published: { rule: edtfShape, about: 'When it was published: EDTF.' },
   accessed: { rule: edtfShape, about: 'When it was read: a day, or EDTF.' },
   locator: { rule: textShape(500), about: 'Where in it: page, section, minute.' },
+  identifiers: { rule: identifiersRule, about: 'What others call it: its ECLI, DOI, CELEX number, …' },
 });
 
 /** 1 to 100 sources. Sources with the same content in any spelling are stored once, at the first position. */

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.js';
 
 /** Text that matches a pattern; if its lower-case form matches, that is suggested. */
-function patternRule(pattern: RegExp, detail: string): Rule {
+export function patternRule(pattern: RegExp, detail: string): Rule {
   return {
     schema: { type: 'string', pattern: pattern.source },
     problems: (value, pointer) => {

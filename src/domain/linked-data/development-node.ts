@@ -1,3 +1,6 @@
+import type { Identifier } from '../identifier.js';
+import { identifierNodes } from './identifier-nodes.js';
+
 /** A development as answers show it, as far as linked data tells it. */
 export interface LinkedDevelopment {
   policyId: string;
@@ -19,6 +22,7 @@ export interface LinkedDevelopment {
     published?: string;
     accessed?: string;
     locator?: string;
+    identifiers?: readonly Identifier[];
   }[];
 }
 
@@ -44,9 +48,10 @@ export const developmentNode = (d: LinkedDevelopment, publicUrl = ''): object =>
   wasRevisionOf: d.corrects === undefined ? undefined : iri(d.corrects),
   wasInvalidatedBy: d.supersededBy === undefined ? undefined : iri(d.supersededBy),
   payload: d.payload,
-  citation: d.sources?.map(({ title, url, publisher, published, accessed, locator }) => ({
+  citation: d.sources?.map(({ title, url, publisher, published, accessed, locator, identifiers }) => ({
     '@type': 'schema:CreativeWork',
     name: title,
+    ...identifierNodes(identifiers),
     ...{ url, publisher, datePublished: published, accessed, locator },
   })),
 });

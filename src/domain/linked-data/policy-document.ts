@@ -1,4 +1,6 @@
+import type { Identifier } from '../identifier.js';
 import { linkedContext } from './context.js';
+import { identifierNodes } from './identifier-nodes.js';
 
 /** A state as answers show it, as far as linked data tells it. */
 export interface LinkedState {
@@ -9,6 +11,7 @@ export interface LinkedState {
   area: string;
   timeZone?: string;
   description?: string;
+  identifiers?: readonly Identifier[];
   basis: { asOf: string; knownAt: string | null; position: number };
   existence: string;
   state: { status?: unknown };
@@ -25,6 +28,7 @@ export const policyDocument = (s: LinkedState, publicUrl = ''): object => ({
   name: s.title,
   names: s.titles,
   description: s.description,
+  ...identifierNodes(s.identifiers),
   legislationJurisdiction: s.jurisdictions,
   area: s.area,
   timeZone: s.timeZone,

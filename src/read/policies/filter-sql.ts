@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import type { Existence } from '../../domain/existence.js';
+import { storedText } from '../../domain/identifier.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { searchConditions } from '../search/search-sql.js';
 import { factHolds, isNarrow, narrowFacts, READ_VALUE } from '../state/fact-sql.js';
@@ -76,6 +77,9 @@ const CONDITIONS: {
     negated(
       condition('absent', path, `(NOT f.definite OR (${READ_VALUE[given.uncertain]}) IS NOT NULL)`, given),
     ),
+  ],
+  identifier: (identifier, { parameter }) => [
+    { name: 'identifier', sql: `position(${parameter(storedText(identifier))} IN p.header) > 0` },
   ],
   contested: () => [{ name: 'contested', sql: contestedSql() }],
   // With values, it decides how they match.

@@ -1,4 +1,5 @@
 import { EXISTENCES, type Existence } from '../../domain/existence.js';
+import { IDENTIFIER_TEXT } from '../../domain/identifier.js';
 import { isText, oneOf, optional, type Check } from '../lists/members.js';
 
 /** Which policies: all filters must match, on the day and the knowledge basis of the query. */
@@ -21,6 +22,8 @@ export interface PolicyFilters {
   contested?: 'true';
   /** Full text: each term is in some text of the policy or of its live developments. */
   q?: string;
+  /** Policies that others call so: `scheme:value`. */
+  identifier?: string;
   /** Without `status` and `equals`: policies with any uncertain field. */
   certainty?: 'possible';
 }
@@ -38,7 +41,12 @@ export const FILTER_MEMBERS: { readonly [Name in keyof Required<PolicyFilters>]:
   certainty: optional(oneOf(['possible'])),
   q: optional(isText),
   contested: optional(oneOf(['true'])),
+  identifier: optional(isIdentifier),
 };
+
+function isIdentifier(value: unknown): boolean {
+  return typeof value === 'string' && IDENTIFIER_TEXT.test(value);
+}
 
 function areJsonTexts(values: unknown): boolean {
   return (

@@ -44,6 +44,7 @@ const standing = {
 
 /** Schemas of answers about developments. */
 export const DEVELOPMENT_SCHEMAS = {
+  Identifier: object({ scheme: text, value: text }),
   Source: object({
     title: text,
     'url?': text,
@@ -51,6 +52,7 @@ export const DEVELOPMENT_SCHEMAS = {
     'published?': text,
     'accessed?': text,
     'locator?': text,
+    'identifiers?': list(ref('Identifier')),
   }),
   TimelineItem: object({ ...development, ...standing }),
   Timeline: object({

@@ -41,6 +41,7 @@ const header = {
   area: text,
   timeZone: text,
   'description?': text,
+  'identifiers?': list(ref('Identifier')),
 };
 
 const standing = {
