@@ -87,12 +87,13 @@ export function bodyOf(draft: Draft, kind: Kind, country: string | undefined) {
 export function distinctSources(sources: readonly Source[]): Source[] {
   const seen = new Map<string, Source>();
   for (const source of sources) {
-    const members = Object.entries(source).map(
-      ([name, text]) =>
-        [name, name === 'published' || name === 'accessed' ? dateToSend(text) : text.trim()] as const,
-    );
-    const told = members.filter(([, text]) => text !== '').sort(([a], [b]) => (a < b ? -1 : 1));
-    if (told.length > 0) seen.set(JSON.stringify(told), Object.fromEntries(told) as unknown as Source);
+    const members = Object.entries(source).map(([name, value]) => {
+      // The form has no place for identifiers: those of a corrected development stay.
+      if (typeof value !== 'string') return [name, value] as const;
+      return [name, name === 'published' || name === 'accessed' ? dateToSend(value) : value.trim()] as const;
+    });
+    const told = members.filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+    if (told.length > 0) seen.set(JSON.stringify(told), Object.fromEntries(told));
   }
   return [...seen.values()];
 }

@@ -77,6 +77,10 @@ describe('the page of an embed', () => {
     expect(shown({ changed: {} })).toContain('other fields of this policy were changed');
   });
 
+  it('says where a value was erased by law', () => {
+    expect(shown({ now: { ...STEP, redacted: true } })).toContain('status: erased by law.');
+  });
+
   it('shows a policy of which nothing is known', () => {
     const page = shown({ steps: [], now: undefined, existence: 'not-yet' });
     expect(page).toContain('On 31 July 2024, status: not begun yet.');

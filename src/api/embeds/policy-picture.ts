@@ -1,9 +1,15 @@
 /** A field on one day, or on the days of a step, as answers show it. */
 export interface FieldShown {
   value?: unknown;
+  /** The value was erased by law. */
+  redacted?: boolean;
   certainty: 'definite' | 'possible';
-  contested?: boolean;
-  candidates?: readonly { value?: unknown; absent?: boolean; claims?: readonly unknown[] }[];
+  candidates?: readonly {
+    value?: unknown;
+    absent?: boolean;
+    redacted?: boolean;
+    claims?: readonly unknown[];
+  }[];
   because: readonly string[];
 }
 

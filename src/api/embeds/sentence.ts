@@ -34,13 +34,19 @@ export function shownText(shown: FieldShown, field: string, language: Language):
 }
 
 /** A value, or the values that are possible. */
-export function valuesText({ value, candidates }: FieldShown, field: string, language: Language): string {
+export function valuesText(shown: FieldShown, field: string, language: Language): string {
+  const told = (shown.candidates ?? [shown]).map((each) => oneText(each, field, language));
+  return shortened(told.join(wordsIn(language).or), LONGEST);
+}
+
+function oneText(
+  { value, absent, redacted }: { value?: unknown; absent?: boolean; redacted?: boolean },
+  field: string,
+  language: Language,
+): string {
   const words = wordsIn(language);
-  if (!candidates) return valueText(value, field, language);
-  const told = candidates
-    .map((each) => (each.absent === true ? words.none : valueText(each.value, field, language)))
-    .join(words.or);
-  return shortened(told, LONGEST);
+  if (redacted === true) return words.erased;
+  return absent === true ? words.none : valueText(value, field, language);
 }
 
 /** Candidates carry their claims only where sources disagree. */

@@ -20,6 +20,7 @@ export function dayText(text: string, language: Language): string {
 
 const english = {
   none: 'none',
+  erased: 'erased by law',
   yes: 'yes',
   no: 'no',
   notBegun: 'not begun yet',
@@ -55,6 +56,7 @@ const english = {
 
 const japanese: typeof english = {
   none: 'なし',
+  erased: '法令により削除',
   yes: 'はい',
   no: 'いいえ',
   notBegun: 'まだ始まっていません',

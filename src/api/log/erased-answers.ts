@@ -49,6 +49,7 @@ function selectedBy(path: string, asked: URLSearchParams): Set<string> {
   for (const name of ['possible', 'absent']) fields.push(...asked.getAll(name));
   if (asked.has('status') || asked.has('certainty') || asked.has('contested')) fields.push('status');
   if (asked.getAll('sort').some((sort) => sort.endsWith('status'))) fields.push('status');
+  if (asked.has('identifier')) fields.push('identifiers');
   if (path === '/v1/summary' && (asked.get('by') ?? 'status') === 'status') fields.push('status');
   return new Set(fields);
 }
