@@ -14,8 +14,7 @@ import { DomainProblem } from '../domain/problem.js';
 import { Requires } from './access/requires.js';
 import type { HttpServer } from './http-server.js';
 import { JsonBody } from './json/json-body.js';
-import { day, integer } from './parameters/kinds-of-parameter.js';
-import type { ValuesOf } from './parameters/parameter.js';
+import { day, integer, type ValuesOf } from '../domain/values/parameter.js';
 import { QueryParameters } from './parameters/query-parameters.js';
 
 const LIST = { asOf: day('The effective day'), limit: integer(1, 10, 'Items a page') };

@@ -7,12 +7,13 @@ import { FORMATS, STEPS, WHATS } from '../exports/export-request.js';
 import { FileSink } from '../exports/files/file-sink.js';
 import type { Sink } from '../exports/files/sink.js';
 import { resolveRequest } from '../exports/resolve-request.js';
+import { FILTERS } from '../read/policies/filters.js';
 import { writeExport, type WriteProgress } from '../exports/write-export.js';
 import { DomainProblem } from '../domain/problem.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { attached } from './attached.js';
 
-interface Options {
+interface Options extends Record<string, unknown> {
   output: string;
   what: string;
   format?: string;
@@ -24,9 +25,6 @@ interface Options {
   uncertain?: string;
   publishedBy?: string;
   policy?: string[];
-  jurisdiction?: string;
-  area?: string;
-  status?: string;
   field?: string[];
   columns?: string;
   since?: string;
@@ -37,7 +35,7 @@ interface Options {
 
 /** `export --what states --format parquet -o FILE|-`: the same file as an export job makes, straight from the database. */
 export function exportCommand(): Command {
-  return new Command('export')
+  const command = new Command('export')
     .description(
       'Write states, history, facts, a panel, developments, claims, events or a TimelineJS document to a file',
     )
@@ -53,9 +51,6 @@ export function exportCommand(): Command {
     .option('--uncertain <reading>', 'flag, include or exclude')
     .option('--published-by <day>', 'only what was certainly public by the end of this day')
     .option('--policy <id...>', 'these policies only')
-    .option('--jurisdiction <code>', 'policies of this ISO 3166-1 code')
-    .option('--area <area>', 'policies of this area')
-    .option('--status <status>', 'policies whose status is definitely this')
     .option('--field <field...>', 'these fields only')
     .option('--columns <names>', 'these columns, with commas between them')
     .addOption(new Option('--labels <language>', 'labels instead of names').choices(['en', 'ja']))
@@ -63,9 +58,14 @@ export function exportCommand(): Command {
     .option('--since <position>', 'only what came behind this position')
     .option('--from <day>', 'first day of a panel')
     .option('--to <day>', 'last day of a panel')
-    .addOption(new Option('--every <step>', 'how far the days of a panel lie apart').choices(STEPS))
-    .action(run);
+    .addOption(new Option('--every <step>', 'how far the days of a panel lie apart').choices(STEPS));
+  for (const [name, { description }] of Object.entries(NAMED_FILTERS))
+    command.option(`--${name} <value>`, description);
+  return command.action(run);
 }
+
+// In that filter the name of the field is part of the parameter's name, which an option cannot have.
+const { 'field.*': _, ...NAMED_FILTERS } = FILTERS;
 
 async function run(options: Options): Promise<void> {
   const checked = checkExport(bodyOf(options));
@@ -130,13 +130,14 @@ function bodyOf({
   every,
   ...rest
 }: Options): object {
-  const { asOf, knownAt, position, uncertain, publishedBy, jurisdiction, area, status, field } = rest;
+  const { asOf, knownAt, position, uncertain, publishedBy, field } = rest;
+  const filters = Object.fromEntries(Object.keys(NAMED_FILTERS).map((name) => [name, rest[name]]));
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
   const days = from ?? to ?? every;
   return given({
     ...{ what, format, labels, bom },
     basis: given({ asOf, knownAt, position: number(position), uncertain, publishedBy }),
-    filters: given({ policyId: policy, jurisdiction, area, status, field }),
+    filters: given({ policyId: policy, field, ...filters }),
     columns: columns?.split(','),
     since: number(since),
     days: days === undefined ? undefined : given({ from, to, every: every ?? 'day' }),

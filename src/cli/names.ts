@@ -1,4 +1,4 @@
-import type { Localised } from '../domain/fields/field.js';
+import type { Localised } from '../domain/values/fields.js';
 import { kindNamed } from '../domain/kinds/index.js';
 import { fieldLabel, wordLabel } from '../domain/labels/field-label.js';
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Parameters, ValuesOf } from '../api/parameters/parameter.js';
+import type { Parameters, ValuesOf } from '../domain/values/parameter.js';
 import { readParameters } from '../api/parameters/read-parameters.js';
 import { HttpProblem } from '../api/problems/http-problem.js';
 import { DomainProblem } from '../domain/problem.js';

@@ -1,14 +1,7 @@
-import { DIFF, DIFF_LIST } from '../api/diff/parameters.js';
+import { DIFF_LIST } from '../api/diff/parameters.js';
 import { BASIS, asOfQueryOf } from '../api/parameters/basis.js';
-import {
-  DEFAULT_LIMIT,
-  defined,
-  EXPLAIN,
-  FILTERS,
-  LIST,
-  splitFilters,
-  TIMELINE,
-} from '../api/policies/parameters.js';
+import { FILTERS, splitFilters } from '../read/policies/filters.js';
+import { DEFAULT_LIMIT, defined, EXPLAIN, LIST, TIMELINE } from '../api/policies/parameters.js';
 import { DomainProblem } from '../domain/problem.js';
 import { queryCommand } from './query-command.js';
 import type { Names } from './names.js';
@@ -182,7 +175,7 @@ interface DiffBody {
   knowledgeChanges: Change[];
 }
 
-const DIFFS = { ...DIFF_LIST, ...DIFF };
+const { 'field.*': _field, ...DIFFS } = DIFF_LIST;
 
 /** `diff [policyId]`: what changed between two bases. */
 export const diffCommand = () =>
@@ -191,10 +184,13 @@ export const diffCommand = () =>
     about: 'What changed between two bases, in knowledge and in the world',
     argument: '[policyId]',
     parameters: DIFFS,
-    answer: (read, policyId, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query }) =>
-      policyId === undefined
-        ? read.diffs.answer({ uncertain, limit, ...query })
-        : read.diff.answer(policyId, { uncertain, ...query }),
+    answer: (read, policyId, given) => {
+      const [filters, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, cursor, ...query }] =
+        splitFilters(given);
+      return policyId === undefined
+        ? read.diffs.answer({ uncertain, limit, ...query, ...filters, ...defined({ cursor }) })
+        : read.diff.answer(policyId, { uncertain, ...query });
+    },
     table: ({ basis, worldChanges, knowledgeChanges }, names) => ({
       title: `from ${basisLine(basis.from)}\nto   ${basisLine(basis.to)}`,
       heading: ['changed', 'class', 'policy', 'field', 'old', 'new'],

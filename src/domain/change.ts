@@ -2,7 +2,7 @@ import { checkAmendment } from './bodies/amendment.js';
 import { checkDevelopment, type DevelopmentInput } from './bodies/development.js';
 import { checkRegistration, type RegistrationInput } from './bodies/registration.js';
 import { checkRetraction, type RetractionInput } from './bodies/retraction.js';
-import type { Checked } from './bodies/rule.js';
+import type { Checked } from './values/value.js';
 import { checkRuling, type RulingInput } from './bodies/ruling.js';
 import type { Json } from './json.js';
 import type { Amended } from './policy-event.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkPayload } from './check-payload.js';
-import type { PayloadProblem } from './fields/shape.js';
+import type { PayloadProblem } from './values/value.js';
 import type { Json } from './json.js';
 import { kindNamed } from './kinds/index.js';
 

@@ -1,6 +1,5 @@
 import type { Effect } from './effect.js';
-import { LongTextField } from './fields/decorators.js';
-import { fieldsOf, type Localised, type PayloadField } from './fields/field.js';
+import { LongTextField, fieldsOf, type Localised, type PayloadField } from './values/fields.js';
 import type { JsonObject } from './json.js';
 import type { KindLabels } from './labels/label.js';
 

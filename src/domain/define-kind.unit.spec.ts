@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineKind, PayloadWithText } from './define-kind.js';
 import { set } from './effect.js';
-import { TextField } from './fields/decorators.js';
+import { TextField } from './values/fields.js';
 import type { JsonObject } from './json.js';
 
 class Renamed extends PayloadWithText {

@@ -1,5 +1,5 @@
 import type { Kind } from './define-kind.js';
-import type { PayloadField } from './fields/field.js';
+import type { PayloadField } from './values/fields.js';
 import type { JsonObject } from './json.js';
 
 /** The payload of a kind as JSON Schema 2020-12; `format: edtf` is the subset that parseEdtf reads. */
@@ -18,7 +18,7 @@ export function payloadSchema(kind: Kind): JsonObject {
 
 function propertySchema(field: PayloadField): JsonObject {
   return {
-    ...field.shape.schema,
+    ...field.value.schema,
     title: field.label.en,
     description: field.help.en,
     examples: [field.example],
@@ -57,7 +57,7 @@ export function describeKind(kind: Kind): JsonObject {
 function formHint(field: PayloadField): JsonObject {
   return {
     name: field.name,
-    widget: field.shape.widget,
+    widget: field.value.widget,
     required: field.required,
     label: field.label.en,
     labels: { ja: field.label.ja },

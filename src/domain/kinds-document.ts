@@ -1,5 +1,5 @@
 import type { Kind, KindExample } from './define-kind.js';
-import type { PayloadField } from './fields/field.js';
+import type { PayloadField } from './values/fields.js';
 
 /** `docs/kinds.md`: every kind for readers, as Markdown that prettier does not change. */
 export function kindsDocument(kinds: readonly Kind[]): string {

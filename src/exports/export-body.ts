@@ -1,12 +1,17 @@
-import { isDay } from '../domain/day.js';
-import { objectRule } from '../domain/bodies/object-rule.js';
-import { bodySchema, checkBody, type Checked, type Rule } from '../domain/bodies/rule.js';
-import { areaRule, policyIdRule } from '../domain/bodies/text-rules.js';
+import { objectValue, type Member } from '../domain/values/object.js';
+import { attributesValue } from '../domain/values/maps.js';
+import { day, instant, integer, text } from '../domain/values/parameter.js';
+import {
+  areaValue,
+  booleanValue,
+  choiceValue,
+  fieldPathValue,
+  policyIdValue,
+} from '../domain/values/texts.js';
+import { bodySchema, checkBody, type Checked, type Value } from '../domain/values/value.js';
 import { UNCERTAIN } from '../domain/field-entry.js';
-import { FIELD_PATH } from '../domain/field-path.js';
-import { readInstant } from '../domain/instant.js';
-import type { Json, JsonObject } from '../domain/json.js';
-import { nearest } from '../domain/nearest.js';
+import { canonicalText, type Json, type JsonObject } from '../domain/json.js';
+import { FILTERS } from '../read/policies/filters.js';
 import {
   FORMATS,
   STEPS,
@@ -31,59 +36,15 @@ export type ExportQuery = Pick<ExportRequest, 'columns' | 'labels' | 'bom' | 'si
   filters: ExportFilters;
 };
 
-const rule = (schema: JsonObject, holds: (value: unknown) => boolean, detail: string): Rule => ({
-  schema,
-  problems: (value, pointer) => (holds(value) ? [] : [{ pointer, detail }]),
-});
-
-const choice = (words: readonly string[]): Rule => ({
-  schema: { enum: [...words] },
-  problems: (value, pointer) => {
-    if (words.includes(value as string)) return [];
-    const didYouMean = typeof value === 'string' ? nearest(value, words) : undefined;
-    return [{ pointer, detail: `must be one of ${words.join(', ')}`, allowed: words, didYouMean }];
-  },
-});
-
-const yesOrNo = rule({ type: 'boolean' }, (value) => typeof value === 'boolean', 'must be true or false');
-
-const position = rule(
-  { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-  (value) => Number.isSafeInteger(value) && Number(value) >= 0,
-  'must be a position of the log: a whole number from 0 on, without quotes',
-);
-
-const day = rule(
-  { type: 'string', format: 'date' },
-  (value) => typeof value === 'string' && isDay(value),
-  'must be a day that exists, for example "2024-07-31"',
-);
-
-const instant: Rule = {
-  schema: { type: 'string', format: 'date-time' },
-  problems: (value, pointer) => {
-    const reading = readInstant(typeof value === 'string' ? value : '');
-    return 'value' in reading ? [] : [{ pointer, detail: reading.mistake.detail }];
-  },
-  normalised: (value) => (readInstant(value as string) as { value: string }).value,
-};
-
-const field = rule(
-  { type: 'string', pattern: FIELD_PATH.source },
-  (value) => typeof value === 'string' && FIELD_PATH.test(value),
-  'must be a field, for example "status" or "items/pac-3"',
-);
-
-const text = rule(
-  { type: 'string', minLength: 1, maxLength: 200 },
-  (value) => typeof value === 'string' && value.length > 0 && value.length <= 200,
-  'must be a text of 1 to 200 characters',
-);
+/** The values of these members are those of a query string, or of bodies. */
+const position = integer(0, Number.MAX_SAFE_INTEGER, '');
+const aDay = day('');
+const aText = text('');
 
 const MOST_ITEMS = 200;
 
 /** One item or a list of items; stored as a list. */
-const listOf = (item: Rule): Rule => ({
+const listOf = (item: Value): Value => ({
   schema: {
     anyOf: [
       item.schema,
@@ -100,66 +61,79 @@ const listOf = (item: Rule): Rule => ({
   normalised: (value) => (Array.isArray(value) ? value : [value]),
 });
 
-const basisRule = objectRule('a basis', {
-  asOf: { rule: day, about: 'The day that states are about. Left out: today in UTC.' },
-  knownAt: { rule: instant, about: 'What was known at this instant (RFC 3339). Left out: all that is.' },
+const equals: Value = {
+  ...attributesValue,
+  normalised: (values) =>
+    Object.fromEntries(
+      Object.entries(values as JsonObject).map(([path, value]) => [path, canonicalText(value)]),
+    ),
+};
+
+const basisValue = objectValue('a basis', {
+  asOf: { value: aDay, about: 'The day that states are about. Left out: today in UTC.' },
+  knownAt: { value: instant(''), about: 'What was known at this instant (RFC 3339). Left out: all that is.' },
   position: {
-    rule: position,
+    value: position,
     about: 'What was known once the log reached this position; instead of knownAt.',
   },
-  uncertain: { rule: choice(UNCERTAIN), about: 'How uncertain dates are read; left out: flag.' },
-  publishedBy: { rule: day, about: 'Only what was certainly public by the end of this day.' },
+  uncertain: { value: choiceValue(UNCERTAIN), about: 'How uncertain dates are read; left out: flag.' },
+  publishedBy: { value: aDay, about: 'Only what was certainly public by the end of this day.' },
 });
 
-const filtersRule = objectRule('filters', {
-  policyId: { rule: listOf(policyIdRule), about: 'These policies only.' },
-  jurisdiction: {
-    rule: rule(
-      { type: 'string', pattern: '^[A-Z]{2}$' },
-      (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
-      'must be a two-letter code in capitals, for example "JP"',
-    ),
-    about: 'Policies of this ISO 3166-1 code.',
-  },
-  area: { rule: areaRule, about: 'Policies of this area.' },
-  status: { rule: text, about: 'Policies whose status is definitely this; for states and panel.' },
-  field: { rule: listOf(field), about: 'These fields only; for history and facts.' },
+const filter = (name: keyof typeof FILTERS): Member => ({
+  value: name === 'area' ? areaValue : name === 'field.*' ? equals : FILTERS[name],
+  about: FILTERS[name].description,
 });
 
-const daysRule = objectRule('days', {
-  from: { rule: day, required: true, about: 'The first day.' },
-  to: { rule: day, required: true, about: 'The last day, included if it is its turn.' },
-  every: { rule: choice(STEPS), required: true, about: 'How far the days lie apart.' },
+const filtersValue = objectValue('filters', {
+  policyId: { value: listOf(policyIdValue), about: 'These policies only.' },
+  jurisdiction: filter('jurisdiction'),
+  area: filter('area'),
+  status: filter('status'),
+  field: { value: listOf(fieldPathValue), about: 'These fields only; for history and facts.' },
+  // In file names these come after those of earlier versions.
+  ...Object.fromEntries(
+    (Object.keys(FILTERS) as (keyof typeof FILTERS)[]).map((name) => [
+      name === 'field.*' ? 'equals' : name,
+      filter(name),
+    ]),
+  ),
 });
 
-const exportRule = objectRule('an export', {
-  what: { rule: choice(WHATS), required: true, about: 'Which rows.' },
-  format: { rule: choice(FORMATS), about: 'The file format. Left out: csv, for timelinejs json.' },
-  basis: { rule: basisRule, about: 'What the rows rest on.', default: {} },
-  filters: { rule: filtersRule, about: 'Which policies and fields; all must hold.', default: {} },
+const daysValue = objectValue('days', {
+  from: { value: aDay, required: true, about: 'The first day.' },
+  to: { value: aDay, required: true, about: 'The last day, included if it is its turn.' },
+  every: { value: choiceValue(STEPS), required: true, about: 'How far the days lie apart.' },
+});
+
+const exportValue = objectValue('an export', {
+  what: { value: choiceValue(WHATS), required: true, about: 'Which rows.' },
+  format: { value: choiceValue(FORMATS), about: 'The file format. Left out: csv, for timelinejs json.' },
+  basis: { value: basisValue, about: 'What the rows rest on.', default: {} },
+  filters: { value: filtersValue, about: 'Which policies and fields; all must hold.', default: {} },
   columns: {
-    rule: listOf(text),
+    value: listOf(aText),
     about:
       'These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt).',
   },
   labels: {
-    rule: choice(['en', 'ja']),
+    value: choiceValue(['en', 'ja']),
     about: 'Head the columns with labels in this language instead of names.',
   },
-  bom: { rule: yesOrNo, about: 'CSV begins with a byte order mark, as Excel wants it for UTF-8.' },
+  bom: { value: booleanValue, about: 'CSV begins with a byte order mark, as Excel wants it for UTF-8.' },
   since: {
-    rule: position,
+    value: position,
     about: 'Only what came behind this position: for events, developments and facts.',
   },
-  days: { rule: daysRule, about: 'The days of a panel.' },
+  days: { value: daysValue, about: 'The days of a panel.' },
 });
 
 /** Reads the body of an export; all problems are reported together. */
 export function checkExport(body: unknown): Checked<ExportQuery> {
-  return checkBody(exportRule, body) as unknown as Checked<ExportQuery>;
+  return checkBody(exportValue, body) as unknown as Checked<ExportQuery>;
 }
 
 /** The body of an export as JSON Schema 2020-12. */
 export function exportSchema(): { [key: string]: Json } {
-  return bodySchema('Export', 'A file to make.', exportRule);
+  return bodySchema('Export', 'A file to make.', exportValue);
 }

@@ -29,15 +29,13 @@ export interface Days {
   every: Step;
 }
 
-/** Which policies, and which fields of them; all filters must match. */
-export interface ExportFilters {
+/**
+ * Which policies, and which fields of them; all filters must match. On the day of the basis, in a panel on each of its days.
+ */
+export type ExportFilters = PolicyFilters & {
   policyId?: string[];
-  jurisdiction?: string;
-  area?: string;
-  /** A definite value of `status`; for states and panels. */
-  status?: string;
   field?: string[];
-}
+};
 
 /** The resolved basis of a file: the same request always gives the same rows. */
 export interface ExportBasis extends KnowledgeBasis {
@@ -46,12 +44,12 @@ export interface ExportBasis extends KnowledgeBasis {
   publishedBy?: Day;
 }
 
-/** What only rows by GET ask: everything that lists and timelines can be asked. */
-export interface ListedRows {
-  /** Policies that pass the filters of lists on a day. */
-  policies?: PolicyFilters & { asOf: Day };
-  /** Only live developments: of a kind, on days of an axis. */
-  developments?: { axis?: Axis; from?: Day; to?: Day; kind?: string };
+/** What only rows by GET ask: live developments of a kind, on days of an axis. */
+export interface LiveDevelopments {
+  axis?: Axis;
+  from?: Day;
+  to?: Day;
+  kind?: string;
 }
 
 /** A file to make. */
@@ -68,7 +66,7 @@ export interface ExportRequest {
   /** Only rows recorded after this position. */
   since?: number;
   days?: Days;
-  listed?: ListedRows;
+  live?: LiveDevelopments;
 }
 
 /** The members of the request that select rows, as shown in manifests. */

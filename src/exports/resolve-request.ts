@@ -25,6 +25,7 @@ export async function resolveRequest(
     ...(position !== undefined && { position }),
     ...(knownAt !== undefined && { knownAt }),
   });
+  if (query.filters.q !== undefined) await known.textsCaughtUp(found.position);
   return {
     ...rest,
     format: format ?? formatsOf(query.what)[0] ?? 'csv',

@@ -37,7 +37,7 @@ export async function writeExport(
 ): Promise<{ rows: number; description: Description }> {
   const writer = WRITERS[request.format];
   const table = tableOf(tables, request);
-  const reconstructed = await hasBackfilledEvents(tables.pool, request);
+  const reconstructed = await hasBackfilledEvents(tables, request);
   const description = describe(request, table.columns, writer, licence, reconstructed);
   const total = await table.total();
   let done = 0;

@@ -47,7 +47,7 @@ describe('Labels in both languages', () => {
   it('for each status that a kind assumes, and each stage of a bill', () => {
     const assumed = KINDS.flatMap(({ fields }) => {
       const { default: standIn } = fields.get('status') ?? {};
-      const stages = fields.get('stage')?.shape.schema['enum'];
+      const stages = fields.get('stage')?.value.schema['enum'];
       return [...(standIn === undefined ? [] : [standIn]), ...(Array.isArray(stages) ? stages : [])];
     });
     expect(assumed.length).toBeGreaterThan(8);

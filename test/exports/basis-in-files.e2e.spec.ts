@@ -81,3 +81,66 @@ describe('The name of a file', () => {
     for (const name of names) expect(name).toMatch(/^[\w.-]+\.csv$/);
   });
 });
+
+describe('The filters of policies', () => {
+  const FILTERS = [
+    'status=approved',
+    'jurisdiction=JP',
+    'area=arms-export',
+    'kind=transfer-approved',
+    'field.items/pac-3=approved',
+    'existence=exists',
+    'possible=status',
+    'absent=counterparty',
+    'certainty=possible',
+    'q=patriot',
+    'contested=true',
+  ];
+  const get = async (path: string) =>
+    (await (await call(app, 'GET', path)).json()) as Record<string, { policyId: string }[]>;
+  const idsOf = (items: readonly { policyId: string }[] = []) => [
+    ...new Set(items.map((each) => each.policyId)),
+  ];
+  const body = (query: string) => {
+    const [name = '', value = ''] = query.split('=');
+    return name.startsWith('field.')
+      ? { equals: { [name.slice('field.'.length)]: value } }
+      : { [name]: value };
+  };
+
+  it.each(FILTERS)('%s selects the same policies in lists, differences and files', async (query) => {
+    const listed = idsOf((await get(`/v1/policies?asOf=2024-07-31&limit=1000&${query}`))['items']);
+    const file = await csv({ basis: { asOf: '2024-07-31' }, filters: body(query), columns: ['policyId'] });
+    expect(file.trim().split('\n').slice(1)).toEqual(listed);
+    const bases = 'fromAsOf=2014-01-01&toAsOf=2024-07-31&limit=1000';
+    const diff = async (filter: string) => {
+      const { knowledgeChanges = [], worldChanges = [] } = await get(`/v1/diff?${bases}${filter}`);
+      return idsOf([...knowledgeChanges, ...worldChanges]).sort();
+    };
+    const all = await diff('');
+    expect(await diff(`&${query}`)).toEqual(all.filter((id) => listed.includes(id)));
+  });
+
+  it('are refused by name where a file has no day for them', async () => {
+    const response = await call(app, 'POST', '/v1/exports', {
+      what: 'history',
+      filters: { existence: 'exists' },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ pointer: '/filters/existence' }] });
+  });
+
+  it('stay in the cursor and the permalink of differences', async () => {
+    const first = (await get(
+      '/v1/diff?fromAsOf=2014-01-01&toAsOf=2024-07-31&limit=1&existence=exists',
+    )) as unknown as {
+      next?: string;
+      permalink: string;
+    };
+    expect(first.permalink).toContain('&existence=exists&limit=1');
+    const second = await call(app, 'GET', first.next ?? '');
+    expect(second.status).toBe(200);
+    const other = await call(app, 'GET', `${first.next ?? ''}&existence=ended`);
+    expect(await other.json()).toMatchObject({ type: '/problems/invalid-cursor' });
+  });
+});

@@ -21,7 +21,7 @@ export async function call(
   app: Served,
   method: string,
   path: string,
-  body?: Json,
+  body?: Json | object,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   return fetch(app.url + path, {
@@ -42,7 +42,7 @@ export async function getJson<T = JsonObject>(app: Served, path: string): Promis
 }
 
 /** Starts an export. @throws Error with the refusal */
-export async function startExport(app: Served, body: JsonObject): Promise<ExportView> {
+export async function startExport(app: Served, body: object): Promise<ExportView> {
   const response = await call(app, 'POST', '/v1/exports', body);
   if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
   return (await response.json()) as ExportView;
@@ -61,7 +61,7 @@ export async function ended(app: Served, id: string): Promise<ExportView> {
 /** Makes a file and downloads it. @throws Error if the job does not succeed */
 export async function exported(
   app: Served,
-  body: JsonObject,
+  body: object,
 ): Promise<{ job: ExportView; manifest: Manifest; bytes: Buffer; text: string }> {
   const job = await ended(app, (await startExport(app, body)).id);
   if (job.state !== 'succeeded') throw new Error(`${job.state}: ${JSON.stringify(job.problem)}`);

@@ -134,7 +134,7 @@ describe('an export job', () => {
 
   it('is refused with the reason when its members do not go together', async () => {
     const refused = async (body: object, pointer: string) => {
-      const answer = await call(app, 'POST', '/v1/exports', body as never);
+      const answer = await call(app, 'POST', '/v1/exports', body);
       expect(answer.status).toBe(400);
       const { errors } = (await answer.json()) as { errors: { pointer?: string; parameter?: string }[] };
       expect(errors.map((error) => error.pointer ?? error.parameter)).toContain(pointer);

@@ -5,7 +5,7 @@ import { amendmentSchema, checkAmendment } from '../../src/domain/bodies/amendme
 import { checkDevelopment, developmentSchema } from '../../src/domain/bodies/development.js';
 import { checkRegistration, registrationSchema } from '../../src/domain/bodies/registration.js';
 import { checkRetraction, retractionSchema } from '../../src/domain/bodies/retraction.js';
-import type { Checked } from '../../src/domain/bodies/rule.js';
+import type { Checked } from '../../src/domain/values/value.js';
 import { parseEdtf } from '../../src/domain/edtf.js';
 import { EdtfError } from '../../src/domain/edtf-error.js';
 import type { JsonObject } from '../../src/domain/json.js';

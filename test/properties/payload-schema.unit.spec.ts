@@ -4,7 +4,7 @@ import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { parseEdtf } from '../../src/domain/edtf.js';
 import { EdtfError } from '../../src/domain/edtf-error.js';
-import { payloadProblems } from '../../src/domain/fields/validation.js';
+import { payloadProblems } from '../../src/domain/check-payload.js';
 import type { Kind } from '../../src/domain/define-kind.js';
 import type { Json } from '../../src/domain/json.js';
 import { payloadSchema } from '../../src/domain/json-schema.js';

@@ -1632,7 +1632,6 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
-            identifiers?: components["schemas"]["Identifier"][];
             basis: components["schemas"]["Basis"];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
@@ -1671,7 +1670,6 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
-            identifiers?: components["schemas"]["Identifier"][];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
             /** @description Definite values as plain nested values; null: explicitly none */
@@ -1920,7 +1918,6 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
-            identifiers?: components["schemas"]["Identifier"][];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
             /** @description Definite values as plain nested values; null: explicitly none */
@@ -1948,10 +1945,6 @@ export interface components {
             before: components["schemas"]["PolicyItem"];
             warnings?: components["schemas"]["Warning"][];
         };
-        Identifier: {
-            scheme: string;
-            value: string;
-        };
         Source: {
             title: string;
             url?: string;
@@ -1959,7 +1952,6 @@ export interface components {
             published?: string;
             accessed?: string;
             locator?: string;
-            identifiers?: components["schemas"]["Identifier"][];
         };
         TimelineItem: {
             eventId: string;
@@ -2766,13 +2758,6 @@ export interface components {
                 };
                 /** @description Where in it: page, section, minute. */
                 locator?: string;
-                /** @description What others call it: its ECLI, DOI, CELEX number, … */
-                identifiers?: {
-                    /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
-                    scheme: string;
-                    /** @description As the scheme writes it. */
-                    value: string;
-                }[];
             }[];
             /**
              * @description How sure the sources are. Shown, without effect on certainty. Left out: "confirmed".
@@ -4276,14 +4261,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The order; - in front: descending; default id */
                 sort?: "id" | "-id" | "title" | "-title" | "status" | "-status" | "area" | "-area" | "jurisdiction" | "-jurisdiction" | "developments" | "-developments" | "lastRecorded" | "-lastRecorded";
                 /** @description true: each policy with its fields; or the fields to show, separated by commas */
@@ -4396,13 +4379,6 @@ export interface operations {
                     timeZone?: string;
                     /** @description What the policy is about. */
                     description?: string;
-                    /** @description What others call the policy: its ELI, law number, item of Wikidata, … */
-                    identifiers?: {
-                        /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
-                        scheme: string;
-                        /** @description As the scheme writes it. */
-                        value: string;
-                    }[];
                 };
             };
         };
@@ -4958,13 +4934,6 @@ export interface operations {
                     timeZone?: string;
                     /** @description What the policy is about. null removes it. */
                     description?: string | null;
-                    /** @description What others call the policy: its ELI, law number, item of Wikidata, … null removes it. */
-                    identifiers?: {
-                        /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
-                        scheme: string;
-                        /** @description As the scheme writes it. */
-                        value: string;
-                    }[] | null;
                 };
             };
         };
@@ -5311,13 +5280,6 @@ export interface operations {
                         };
                         /** @description Where in it: page, section, minute. */
                         locator?: string;
-                        /** @description What others call it: its ECLI, DOI, CELEX number, … */
-                        identifiers?: {
-                            /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
-                            scheme: string;
-                            /** @description As the scheme writes it. */
-                            value: string;
-                        }[];
                     }[];
                     /** @description When the ruling became public: EDTF. Left out: as its first source says, else the day it is recorded. */
                     published?: string | {
@@ -5489,12 +5451,28 @@ export interface operations {
                 publishedBy?: string;
                 /** @description The format of the answer, as permalinks pin it */
                 render?: number;
-                /** @description Policies that have this status at the second basis */
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                 status?: string;
                 /** @description Policies of this ISO 3166-1 code */
                 jurisdiction?: string;
                 /** @description Policies of this area */
                 area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
                 /** @description Policies a page; default 50 */
                 limit?: number;
                 /** @description Where the page before ended: its `next`, or the cursor in it */
@@ -6808,14 +6786,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Developments that may lie on this day or later */
@@ -6927,14 +6903,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The field to show; default status */
                 field?: string;
                 /** @description The first day of the grid */
@@ -7050,14 +7024,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Units to count by; what has uncertain days counts on its first possible one; default month */
@@ -7156,14 +7128,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description The point whose neighbours are asked for: a day, on axis=recorded an instant */
@@ -7508,14 +7478,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
             };
             header?: never;
             path?: never;
@@ -7712,14 +7680,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
             };
             header?: never;
             path?: never;
@@ -8138,14 +8104,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
             };
             header?: never;
             path?: never;
@@ -8249,14 +8213,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
             };
             header?: never;
             path?: never;
@@ -8744,14 +8706,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Developments that may lie on this day or later */
@@ -8861,14 +8821,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Developments that may lie on this day or later */
@@ -8976,14 +8934,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The field to show; default status */
                 field?: string;
                 /** @description The first day of the grid */
@@ -9093,14 +9049,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description The field to show; default status */
                 field?: string;
                 /** @description The first day of the grid */
@@ -9202,12 +9156,28 @@ export interface operations {
                 publishedBy?: string;
                 /** @description The format of the answer, as permalinks pin it */
                 render?: number;
-                /** @description Policies that have this status at the second basis */
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                 status?: string;
                 /** @description Policies of this ISO 3166-1 code */
                 jurisdiction?: string;
                 /** @description Policies of this area */
                 area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
             };
             header?: never;
             path?: never;
@@ -9301,12 +9271,28 @@ export interface operations {
                 publishedBy?: string;
                 /** @description The format of the answer, as permalinks pin it */
                 render?: number;
-                /** @description Policies that have this status at the second basis */
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                 status?: string;
                 /** @description Policies of this ISO 3166-1 code */
                 jurisdiction?: string;
                 /** @description Policies of this area */
                 area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
             };
             header?: never;
             path?: never;
@@ -9410,14 +9396,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
             };
@@ -9523,14 +9507,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
             };
@@ -9715,14 +9697,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
             };
@@ -9826,14 +9806,12 @@ export interface operations {
                 possible?: string;
                 /** @description Policies of which this field is not said: it has neither a value nor candidates */
                 absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
                 /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
                 /** @description The days to count on, separated by commas, each later than the one before */
@@ -11356,12 +11334,12 @@ export interface operations {
                 "application/json": {
                     /**
                      * @description Which rows.
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs" | "claims";
                     /**
                      * @description The file format. Left out: csv, for timelinejs json.
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     format?: "csv" | "ndjson" | "parquet" | "xlsx" | "jsonld" | "datapackage" | "json";
                     /**
@@ -11372,23 +11350,26 @@ export interface operations {
                         /**
                          * Format: date
                          * @description The day that states are about. Left out: today in UTC.
+                         * @example 2024-07-31
                          */
                         asOf?: string;
                         /**
                          * Format: date-time
                          * @description What was known at this instant (RFC 3339). Left out: all that is.
+                         * @example 2024-07-31T23:59:59Z
                          */
                         knownAt?: string;
                         /** @description What was known once the log reached this position; instead of knownAt. */
                         position?: number;
                         /**
                          * @description How uncertain dates are read; left out: flag.
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         uncertain?: "flag" | "include" | "exclude";
                         /**
                          * Format: date
                          * @description Only what was certainly public by the end of this day.
+                         * @example 2024-07-31
                          */
                         publishedBy?: string;
                     };
@@ -11399,20 +11380,47 @@ export interface operations {
                     filters?: {
                         /** @description These policies only. */
                         policyId?: string | string[];
-                        /** @description Policies of this ISO 3166-1 code. */
+                        /** @description Policies of this ISO 3166-1 code */
                         jurisdiction?: string;
-                        /** @description Policies of this area. */
+                        /** @description Policies of this area */
                         area?: string;
-                        /** @description Policies whose status is definitely this; for states and panel. */
+                        /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                         status?: string;
                         /** @description These fields only; for history and facts. */
                         field?: string | string[];
+                        /** @description Policies with a live development of this kind that has begun on some reading */
+                        kind?: string;
+                        /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                        equals?: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description Policies that exist, do not yet, or have ended
+                         * @enum {string}
+                         */
+                        existence?: "not-yet" | "exists" | "ended";
+                        /** @description Policies of which this field is in doubt: it has candidates and no value */
+                        possible?: string;
+                        /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                        absent?: string;
+                        /**
+                         * @description Let filters match candidates of doubtful values
+                         * @enum {string}
+                         */
+                        certainty?: "possible";
+                        /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                        q?: string;
+                        /**
+                         * @description Policies with a field on which sources contradict each other, or one of them is disputed
+                         * @enum {string}
+                         */
+                        contested?: "true";
                     };
                     /** @description These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt). */
                     columns?: string | string[];
                     /**
                      * @description Head the columns with labels in this language instead of names.
-                     * @enum {unknown}
+                     * @enum {string}
                      */
                     labels?: "en" | "ja";
                     /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
@@ -11424,16 +11432,18 @@ export interface operations {
                         /**
                          * Format: date
                          * @description The first day.
+                         * @example 2024-07-31
                          */
                         from: string;
                         /**
                          * Format: date
                          * @description The last day, included if it is its turn.
+                         * @example 2024-07-31
                          */
                         to: string;
                         /**
                          * @description How far the days lie apart.
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         every: "day" | "week" | "month" | "quarter" | "year";
                     };
@@ -12249,12 +12259,12 @@ export interface operations {
                     request: {
                         /**
                          * @description Which rows.
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         what: "states" | "history" | "facts" | "panel" | "developments" | "events" | "timelinejs" | "claims";
                         /**
                          * @description The file format. Left out: csv, for timelinejs json.
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         format?: "csv" | "ndjson" | "parquet" | "xlsx" | "jsonld" | "datapackage" | "json";
                         /**
@@ -12265,23 +12275,26 @@ export interface operations {
                             /**
                              * Format: date
                              * @description The day that states are about. Left out: today in UTC.
+                             * @example 2024-07-31
                              */
                             asOf?: string;
                             /**
                              * Format: date-time
                              * @description What was known at this instant (RFC 3339). Left out: all that is.
+                             * @example 2024-07-31T23:59:59Z
                              */
                             knownAt?: string;
                             /** @description What was known once the log reached this position; instead of knownAt. */
                             position?: number;
                             /**
                              * @description How uncertain dates are read; left out: flag.
-                             * @enum {unknown}
+                             * @enum {string}
                              */
                             uncertain?: "flag" | "include" | "exclude";
                             /**
                              * Format: date
                              * @description Only what was certainly public by the end of this day.
+                             * @example 2024-07-31
                              */
                             publishedBy?: string;
                         };
@@ -12292,20 +12305,47 @@ export interface operations {
                         filters?: {
                             /** @description These policies only. */
                             policyId?: string | string[];
-                            /** @description Policies of this ISO 3166-1 code. */
+                            /** @description Policies of this ISO 3166-1 code */
                             jurisdiction?: string;
-                            /** @description Policies of this area. */
+                            /** @description Policies of this area */
                             area?: string;
-                            /** @description Policies whose status is definitely this; for states and panel. */
+                            /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
                             status?: string;
                             /** @description These fields only; for history and facts. */
                             field?: string | string[];
+                            /** @description Policies with a live development of this kind that has begun on some reading */
+                            kind?: string;
+                            /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                            equals?: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * @description Policies that exist, do not yet, or have ended
+                             * @enum {string}
+                             */
+                            existence?: "not-yet" | "exists" | "ended";
+                            /** @description Policies of which this field is in doubt: it has candidates and no value */
+                            possible?: string;
+                            /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                            absent?: string;
+                            /**
+                             * @description Let filters match candidates of doubtful values
+                             * @enum {string}
+                             */
+                            certainty?: "possible";
+                            /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                            q?: string;
+                            /**
+                             * @description Policies with a field on which sources contradict each other, or one of them is disputed
+                             * @enum {string}
+                             */
+                            contested?: "true";
                         };
                         /** @description These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt). */
                         columns?: string | string[];
                         /**
                          * @description Head the columns with labels in this language instead of names.
-                         * @enum {unknown}
+                         * @enum {string}
                          */
                         labels?: "en" | "ja";
                         /** @description CSV begins with a byte order mark, as Excel wants it for UTF-8. */
@@ -12317,16 +12357,18 @@ export interface operations {
                             /**
                              * Format: date
                              * @description The first day.
+                             * @example 2024-07-31
                              */
                             from: string;
                             /**
                              * Format: date
                              * @description The last day, included if it is its turn.
+                             * @example 2024-07-31
                              */
                             to: string;
                             /**
                              * @description How far the days lie apart.
-                             * @enum {unknown}
+                             * @enum {string}
                              */
                             every: "day" | "week" | "month" | "quarter" | "year";
                         };

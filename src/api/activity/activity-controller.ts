@@ -7,11 +7,10 @@ import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
-import { choice } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { choice, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { FILTERS, splitFilters } from '../policies/parameters.js';
+import { FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { answerOf } from '../read-answer.js';
 import { point } from './around.js';
 

@@ -4,9 +4,10 @@ import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { DEFAULT_LIMIT, defined, splitFilters } from '../policies/parameters.js';
+import { splitFilters } from '../../read/policies/filters.js';
+import { DEFAULT_LIMIT, defined } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 import { PANEL, panelQuery, TIMELINES } from './parameters.js';
 

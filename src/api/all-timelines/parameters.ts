@@ -1,12 +1,12 @@
-import type { PolicyFilters } from '../../read/policies/filters.js';
+import { type PolicyFilters, FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { STEPS } from '../../read/panel/panel-days.js';
 import type { PanelQuery } from '../../read/panel/panel-reader.js';
 import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { BASIS, KNOWN, PUBLISHED_BY, asOfQueryOf } from '../parameters/basis.js';
-import { choice, day } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { choice, day, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { fieldOf, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
+import { fieldOf } from '../../read/policies/field-parameters.js';
+import { PAGE } from '../policies/parameters.js';
 
 /** The same without pages: for all rows. */
 export const TIMELINES_ROWS = {

@@ -1,10 +1,11 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { splitFilters } from '../../read/policies/filters.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { DEFAULT_LIMIT } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
@@ -24,8 +25,8 @@ export class DiffController {
     summary: 'What changed between two bases, in the world and in what is known, policy by policy',
   })
   async all(@QueryParameters(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
-    const { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query } = given;
-    return answerOf(await this.read.diffs.answer({ uncertain, limit, ...query }));
+    const [filters, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query }] = splitFilters(given);
+    return answerOf(await this.read.diffs.answer({ uncertain, limit, ...query, ...filters }));
   }
 
   @Get('policies/:id/diff')

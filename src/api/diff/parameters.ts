@@ -1,7 +1,8 @@
 import { RENDER } from '../../domain/basis.js';
-import { day, instant, integer } from '../parameters/kinds-of-parameter.js';
+import { day, instant, integer } from '../../domain/values/parameter.js';
 import { BASIS, PUBLISHED_BY } from '../parameters/basis.js';
-import { LIST } from '../policies/parameters.js';
+import { FILTERS } from '../../read/policies/filters.js';
+import { PAGE } from '../policies/parameters.js';
 
 const MAX_POSITION = Number.MAX_SAFE_INTEGER;
 
@@ -20,16 +21,10 @@ export const DIFF = {
   render: integer(1, RENDER, 'The format of the answer, as permalinks pin it'),
 };
 
-const { jurisdiction, area, cursor } = LIST;
-/** Without pages: for all rows. */
-export const DIFF_ROWS = {
-  ...DIFF,
-  status: { ...LIST.status, description: 'Policies that have this status at the second basis' },
-  jurisdiction,
-  area,
-};
+/** Without pages: for all rows. The filters are about the second basis. */
+export const DIFF_ROWS = { ...DIFF, ...FILTERS };
 export const DIFF_LIST = {
   ...DIFF_ROWS,
   limit: integer(1, 1000, 'Policies a page; default 50'),
-  cursor,
+  cursor: PAGE.cursor,
 };

@@ -1,5 +1,5 @@
-import { text } from '../parameters/kinds-of-parameter.js';
-import { FILTERS } from '../policies/parameters.js';
+import { text } from '../../domain/values/parameter.js';
+import { FILTERS } from '../../read/policies/filters.js';
 
 /** Filters of events; the same for pages of the log and for its stream. */
 export const EVENT_FILTERS = {

@@ -7,9 +7,8 @@ import { type Schedule, Schedules } from '../../exports/jobs/schedules.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { JsonBody } from '../json/json-body.js';
-import { text } from '../parameters/kinds-of-parameter.js';
+import { text, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import type { ValuesOf } from '../parameters/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { readSchedule } from './read-export.js';
 

@@ -1,15 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { PolicyFilters } from '../../read/policies/filters.js';
+import { type PolicyFilters, FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
-import { integer } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { type Origin, PublicUrl, SentTo } from '../public-url.js';
-import { DEFAULT_LIMIT, defined, FILTERS, PAGE, splitFilters } from '../policies/parameters.js';
+import { DEFAULT_LIMIT, defined, PAGE } from '../policies/parameters.js';
 
 const CALENDAR = { ...BASIS, ...FILTERS };
 const NEWEST = {

@@ -1,16 +1,14 @@
 import { DELIMITERS, type Delimiter } from '../../write/import/tables/csv.js';
-import { ENCODINGS, readEncoding, type Encoding } from '../../write/import/tables/encoding.js';
+import { ENCODINGS, readEncoding } from '../../write/import/tables/encoding.js';
 import type { ReadingOptions } from '../../write/import/import-source.js';
 import { mappingOf } from '../../write/import/tables/mapping.js';
-import { choice, text } from '../parameters/kinds-of-parameter.js';
-import type { Parameter, ValuesOf } from '../parameters/parameter.js';
+import { choice, parameter, text, type ValuesOf } from '../../domain/values/parameter.js';
 
-const encoding: Parameter<Encoding> = {
-  description:
-    'Of a CSV file; else it is detected: UTF-8, UTF-16 with a byte order mark, Shift_JIS or EUC-JP',
-  schema: { type: 'string', enum: ENCODINGS },
-  read: readEncoding,
-};
+const encoding = parameter(
+  'Of a CSV file; else it is detected: UTF-8, UTF-16 with a byte order mark, Shift_JIS or EUC-JP',
+  { type: 'string', enum: [...ENCODINGS] },
+  readEncoding,
+);
 
 /** How the file of a request is to be read. */
 export const READING = {

@@ -11,9 +11,8 @@ import { Open, Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { prefersPage } from '../negotiation/accept.js';
 import { asOfQueryOf, BASIS, KNOWN, knowledgeRequestOf, PUBLISHED_BY } from '../parameters/basis.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { type ValuesOf, choice } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { choice } from '../parameters/kinds-of-parameter.js';
 import { PublicUrl } from '../public-url.js';
 
 export const LD_JSON = 'application/ld+json';

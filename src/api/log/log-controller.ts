@@ -3,10 +3,8 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
-import { integer } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
-import { readParameter } from '../parameters/path-parameter.js';
-import { invalidParameters } from '../parameters/read-parameters.js';
+import { integer, type ValuesOf } from '../../domain/values/parameter.js';
+import { readParameter, invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { leavesAnswer, LEAVES_A_PAGE } from './leaves-answer.js';
 

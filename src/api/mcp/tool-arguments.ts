@@ -1,5 +1,4 @@
-import { text } from '../parameters/kinds-of-parameter.js';
-import type { Parameters, ValuesOf } from '../parameters/parameter.js';
+import { text, type Parameters, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters, readParameters } from '../parameters/read-parameters.js';
 
 export const policyId = text('The id of the policy, for example jp-us-patriot-transfer');

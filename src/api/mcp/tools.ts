@@ -2,9 +2,10 @@ import { DomainProblem, type DomainSlug } from '../../domain/problem.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { DIFF } from '../diff/parameters.js';
 import { asOfQueryOf, BASIS } from '../parameters/basis.js';
-import type { Parameters } from '../parameters/parameter.js';
+import type { Parameters } from '../../domain/values/parameter.js';
+import { FILTERS, splitFilters } from '../../read/policies/filters.js';
+import { EXPLAIN, PAGE, TIMELINE } from '../policies/parameters.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
-import { EXPLAIN, FILTERS, PAGE, splitFilters, TIMELINE } from '../policies/parameters.js';
 import { argumentsOf, needed, policyId } from './tool-arguments.js';
 import { VERIFY, verifyCitation } from './verify-citation.js';
 

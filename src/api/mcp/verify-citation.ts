@@ -1,10 +1,10 @@
 import { canonicalText, type Json } from '../../domain/json.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { asOfQueryOf, BASIS } from '../parameters/basis.js';
-import { text } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { text, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters, readParameters } from '../parameters/read-parameters.js';
-import { defined, fieldOf } from '../policies/parameters.js';
+import { fieldOf } from '../../read/policies/field-parameters.js';
+import { defined } from '../policies/parameters.js';
 import { argumentsOf, needed, policyId } from './tool-arguments.js';
 
 export const VERIFY = {

@@ -6,8 +6,7 @@ import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
-import { integer } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 

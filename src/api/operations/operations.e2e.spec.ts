@@ -3,7 +3,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { problemIn, startTestServer } from '../../../test/support/api-server.js';
 import { Requires } from '../access/requires.js';
 import type { HttpServer } from '../http-server.js';
-import { day } from '../parameters/kinds-of-parameter.js';
+import { day } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';

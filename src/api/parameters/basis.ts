@@ -1,8 +1,7 @@
 import { RENDER } from '../../domain/basis.js';
 import { UNCERTAIN } from '../../domain/field-entry.js';
 import type { KnowledgeRequest, AsOfQuery } from '../../read/basis/as-of-query.js';
-import { choice, day, instant, integer } from './kinds-of-parameter.js';
-import type { ValuesOf } from './parameter.js';
+import { choice, day, instant, integer, type ValuesOf } from '../../domain/values/parameter.js';
 
 /** The recorded axis, and the renderer number of a permalink. */
 export const KNOWN = {

@@ -1,4 +1,4 @@
-import { day, yesOrNo } from './kinds-of-parameter.js';
+import { day, yesOrNo } from '../../domain/values/parameter.js';
 
 /** For changes with a dry run. */
 export const DRY_RUN = {

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Parameters } from './parameter.js';
+import type { Parameters } from '../../domain/values/parameter.js';
 import { readParameters } from './read-parameters.js';
 
 const TAKES_PARAMETERS = 'takes-parameters';

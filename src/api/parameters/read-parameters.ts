@@ -1,7 +1,6 @@
 import { nearest } from '../../domain/nearest.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
-import { familyOf } from './families.js';
-import type { Parameters, ValuesOf } from './parameter.js';
+import type { Parameters, ValuesOf, Family, Parameter } from '../../domain/values/parameter.js';
 
 const MAX_ERRORS = 20;
 const LONGEST_SHOWN = 100;
@@ -84,4 +83,23 @@ function unknown(name: string, known: readonly string[]): InputError {
 
 function shown(text: string): string {
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+/** The family of a parameter name: `field.items/pac-3` belongs to `field.*`. */
+function familyOf(
+  name: string,
+  parameters: Parameters,
+): { name: string; family: Family<unknown>; rest: string } | undefined {
+  const dot = name.indexOf('.');
+  if (dot < 0) return undefined;
+  const declared = `${name.slice(0, dot)}.*`;
+  const family = Object.hasOwn(parameters, declared) ? parameters[declared] : undefined;
+  return family && { name: declared, family: family as Family<unknown>, rest: name.slice(dot + 1) };
+}
+
+/** Reads a part of the path like a query parameter. @throws DomainProblem `invalid-parameters` with its name */
+export function readParameter<T>(name: string, text: string, parameter: Parameter<T>): T {
+  const reading = parameter.read(text);
+  if ('value' in reading) return reading.value;
+  throw invalidParameters([{ parameter: name, ...reading.mistake }]);
 }

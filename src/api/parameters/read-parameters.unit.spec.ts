@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InputError } from '../../domain/problem.js';
-import { DomainProblem } from '../../domain/problem.js';
-import { choice, day, instant, integer, text, yesOrNo } from './kinds-of-parameter.js';
+import { type InputError, DomainProblem } from '../../domain/problem.js';
+import { choice, day, instant, integer, text, yesOrNo } from '../../domain/values/parameter.js';
 import { readParameters } from './read-parameters.js';
 
 const parameters = {

@@ -6,11 +6,12 @@ import type { Answer } from '../answer.js';
 import { AcceptDatetime, NegotiatesDatetime } from '../memento/accept-datetime.js';
 import { TimeGate } from '../memento/time-gate.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
-import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, splitFilters, TIMELINE } from './parameters.js';
+import { splitFilters } from '../../read/policies/filters.js';
+import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, TIMELINE } from './parameters.js';
 
 @Controller('v1/policies')
 @ApiTags('policies')

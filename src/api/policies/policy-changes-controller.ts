@@ -20,7 +20,7 @@ import { ChangeHeaders } from '../docs/change-headers.js';
 import { NEW_DEVELOPMENT } from '../docs/development-bodies.js';
 import { JsonBody } from '../json/json-body.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 
 @Controller('v1/policies')

@@ -5,8 +5,7 @@ import { Rebuilds } from '../../read/projections/rebuilds.js';
 import type { RebuildView } from '../../read/projections/rebuild-view.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
-import { integer } from '../parameters/kinds-of-parameter.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };

@@ -6,9 +6,10 @@ import { Requires } from '../access/requires.js';
 import { PANEL_ROWS, panelQuery, TIMELINES_ROWS } from '../all-timelines/parameters.js';
 import { DIFF_ROWS } from '../diff/parameters.js';
 import { asOfQueryOf } from '../parameters/basis.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { defined, HISTORY, LIST, splitFilters, TIMELINE } from '../policies/parameters.js';
+import { splitFilters } from '../../read/policies/filters.js';
+import { defined, HISTORY, LIST, TIMELINE } from '../policies/parameters.js';
 import { SUMMARY } from '../summary/parameters.js';
 import { sendRows } from './send-rows.js';
 
@@ -83,11 +84,12 @@ export class RowsController {
 
   @Rows('diff', 'What changed between two bases, a row for each field')
   async diff(
-    @QueryParameters(DIFF_ROWS) { render: _, uncertain = 'flag', ...query }: ValuesOf<typeof DIFF_ROWS>,
+    @QueryParameters(DIFF_ROWS) given: ValuesOf<typeof DIFF_ROWS>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<FastifyReply> {
-    return sendRows(await this.rows.diff({ uncertain, ...query }), request, reply);
+    const [filters, { render: _, uncertain = 'flag', ...query }] = splitFilters(given);
+    return sendRows(await this.rows.diff({ uncertain, ...query, ...filters }), request, reply);
   }
 
   @Rows('summary', 'How many policies have each status, area, jurisdiction or existence, a row each')

@@ -1,7 +1,7 @@
 import { SUMMARY_BY } from '../../read/summary/summary-by.js';
 import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
-import { choice, days } from '../parameters/kinds-of-parameter.js';
-import { FILTERS } from '../policies/parameters.js';
+import { choice, days } from '../../domain/values/parameter.js';
+import { FILTERS } from '../../read/policies/filters.js';
 
 export const SUMMARY = {
   ...BASIS,

@@ -4,10 +4,10 @@ import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { splitFilters } from '../policies/parameters.js';
+import { splitFilters } from '../../read/policies/filters.js';
 import { answerOf } from '../read-answer.js';
 import { DAYS, SUMMARY } from './parameters.js';
 

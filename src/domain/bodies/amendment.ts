@@ -1,37 +1,37 @@
 import type { JsonObject } from '../json.js';
 import type { Amended } from '../policy-event.js';
 import { HEADER_MEMBERS, headerOf } from './header-members.js';
-import { objectRule, type Member } from './object-rule.js';
-import { bodySchema, checkBody, normalised, refused, type Checked, type Rule } from './rule.js';
+import { objectValue, type Member } from '../values/object.js';
+import { bodySchema, checkBody, normalised, refused, type Checked, type Value } from '../values/value.js';
 
 /** A member that null removes. */
-const removable = ({ rule, about }: Member): Member => ({
-  rule: {
-    schema: { anyOf: [rule.schema, { type: 'null' }] },
-    problems: (value, pointer) => (value === null ? [] : rule.problems(value, pointer)),
-    normalised: (value) => (value === null ? null : normalised(rule, value)),
+const removable = ({ value: allowed, about }: Member): Member => ({
+  value: {
+    schema: { anyOf: [allowed.schema, { type: 'null' }] },
+    problems: (value, pointer) => (value === null ? [] : allowed.problems(value, pointer)),
+    normalised: (value) => (value === null ? null : normalised(allowed, value)),
   },
   about: `${about} null removes it.`,
 });
 
-const members = objectRule('an amendment', {
+const members = objectValue('an amendment', {
   ...HEADER_MEMBERS,
   titles: removable(HEADER_MEMBERS.titles),
   description: removable(HEADER_MEMBERS.description),
   identifiers: removable(HEADER_MEMBERS.identifiers),
 });
 
-const amendmentRule: Rule = { ...members, schema: { ...members.schema, minProperties: 1 } };
+const amendmentValue: Value = { ...members, schema: { ...members.schema, minProperties: 1 } };
 
 /** Reads an amendment: at least one change, never of the id. All problems are reported together. */
 export function checkAmendment(body: unknown): Checked<Amended['changes']> {
-  const checked = checkBody(amendmentRule, body);
+  const checked = checkBody(amendmentValue, body);
   if ('problems' in checked) return checked;
   if (Object.keys(checked.value).length === 0) {
     const names = Object.keys(HEADER_MEMBERS).join(', ');
     return refused([{ pointer: '', detail: `changes nothing; give at least one of ${names}` }]);
   }
-  // The rule has checked every member as PolicyHeader declares it, or null for an optional one.
+  // checkBody has checked every member as PolicyHeader declares it, or null for an optional one.
   return { value: headerOf(checked.value) };
 }
 
@@ -40,6 +40,6 @@ export function amendmentSchema(): JsonObject {
   return bodySchema(
     'Amendment',
     'What changes about a policy; what is left out stays, `titles` and `identifiers` are replaced as a whole.',
-    amendmentRule,
+    amendmentValue,
   );
 }

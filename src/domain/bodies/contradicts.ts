@@ -1,7 +1,6 @@
 import { FIELD_PATH } from '../field-path.js';
-import { isObject } from '../fields/shape.js';
+import { isObject, type Value } from '../values/value.js';
 import type { Json } from '../json.js';
-import type { Rule } from './rule.js';
 
 /** Names a development in a body, by event id or externalId. */
 export type Reference = string;
@@ -18,19 +17,19 @@ const LONGEST_REFERENCE = 200;
 const DETAIL =
   'must be the event id or externalId of a development of the same policy, or {"id": "…", "fields": ["quantity"]}';
 
-/** @see objectRule; any text that can be an event id or an externalId */
-export const referenceRule: Rule = {
+/** @see objectValue; any text that can be an event id or an externalId */
+export const eventReferenceValue: Value = {
   schema: { type: 'string', minLength: 1, maxLength: LONGEST_REFERENCE },
   problems: (value, pointer) =>
     isReference(value) ? [] : [{ pointer, detail: 'must be the event id or externalId of a development' }],
 };
 
 /** 0 to 100 references without repetition. */
-export function referencesRule(least: 0 | 1): Rule {
+export function eventReferencesValue(least: 0 | 1): Value {
   return {
     schema: {
       type: 'array',
-      items: referenceRule.schema,
+      items: eventReferenceValue.schema,
       minItems: least,
       maxItems: MOST,
       uniqueItems: true,
@@ -38,7 +37,7 @@ export function referencesRule(least: 0 | 1): Rule {
     problems: (value, pointer) => {
       if (!Array.isArray(value) || value.length < least || value.length > MOST)
         return [{ pointer, detail: `must be a list of ${least} to ${MOST} event ids or externalIds` }];
-      const problems = value.flatMap((each, i) => referenceRule.problems(each, `${pointer}/${i}`));
+      const problems = value.flatMap((each, i) => eventReferenceValue.problems(each, `${pointer}/${i}`));
       const repeated = value.findIndex((each, i) => value.indexOf(each) < i);
       return repeated < 0
         ? problems
@@ -48,17 +47,17 @@ export function referencesRule(least: 0 | 1): Rule {
 }
 
 /** 0 to 100 developments that this one contradicts; all of them stay live until a ruling. */
-export const contradictsRule: Rule = {
+export const contradictsValue: Value = {
   schema: {
     type: 'array',
     maxItems: MOST,
     items: {
       anyOf: [
-        referenceRule.schema,
+        eventReferenceValue.schema,
         {
           type: 'object',
           properties: {
-            id: referenceRule.schema,
+            id: eventReferenceValue.schema,
             fields: { type: 'array', items: { type: 'string', pattern: FIELD_PATH.source }, minItems: 1 },
           },
           required: ['id'],

@@ -1,20 +1,20 @@
 import { BEGINNING, FOREVER, type Day, type DayRange } from '../day.js';
 import { parseEdtf, type EdtfPeriod } from '../edtf.js';
-import { edtfShape } from '../fields/text-shapes.js';
+import { edtfValue } from '../values/texts.js';
 import type { JsonObject } from '../json.js';
 import type { StoredDate, StoredEffective, StoredRange } from '../policy-event.js';
-import type { Rule } from './rule.js';
+import type { Value } from '../values/value.js';
 
 /** EDTF text or a fiscal year, stored with its bounds (StoredDate). */
-export const dateRule: Rule = {
-  schema: edtfShape.schema,
-  problems: (value, pointer) => edtfShape.problems(value, pointer),
+export const dateValue: Value = {
+  schema: edtfValue.schema,
+  problems: (value, pointer) => edtfValue.problems(value, pointer),
   normalised: (value) => storedDate(parseEdtf(value)) as object as JsonObject,
 };
 
 /** EDTF text or a fiscal year, stored with its bounds and with the possible days of its begin and end (StoredEffective). */
-export const effectiveRule: Rule = {
-  ...dateRule,
+export const effectiveValue: Value = {
+  ...dateValue,
   normalised: (value) => storedEffective(parseEdtf(value)) as object as JsonObject,
 };
 

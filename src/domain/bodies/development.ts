@@ -1,18 +1,24 @@
 import { checkPayload, type CheckedPayload } from '../check-payload.js';
 import type { Kind } from '../define-kind.js';
 import type { Effect } from '../effect.js';
-import { isObject, type PayloadProblem } from '../fields/shape.js';
-import { choiceShape, textShape } from '../fields/text-shapes.js';
+import {
+  isObject,
+  type PayloadProblem,
+  bodySchema,
+  normalised,
+  refused,
+  type Checked,
+  type Value,
+} from '../values/value.js';
+import { choiceValue, textValue, externalIdValue, sequenceValue, booleanValue } from '../values/texts.js';
 import type { JsonObject } from '../json.js';
 import { KINDS, kindNamed } from '../kinds/index.js';
 import { ASSERTIONS, type DevelopmentData } from '../policy-event.js';
 import { fillInPublished } from '../published.js';
-import { contradictsRule, type ContradictsInput } from './contradicts.js';
-import { dateRule, effectiveRule } from './dates.js';
-import { objectRule, type Member } from './object-rule.js';
-import { bodySchema, normalised, refused, type Checked, type Rule } from './rule.js';
-import { sourcesRule } from './sources.js';
-import { externalIdRule, sequenceRule, yesOrNoRule } from './text-rules.js';
+import { contradictsValue, type ContradictsInput } from './contradicts.js';
+import { dateValue, effectiveValue } from './dates.js';
+import { objectValue, type Member } from '../values/object.js';
+import { sourcesValue } from './sources.js';
 
 /** A development to record, or the replacement in a correction. */
 export interface DevelopmentInput {
@@ -27,60 +33,60 @@ export interface DevelopmentInput {
 type GivenDevelopment = Omit<DevelopmentData, 'contradicts'> & { contradicts?: ContradictsInput[] };
 
 /** The kind checks the payload: see checkPayload. */
-const payloadRule: Rule = { schema: { type: 'object' }, problems: () => [] };
+const payloadValue: Value = { schema: { type: 'object' }, problems: () => [] };
 
 /** Members that are stored as given, beside the kind and the payload. */
 const STORED_MEMBERS = {
   effective: {
-    rule: effectiveRule,
+    value: effectiveValue,
     required: true,
     about:
       'The day or period in which it holds in the world, as exactly as it is known: EDTF, or a fiscal year.',
   },
   published: {
-    rule: dateRule,
+    value: dateValue,
     about:
       'When it became public: EDTF. Left out: when the first of its sources was published, as far as they say.',
   },
   sequence: {
-    rule: sequenceRule,
+    value: sequenceValue,
     about: 'What came first where days do not tell: the lower sequence did not begin after the higher one.',
   },
-  sources: { rule: sourcesRule, required: true, about: 'How we know it.' },
+  sources: { value: sourcesValue, required: true, about: 'How we know it.' },
   assertion: {
-    rule: choiceShape(ASSERTIONS),
+    value: choiceValue(ASSERTIONS),
     about: 'How sure the sources are. Shown, without effect on certainty.',
     default: 'confirmed',
   },
   contradicts: {
-    rule: contradictsRule,
+    value: contradictsValue,
     about:
       'Developments of the policy that say otherwise, while both stand: an id (event id or externalId), or the fields in question, too. In a correction: replaces the links of what it corrects; left out, they stay.',
   },
-  note: { rule: textShape(20_000, 'textarea'), about: 'A remark for readers.' },
+  note: { value: textValue(20_000, 'textarea'), about: 'A remark for readers.' },
   externalId: {
-    rule: externalIdRule,
+    value: externalIdValue,
     about: 'Its name elsewhere, unique for ever: recording it again under that name records nothing twice.',
   },
 } as const satisfies Record<string, Member>;
 
-const storedRule = objectRule('a development', STORED_MEMBERS);
+const storedValue = objectValue('a development', STORED_MEMBERS);
 const { effective, ...others } = STORED_MEMBERS;
-const developmentRule = objectRule('a development', {
+const developmentValue = objectValue('a development', {
   kind: {
-    rule: choiceShape(KINDS.map(({ kind }) => kind)),
+    value: choiceValue(KINDS.map(({ kind }) => kind)),
     required: true,
     about: 'What sort of development it is. GET /v1/kinds describes them all.',
   },
   effective,
   payload: {
-    rule: payloadRule,
+    value: payloadValue,
     about: 'What happened, in the properties of its kind. GET /v1/kinds gives the JSON Schema of each.',
     default: {},
   },
   ...others,
   publishedDerived: {
-    rule: yesOrNoRule,
+    value: booleanValue,
     about:
       'As answers give it. true: `published` is no statement but follows the sources, so what it says here is not read.',
   },
@@ -92,7 +98,7 @@ const developmentRule = objectRule('a development', {
  */
 export function checkDevelopment(body: unknown): Checked<DevelopmentInput> {
   const read = readPayload(body);
-  const problems = [...developmentRule.problems(body, ''), ...payloadProblems(read?.payload)];
+  const problems = [...developmentValue.problems(body, ''), ...payloadProblems(read?.payload)];
   if (problems.length > 0 || !read || !('payload' in read.payload)) return refused(problems);
   const { kind } = read;
   const { payload } = read.payload;
@@ -103,7 +109,11 @@ export function checkDevelopment(body: unknown): Checked<DevelopmentInput> {
 
 /** The body of a development as JSON Schema 2020-12; the schemas of payloads are part of the kinds. */
 export function developmentSchema(): JsonObject {
-  return bodySchema('Development', 'One thing that happened to a policy, with its sources.', developmentRule);
+  return bodySchema(
+    'Development',
+    'One thing that happened to a policy, with its sources.',
+    developmentValue,
+  );
 }
 
 function readPayload(body: unknown): { kind: Kind; payload: CheckedPayload } | undefined {
@@ -119,10 +129,10 @@ function payloadProblems(checked: CheckedPayload | undefined): PayloadProblem[] 
 }
 
 function developmentData(body: JsonObject, payload: JsonObject): GivenDevelopment {
-  const stored = normalised(storedRule, body) as JsonObject;
+  const stored = normalised(storedValue, body) as JsonObject;
   stored['payload'] = payload;
   if (body['publishedDerived'] === true) delete stored['published'];
-  // The rule has checked every member except the payload as DevelopmentData declares it.
+  // checkBody has checked every member except the payload as DevelopmentData declares it.
   const data = stored as object as GivenDevelopment;
   fillInPublished(data);
   return data;

@@ -1,13 +1,12 @@
-import { textShape } from '../fields/text-shapes.js';
+import { textValue, externalIdValue } from '../values/texts.js';
 import type { JsonObject } from '../json.js';
 import type { Source, StoredDate } from '../policy-event.js';
 import { firstPublished } from '../published.js';
-import { referenceRule, referencesRule, type Reference } from './contradicts.js';
-import { dateRule } from './dates.js';
-import { objectRule } from './object-rule.js';
-import { bodySchema, checkBody, refused, type Checked } from './rule.js';
-import { sourcesRule } from './sources.js';
-import { externalIdRule } from './text-rules.js';
+import { eventReferenceValue, eventReferencesValue, type Reference } from './contradicts.js';
+import { dateValue } from './dates.js';
+import { objectValue } from '../values/object.js';
+import { bodySchema, checkBody, refused, type Checked } from '../values/value.js';
+import { sourcesValue } from './sources.js';
 
 /** A ruling as given in a body. */
 export interface RulingInput {
@@ -21,33 +20,33 @@ export interface RulingInput {
   externalId?: string;
 }
 
-const rulingRule = objectRule('a ruling', {
+const rulingValue = objectValue('a ruling', {
   prefer: {
-    rule: referenceRule,
+    value: eventReferenceValue,
     about:
       'The development that is right. The others in its contests lose the fields on which they contradict it.',
   },
   reject: {
-    rule: referencesRule(1),
+    value: eventReferencesValue(1),
     about: 'Developments that did not happen: they are taken out on every field.',
   },
   expected: {
-    rule: referencesRule(0),
+    value: eventReferencesValue(0),
     about: 'The members of the contests that you have seen. Refused (409) if there are others by now.',
   },
-  reason: { rule: textShape(20_000, 'textarea'), required: true, about: 'Why, for readers.' },
-  sources: { rule: sourcesRule, about: 'What the ruling rests on.' },
+  reason: { value: textValue(20_000, 'textarea'), required: true, about: 'Why, for readers.' },
+  sources: { value: sourcesValue, about: 'What the ruling rests on.' },
   published: {
-    rule: dateRule,
+    value: dateValue,
     about:
       'When the ruling became public: EDTF. Left out: as its first source says, else the day it is recorded.',
   },
-  externalId: { rule: externalIdRule, about: 'Its name elsewhere, unique for ever.' },
+  externalId: { value: externalIdValue, about: 'Its name elsewhere, unique for ever.' },
 });
 
 /** Reads a ruling; all problems are reported together. */
 export function checkRuling(body: unknown): Checked<RulingInput> {
-  const checked = checkBody(rulingRule, body);
+  const checked = checkBody(rulingValue, body);
   if ('problems' in checked) return checked;
   const input = checked.value as object as RulingInput;
   const { prefer, reject = [], expected } = input;
@@ -73,6 +72,6 @@ export function rulingSchema(): JsonObject {
   return bodySchema(
     'Ruling',
     'Says which of the developments that contradict each other are right.',
-    rulingRule,
+    rulingValue,
   );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Source } from '../policy-event.js';
-import { sourcesRule } from './sources.js';
+import { sourcesValue } from './sources.js';
 
-const problems = (sources: unknown) => sourcesRule.problems(sources, '/sources');
+const problems = (sources: unknown) => sourcesValue.problems(sources, '/sources');
 const pointers = (source: unknown) => problems([source]).map(({ pointer }) => pointer);
 
 const FULL: Source = {
@@ -17,7 +17,7 @@ const FULL: Source = {
 describe('sources', () => {
   it('are kept exactly', () => {
     expect(problems([FULL, { title: ' ' }])).toEqual([]);
-    expect(sourcesRule.normalised?.([{ ...FULL }])).toEqual([FULL]);
+    expect(sourcesValue.normalised?.([{ ...FULL }])).toEqual([FULL]);
   });
 
   it('are 1 to 100', () => {
@@ -32,7 +32,7 @@ describe('sources', () => {
     const again = { published: { fiscalYear: 2025, calendar: 'JP' }, title: 'b' };
     const others = { title: 'a', locator: 'p. 2' };
     expect(problems([a, b, { ...a }, again, others])).toEqual([]);
-    expect(sourcesRule.normalised?.([a, b, { ...a }, again, others])).toEqual([a, b, others]);
+    expect(sourcesValue.normalised?.([a, b, { ...a }, again, others])).toEqual([a, b, others]);
   });
 
   it('are each judged at their place', () => {

@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.js';
-import type { Rule } from './rule.js';
+import type { Value } from '../values/value.js';
 
 /**
  * Names of the IANA time zone database that denote a region, or UTC. Abbreviations such as EST are refused, because the ICU
@@ -10,7 +10,7 @@ const PLACE = /^(?:UTC|GMT|(?:US|[A-Z][a-z]+)(?:\/[A-Z][A-Za-z0-9+_-]*)*)$/;
 const LONGEST = 100;
 
 /** An IANA time zone that this server knows, in the spelling of the database. */
-export const timeZoneRule: Rule = {
+export const timeZoneValue: Value = {
   schema: { type: 'string', pattern: PLACE.source, maxLength: LONGEST },
   problems: (value, pointer) => {
     const detail = 'must be the name of an IANA time zone, for example "Asia/Tokyo" or "UTC", not an offset';

@@ -1,7 +1,7 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { given, set, setGiven } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { ChoiceField, TextField } from '../fields/decorators.js';
+import { ChoiceField, TextField } from '../values/fields.js';
 import { ChamberField, LawNumberField } from './common-fields.js';
 
 const STAGES = [

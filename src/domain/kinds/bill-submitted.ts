@@ -1,6 +1,6 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { given, set } from '../effect.js';
-import { ReferenceField } from '../fields/decorators.js';
+import { ReferenceField } from '../values/fields.js';
 import { ChamberField } from './common-fields.js';
 
 class BillSubmitted extends PayloadWithText {

@@ -1,5 +1,4 @@
-import { AttributesField, ReferenceField, SlugField, TextField } from '../fields/decorators.js';
-import type { FieldDocs } from '../fields/field.js';
+import { AttributesField, ReferenceField, SlugField, TextField, type FieldDocs } from '../values/fields.js';
 import type { StatusLabel } from '../labels/label.js';
 
 /** Properties of several kinds, with the same text in each. */

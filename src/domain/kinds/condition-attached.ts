@@ -1,7 +1,7 @@
 import { defineKind } from '../define-kind.js';
 import { set } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { LongTextField } from '../fields/decorators.js';
+import { LongTextField } from '../values/fields.js';
 import { ConditionField } from './common-fields.js';
 
 class ConditionAttached {

@@ -1,6 +1,6 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set, setGiven } from '../effect.js';
-import { MoneyField, QuantityField, TextField } from '../fields/decorators.js';
+import { MoneyField, QuantityField, TextField } from '../values/fields.js';
 
 class ContractConcluded extends PayloadWithText {
   @TextField({

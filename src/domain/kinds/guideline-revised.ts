@@ -1,7 +1,7 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { SlugTextMapField } from '../fields/decorators.js';
+import { SlugTextMapField } from '../values/fields.js';
 import { IN_FORCE, StatusField } from './common-fields.js';
 
 const STATUS = 'in-force';

@@ -1,7 +1,7 @@
 import { defineKind } from '../define-kind.js';
 import { set } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { LongTextField, SlugField } from '../fields/decorators.js';
+import { LongTextField, SlugField } from '../values/fields.js';
 
 class InterestExpressed {
   @SlugField({

@@ -5,7 +5,7 @@ import { checkPayload } from '../check-payload.js';
 import type { Kind } from '../define-kind.js';
 import { parseEdtf } from '../edtf.js';
 import { EdtfError } from '../edtf-error.js';
-import type { Localised, PayloadField } from '../fields/field.js';
+import type { Localised, PayloadField } from '../values/fields.js';
 import { payloadSchema } from '../json-schema.js';
 import type { Json, JsonObject } from '../json.js';
 import { kindsDocument } from '../kinds-document.js';
@@ -51,8 +51,8 @@ const entries = (count: number): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, '2024']));
 
 /** Values that the schema of a property rules out, derived from its own words. */
-function badValues({ shape }: PayloadField): Json[] {
-  const { type, enum: allowed, pattern, maxLength, minimum, propertyNames, anyOf } = shape.schema;
+function badValues({ value }: PayloadField): Json[] {
+  const { type, enum: allowed, pattern, maxLength, minimum, propertyNames, anyOf } = value.schema;
   return [
     ...(type === undefined && anyOf === undefined ? [] : [null, true, ['x']]),
     ...(type === 'object' ? ['x', 1] : []),
@@ -62,15 +62,15 @@ function badValues({ shape }: PayloadField): Json[] {
     ...(typeof maxLength === 'number' ? ['', 'x'.repeat(maxLength + 1)] : []),
     ...(minimum === undefined ? [] : [-1, 1.5e-9 - 1]),
     ...(propertyNames ? [{ $x: 'y' }, { '': 'y' }, { 'a/b/c': 'y' }, entries(1_001)] : []),
-    ...(shape.widget === 'slug-text-map' ? [{ x: 1 }, { x: '' }, { 'a/b': 'y' }] : []),
-    ...(shape.widget === 'milestones' ? [{ x: 'soon' }, { x: 2024 }] : []),
-    ...(shape.widget === 'edtf'
+    ...(value.widget === 'slug-text-map' ? [{ x: 1 }, { x: '' }, { 'a/b': 'y' }] : []),
+    ...(value.widget === 'milestones' ? [{ x: 'soon' }, { x: 2024 }] : []),
+    ...(value.widget === 'edtf'
       ? ['', '2025-02-29', 2024, { fiscalYear: 2025 }, { fiscalYear: 1, calendar: 'JP' }]
       : []),
-    ...(shape.widget === 'money'
+    ...(value.widget === 'money'
       ? [{}, { value: 1 }, { value: 1, currency: 'yen' }, { value: -1, currency: 'JPY' }]
       : []),
-    ...(shape.widget === 'money'
+    ...(value.widget === 'money'
       ? [
           { value: 1, currency: 'JPY', unit: 'x' },
           { value: 1, currency: 'JPYX' },

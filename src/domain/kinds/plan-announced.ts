@@ -1,7 +1,7 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set, setGiven } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { MilestonesField } from '../fields/decorators.js';
+import { MilestonesField } from '../values/fields.js';
 import type { JsonObject } from '../json.js';
 import { AttributesOfPolicyField, StatusField } from './common-fields.js';
 

@@ -1,7 +1,7 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { EdtfField, SlugField } from '../fields/decorators.js';
+import { EdtfField, SlugField } from '../values/fields.js';
 
 class ScheduleChanged extends PayloadWithText {
   @SlugField({

@@ -1,7 +1,7 @@
 import { defineKind } from '../define-kind.js';
 import { given, set } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { LongTextField, SlugField, TextField } from '../fields/decorators.js';
+import { LongTextField, SlugField, TextField } from '../values/fields.js';
 
 class StatementMade {
   @SlugField({

@@ -1,7 +1,7 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set, setGiven } from '../effect.js';
 import { inCollection } from '../field-path.js';
-import { QuantityField, SlugField, TextField } from '../fields/decorators.js';
+import { QuantityField, SlugField, TextField } from '../values/fields.js';
 
 class TransferApproved extends PayloadWithText {
   @SlugField({

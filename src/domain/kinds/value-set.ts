@@ -1,6 +1,6 @@
 import { defineKind, PayloadWithText } from '../define-kind.js';
 import { set } from '../effect.js';
-import { AnyJsonField, FieldPathField, TextField } from '../fields/decorators.js';
+import { AnyJsonField, FieldPathField, TextField } from '../values/fields.js';
 import type { Json } from '../json.js';
 
 class ValueSet extends PayloadWithText {

@@ -1,5 +1,5 @@
 import { collectionOf, nameOf } from '../field-path.js';
-import type { Localised } from '../fields/field.js';
+import type { Localised } from '../values/fields.js';
 import type { Labels } from './label.js';
 import { readable } from './readable.js';
 import { FIELDS, STATUSES } from './vocabulary.js';

@@ -1,4 +1,4 @@
-import type { Localised } from '../fields/field.js';
+import type { Localised } from '../values/fields.js';
 
 /** The meaning of a status for a policy, independent of its word. Colours and counts use it. */
 export type Family = 'proposed' | 'decided' | 'in-force' | 'ended' | 'other';

@@ -1,4 +1,4 @@
-import type { Localised } from '../fields/field.js';
+import type { Localised } from '../values/fields.js';
 import type { JsonObject } from '../json.js';
 import { KINDS } from '../kinds/index.js';
 import { AREAS } from './areas.js';

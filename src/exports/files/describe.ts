@@ -63,9 +63,7 @@ function fileName({ what, basis, filters, since, days }: ExportRequest, { extens
     ...(since === undefined ? [] : [`since-${since}`]),
     ...(publishedBy === undefined ? [] : [`public-by-${publishedBy}`]),
     ...(uncertain === 'flag' ? [] : [`uncertain-${uncertain}`]),
-    ...Object.entries(filters as Record<string, string | string[]>).map(
-      ([name, value]) => `${name}-${nameable(value)}`,
-    ),
+    ...Object.entries(filters).map(([name, value]) => `${name}-${nameable(value)}`),
     `position-${position}`,
   ];
   return `${parts.join('_')}.${extension}`;
@@ -74,8 +72,9 @@ function fileName({ what, basis, filters, since, days }: ExportRequest, { extens
 const LONGEST_IN_NAME = 40;
 
 /** A filter as part of a file name: itself if it is short and plain, else a digest. */
-function nameable(value: string | readonly string[]): string {
-  const text = typeof value === 'string' ? value : value.join(',');
+function nameable(value: string | readonly string[] | Readonly<Record<string, string>>): string {
+  const text =
+    typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : JSON.stringify(value);
   if (text.length <= LONGEST_IN_NAME && /^[\w.-]+$/.test(text)) return text;
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

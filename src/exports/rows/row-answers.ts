@@ -6,7 +6,7 @@ import type { SummaryQuery } from '../../read/summary/summary-reader.js';
 import type { AllTimelinesQuery } from '../../read/timeline/all-timelines-reader.js';
 import type { FoldQuery } from '../../read/lists/fold-page-token.js';
 import type { DiffListQuery } from '../../read/diff/diff-list-reader.js';
-import { filterNames, type PolicyFilters } from '../../read/policies/filters.js';
+import { filtersOf } from '../../read/policies/filters.js';
 import type { ExportBasis, ExportRequest, What } from '../export-request.js';
 import { developmentsTable } from '../tables/developments-table.js';
 import { diffTable } from '../tables/diff-table.js';
@@ -45,7 +45,7 @@ export class RowAnswers {
   async policies(query: Whole<ListQuery>): Promise<RowAnswer> {
     const found = await this.read.list.answer({ ...query, fields: false, limit: 1 });
     const asked = JSON.parse(found.body) as Asked;
-    const request = requestOf('states', asked, { policies: filtersOf(query, asked) });
+    const request = requestOf('states', asked, filtersOf(query));
     return whole(asked, found.pinned, tableOf(this.read.tables, request));
   }
 
@@ -53,9 +53,9 @@ export class RowAnswers {
   async timeline(policyId: string, query: Whole<FoldQuery>): Promise<RowAnswer> {
     const found = await this.read.timeline.answer(policyId, { ...query, limit: 1 });
     const asked = JSON.parse(found.body) as Asked;
-    const live = query.include === 'superseded' ? {} : { developments: {} };
-    const request = requestOf('developments', asked, live, { policyId: [policyId] });
-    return whole(asked, found.pinned, developmentsTable(this.read.tables, request));
+    const request = requestOf('developments', asked, { policyId: [policyId] });
+    const live = query.include === 'superseded' ? {} : { live: {} };
+    return whole(asked, found.pinned, developmentsTable(this.read.tables, { ...request, ...live }));
   }
 
   /** @throws what HistoryReader.answer throws */
@@ -63,7 +63,7 @@ export class RowAnswers {
     const found = await this.read.history.answer(policyId, { ...query, limit: 1 });
     const asked = JSON.parse(found.body) as Asked;
     const fields = query.field === undefined ? {} : { field: [query.field] };
-    const request = requestOf('history', asked, {}, { policyId: [policyId], ...fields });
+    const request = requestOf('history', asked, { policyId: [policyId], ...fields });
     return whole(asked, found.pinned, tableOf(this.read.tables, request));
   }
 
@@ -72,14 +72,13 @@ export class RowAnswers {
     const found = await this.read.allTimelines.answer({ ...query, limit: 1 });
     const asked = JSON.parse(found.body) as Asked;
     const { axis, from, to, kind } = query;
-    const policies = filtersOf(query, asked);
-    const developments = {
+    const live = {
       ...(axis !== undefined && { axis }),
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       ...(kind !== undefined && { kind }),
     };
-    const request = requestOf('developments', asked, { policies, developments });
+    const request = { ...requestOf('developments', asked, filtersOf(query)), live };
     return whole(asked, found.pinned, developmentsTable(this.read.tables, request));
   }
 
@@ -97,7 +96,7 @@ export class RowAnswers {
       ...(query.publishedBy !== undefined && { publishedBy: query.publishedBy }),
     });
     const { title, titles } = JSON.parse(state.body) as { title: string; titles?: { ja?: string } };
-    const request = requestOf('timelinejs', asked, {}, { policyId: [policyId] });
+    const request = requestOf('timelinejs', asked, { policyId: [policyId] });
     const events: string[] = [];
     for await (const rows of tableOf(this.read.tables, { ...request, labels }).rows())
       events.push(...rows.flatMap(({ json }) => json ?? []));
@@ -111,7 +110,7 @@ export class RowAnswers {
     const asked = JSON.parse(found.body) as Asked;
     const { from, to, step, field } = query;
     const request: ExportRequest = {
-      ...requestOf('panel', asked, { policies: filtersOf(query, asked) }),
+      ...requestOf('panel', asked, filtersOf(query)),
       ...(field !== 'status' && {
         columns: [...usualColumns, `state/${field}`, `candidates/${field}`],
       }),
@@ -143,17 +142,7 @@ const whole = ({ permalink }: Asked, pinned: boolean, table: Table): RowAnswer =
   pinned,
 });
 
-const filtersOf = (query: PolicyFilters, { basis }: Asked) => ({
-  ...(Object.fromEntries(filterNames(query).map((name) => [name, query[name]])) as PolicyFilters),
-  asOf: basis.asOf ?? '9999-12-31',
-});
-
-function requestOf(
-  what: What,
-  { basis }: Asked,
-  listed: NonNullable<ExportRequest['listed']>,
-  filters: ExportRequest['filters'] = {},
-): ExportRequest {
+function requestOf(what: What, { basis }: Asked, filters: ExportRequest['filters']): ExportRequest {
   const {
     position,
     knownAt = null,
@@ -166,7 +155,6 @@ function requestOf(
     what,
     format: 'csv',
     filters,
-    listed,
     basis: {
       position,
       knownAt,

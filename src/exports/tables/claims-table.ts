@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Effect } from '../../domain/effect.js';
 import { foldDevelopments } from '../../domain/fold.js';
 import { canonicalText } from '../../domain/json.js';
@@ -7,6 +6,7 @@ import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import type { DevelopmentHistory } from '../../domain/development-history.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
+import type { ReadTables } from '../../read/read-tables.js';
 import type { ExportRequest } from '../export-request.js';
 import { valueType } from './column.js';
 import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
@@ -95,7 +95,7 @@ export const CLAIM_COLUMNS: readonly ClaimColumn[] = [
  * field and position. `standing` is that at the basis: `stands`, `disputed`, `contested`, `preferred`, `ruled-out`, `rejected`,
  * `corrected` or `retracted`.
  */
-export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
+export function claimsTable(tables: ReadTables, request: ExportRequest): Table {
   const columns = pick(CLAIM_COLUMNS, request.columns);
   const toRow = rowMaker(columns, null);
   const { basis, filters } = request;
@@ -103,8 +103,8 @@ export function claimsTable(pool: pg.Pool, request: ExportRequest): Table {
     columns,
     total: () => Promise.resolve(undefined),
     async *rows() {
-      for await (const chunk of policyChunks(pool, basis.position, filters)) {
-        const streams = await new LogReader(pool).readStreams(
+      for await (const chunk of policyChunks(tables, request)) {
+        const streams = await new LogReader(tables.pool).readStreams(
           chunk.map(({ policyId }) => streamOf(policyId)),
           { upToPosition: basis.position },
         );

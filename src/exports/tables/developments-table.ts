@@ -7,9 +7,9 @@ import { publicBy } from '../../domain/development-history.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ReadTables } from '../../read/read-tables.js';
 import { daysOnAxis, isWithin } from '../../read/timeline/days-on-axis.js';
-import type { ExportRequest, ListedRows } from '../export-request.js';
+import type { ExportRequest, LiveDevelopments } from '../export-request.js';
 import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
-import { requestedPolicies } from './requested-policies.js';
+import { policyChunks } from './policy-chunks.js';
 import type { Table } from './table.js';
 
 /** A development as shown in timelines, with its policy. */
@@ -109,18 +109,18 @@ export async function* developmentLines(
   tables: ReadTables,
   request: ExportRequest,
 ): AsyncGenerator<DevelopmentLine[]> {
-  const { basis, since = 0, listed } = request;
+  const { basis, since = 0, live } = request;
   const { position, publishedBy } = basis;
   const counts = publishedBy === undefined ? () => true : publicBy(publishedBy);
-  for await (const chunk of requestedPolicies(tables, request)) {
+  for await (const chunk of policyChunks(tables, request)) {
     const streams = await new LogReader(tables.pool).readStreams(
       chunk.map(({ policyId }) => streamOf(policyId)),
       { upToPosition: position },
     );
     yield [...streams].flatMap(([stream, events]) => {
       const timeline = foldDevelopments(events, publishedBy);
-      const shown = listed?.developments
-        ? liveDevelopments(timeline, listed.developments)
+      const shown = live
+        ? liveDevelopments(timeline, live)
         : timeline.histories.all().flatMap((history) => history.versions.filter(counts));
       return shown
         .sort(effectiveOrder)
@@ -137,7 +137,7 @@ export async function* developmentLines(
 /** Those that stand, of a kind and on days of an axis. */
 function liveDevelopments(
   timeline: PolicyTimeline,
-  { axis = 'effective', kind, ...days }: NonNullable<ListedRows['developments']>,
+  { axis = 'effective', kind, ...days }: LiveDevelopments,
 ): Development[] {
   timeline.recomputeBounds();
   return timeline.claimBounds.all().flatMap((bounded) => {

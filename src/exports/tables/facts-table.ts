@@ -35,13 +35,13 @@ export function factsTable(tables: ReadTables, request: ExportRequest): Table {
       return (await tables.query<{ count: number }>(basis, { text }))[0]?.count;
     },
     async *rows() {
-      for await (const chunk of policyChunks(pool, basis.position, filters))
+      for await (const chunk of policyChunks(tables, request))
         for await (const rows of fetched<Cell[]>(pool, FACTS_PLAN, await select(chunk, cells)))
           yield rows.map((row) => ({ cells: row }));
     },
     async *text(format) {
       const { items, options } = lines[format];
-      for await (const chunk of policyChunks(pool, basis.position, filters))
+      for await (const chunk of policyChunks(tables, request))
         yield* copyOut(pool, FACTS_PLAN, `COPY (${await select(chunk, items)}) TO STDOUT WITH (${options})`);
     },
   };

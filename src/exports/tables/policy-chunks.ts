@@ -1,5 +1,8 @@
 import type pg from 'pg';
-import type { ExportFilters } from '../export-request.js';
+import { filterSql, matching } from '../../read/policies/filter-sql.js';
+import { filterNames } from '../../read/policies/filters.js';
+import type { ReadTables } from '../../read/read-tables.js';
+import type { ExportRequest } from '../export-request.js';
 
 /** A policy known at the basis. */
 export interface PolicyChunk {
@@ -12,20 +15,23 @@ const PAGE = 500;
 const EVENTS = 5000;
 
 /**
- * The policies known at a position, in order of their ids, in chunks. A long export consists of many short statements: one that
- * ran for an hour would hold back vacuum and the switch after a rebuild. The position makes all of them see the same.
+ * The policies known at the basis that pass the filters, in order of their ids, in chunks. A long export consists of many short
+ * statements: one that ran for an hour would hold back vacuum and the switch after a rebuild. The position makes all of them
+ * see the same.
  */
 export async function* policyChunks(
-  pool: pg.Pool,
-  position: number,
-  { policyId, area, jurisdiction }: ExportFilters,
+  tables: ReadTables,
+  request: Pick<ExportRequest, 'basis' | 'filters'>,
 ): AsyncGenerator<PolicyChunk[]> {
+  const { basis, filters } = request;
+  // Headers are the same whatever was public by a day.
+  const onlyHeaders = filterNames(filters).every((name) => name === 'area' || name === 'jurisdiction');
+  const page = { count: PAGE, idOf: ({ policyId }: PolicyChunk) => policyId };
   for (let after = ''; ;) {
-    const { rows } = await pool.query<PolicyChunk & { version: number }>({
-      name: 'export-policies',
-      text: PAGE_SQL,
-      values: [after, position, policyId ?? null, area ?? null, jurisdiction ?? null],
-    });
+    const statement = chunkStatement(request, after);
+    const rows = onlyHeaders
+      ? (await tables.pool.query<Row>(statement)).rows
+      : await tables.query<Row>(basis, statement, page);
     let chunk: PolicyChunk[] = [];
     let events = 0;
     for (const { version, ...policy } of rows) {
@@ -44,11 +50,22 @@ export async function* policyChunks(
   }
 }
 
-const PAGE_SQL = `
-  SELECT p.policy_no AS "policyNo", p.policy_id AS "policyId", v.version
-  FROM read.policies AS p CROSS JOIN LATERAL (SELECT v.version FROM read.versions AS v
-    WHERE v.policy_no = p.policy_no AND v.known_from <= $2 ORDER BY v.known_from DESC LIMIT 1) AS v
-  WHERE p.policy_id > $1 AND p.known_from <= $2 AND p.known_to > $2
-    AND ($3::text[] IS NULL OR p.policy_id = ANY ($3)) AND ($4::text IS NULL OR p.area = $4)
-    AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))
-  ORDER BY p.policy_id LIMIT ${PAGE}`;
+type Row = PolicyChunk & { version: number };
+
+/** $1 day and $2 position, for the filters; then the start of the page. */
+function chunkStatement(
+  { basis, filters }: Pick<ExportRequest, 'basis' | 'filters'>,
+  after: string,
+): pg.QueryConfig {
+  const values: unknown[] = [basis.asOf, basis.position, after, filters.policyId ?? null];
+  const { uncertain, publishedBy = null } = basis;
+  const sql = filterSql({ ...filters, uncertain, publishedBy }, (value) => `$${values.push(value)}`);
+  const text = `
+    SELECT p.policy_no AS "policyNo", p.policy_id AS "policyId", v.version
+    FROM (SELECT $1::date AS day, $2::bigint AS position) AS known JOIN ${matching(sql)}
+    CROSS JOIN LATERAL (SELECT v.version FROM read.versions AS v
+      WHERE v.policy_no = p.policy_no AND v.known_from <= known.position ORDER BY v.known_from DESC LIMIT 1) AS v
+    WHERE p.policy_id > $3 AND ($4::text[] IS NULL OR p.policy_id = ANY ($4))
+    ORDER BY p.policy_id LIMIT ${PAGE}`;
+  return { text, values, ...(sql.name !== null && { name: `export-policies-${uncertain}-${sql.name}` }) };
+}

@@ -2,6 +2,7 @@ import type { Day } from '../../domain/day.js';
 import { fieldLabel } from '../../domain/labels/field-label.js';
 import { listItemText, type PolicyRows } from '../../domain/state.js';
 import type { ReadTables } from '../../read/read-tables.js';
+import { filtersOf } from '../../read/policies/filters.js';
 import { policiesAt } from '../../read/policies/policies-at.js';
 import type { ExportBasis, ExportRequest } from '../export-request.js';
 import type { Cell } from './column.js';
@@ -163,7 +164,7 @@ export function statesTable(tables: ReadTables, request: ExportRequest, days: re
   return {
     columns,
     total: async () => {
-      if (request.listed || Object.keys(request.filters).length > 0) return undefined;
+      if (Object.keys(request.filters).length > 0) return undefined;
       const { rows } = await tables.pool.query<{ count: number }>(
         'SELECT count(*) AS count FROM read.policies WHERE known_from <= $1 AND known_to > $1',
         [request.basis.position],
@@ -178,26 +179,22 @@ export function statesTable(tables: ReadTables, request: ExportRequest, days: re
 
 async function* pages(
   tables: ReadTables,
-  { basis, filters, columns, listed }: ExportRequest,
+  { basis, filters, columns }: ExportRequest,
   asOf: Day,
   toRow: (state: StateItem) => Row,
 ): AsyncGenerator<readonly Row[]> {
   const { position, beyondHead, uncertain, publishedBy } = basis;
-  const { status, area, jurisdiction, policyId } = filters;
   const page = {
-    ...listed?.policies,
+    ...filtersOf(filters),
     ...{ asOf, position, beyondHead, uncertain },
     // Candidates are in a column that lists need not read.
     fields: columns?.some((name) => fieldColumn(name)?.of === 'candidates') ?? false,
     ...(publishedBy !== undefined && { publishedBy }),
-    ...(status !== undefined && { status }),
-    ...(area !== undefined && { area }),
-    ...(jurisdiction !== undefined && { jurisdiction }),
   };
   for (let after = ''; ;) {
     const policies = await policiesAt(tables, { ...page, after }, PAGE);
     yield policies
-      .filter((policy) => policyId?.includes(policy.policyId) ?? true)
+      .filter((policy) => filters.policyId?.includes(policy.policyId) ?? true)
       .map((policy) => {
         const text = listItemText(policy, asOf, false);
         return toRow({ asOf, basis, rows: policy.rows, text, item: JSON.parse(text) as StateItem['item'] });

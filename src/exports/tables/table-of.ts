@@ -29,7 +29,7 @@ export function tableOf(tables: ReadTables, request: ExportRequest): Table {
     case 'timelinejs':
       return timelinejsTable(tables, request);
     case 'claims':
-      return claimsTable(pool, request);
+      return claimsTable(tables, request);
   }
 }
 

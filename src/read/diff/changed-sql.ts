@@ -1,9 +1,11 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import { CERTAINTY, READ_VALUE, readColumns } from '../state/fact-sql.js';
+import { filterSql } from '../policies/filter-sql.js';
+import type { PolicyFilters } from '../policies/filters.js';
+import { CERTAINTY, readColumns } from '../state/fact-sql.js';
 
-/** Which policies to examine for changes. */
-export interface ChangedSearch {
+/** Which policies to examine for changes; the filters are about the second basis. */
+export interface ChangedSearch extends PolicyFilters {
   /** The last policy of the previous page. */
   after: string;
   fromPosition: number;
@@ -11,10 +13,7 @@ export interface ChangedSearch {
   fromAsOf: Day;
   toAsOf: Day;
   uncertain: Uncertain;
-  /** The value of `status` at the second basis. */
-  status?: string;
-  area?: string;
-  jurisdiction?: string;
+  publishedBy: Day | null;
   limit: number;
 }
 
@@ -30,37 +29,31 @@ export interface ChangedRow {
  * Some of them give the same value. Filters use the header at the later position.
  */
 export function changedStatement(search: ChangedSearch) {
-  const { after, fromPosition, toPosition, fromAsOf, toAsOf, uncertain, status, area, jurisdiction, limit } =
-    search;
+  const { after, fromPosition, toPosition, fromAsOf, toAsOf, uncertain, limit } = search;
+  const values: (string | number)[] = [toAsOf, toPosition, after, fromPosition, fromAsOf, limit];
+  const filters = filterSql(search, (value) => `$${values.push(value)}`);
+  const conditions = [IN_ORDER, 'changed.entries IS NOT NULL', ...filters.conditions];
+  const text = `
+    SELECT p.policy_id AS id, changed.entries
+    FROM (SELECT $2::bigint AS position) AS known CROSS JOIN read.policies AS p CROSS JOIN LATERAL (
+      SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), r.rest, ${BEFORE}, ${BETWEEN}, ${AFTER}),
+        E'\\x1e') AS entries
+      FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
+      WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($5::date, $1::date)
+        AND (${BEFORE} <> ${BETWEEN} OR ${BETWEEN} <> ${AFTER})) AS changed
+    WHERE ${conditions.join(' AND ')}
+    ORDER BY p.policy_id LIMIT $6`;
   return {
-    name: `diff-changed-${uncertain}-${status === undefined ? 'all' : 'status'}`,
-    text: `
-      SELECT p.policy_id AS id, changed.entries FROM read.policies AS p CROSS JOIN LATERAL (
-        SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), r.rest, ${BEFORE}, ${BETWEEN}, ${AFTER}),
-          E'\\x1e') AS entries
-        FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
-        WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($7::date, $8::date)
-          AND (${BEFORE} <> ${BETWEEN} OR ${BETWEEN} <> ${AFTER})) AS changed
-      WHERE ${POLICY} AND changed.entries IS NOT NULL
-        ${
-          status === undefined
-            ? ''
-            : `AND EXISTS (SELECT FROM read.facts AS f
-          WHERE f.policy_no = p.policy_no AND f.path = 'status' AND ${AFTER} AND ${READ_VALUE[uncertain]} = $9)`
-        }
-      ORDER BY p.policy_id LIMIT $6`,
-    values: [
-      ...[after, fromPosition, toPosition, area ?? null, jurisdiction ?? null, limit, fromAsOf, toAsOf],
-      ...(status === undefined ? [] : [JSON.stringify(status)]),
-    ],
+    text,
+    values,
+    ...(filters.name !== null && { name: `diff-changed-${uncertain}-${filters.name}` }),
   };
 }
 
-const LATER = 'greatest($2::bigint, $3::bigint)';
-const POLICY = `p.policy_id > $1 AND p.known_from <= ${LATER} AND p.known_to > ${LATER}
-        AND ($4::text IS NULL OR p.area = $4) AND ($5::text IS NULL OR $5 = ANY (p.jurisdictions))`;
+const LATER = 'greatest($4::bigint, $2::bigint)';
+const IN_ORDER = `p.policy_id > $3 AND p.known_from <= ${LATER} AND p.known_to > ${LATER}`;
 const holdsAt = (day: string, position: string) =>
   `(f.valid_from <= ${day}::date AND f.valid_to > ${day}::date AND f.known_from <= ${position} AND f.known_to > ${position})`;
-const BEFORE = holdsAt('$7', '$2');
-const BETWEEN = holdsAt('$7', '$3');
-const AFTER = holdsAt('$8', '$3');
+const BEFORE = holdsAt('$5', '$4');
+const BETWEEN = holdsAt('$5', '$2');
+const AFTER = holdsAt('$1', '$2');

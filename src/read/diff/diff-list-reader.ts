@@ -8,6 +8,7 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '../lists/members.js';
 import { readToken, writeToken } from '../lists/page-token.js';
+import { FILTER_MEMBERS, filterParameters, filtersOf, type PolicyFilters } from '../policies/filters.js';
 import type { ReadTables } from '../read-tables.js';
 import { changedStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { changedStates } from './changed-states.js';
@@ -17,22 +18,14 @@ import { diffOf, foldForCauses, foldTwice } from './two-folds.js';
 
 const PATH = '/v1/diff';
 
-/** Which policies: all filters must match. */
-interface DiffFilters {
-  /** The value of `status` at the second basis. */
-  status?: string;
-  jurisdiction?: string;
-  area?: string;
-}
-
-export interface DiffListQuery extends DiffQuery, DiffFilters {
+export interface DiffListQuery extends DiffQuery, PolicyFilters {
   /** Policies per page. */
   limit: number;
   cursor?: string;
 }
 
 /** A page of the list: everything is fixed, as in a permalink, and the last policy of the previous page. */
-type DiffPage = DiffQuery & DiffFilters & { after: string };
+type DiffPage = DiffQuery & PolicyFilters & { after: string };
 
 /**
  * What changed between two bases, policy by policy in the order of their ids; only changed policies. Totals are those of the
@@ -50,12 +43,13 @@ export class DiffListReader {
     const page =
       cursor === undefined ? { ...asked, after: '' } : readToken<DiffPage>(cursor, asked, DIFF_MEMBERS);
     const bases = await diffBases(page, this.known, () => Promise.resolve(this.known.today()));
+    if (page.q !== undefined) await this.known.textsCaughtUp(bases.to.position);
     const found = await this.page(page, bases, limit + 1);
     const shown = found.slice(0, limit);
     const filters = filtersOf(page);
     const link =
       cursor === undefined
-        ? diffPermalink(PATH, bases, { ...filters, limit: String(limit) })
+        ? diffPermalink(PATH, bases, { ...filterParameters(filters), limit: String(limit) })
         : `${PATH}?cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
     const last = found.length > limit ? shown.at(-1)?.diff.policyId : undefined;
     const isWhole = page.after === '' && last === undefined;
@@ -84,7 +78,10 @@ export class DiffListReader {
         ...{ after, limit: count },
         ...{ fromPosition: from.position, toPosition: to.position, fromAsOf: from.asOf, toAsOf: to.asOf },
       };
-      const { ids, diffs } = await this.examined({ ...search, uncertain: to.uncertain }, bases);
+      const { ids, diffs } = await this.examined(
+        { ...search, uncertain: to.uncertain, publishedBy: to.publishedBy },
+        bases,
+      );
       found.push(...diffs);
       const last = ids.at(-1);
       if (last === undefined || ids.length < count) break;
@@ -127,12 +124,6 @@ interface ExaminedPolicies {
   diffs: DiffWithTimeline[];
 }
 
-const filtersOf = ({ status, jurisdiction, area }: DiffFilters): DiffFilters & Record<string, string> => ({
-  ...(status !== undefined && { status }),
-  ...(jurisdiction !== undefined && { jurisdiction }),
-  ...(area !== undefined && { area }),
-});
-
 /** The members of this list's page token. */
 const DIFF_MEMBERS = {
   fromAsOf: isDayText,
@@ -143,8 +134,6 @@ const DIFF_MEMBERS = {
   toKnownAt: optional(isInstant),
   uncertain: isUncertain,
   publishedBy: optional(isDayText),
-  status: optional(isText),
-  jurisdiction: optional(isText),
-  area: optional(isText),
+  ...FILTER_MEMBERS,
   after: isText,
 };

@@ -1,6 +1,6 @@
-import { isDay } from '../../domain/day.js';
 import { UNCERTAIN } from '../../domain/field-entry.js';
-import { readInstant } from '../../domain/instant.js';
+import type { Json } from '../../domain/json.js';
+import { choice, day, instant, integer, yesOrNo, type Parameter } from '../../domain/values/parameter.js';
 
 /** Whether a request could have had this value in a page token: it is repeated in answers and sent to the database. */
 export type Check = (value: unknown) => boolean;
@@ -9,18 +9,17 @@ export type Check = (value: unknown) => boolean;
 export type Members = Readonly<Record<string, Check>>;
 
 export const isText: Check = (value) => typeof value === 'string';
-export const isDayText: Check = (value) => typeof value === 'string' && isDay(value);
-const isFlag: Check = (value) => typeof value === 'boolean';
-/** A whole number from 0 on. */
-export const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-export const isInstant: Check = (value) => {
-  const reading = readInstant(String(value));
-  return 'value' in reading && reading.value === value;
-};
-export const oneOf =
-  (allowed: readonly unknown[]): Check =>
+/** What a parameter of a request could have been read as. */
+export const readAs =
+  (parameter: Parameter<unknown>): Check =>
   (value) =>
-    allowed.includes(value);
+    parameter.problems(value, '').length === 0 && parameter.normalised?.(value as Json) === value;
+export const isDayText = readAs(day(''));
+const isFlag = readAs(yesOrNo(''));
+/** A whole number from 0 on. */
+export const isCount = readAs(integer(0, Number.MAX_SAFE_INTEGER, ''));
+export const isInstant = readAs(instant(''));
+export const oneOf = (allowed: readonly string[]): Check => readAs(choice(allowed, ''));
 export const optional =
   (check: Check): Check =>
   (value) =>

@@ -1,52 +1,63 @@
-import { EXISTENCES, type Existence } from '../../domain/existence.js';
+import { EXISTENCES } from '../../domain/existence.js';
 import { IDENTIFIER_TEXT } from '../../domain/identifier.js';
-import { isText, oneOf, optional, type Check } from '../lists/members.js';
+import { isSearchable } from '../../domain/search-text.js';
+import { choice, text, type Parameter, type ValuesOf } from '../../domain/values/parameter.js';
+import { optional, readAs, type Check } from '../lists/members.js';
+import { fieldOf, fieldValues } from './field-parameters.js';
+
+/**
+ * The filters of policies, each declared once: as a parameter of lists, counts, timelines, feeds, calendars, differences and
+ * exports, and as a member of page tokens. filter-sql.ts has the condition of each. Their order is that of permalinks, and is
+ * released.
+ */
+export const FILTERS = {
+  /** The definite value, or a candidate if `certainty` is possible. */
+  status: text('Policies of this status: the definite one, or with certainty=possible a candidate'),
+  jurisdiction: text('Policies of this ISO 3166-1 code', {
+    pattern: /^[A-Z]{2}$/,
+    hint: 'Give a two-letter code in capitals, for example JP',
+  }),
+  area: text('Policies of this area'),
+  kind: text('Policies with a live development of this kind that has begun on some reading'),
+  /** Matched like `status`. */
+  'field.*': fieldValues(
+    'Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved',
+  ),
+  existence: choice(EXISTENCES, 'Policies that exist, do not yet, or have ended'),
+  possible: fieldOf('Policies of which this field is in doubt: it has candidates and no value'),
+  absent: fieldOf('Policies of which this field is not said: it has neither a value nor candidates'),
+  /** Without `status` and `equals`: policies with any uncertain field. */
+  certainty: choice(['possible'], 'Let filters match candidates of doubtful values'),
+  q: text(
+    'Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference',
+    { accepts: isSearchable, hint: 'Give at least one letter or digit: there is nothing else to find' },
+  ),
+  contested: choice(
+    ['true'],
+    'Policies with a field on which sources contradict each other, or one of them is disputed',
+  ),
+  identifier: text('Policies that others call so, by scheme and value, for example wikidata:Q917', {
+    maxLength: 2100,
+    pattern: IDENTIFIER_TEXT,
+    hint: 'Give scheme and value with a colon between them, for example eli:https://… or law-number:24',
+  }),
+} satisfies Record<string, Parameter<unknown>>;
+
+type GivenFilters = ValuesOf<typeof FILTERS>;
+type FilterName = Exclude<keyof GivenFilters, 'field.*'> | 'equals';
 
 /** Which policies: all filters must match, on the day and the knowledge basis of the query. */
-export interface PolicyFilters {
-  /** A value of `status`: the definite one, or a candidate if `certainty` is possible. */
-  status?: string;
-  /** ISO 3166-1 code. */
-  jurisdiction?: string;
-  area?: string;
-  /** With a live development of this kind that has begun in some reading. */
-  kind?: string;
-  /** Values of fields, canonical JSON text by path; matched like `status`. */
+export type PolicyFilters = Omit<GivenFilters, 'field.*'> & {
+  /** Values of fields, canonical JSON text by path: `field.*`. */
   equals?: Readonly<Record<string, string>>;
-  existence?: Existence;
-  /** Policies with this field uncertain: it has no definite value, but candidates. */
-  possible?: string;
-  /** Policies without this field: neither a value nor candidates. */
-  absent?: string;
-  /** Policies with at least one contested field. */
-  contested?: 'true';
-  /** Full text: each term is in some text of the policy or of its live developments. */
-  q?: string;
-  /** Policies that others call so: `scheme:value`. */
-  identifier?: string;
-  /** Without `status` and `equals`: policies with any uncertain field. */
-  certainty?: 'possible';
-}
-
-/** The filters in a page token; their order is that of permalinks, and is released. */
-export const FILTER_MEMBERS: { readonly [Name in keyof Required<PolicyFilters>]: Check } = {
-  status: optional(isText),
-  jurisdiction: optional(isText),
-  area: optional(isText),
-  kind: optional(isText),
-  equals: optional(areJsonTexts),
-  existence: optional(oneOf(EXISTENCES)),
-  possible: optional(isText),
-  absent: optional(isText),
-  certainty: optional(oneOf(['possible'])),
-  q: optional(isText),
-  contested: optional(oneOf(['true'])),
-  identifier: optional(isIdentifier),
 };
 
-function isIdentifier(value: unknown): boolean {
-  return typeof value === 'string' && IDENTIFIER_TEXT.test(value);
-}
+/** The members of a page token. */
+export const FILTER_MEMBERS = Object.fromEntries(
+  Object.entries(FILTERS).map(([name, parameter]) =>
+    name === 'field.*' ? ['equals', optional(areJsonTexts)] : [name, optional(readAs(parameter))],
+  ),
+) as { readonly [Name in FilterName]: Check };
 
 function areJsonTexts(values: unknown): boolean {
   return (
@@ -56,9 +67,9 @@ function areJsonTexts(values: unknown): boolean {
   );
 }
 
-function isJson(text: string): boolean {
+function isJson(json: string): boolean {
   try {
-    JSON.parse(text);
+    JSON.parse(json);
     return true;
   } catch {
     return false;
@@ -66,8 +77,29 @@ function isJson(text: string): boolean {
 }
 
 /** The names of the given filters. */
-export const filterNames = (filters: PolicyFilters): (keyof PolicyFilters)[] =>
-  (Object.keys(FILTER_MEMBERS) as (keyof PolicyFilters)[]).filter((name) => filters[name] !== undefined);
+export const filterNames = (filters: PolicyFilters): FilterName[] =>
+  (Object.keys(FILTER_MEMBERS) as FilterName[]).filter((name) => filters[name] !== undefined);
+
+/** The filters of a query with other members. */
+export const filtersOf = (query: PolicyFilters): PolicyFilters =>
+  Object.fromEntries(filterNames(query).map((name) => [name, query[name]]));
+
+/** The filters among the values of a request, and the other values. */
+export function splitFilters<Given extends GivenFilters>(
+  given: Given,
+): [PolicyFilters, Omit<Given, keyof typeof FILTERS>] {
+  const part = (filters: boolean) =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => name in FILTERS === filters));
+  const { 'field.*': equals, ...filters } = part(true) as GivenFilters;
+  return [
+    { ...filters, ...(equals !== undefined && { equals: inOrder(equals) }) },
+    part(false) as Omit<Given, keyof typeof FILTERS>,
+  ];
+}
+
+/** Sorted, so that the same fields in another order give the same query. */
+const inOrder = (equals: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(equals).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The requested values of fields, including `status`. */
 export function askedValues({ status, equals }: PolicyFilters): [path: string, value: string][] {
@@ -77,7 +109,7 @@ export function askedValues({ status, equals }: PolicyFilters): [path: string, v
   ];
 }
 
-/** The filters as parameters of a request, in the order of permalinks: that of FILTER_MEMBERS. */
+/** The filters as parameters of a request, in the order of permalinks. */
 export function filterParameters({ equals = {}, ...filters }: PolicyFilters): Record<string, string> {
   const parameters = filterNames({ equals, ...filters }).flatMap((name) =>
     name === 'equals'

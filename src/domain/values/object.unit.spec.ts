@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { unknownMembers } from './unknown-members.js';
+import { unknownMembers } from './object.js';
 
 describe('unknown members', () => {
   it('are named with the nearest known one, each with its pointer', () => {

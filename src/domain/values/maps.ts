@@ -1,14 +1,14 @@
 import { isFieldPath, isSlug, SLUG, FIELD_PATH } from '../field-path.js';
 import type { Json, JsonObject } from '../json.js';
 import { CURRENCY_CODES, meantCurrency } from './currencies.js';
-import { isObject, pointerTo, type PayloadProblem, type Shape, type Widget } from './shape.js';
-import { edtfShape, textShape } from './text-shapes.js';
+import { isObject, pointerTo, type PayloadProblem, type FormValue, type Widget } from './value.js';
+import { edtfValue, textValue } from './texts.js';
 
 /** Any JSON value; null means explicitly none. */
-export const anyJsonShape: Shape = { widget: 'json', schema: {}, problems: () => [] };
+export const anyJsonValue: FormValue = { widget: 'json', schema: {}, problems: () => [] };
 
 /** A quantity from zero, in the unit that the help or the payload's text names. */
-export const quantityShape: Shape = {
+export const quantityValue: FormValue = {
   widget: 'quantity',
   schema: { type: 'number', minimum: 0 },
   problems: (value, pointer) =>
@@ -19,7 +19,7 @@ export const quantityShape: Shape = {
 
 const CODES: ReadonlySet<string> = new Set(CURRENCY_CODES);
 
-const currencyShape: Shape = {
+const currencyValue: FormValue = {
   widget: 'text',
   schema: { type: 'string', enum: [...CURRENCY_CODES] },
   problems: (value, pointer) => {
@@ -30,11 +30,11 @@ const currencyShape: Shape = {
 };
 
 /** An amount of money: `{ value, currency }`, the value in whole units of the currency (yen, dollars), not in cents. */
-export const moneyShape: Shape = {
+export const moneyValue: FormValue = {
   widget: 'money',
   schema: {
     type: 'object',
-    properties: { value: quantityShape.schema, currency: currencyShape.schema },
+    properties: { value: quantityValue.schema, currency: currencyValue.schema },
     required: ['value', 'currency'],
     additionalProperties: false,
   },
@@ -49,8 +49,8 @@ export const moneyShape: Shape = {
         detail: 'is not known here',
         allowed: ['value', 'currency'],
       })),
-      ...quantityShape.problems(value['value'], pointerTo(pointer, 'value')),
-      ...currencyShape.problems(value['currency'], pointerTo(pointer, 'currency')),
+      ...quantityValue.problems(value['value'], pointerTo(pointer, 'value')),
+      ...currencyValue.problems(value['currency'], pointerTo(pointer, 'currency')),
     ];
   },
 };
@@ -78,7 +78,7 @@ const FIELD_KEYS: MapKeys = {
 const MOST_ENTRIES = 1_000;
 
 /** An object with free names, at most 1,000, and values of one shape. */
-export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
+export function mapValue(widget: Widget, keys: MapKeys, values: FormValue): FormValue {
   const checked = (value: object, pointer: string): PayloadProblem[] =>
     Object.entries(value).flatMap(([key, each]: [string, unknown]) => {
       const at = pointerTo(pointer, key);
@@ -110,8 +110,8 @@ export function mapShape(widget: Widget, keys: MapKeys, values: Shape): Shape {
 }
 
 /** `{ slug: text }` */
-export const slugTextMapShape = mapShape('slug-text-map', SLUG_KEYS, textShape(20_000));
+export const slugTextMapValue = mapValue('slug-text-map', SLUG_KEYS, textValue(20_000));
 /** `{ milestone: EDTF }` */
-export const milestonesShape = mapShape('milestones', SLUG_KEYS, edtfShape);
+export const milestonesValue = mapValue('milestones', SLUG_KEYS, edtfValue);
 /** `{ field: any JSON }` */
-export const attributesShape = mapShape('attributes', FIELD_KEYS, anyJsonShape);
+export const attributesValue = mapValue('attributes', FIELD_KEYS, anyJsonValue);

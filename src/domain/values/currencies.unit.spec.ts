@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CURRENCY_CODES } from './currencies.js';
-import { moneyShape } from './object-shapes.js';
+import { moneyValue } from './maps.js';
 
-const problems = (currency: unknown) => moneyShape.problems({ value: 5, currency }, '/amount');
+const problems = (currency: unknown) => moneyValue.problems({ value: 5, currency }, '/amount');
 
 describe('a currency', () => {
   it.each(['JPY', 'USD', 'XCG', 'DEM', 'FRF', 'XAU'])(
