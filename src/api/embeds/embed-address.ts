@@ -1,4 +1,4 @@
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { readParameters } from '../parameters/read-parameters.js';
 import { EMBED } from './embed-parameters.js';
 import type { PolicyPicture } from './policy-picture.js';

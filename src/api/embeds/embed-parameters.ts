@@ -1,5 +1,5 @@
 import { BASIS } from '../parameters/basis.js';
-import { choice, integer, text } from '../parameters/kinds-of-parameter.js';
+import { choice, integer, text } from '../../domain/values/parameter.js';
 import { LANGUAGES } from './words.js';
 
 /** What a picture of a policy is asked by. */

@@ -4,7 +4,7 @@ import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
-import type { ValuesOf } from '../parameters/parameter.js';
+import type { ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
