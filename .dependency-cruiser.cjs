@@ -37,7 +37,7 @@ module.exports = {
     {
       name: 'class-validator-only-in-kinds-and-fields',
       severity: 'error',
-      from: { path: '^src/domain/', pathNot: '^src/domain/(kinds/|fields|define-kind)' },
+      from: { path: '^src/domain/', pathNot: '^src/domain/(kinds/|values/fields|define-kind)' },
       to: { path: 'node_modules/(class-validator|class-transformer|reflect-metadata)/' },
     },
     {

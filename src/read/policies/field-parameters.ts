@@ -2,7 +2,9 @@ import { FIELD_PATH } from '../../domain/field-path.js';
 import { canonicalText } from '../../domain/json.js';
 import { parseStrictJson } from '../../domain/strict-json/strict-json.js';
 import { mistake, parameter, text, type Family, type Parameter } from '../../domain/values/parameter.js';
-import type { ShownFields } from './list-query.js';
+
+/** Items without fields, with all fields, or with these. */
+export type ShownFields = boolean | readonly string[];
 
 const LONGEST = 1000;
 const MOST_FIELDS = 100;

@@ -1,3 +1,4 @@
+import type { ShownFields } from './field-parameters.js';
 import { PINNED_PAGE, type PinnedPage } from '../lists/pinned-page.js';
 import { isText, oneOf, optional } from '../lists/members.js';
 
@@ -14,9 +15,6 @@ export const SORT_KEYS = [
 export type SortKey = (typeof SORT_KEYS)[number];
 export type Sort = SortKey | `-${SortKey}`;
 export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
-
-/** Items without fields, with all fields, or with these. */
-export type ShownFields = boolean | readonly string[];
 
 /** One page with everything fixed, so that the same token always gives the same page. */
 export interface ListPage extends PinnedPage {

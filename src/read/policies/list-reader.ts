@@ -7,7 +7,8 @@ import { checkedKnown } from '../lists/pinned-page.js';
 import { readToken, writeToken } from '../lists/page-token.js';
 import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from './filters.js';
-import { LIST_MEMBERS, type ListPage, type ShownFields, type Sort } from './list-query.js';
+import { type ShownFields } from './field-parameters.js';
+import { LIST_MEMBERS, type ListPage, type Sort } from './list-query.js';
 import { policiesAt, type SortedPolicy } from './policies-at.js';
 
 const PATH = '/v1/policies';
