@@ -1632,6 +1632,7 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
+            identifiers?: components["schemas"]["Identifier"][];
             basis: components["schemas"]["Basis"];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
@@ -1670,6 +1671,7 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
+            identifiers?: components["schemas"]["Identifier"][];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
             /** @description Definite values as plain nested values; null: explicitly none */
@@ -1918,6 +1920,7 @@ export interface components {
             area: string;
             timeZone: string;
             description?: string;
+            identifiers?: components["schemas"]["Identifier"][];
             /** @enum {string} */
             existence: "not-yet" | "exists" | "ended";
             /** @description Definite values as plain nested values; null: explicitly none */
@@ -1945,6 +1948,10 @@ export interface components {
             before: components["schemas"]["PolicyItem"];
             warnings?: components["schemas"]["Warning"][];
         };
+        Identifier: {
+            scheme: string;
+            value: string;
+        };
         Source: {
             title: string;
             url?: string;
@@ -1952,6 +1959,7 @@ export interface components {
             published?: string;
             accessed?: string;
             locator?: string;
+            identifiers?: components["schemas"]["Identifier"][];
         };
         TimelineItem: {
             eventId: string;
@@ -2758,6 +2766,13 @@ export interface components {
                 };
                 /** @description Where in it: page, section, minute. */
                 locator?: string;
+                /** @description What others call it: its ECLI, DOI, CELEX number, … */
+                identifiers?: {
+                    /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                    scheme: string;
+                    /** @description As the scheme writes it. */
+                    value: string;
+                }[];
             }[];
             /**
              * @description How sure the sources are. Shown, without effect on certainty. Left out: "confirmed".
@@ -4267,6 +4282,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The order; - in front: descending; default id */
                 sort?: "id" | "-id" | "title" | "-title" | "status" | "-status" | "area" | "-area" | "jurisdiction" | "-jurisdiction" | "developments" | "-developments" | "lastRecorded" | "-lastRecorded";
                 /** @description true: each policy with its fields; or the fields to show, separated by commas */
@@ -4379,6 +4396,13 @@ export interface operations {
                     timeZone?: string;
                     /** @description What the policy is about. */
                     description?: string;
+                    /** @description What others call the policy: its ELI, law number, item of Wikidata, … */
+                    identifiers?: {
+                        /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                        scheme: string;
+                        /** @description As the scheme writes it. */
+                        value: string;
+                    }[];
                 };
             };
         };
@@ -4934,6 +4958,13 @@ export interface operations {
                     timeZone?: string;
                     /** @description What the policy is about. null removes it. */
                     description?: string | null;
+                    /** @description What others call the policy: its ELI, law number, item of Wikidata, … null removes it. */
+                    identifiers?: {
+                        /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                        scheme: string;
+                        /** @description As the scheme writes it. */
+                        value: string;
+                    }[] | null;
                 };
             };
         };
@@ -5280,6 +5311,13 @@ export interface operations {
                         };
                         /** @description Where in it: page, section, minute. */
                         locator?: string;
+                        /** @description What others call it: its ECLI, DOI, CELEX number, … */
+                        identifiers?: {
+                            /** @description Who numbers it: eli, ecli, celex, law-number, wikidata, doi, url or another. */
+                            scheme: string;
+                            /** @description As the scheme writes it. */
+                            value: string;
+                        }[];
                     }[];
                     /** @description When the ruling became public: EDTF. Left out: as its first source says, else the day it is recorded. */
                     published?: string | {
@@ -5473,6 +5511,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description Policies a page; default 50 */
                 limit?: number;
                 /** @description Where the page before ended: its `next`, or the cursor in it */
@@ -6792,6 +6832,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Developments that may lie on this day or later */
@@ -6909,6 +6951,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The field to show; default status */
                 field?: string;
                 /** @description The first day of the grid */
@@ -7030,6 +7074,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Units to count by; what has uncertain days counts on its first possible one; default month */
@@ -7134,6 +7180,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description effective and published: live developments; recorded: all records of the policies that pass, by days in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description The point whose neighbours are asked for: a day, on axis=recorded an instant */
@@ -7484,6 +7532,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
             };
             header?: never;
             path?: never;
@@ -7686,6 +7736,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
             };
             header?: never;
             path?: never;
@@ -8110,6 +8162,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
             };
             header?: never;
             path?: never;
@@ -8219,6 +8273,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
             };
             header?: never;
             path?: never;
@@ -8712,6 +8768,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Developments that may lie on this day or later */
@@ -8827,6 +8885,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The days meant by from and to, and the order; recorded days are in UTC; default effective */
                 axis?: "effective" | "published" | "recorded";
                 /** @description Developments that may lie on this day or later */
@@ -8940,6 +9000,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The field to show; default status */
                 field?: string;
                 /** @description The first day of the grid */
@@ -9055,6 +9117,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description The field to show; default status */
                 field?: string;
                 /** @description The first day of the grid */
@@ -9178,6 +9242,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
             };
             header?: never;
             path?: never;
@@ -9293,6 +9359,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
             };
             header?: never;
             path?: never;
@@ -9402,6 +9470,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
             };
@@ -9513,6 +9583,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
             };
@@ -9703,6 +9775,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
             };
@@ -9812,6 +9886,8 @@ export interface operations {
                 q?: string;
                 /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
                 contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
                 /** @description What to count by; a policy counts in each of its jurisdictions; default status */
                 by?: "status" | "area" | "jurisdiction" | "existence";
                 /** @description The days to count on, separated by commas, each later than the one before */
@@ -11415,6 +11491,8 @@ export interface operations {
                          * @enum {string}
                          */
                         contested?: "true";
+                        /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                        identifier?: string;
                     };
                     /** @description These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt). */
                     columns?: string | string[];
@@ -12340,6 +12418,8 @@ export interface operations {
                              * @enum {string}
                              */
                             contested?: "true";
+                            /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                            identifier?: string;
                         };
                         /** @description These columns, in this order; of states and panel also asOf, knownAt, position, publishedBy, uncertain, state/<field> (its definite value) and candidates/<field> (what it may be, where that is in doubt). */
                         columns?: string | string[];
