@@ -48,13 +48,13 @@ export class LogProofs {
     position: number,
     size?: number,
   ): Promise<{ position: number; size: number; leafHash: string; hashes: string[] }> {
-    const most = await this.covered(size ?? position, size === undefined ? 'position' : 'size');
-    const inSize = size ?? most;
-    if (position > inSize) throw beyond('position', `The tree of size ${inSize} has no position ${position}`);
-    const [[hashes = []], [leaf]] = await Promise.all([
-      storedTree(this.pool, 'log').inclusion([position - 1], inSize),
+    const [most, [leaf]] = await Promise.all([
+      this.covered(size ?? position, size === undefined ? 'position' : 'size'),
       leavesBetween(this.pool, position, position),
     ]);
+    const inSize = size ?? most;
+    if (position > inSize) throw beyond('position', `The tree of size ${inSize} has no position ${position}`);
+    const [hashes = []] = await storedTree(this.pool, 'log').inclusion([position - 1], inSize);
     return { position, size: inSize, leafHash: leaf?.leafHash ?? '', hashes: base64Of(hashes) };
   }
 
@@ -97,10 +97,11 @@ export class LogProofs {
 
   /** Makes sure that the tiles cover this size. @returns the size that they cover */
   private async covered(size: number, parameter: string): Promise<number> {
-    const { rows } = await this.pool.query<{ head: number; covered: number }>(
-      `SELECT coalesce((SELECT events.position FROM log.events ORDER BY events.position DESC LIMIT 1), 0) AS head,
+    const { rows } = await this.pool.query<{ head: number; covered: number }>({
+      name: 'proof-covered',
+      text: `SELECT coalesce((SELECT events.position FROM log.events ORDER BY events.position DESC LIMIT 1), 0) AS head,
          size AS covered FROM proof.covered`,
-    );
+    });
     const { head = 0, covered = 0 } = rows[0] ?? {};
     if (size > head) throw beyond(parameter, `The log has ${head} events; ${size} is beyond its end`);
     if (size <= covered) return covered;

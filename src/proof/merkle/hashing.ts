@@ -30,7 +30,7 @@ export function completeRoot(hashes: readonly Buffer[]): Buffer {
 }
 
 /** The level above a level with an even number of hashes. */
-function parents(level: readonly Buffer[]): Buffer[] {
+export function parents(level: readonly Buffer[]): Buffer[] {
   const above: Buffer[] = [];
   for (let i = 0; i + 1 < level.length; i += 2)
     above.push(nodeHash(level[i] as Buffer, level[i + 1] as Buffer));

@@ -1,5 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Subtree } from './paths.js';
-import { completeRoot, HASH_BYTES } from './hashing.js';
+import { completeRoot, HASH_BYTES, parents, sha256 } from './hashing.js';
 
 /** Every eighth level of the tree is stored; the seven levels in between are computed from it. */
 const LEVELS_A_TILE = 8;
@@ -24,7 +25,24 @@ export function tileOf({ height, index }: Subtree): TilePlace & { first: number;
 export function subtreeHash(tile: Buffer, { first, count }: { first: number; count: number }): Buffer {
   if (tile.length < (first + count) * HASH_BYTES)
     throw new RangeError(`a tile of ${tile.length / HASH_BYTES} hashes has no hash at ${first + count - 1}`);
+  if (count > 1 && tile.length === TILE_WIDTH * HASH_BYTES)
+    return levelsOf(tile)[Math.log2(count)]?.[first / count] as Buffer;
   return completeRoot(hashesOf(tile.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES)));
+}
+
+/** Full tiles with the nodes above their hashes, by content, 24 kB each: the tiles of the upper levels are in every proof. */
+const remembered = new LRUCache<string, Buffer[][]>({ max: 300 });
+
+/** The levels above the hashes of a full tile, from those hashes up to its root. */
+function levelsOf(tile: Buffer): Buffer[][] {
+  const key = sha256(tile).toString('base64');
+  const known = remembered.get(key);
+  if (known) return known;
+  const levels = [hashesOf(tile)];
+  for (let level = levels[0] as Buffer[]; level.length > 1; level = levels.at(-1) as Buffer[])
+    levels.push(parents(level));
+  remembered.set(key, levels);
+  return levels;
 }
 
 /** The hashes in these bytes. */

@@ -20,10 +20,11 @@ export async function lastCheckpoint(
   db: pg.Pool | pg.ClientBase,
   identity: number,
 ): Promise<Checkpoint | null> {
-  const { rows } = await db.query<Checkpoint>(
-    `SELECT ${COLUMNS} FROM proof.checkpoints WHERE identity = $1 ORDER BY size DESC LIMIT 1`,
-    [identity],
-  );
+  const { rows } = await db.query<Checkpoint>({
+    name: 'proof-last-checkpoint',
+    text: `SELECT ${COLUMNS} FROM proof.checkpoints WHERE identity = $1 ORDER BY size DESC LIMIT 1`,
+    values: [identity],
+  });
   return rows[0] ?? null;
 }
 

@@ -18,12 +18,13 @@ const STORE = `ON CONFLICT (tree, level, index) DO UPDATE SET hashes = tiles.has
  * @throws Error if a position is missing or its tile holds other hashes: then the log was changed
  */
 export async function extendLogTree(tx: pg.ClientBase, from: number, to: number): Promise<void> {
-  const { rows } = await tx.query<FullTile & { bytes: number }>(
-    `INSERT INTO proof.tiles (tree, level, index, hashes)
+  const { rows } = await tx.query<FullTile & { bytes: number }>({
+    name: 'proof-extend-log',
+    text: `INSERT INTO proof.tiles (tree, level, index, hashes)
      SELECT 'log', 0, (position - 1) / ${TILE_WIDTH}, string_agg(leaf_hash, ''::bytea ORDER BY position)
      FROM log.events WHERE position > $1 AND position <= $2 GROUP BY 3 ORDER BY 3 ${STORE}`,
-    [from, to],
-  );
+    values: [from, to],
+  });
   const last = rows.at(-1);
   if ((last?.index ?? 0) * TILE_WIDTH + (last?.bytes ?? 0) / 32 !== to)
     throw new Error(`The log has a gap between positions ${from + 1} and ${to}; run: npm run cli -- verify`);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { completeRoot } from '../merkle/hashing.js';
+import { completeRoot, HASH_BYTES } from '../merkle/hashing.js';
 import { hashesOf, TILE_WIDTH, type TilePlace } from '../merkle/tiles.js';
 import { storedTiles } from './stored-tiles.js';
 
@@ -8,59 +8,78 @@ interface Change {
   hash: Buffer;
 }
 
-/** Adds the streams of the positions `from + 1` to `to` to the map. @returns the map's root, if it changed */
+/** The tiles' roots are one tile, and its root is the map's. */
+const ROOTS: TilePlace = { level: 1, index: 0 };
+const TOP: TilePlace = { level: 2, index: 0 };
+
+/**
+ * Adds the streams of the positions `from + 1` to `to` to the map: two statements for the tiles, because each costs a checkpoint a
+ * round trip.
+ */
 export async function extendStreamMap(tx: pg.ClientBase, from: number, to: number): Promise<void> {
-  const { rows } = await tx.query<{ bucket: number }>(
-    `WITH changed AS (
-       INSERT INTO proof.streams (bucket, stream, version, position)
-       SELECT proof.bucket_of(stream), stream, max(version), max(position)
-       FROM log.events WHERE position > $1 AND position <= $2 GROUP BY stream
-       ON CONFLICT (bucket, stream) DO UPDATE SET version = excluded.version, position = excluded.position
-       RETURNING bucket)
-     SELECT DISTINCT bucket FROM changed`,
-    [from, to],
-  );
-  if (rows.length === 0) return;
-  let changes = await bucketHashes(
-    tx,
-    rows.map(({ bucket }) => bucket),
-  );
-  for (const level of [0, 1]) changes = await changeTiles(tx, level, changes);
-  await write(tx, [{ level: 2, index: 0 }], [changes[0]?.hash as Buffer]);
+  const buckets = await changedBuckets(tx, from, to);
+  if (buckets.length === 0) return;
+  const indexes = [...new Set(buckets.map(({ index }) => Math.floor(index / TILE_WIDTH)))];
+  const places = indexes.map((index): TilePlace => ({ level: 0, index }));
+  const read = await storedTiles(tx, 'streams')([...places, ROOTS]);
+  const tiles = read.map((tile) => Buffer.from(tile));
+  const byIndex = new Map(indexes.map((index, i) => [index, tiles[i] as Buffer]));
+  for (const { index, hash } of buckets)
+    byIndex.get(Math.floor(index / TILE_WIDTH))?.set(hash, (index % TILE_WIDTH) * HASH_BYTES);
+  const roots = tiles.at(-1) as Buffer;
+  byIndex.forEach((tile, index) => {
+    roots.set(completeRoot(hashesOf(tile)), index * HASH_BYTES);
+  });
+  await write(tx, [...places, ROOTS, TOP], [...tiles, completeRoot(hashesOf(roots))]);
 }
 
-/** The same as bucketHash in stream-map.ts, computed in the database. */
-async function bucketHashes(tx: pg.ClientBase, buckets: readonly number[]): Promise<Change[]> {
-  const { rows } = await tx.query<Change>(
-    `SELECT bucket AS index, sha256('\\x00'::bytea || string_agg(
-       log.framed(stream) || int8send(version) || int8send(position), ''::bytea ORDER BY stream)) AS hash
-     FROM proof.streams WHERE bucket = ANY ($1) GROUP BY bucket ORDER BY bucket`,
-    [buckets],
-  );
+/**
+ * Stores the last event of each stream and hashes the buckets anew, as bucketHash in stream-map.ts does. The statement does not see
+ * what it stores itself, so the entries of a bucket are the stored ones and, of the other streams, those from before.
+ */
+async function changedBuckets(tx: pg.ClientBase, from: number, to: number): Promise<Change[]> {
+  const { rows } = await tx.query<Change>({
+    name: 'proof-changed-buckets',
+    text: `WITH changed AS (
+        INSERT INTO proof.streams (bucket, stream, version, position)
+        SELECT proof.bucket_of(stream), stream, max(version), max(position)
+        FROM log.events WHERE position > $1 AND position <= $2 GROUP BY stream
+        ON CONFLICT (bucket, stream) DO UPDATE SET version = excluded.version, position = excluded.position
+        RETURNING bucket, stream, version, position),
+      entries AS (
+        SELECT * FROM changed
+        UNION ALL
+        SELECT bucket, stream, version, position FROM proof.streams AS kept
+        WHERE bucket = ANY (ARRAY(SELECT DISTINCT bucket FROM changed))
+          AND NOT EXISTS (SELECT FROM changed WHERE changed.stream = kept.stream))
+      SELECT bucket AS index, sha256('\\x00'::bytea || string_agg(
+        log.framed(stream) || int8send(version) || int8send(position), ''::bytea ORDER BY stream COLLATE "C")) AS hash
+      FROM entries GROUP BY bucket ORDER BY bucket`,
+    values: [from, to],
+  });
   return rows;
 }
 
-/** Writes hashes to their positions on a level. @returns the roots of the changed tiles, which are hashes of the next level */
-async function changeTiles(tx: pg.ClientBase, level: number, changes: readonly Change[]): Promise<Change[]> {
-  const indexes = [...new Set(changes.map(({ index }) => Math.floor(index / TILE_WIDTH)))];
-  const places = indexes.map((index) => ({ level, index }));
-  const tiles = (await storedTiles(tx, 'streams')(places)).map((tile) => Buffer.from(tile));
-  const byIndex = new Map(indexes.map((index, i) => [index, tiles[i] as Buffer]));
-  for (const { index, hash } of changes)
-    byIndex.get(Math.floor(index / TILE_WIDTH))?.set(hash, (index % TILE_WIDTH) * hash.length);
-  await write(tx, places, tiles);
-  return indexes.map((index, i) => ({ index, hash: completeRoot(hashesOf(tiles[i] as Buffer)) }));
-}
-
+/** Writes whole tiles. They are sent as one value, in binary: an array of them would be sent as hexadecimal text. */
 async function write(
   tx: pg.ClientBase,
   places: readonly TilePlace[],
   tiles: readonly Buffer[],
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO proof.tiles (tree, level, index, hashes)
-     SELECT 'streams', * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[])
-     ON CONFLICT (tree, level, index) DO UPDATE SET hashes = excluded.hashes`,
-    [places.map(({ level }) => level), places.map(({ index }) => index), tiles],
-  );
+  let end = 0;
+  const starts = tiles.map((tile) => (end += tile.length) - tile.length + 1);
+  await tx.query({
+    name: 'proof-write-tiles',
+    text: `INSERT INTO proof.tiles (tree, level, index, hashes)
+      SELECT 'streams', level, index, substring($5::bytea FROM start FOR bytes)
+      FROM unnest($1::smallint[], $2::bigint[], $3::integer[], $4::integer[]) AS more (level, index, start, bytes)
+      ON CONFLICT (tree, level, index) DO UPDATE SET hashes = excluded.hashes`,
+    values: [
+      places.map(({ level }) => level),
+      places.map(({ index }) => index),
+      starts,
+      tiles.map((tile) => tile.length),
+      Buffer.concat(tiles),
+    ],
+  });
 }

@@ -20,10 +20,11 @@ export async function proveStream(
   checkpoint: Checkpoint,
 ): Promise<StreamProof> {
   const bucket = bucketOf(stream);
-  const { rows: entries } = await db.query<StreamEntry>(
-    'SELECT stream, version, position FROM proof.streams WHERE bucket = $1 ORDER BY stream',
-    [bucket],
-  );
+  const { rows: entries } = await db.query<StreamEntry>({
+    name: 'proof-bucket',
+    text: 'SELECT stream, version, position FROM proof.streams WHERE bucket = $1 ORDER BY stream',
+    values: [bucket],
+  });
   const [beside = []] = await storedTree(db, 'streams').inclusion([bucket], BUCKETS);
   const leaves = await leavesOfStream(db, stream, checkpoint.size);
   const paths = await storedTree(db, 'log').inclusion(
