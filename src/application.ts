@@ -1,36 +1,24 @@
-import { join } from 'node:path';
 import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
-import { AllPoliciesModule } from './api/all-policies-module.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
-import { ExportsModule } from './api/exports/exports-module.js';
 import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
-import { ImportsModule } from './api/imports/imports-module.js';
-import { LogModule } from './api/log-module.js';
-import { RebuildsModule } from './api/projections/rebuilds-module.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
-import { TimelineModule } from './api/timeline-module.js';
+import { AREAS } from './api/areas.js';
 import { privilegesOf, type Privileges } from './database/privileges.js';
 import { openDatabase } from './database/open-database.js';
-import { EventLog } from './event-store/append.js';
-import { AppendNotifications } from './event-store/append-notifications.js';
-import { LogReader } from './event-store/read.js';
-import { RowAnswers } from './exports/rows/row-answers.js';
-import { openExports } from './exports/open-exports.js';
+import type { LogReader } from './event-store/read.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { openProofs } from './proof/open-proofs.js';
-import { LiveEvents } from './read/events/live-events.js';
-import { FACTS, factsSubscription } from './read/facts/subscription.js';
-import { REBUILD, Rebuilds } from './read/projections/rebuilds.js';
-import { ReadSide } from './read/read-side.js';
+import { FACTS } from './read/facts/subscription.js';
+import { REBUILD } from './read/projections/rebuilds.js';
+import type { ReadSide } from './read/read-side.js';
+import { createParts, createServices, PartsModule } from './parts.js';
 import { SEARCH } from './read/search/name.js';
-import { searchSubscription } from './read/search/subscription.js';
 import { type Environment, originsIn } from './settings/environment.js';
 import { systemClock } from './settings/system-clock.js';
-import { IMPORT, Imports } from './write/import/imports.js';
-import { WriteModule } from './write/write-module.js';
+import { IMPORT } from './write/import/imports.js';
 
 export interface Application {
   http: HttpServer;
@@ -64,26 +52,21 @@ export async function startApplication(
     const database = await openDatabase(environment, report);
     stops.push(() => database.close());
     const { pools } = database;
-    const notifications = new AppendNotifications(pools.write, database.url, reportError);
+    const parts = createParts(pools, database.url, { onError: reportError, clock });
+    const { notifications, facts, texts, reader, read } = parts;
     stops.push(() => notifications.stop());
     await notifications.listen();
-    const log = new EventLog(pools.write, notifications.announce);
-    const reader = new LogReader(pools.read);
-    const facts = factsSubscription({ ...pools, notifications }, reportError);
     stops.push(() => facts.stop());
     facts.start();
-    const texts = searchSubscription({ ...pools, notifications }, reportError);
     stops.push(() => texts.stop());
     texts.start();
-    const read = new ReadSide(pools, facts.checkpoint, clock);
 
     const proofs = await openProofs(environment, pools, reportError);
     stops.push(() => proofs.sealer.stop());
     proofs.sealer.start();
 
-    const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
-    const rebuilds = new Rebuilds(pools.write);
-    const exports = openExports(environment, pools.write, read, clock);
+    const services = { ...createServices(environment, pools, parts), proofs };
+    const { imports, rebuilds, exports } = services;
     const keeping = exports.startKeeping(reportError);
     stops.push(() => keeping.stop());
     const jobs = new JobRunner({
@@ -96,18 +79,7 @@ export async function startApplication(
     await jobs.start();
 
     const http = await startHttpServer({
-      modules: [
-        TimelineModule.with(read, WriteModule.with(log, reader, clock)),
-        AllPoliciesModule.with(
-          read,
-          new LiveEvents(pools.read, read.known, notifications),
-          new RowAnswers(read),
-        ),
-        LogModule.with(read, proofs),
-        ImportsModule.with(imports),
-        RebuildsModule.with(rebuilds),
-        ExportsModule.with(exports, read),
-      ],
+      modules: [PartsModule.with(parts, services), ...AREAS],
       keyStore: new PrismaKeyStore(pools.write),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,

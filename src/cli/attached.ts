@@ -1,17 +1,10 @@
-import { attachDatabase } from '../database/open-database.js';
-import { EventLog } from '../event-store/append.js';
-import { AppendNotifications } from '../event-store/append-notifications.js';
-import { factsSubscription } from '../read/facts/subscription.js';
-import { ReadSide } from '../read/read-side.js';
+import { attachDatabase, type OpenDatabase } from '../database/open-database.js';
+import { createParts, type Parts } from '../parts.js';
 import type { Environment } from '../settings/environment.js';
-import { systemClock } from '../settings/system-clock.js';
-import type { OpenDatabase } from '../database/open-database.js';
 
 /** What a command works with, beside a running server or without one. */
-export interface Attached {
+export interface Attached extends Parts {
   database: OpenDatabase;
-  log: EventLog;
-  read: ReadSide;
 }
 
 /**
@@ -28,12 +21,11 @@ export async function attached<T>(
   const onError = (error: unknown) => {
     report(error instanceof Error ? error.message : String(error));
   };
-  const notifications = new AppendNotifications(pools.write, url, onError);
-  const facts = factsSubscription({ ...pools, notifications }, onError);
+  const parts = createParts(pools, url, { onError });
+  const { facts, notifications } = parts;
   try {
     facts.start();
-    const read = new ReadSide(pools, facts.checkpoint, systemClock);
-    return await work({ database, log: new EventLog(pools.write, notifications.announce), read });
+    return await work({ ...parts, database });
   } finally {
     await facts.stop();
     await notifications.stop();

@@ -4,15 +4,13 @@ import { UNCERTAIN, type Uncertain } from '../../src/domain/field-entry.js';
 import { DomainProblem } from '../../src/domain/problem.js';
 import { permalink } from '../../src/domain/basis.js';
 import { rowsOn, statePieces, stateText } from '../../src/domain/state.js';
-import { EventLog } from '../../src/event-store/append.js';
-import { AppendNotifications } from '../../src/event-store/append-notifications.js';
+import type { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
 import type { Subscription } from '../../src/event-store/subscribe.js';
+import { createParts } from '../../src/parts.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
-import { factsSubscription } from '../../src/read/facts/subscription.js';
 import { foldLive } from '../../src/read/live-fold.js';
-import { systemClock } from '../../src/settings/system-clock.js';
-import { ReadSide } from '../../src/read/read-side.js';
+import type { ReadSide } from '../../src/read/read-side.js';
 import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { plusMicroseconds } from '../support/instants.js';
@@ -32,13 +30,11 @@ const failures: unknown[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   const { writePool: write, readPool } = database;
-  notifications = new AppendNotifications(write, database.url);
-  const log = new EventLog(write, notifications.announce);
-  const reader = new LogReader(readPool);
-  facts = factsSubscription({ write, read: readPool, notifications }, (error) => failures.push(error));
+  const onError = (error: unknown) => failures.push(error);
+  const parts = createParts({ write, read: readPool }, database.url, { onError });
+  ({ notifications, facts, read } = parts);
   facts.start();
-  read = new ReadSide({ read: readPool, write }, facts.checkpoint, systemClock);
-  const policies = new PolicyWriter(log, reader);
+  const policies = new PolicyWriter(parts.log, parts.reader);
   register = (id) =>
     policies.write(
       {

@@ -295,91 +295,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What changed between two bases, in the world and in what is known, policy by policy */
-        get: operations["comparePolicies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What changed about a policy between two bases; with Accept: application/json-patch+json the difference of its states */
-        get: operations["comparePolicy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON */
-        get: operations["citePolicy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/timemap": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Its mementos (RFC 7089), a state for each event: application/link-format, or JSON by Accept */
-        get: operations["getTimemap"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/answer-status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since */
-        get: operations["getAnswerStatus"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/developments": {
         parameters: {
             query?: never;
@@ -448,15 +363,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/events": {
+    "/v1/policies/{id}/citation": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The log as CloudEvents 1.0, in order; with Accept: application/cloudevents-batch+json the events alone, the next page in Link */
-        get: operations["listEvents"];
+        /** How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON */
+        get: operations["citePolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/timemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its mementos (RFC 7089), a state for each event: application/link-format, or JSON by Accept */
+        get: operations["getTimemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/answer-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since */
+        get: operations["getAnswerStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -494,23 +443,6 @@ export interface paths {
          * @description Labels by slug. A slug without a label is a word of a source: show it with spaces for hyphens. Countries are ISO 3166-1 codes.
          */
         get: operations["listLabels"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/projections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far each projection is behind the log, and where one stands still */
-        get: operations["listProjections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -587,15 +519,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/embed/policies/{id}": {
+    "/v1/diff": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A field of a policy along time as a page for a frame: a picture and its table */
-        get: operations["embedPolicy"];
+        /** What changed between two bases, in the world and in what is known, policy by policy */
+        get: operations["comparePolicies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -604,15 +536,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/policies/{id}/picture.svg": {
+    "/v1/policies/{id}/diff": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The same as a picture that stands alone: 1200 × 630, for links that are shared */
-        get: operations["getPicture"];
+        /** What changed about a policy between two bases; with Accept: application/json-patch+json the difference of its states */
+        get: operations["comparePolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -621,15 +553,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/oembed": {
+    "/v1/summary": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How to embed the page of a policy (oEmbed 1.0), pinned to what is known now */
-        get: operations["getOEmbed"];
+        /** How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis */
+        get: operations["getSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -638,117 +570,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/feed.atom": {
+    "/v1/summary/days": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What was recorded, newest first, as Atom */
-        get: operations["getFeed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/feed.atom": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was recorded of one policy, newest first, as Atom */
-        get: operations["getPolicyFeed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/calendar.ics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is expected, as iCalendar: at most 5,000 dates */
-        get: operations["getCalendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/document.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The state of one policy as JSON-LD: schema.org and PROV-O */
-        get: operations["getPolicyJsonLd"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/developments/{eventId}/document.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One development as JSON-LD: schema.org and PROV-O */
-        get: operations["getDevelopmentJsonLd"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/{id}/timelinejs.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The developments of a policy as TimelineJS 3 loads them */
-        get: operations["getTimelineJs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Our own terms of linked data: a page, or JSON-LD */
-        get: operations["getTerms"];
+        /** The same counts on each of several days, for a chart */
+        get: operations["getSummaryOfDays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -995,6 +825,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as CloudEvents 1.0, in order; with Accept: application/cloudevents-batch+json the events alone, the next page in Link */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded, newest first, as Atom */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded of one policy, newest first, as Atom */
+        get: operations["getPolicyFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected, as iCalendar: at most 5,000 dates */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/stream": {
         parameters: {
             query?: never;
@@ -1012,15 +910,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/summary": {
+    "/embed/policies/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis */
-        get: operations["getSummary"];
+        /** A field of a policy along time as a page for a frame: a picture and its table */
+        get: operations["embedPolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1029,15 +927,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/summary/days": {
+    "/v1/policies/{id}/picture.svg": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The same counts on each of several days, for a chart */
-        get: operations["getSummaryOfDays"];
+        /** The same as a picture that stands alone: 1200 × 630, for links that are shared */
+        get: operations["getPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to embed the page of a policy (oEmbed 1.0), pinned to what is known now */
+        get: operations["getOEmbed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/document.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of one policy as JSON-LD: schema.org and PROV-O */
+        get: operations["getPolicyJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/developments/{eventId}/document.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One development as JSON-LD: schema.org and PROV-O */
+        get: operations["getDevelopmentJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/timelinejs.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The developments of a policy as TimelineJS 3 loads them */
+        get: operations["getTimelineJs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our own terms of linked data: a page, or JSON-LD */
+        get: operations["getTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalog.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be had here, as a DCAT 3 catalogue */
+        get: operations["getCatalogue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1251,57 +1251,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/projections/{name}/rebuild": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a projection anew from the log while the service goes on: a job; a parked one is cured by it */
-        post: operations["rebuildProjection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rebuilds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Rebuilds, the newest first */
-        get: operations["listRebuilds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rebuilds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far a rebuild is */
-        get: operations["getRebuild"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/exports": {
         parameters: {
             query?: never;
@@ -1475,15 +1424,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/catalog.jsonld": {
+    "/v1/projections": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What can be had here, as a DCAT 3 catalogue */
-        get: operations["getCatalogue"];
+        /** How far each projection is behind the log, and where one stands still */
+        get: operations["listProjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a projection anew from the log while the service goes on: a job; a parked one is cured by it */
+        post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rebuilds, the newest first */
+        get: operations["listRebuilds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rebuilds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a rebuild is */
+        get: operations["getRebuild"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5468,541 +5468,6 @@ export interface operations {
             };
         };
     };
-    comparePolicies: {
-        parameters: {
-            query?: {
-                /** @description The first day; default: the second one, which is no change of the world */
-                fromAsOf?: string;
-                /** @description What was known first; default: what is known second, which is no change of knowledge */
-                fromKnownAt?: string;
-                /** @description What was known first, by position; instead of fromKnownAt */
-                fromPosition?: number;
-                /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
-                toAsOf?: string;
-                /** @description What was known second; default: all that is */
-                toKnownAt?: string;
-                /** @description What was known second, by position; instead of toKnownAt */
-                toPosition?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-                status?: string;
-                /** @description Policies of this ISO 3166-1 code */
-                jurisdiction?: string;
-                /** @description Policies of this area */
-                area?: string;
-                /** @description Policies with a live development of this kind that has begun on some reading */
-                kind?: string;
-                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-                "field.*"?: string;
-                /** @description Policies that exist, do not yet, or have ended */
-                existence?: "not-yet" | "exists" | "ended";
-                /** @description Policies of which this field is in doubt: it has candidates and no value */
-                possible?: string;
-                /** @description Policies of which this field is not said: it has neither a value nor candidates */
-                absent?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
-                q?: string;
-                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
-                contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description Policies a page; default 50 */
-                limit?: number;
-                /** @description Where the page before ended: its `next`, or the cursor in it */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description DiffList */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiffList"];
-                };
-            };
-            /** @description Some parameters are not valid; The cursor does not fit */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    comparePolicy: {
-        parameters: {
-            query?: {
-                /** @description The first day; default: the second one, which is no change of the world */
-                fromAsOf?: string;
-                /** @description What was known first; default: what is known second, which is no change of knowledge */
-                fromKnownAt?: string;
-                /** @description What was known first, by position; instead of fromKnownAt */
-                fromPosition?: number;
-                /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
-                toAsOf?: string;
-                /** @description What was known second; default: all that is */
-                toKnownAt?: string;
-                /** @description What was known second, by position; instead of toKnownAt */
-                toPosition?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Diff */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Diff"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such representation */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    citePolicy: {
-        parameters: {
-            query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description Only this format; default: all, in JSON */
-                format?: "text" | "bibtex" | "csl-json";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Citation */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Citation"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTimemap: {
-        parameters: {
-            query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description Only mementos of later versions of the policy; default 0: all */
-                after?: number;
-                /** @description Mementos a page; default 1000 */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Timemap (RFC 7089) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timemap"];
-                    "application/link-format": string;
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAnswerStatus: {
-        parameters: {
-            query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description AnswerStatus */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnswerStatus"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     findDevelopment: {
         parameters: {
             query?: {
@@ -6513,35 +5978,39 @@ export interface operations {
             };
         };
     };
-    listEvents: {
+    citePolicy: {
         parameters: {
             query?: {
-                /** @description The position behind which to begin; default 0, the beginning */
-                after?: number;
-                /** @description Events of this policy */
-                policyId?: string;
-                /** @description Policies of this ISO 3166-1 code */
-                jurisdiction?: string;
-                /** @description Policies of this area */
-                area?: string;
-                /** @description Events of this kind */
-                kind?: string;
-                /** @description Events a page; default 50 */
-                limit?: number;
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Only this format; default: all, in JSON */
+                format?: "text" | "bibtex" | "csl-json";
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Events */
+            /** @description Citation */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Events"];
+                    "application/json": components["schemas"]["Citation"];
                 };
             };
             /** @description Some parameters are not valid */
@@ -6555,6 +6024,225 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimemap: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Only mementos of later versions of the policy; default 0: all */
+                after?: number;
+                /** @description Mementos a page; default 1000 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Timemap (RFC 7089) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timemap"];
+                    "application/link-format": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAnswerStatus: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AnswerStatus */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerStatus"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6702,80 +6390,6 @@ export interface operations {
                 };
             };
             /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProjections: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Projections */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Projections"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role of this API key does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7249,110 +6863,72 @@ export interface operations {
             };
         };
     };
-    embedPolicy: {
+    comparePolicies: {
         parameters: {
             query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
+                /** @description The first day; default: the second one, which is no change of the world */
+                fromAsOf?: string;
+                /** @description What was known first; default: what is known second, which is no change of knowledge */
+                fromKnownAt?: string;
+                /** @description What was known first, by position; instead of fromKnownAt */
+                fromPosition?: number;
+                /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
+                toAsOf?: string;
+                /** @description What was known second; default: all that is */
+                toKnownAt?: string;
+                /** @description What was known second, by position; instead of toKnownAt */
+                toPosition?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
-                /** @description The field that is shown along time; default: the status, or else the first one */
-                field?: string;
-                /** @description The language; default en */
-                lang?: "en" | "ja";
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
+                /** @description Policies a page; default 50 */
+                limit?: number;
+                /** @description Where the page before ended: its `next`, or the cursor in it */
+                cursor?: string;
             };
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page for a frame */
+            /** @description DiffList */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "application/json": components["schemas"]["DiffList"];
                 };
             };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The field is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPicture: {
-        parameters: {
-            query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description The field that is shown along time; default: the status, or else the first one */
-                field?: string;
-                /** @description The language; default en */
-                lang?: "en" | "ja";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A picture of 1200 × 630 pixels */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The cursor does not fit */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7363,15 +6939,6 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known; The field is not known */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7417,205 +6984,27 @@ export interface operations {
             };
         };
     };
-    getOEmbed: {
+    comparePolicy: {
         parameters: {
             query?: {
-                /** @description The address of a policy in this dashboard, or of an embed */
-                url?: string;
-                /** @description Pixels there is room for */
-                maxwidth?: number;
-                /** @description Pixels there is room for */
-                maxheight?: number;
-                /** @description json; others are answered with 501 */
-                format?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OEmbed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OEmbed"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No page that can be embedded has this address; The field is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such format */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service does not know its own address */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFeed: {
-        parameters: {
-            query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
+                /** @description The first day; default: the second one, which is no change of the world */
+                fromAsOf?: string;
+                /** @description What was known first; default: what is known second, which is no change of knowledge */
+                fromKnownAt?: string;
+                /** @description What was known first, by position; instead of fromKnownAt */
+                fromPosition?: number;
+                /** @description The second day; default: today in the policy's time zone, for several policies in UTC */
+                toAsOf?: string;
+                /** @description What was known second; default: all that is */
+                toKnownAt?: string;
+                /** @description What was known second, by position; instead of toKnownAt */
+                toPosition?: number;
                 /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
                 uncertain?: "flag" | "include" | "exclude";
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
-                /** @description Entries below this position, as the link to the next page gives it */
-                before?: number;
-                /** @description Items a page; default 50 */
-                limit?: number;
-                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-                status?: string;
-                /** @description Policies of this ISO 3166-1 code */
-                jurisdiction?: string;
-                /** @description Policies of this area */
-                area?: string;
-                /** @description Policies with a live development of this kind that has begun on some reading */
-                kind?: string;
-                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-                "field.*"?: string;
-                /** @description Policies that exist, do not yet, or have ended */
-                existence?: "not-yet" | "exists" | "ended";
-                /** @description Policies of which this field is in doubt: it has candidates and no value */
-                possible?: string;
-                /** @description Policies of which this field is not said: it has neither a value nor candidates */
-                absent?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
-                q?: string;
-                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
-                contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description RFC 4287 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/atom+xml": string;
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPolicyFeed: {
-        parameters: {
-            query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
                 /** @description The format of the answer, as permalinks pin it */
                 render?: number;
-                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
-                uncertain?: "flag" | "include" | "exclude";
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description Entries below this position, as the link to the next page gives it */
-                before?: number;
-                /** @description Items a page; default 50 */
-                limit?: number;
             };
             header?: never;
             path: {
@@ -7625,13 +7014,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 4287 */
+            /** @description Diff */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/atom+xml": string;
+                    "application/json": components["schemas"]["Diff"];
                 };
             };
             /** @description Some parameters are not valid */
@@ -7661,6 +7050,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description No such representation */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Redacted by law */
             410: {
                 headers: {
@@ -7699,7 +7097,7 @@ export interface operations {
             };
         };
     };
-    getCalendar: {
+    getSummary: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -7738,6 +7136,8 @@ export interface operations {
                 contested?: "true";
                 /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
                 identifier?: string;
+                /** @description What to count by; a policy counts in each of its jurisdictions; default status */
+                by?: "status" | "area" | "jurisdiction" | "existence";
             };
             header?: never;
             path?: never;
@@ -7745,13 +7145,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 5545 */
+            /** @description Summary */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar": string;
+                    "application/json": components["schemas"]["Summary"];
                 };
             };
             /** @description Some parameters are not valid */
@@ -7765,6 +7165,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7801,11 +7210,9 @@ export interface operations {
             };
         };
     };
-    getPolicyJsonLd: {
+    getSummaryOfDays: {
         parameters: {
             query?: {
-                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
-                asOf?: string;
                 /** @description What was known at this instant; default: all that is */
                 knownAt?: string;
                 /** @description What was known once the log reached this position; instead of knownAt */
@@ -7816,297 +7223,88 @@ export interface operations {
                 uncertain?: "flag" | "include" | "exclude";
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
+                /** @description What to count by; a policy counts in each of its jurisdictions; default status */
+                by?: "status" | "area" | "jurisdiction" | "existence";
+                /** @description The days to count on, separated by commas, each later than the one before */
+                days?: string;
             };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description JSON-LD 1.1 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": string;
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDevelopmentJsonLd: {
-        parameters: {
-            query?: {
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-            };
-            header?: never;
-            path: {
-                eventId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description JSON-LD 1.1 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": string;
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The development is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTimelineJs: {
-        parameters: {
-            query?: {
-                /** @description What was known at this instant; default: all that is */
-                knownAt?: string;
-                /** @description What was known once the log reached this position; instead of knownAt */
-                position?: number;
-                /** @description The format of the answer, as permalinks pin it */
-                render?: number;
-                /** @description Only what was certainly public by the end of this day */
-                publishedBy?: string;
-                /** @description The language of headlines; default en */
-                lang?: "en" | "ja";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A document of TimelineJS 3: title and events */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The policy is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Redacted by law */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away; The views are behind the log */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTerms: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Properties (RDF Schema) as JSON-LD, or a page */
+            /** @description SummaryOfDays */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    "application/json": components["schemas"]["SummaryOfDays"];
                 };
             };
             /** @description Some parameters are not valid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9659,6 +8857,394 @@ export interface operations {
             };
         };
     };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description The position behind which to begin; default 0, the beginning */
+                after?: number;
+                /** @description Events of this policy */
+                policyId?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Events of this kind */
+                kind?: string;
+                /** @description Events a page; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Events"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Entries below this position, as the link to the next page gives it */
+                before?: number;
+                /** @description Items a page; default 50 */
+                limit?: number;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 4287 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyFeed: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Entries below this position, as the link to the next page gives it */
+                before?: number;
+                /** @description Items a page; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 4287 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 5545 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamEvents: {
         parameters: {
             query?: {
@@ -9738,7 +9324,7 @@ export interface operations {
             };
         };
     };
-    getSummary: {
+    embedPolicy: {
         parameters: {
             query?: {
                 /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
@@ -9753,46 +9339,92 @@ export interface operations {
                 uncertain?: "flag" | "include" | "exclude";
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
-                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-                status?: string;
-                /** @description Policies of this ISO 3166-1 code */
-                jurisdiction?: string;
-                /** @description Policies of this area */
-                area?: string;
-                /** @description Policies with a live development of this kind that has begun on some reading */
-                kind?: string;
-                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-                "field.*"?: string;
-                /** @description Policies that exist, do not yet, or have ended */
-                existence?: "not-yet" | "exists" | "ended";
-                /** @description Policies of which this field is in doubt: it has candidates and no value */
-                possible?: string;
-                /** @description Policies of which this field is not said: it has neither a value nor candidates */
-                absent?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
-                q?: string;
-                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
-                contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description What to count by; a policy counts in each of its jurisdictions; default status */
-                by?: "status" | "area" | "jurisdiction" | "existence";
+                /** @description The field that is shown along time; default: the status, or else the first one */
+                field?: string;
+                /** @description The language; default en */
+                lang?: "en" | "ja";
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Summary */
+            /** @description A page for a frame */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Summary"];
+                    "text/html": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The field is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPicture: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description The field that is shown along time; default: the status, or else the first one */
+                field?: string;
+                /** @description The language; default en */
+                lang?: "en" | "ja";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture of 1200 × 630 pixels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9806,6 +9438,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known; The field is not known */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9851,9 +9492,85 @@ export interface operations {
             };
         };
     };
-    getSummaryOfDays: {
+    getOEmbed: {
         parameters: {
             query?: {
+                /** @description The address of a policy in this dashboard, or of an embed */
+                url?: string;
+                /** @description Pixels there is room for */
+                maxwidth?: number;
+                /** @description Pixels there is room for */
+                maxheight?: number;
+                /** @description json; others are answered with 501 */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OEmbed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbed"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No page that can be embedded has this address; The field is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such format */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service does not know its own address */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyJsonLd: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
                 /** @description What was known at this instant; default: all that is */
                 knownAt?: string;
                 /** @description What was known once the log reached this position; instead of knownAt */
@@ -9864,48 +9581,22 @@ export interface operations {
                 uncertain?: "flag" | "include" | "exclude";
                 /** @description Only what was certainly public by the end of this day */
                 publishedBy?: string;
-                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
-                status?: string;
-                /** @description Policies of this ISO 3166-1 code */
-                jurisdiction?: string;
-                /** @description Policies of this area */
-                area?: string;
-                /** @description Policies with a live development of this kind that has begun on some reading */
-                kind?: string;
-                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
-                "field.*"?: string;
-                /** @description Policies that exist, do not yet, or have ended */
-                existence?: "not-yet" | "exists" | "ended";
-                /** @description Policies of which this field is in doubt: it has candidates and no value */
-                possible?: string;
-                /** @description Policies of which this field is not said: it has neither a value nor candidates */
-                absent?: string;
-                /** @description Let filters match candidates of doubtful values */
-                certainty?: "possible";
-                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
-                q?: string;
-                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
-                contested?: "true";
-                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
-                identifier?: string;
-                /** @description What to count by; a policy counts in each of its jurisdictions; default status */
-                by?: "status" | "area" | "jurisdiction" | "existence";
-                /** @description The days to count on, separated by commas, each later than the one before */
-                days?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description SummaryOfDays */
+            /** @description JSON-LD 1.1 */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SummaryOfDays"];
+                    "application/ld+json": string;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9919,6 +9610,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9946,6 +9646,270 @@ export interface operations {
             };
             /** @description The database is away; The views are behind the log */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevelopmentJsonLd: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+            };
+            header?: never;
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON-LD 1.1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The development is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimelineJs: {
+        parameters: {
+            query?: {
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description The language of headlines; default en */
+                lang?: "en" | "ja";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document of TimelineJS 3: title and events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Properties (RDF Schema) as JSON-LD, or a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A catalogue (DCAT 3) as JSON-LD */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": string;
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10998,262 +10962,6 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role of this API key does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The job is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rebuildProjection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rebuild */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rebuild"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role of this API key does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The projection is not known */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is being rebuilt already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listRebuilds: {
-        parameters: {
-            query?: {
-                /** @description The newest so many; default 50 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rebuilds */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rebuilds"];
-                };
-            };
-            /** @description Some parameters are not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description An API key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role of this API key does not allow it */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRebuild: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Rebuild */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rebuild"];
                 };
             };
             /** @description Some parameters are not valid */
@@ -12708,7 +12416,7 @@ export interface operations {
             };
         };
     };
-    getCatalogue: {
+    listProjections: {
         parameters: {
             query?: never;
             header?: never;
@@ -12717,17 +12425,309 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A catalogue (DCAT 3) as JSON-LD */
+            /** @description Projections */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    "application/json": components["schemas"]["Projections"];
                 };
             };
             /** @description Some parameters are not valid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuildProjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rebuild */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuild"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The projection is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is being rebuilt already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRebuilds: {
+        parameters: {
+            query?: {
+                /** @description The newest so many; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rebuilds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuilds"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rebuild */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuild"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The job is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isDay } from '../../domain/day.js';
 import { UNITS } from '../../read/activity/activity-query.js';
-import { ReadSide } from '../../read/read-side.js';
+import { ActivityReader } from '../../read/activity/activity-reader.js';
 import { AXES } from '../../read/timeline/all-timelines-page.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
@@ -38,13 +38,13 @@ const ADJACENT = {
 @ApiTags('policies')
 @Requires('read')
 export class ActivityController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(private readonly activityReader: ActivityReader) {}
 
   @Get()
   @ApiOperation({ summary: 'From when to when something happens along an axis, and how much in each month' })
   async activity(@QueryParameters(ACTIVITY) given: ValuesOf<typeof ACTIVITY>): Promise<Answer> {
     const [filters, { axis = 'effective', by = 'month', ...basis }] = splitFilters(given);
-    return answerOf(await this.read.activity.answer({ ...asOfQueryOf(basis), ...filters, axis }, by));
+    return answerOf(await this.activityReader.answer({ ...asOfQueryOf(basis), ...filters, axis }, by));
   }
 
   @Get('adjacent')
@@ -61,6 +61,6 @@ export class ActivityController {
               : 'Give a day, for example 2024-07-31',
         },
       ]);
-    return answerOf(await this.read.activity.adjacent({ ...asOfQueryOf(basis), ...filters, axis }, around));
+    return answerOf(await this.activityReader.adjacent({ ...asOfQueryOf(basis), ...filters, axis }, around));
   }
 }

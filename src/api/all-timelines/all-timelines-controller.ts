@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadSide } from '../../read/read-side.js';
+import { AllTimelinesReader } from '../../read/timeline/all-timelines-reader.js';
+import { PanelReader } from '../../read/panel/panel-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
@@ -15,14 +16,17 @@ import { PANEL, panelQuery, TIMELINES } from './parameters.js';
 @ApiTags('policies')
 @Requires('read')
 export class AllTimelinesController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(
+    private readonly allTimelines: AllTimelinesReader,
+    private readonly panelReader: PanelReader,
+  ) {}
 
   @Get('timeline')
   @ApiOperation({ summary: 'The live developments of all policies, along one axis' })
   async timeline(@QueryParameters(TIMELINES) given: ValuesOf<typeof TIMELINES>): Promise<Answer> {
     const [filters, { axis, from, to, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
-      await this.read.allTimelines.answer({
+      await this.allTimelines.answer({
         ...asOfQueryOf(basis),
         ...filters,
         ...defined({ axis, from, to, cursor }),
@@ -36,6 +40,6 @@ export class AllTimelinesController {
   async panel(@QueryParameters(PANEL) given: ValuesOf<typeof PANEL>): Promise<Answer> {
     const { limit, cursor, ...asked } = given;
     const query = { ...panelQuery(asked), ...defined({ cursor }), limit: limit ?? DEFAULT_LIMIT };
-    return answerOf(await this.read.panel.answer(query));
+    return answerOf(await this.panelReader.answer(query));
   }
 }

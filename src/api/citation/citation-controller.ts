@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CITATION_FORMATS, type CitationFormat } from '../../read/citation/citation-reader.js';
-import { ReadSide } from '../../read/read-side.js';
+import { CitationReader } from '../../read/citation/citation-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<CitationFormat, string>> = {
 @ApiTags('policies')
 @Requires('read')
 export class CitationController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(private readonly citation: CitationReader) {}
 
   @Get()
   @ApiOperation({ summary: 'How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON' })
@@ -28,7 +28,7 @@ export class CitationController {
     @Param('id') id: string,
     @QueryParameters(CITATION) { format, ...given }: ValuesOf<typeof CITATION>,
   ): Promise<Answer> {
-    return answerOf(await this.read.citation.answer(id, format, asOfQueryOf(given)), {
+    return answerOf(await this.citation.answer(id, format, asOfQueryOf(given)), {
       ...(format !== undefined && { contentType: TYPES[format] }),
     });
   }

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { retractionSchema } from '../../domain/bodies/retraction.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Recorded } from '../../event-store/event.js';
-import { ReadSide } from '../../read/read-side.js';
+import { DevelopmentReader } from '../../read/developments/development-reader.js';
 import type { CommandMetadata } from '../../write/command-metadata.js';
 import { CorrectDevelopment } from '../../write/correct-development.js';
 import { PreviewChange } from '../../write/preview.js';
@@ -30,7 +30,7 @@ const BY_EXTERNAL_ID = { externalId: text('The id its author gave it'), ...KNOWN
 export class DevelopmentsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly read: ReadSide,
+    private readonly developments: DevelopmentReader,
   ) {}
 
   @Get()
@@ -44,7 +44,7 @@ export class DevelopmentsController {
       throw invalidParameters([
         { parameter: 'externalId', detail: 'Give the externalId of a development or ruling' },
       ]);
-    return answerOf(await this.read.developments.byExternalId(externalId, knowledgeRequestOf(given)));
+    return answerOf(await this.developments.byExternalId(externalId, knowledgeRequestOf(given)));
   }
 
   @Get(':eventId')
@@ -54,7 +54,7 @@ export class DevelopmentsController {
     @Param('eventId') eventId: string,
     @QueryParameters(KNOWN) given: ValuesOf<typeof KNOWN>,
   ): Promise<Answer> {
-    return answerOf(await this.read.developments.byEventId(eventId, knowledgeRequestOf(given)));
+    return answerOf(await this.developments.byEventId(eventId, knowledgeRequestOf(given)));
   }
 
   @Post(':eventId/correction')

@@ -1,7 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { splitFilters } from '../../read/policies/filters.js';
-import { ReadSide } from '../../read/read-side.js';
+import { DiffListReader } from '../../read/diff/diff-list-reader.js';
+import { PolicyDiffReader } from '../../read/diff/policy-diff-reader.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
@@ -18,7 +19,10 @@ const TYPES = ['application/json', PATCH] as const;
 @ApiTags('diff')
 @Requires('read')
 export class DiffController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(
+    private readonly diffs: DiffListReader,
+    private readonly diff: PolicyDiffReader,
+  ) {}
 
   @Get('diff')
   @ApiOperation({
@@ -26,7 +30,7 @@ export class DiffController {
   })
   async all(@QueryParameters(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
     const [filters, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query }] = splitFilters(given);
-    return answerOf(await this.read.diffs.answer({ uncertain, limit, ...query, ...filters }));
+    return answerOf(await this.diffs.answer({ uncertain, limit, ...query, ...filters }));
   }
 
   @Get('policies/:id/diff')
@@ -39,9 +43,8 @@ export class DiffController {
     @Accepted(TYPES) type: string,
   ): Promise<Answer> {
     const headers = { vary: 'Accept' };
-    if (type !== PATCH)
-      return answerOf(await this.read.diff.answer(id, { uncertain, ...query }), { headers });
-    const { body, pinned } = await this.read.diff.patch(id, { uncertain, ...query });
+    if (type !== PATCH) return answerOf(await this.diff.answer(id, { uncertain, ...query }), { headers });
+    const { body, pinned } = await this.diff.patch(id, { uncertain, ...query });
     return new Answer(body, { pinned, contentType: PATCH, headers });
   }
 }

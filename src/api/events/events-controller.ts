@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadSide } from '../../read/read-side.js';
+import { EventsReader } from '../../read/events/events-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
@@ -22,7 +22,7 @@ const TYPES = ['application/json', BATCH] as const;
 @ApiTags('events')
 @Requires('read')
 export class EventsController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(private readonly events: EventsReader) {}
 
   @Get()
   @ApiOperation({
@@ -33,7 +33,7 @@ export class EventsController {
     @Accepted(TYPES) type: string,
   ): Promise<Answer> {
     const batch = type === BATCH;
-    const found = await this.read.events.answer({ after, limit, ...filters }, { batch });
+    const found = await this.events.answer({ after, limit, ...filters }, { batch });
     return answerOf(found, {
       headers: { vary: 'Accept' },
       ...(batch && { contentType: `${BATCH}; charset=utf-8` }),

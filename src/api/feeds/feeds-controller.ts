@@ -1,7 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type PolicyFilters, FILTERS, splitFilters } from '../../read/policies/filters.js';
-import { ReadSide } from '../../read/read-side.js';
+import { CalendarReader } from '../../read/feeds/calendar-reader.js';
+import { FeedReader } from '../../read/feeds/feed-reader.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
@@ -29,7 +30,8 @@ const ATOM = 'application/atom+xml; charset=utf-8';
 @Requires('read')
 export class FeedsController {
   constructor(
-    private readonly read: ReadSide,
+    private readonly calendarReader: CalendarReader,
+    private readonly feedReader: FeedReader,
     private readonly publicUrl: PublicUrl,
   ) {}
 
@@ -57,7 +59,7 @@ export class FeedsController {
   @ApiProduces('text/calendar')
   async calendar(@QueryParameters(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
     const [filters, basis] = splitFilters(given);
-    const { body, pinned } = await this.read.calendar.answer({ ...asOfQueryOf(basis), ...filters });
+    const { body, pinned } = await this.calendarReader.answer({ ...asOfQueryOf(basis), ...filters });
     return new Answer(body, { pinned, contentType: 'text/calendar; charset=utf-8' });
   }
 
@@ -66,7 +68,7 @@ export class FeedsController {
     filters: PolicyFilters & { policyId?: string },
     sentTo: Origin,
   ): Promise<Answer> {
-    const { body } = await this.read.feed.answer({
+    const { body } = await this.feedReader.answer({
       ...asOfQueryOf(basis),
       ...filters,
       ...defined({ before }),

@@ -5,7 +5,7 @@ import type { Manifest } from '../../exports/files/manifest.js';
 import { ExportJobs } from '../../exports/jobs/export-jobs.js';
 import { Schedules } from '../../exports/jobs/schedules.js';
 import { DataLicence } from '../../exports/open-exports.js';
-import { ReadSide } from '../../read/read-side.js';
+import { ActivityReader } from '../../read/activity/activity-reader.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { PublicUrl } from '../public-url.js';
@@ -17,7 +17,7 @@ import { LD_JSON } from './linked-data-controller.js';
 @Requires('read')
 export class CatalogueController {
   constructor(
-    private readonly read: ReadSide,
+    private readonly activity: ActivityReader,
     private readonly jobs: ExportJobs,
     private readonly schedules: Schedules,
     private readonly licence: DataLicence,
@@ -27,7 +27,7 @@ export class CatalogueController {
   @Get()
   @ApiOperation({ summary: 'What can be had here, as a DCAT 3 catalogue' })
   async show(): Promise<Answer> {
-    const activity = await this.read.activity.answer({ uncertain: 'flag', axis: 'effective' }, 'year');
+    const activity = await this.activity.answer({ uncertain: 'flag', axis: 'effective' }, 'year');
     const { first, last } = JSON.parse(activity.body) as { first: string | null; last: string | null };
     const document = catalogue(
       { licence: this.licence.text, coverage: { from: first, to: last }, files: await this.files() },

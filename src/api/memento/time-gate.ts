@@ -5,7 +5,7 @@ import type { KnowledgeRequest, ReadAnswer } from '../../read/basis/as-of-query.
 import { linkText } from '../../read/memento/link-text.js';
 import { originalOf, timemapOf } from '../../read/memento/original.js';
 import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
-import { ReadSide } from '../../read/read-side.js';
+import { TimemapReader } from '../../read/memento/timemap-reader.js';
 import { Answer } from '../answer.js';
 import { answerOf } from '../read-answer.js';
 
@@ -22,7 +22,7 @@ interface AskedBasis extends KnowledgeRequest {
  */
 @Injectable()
 export class TimeGate {
-  constructor(@Inject(ReadSide) private readonly read: ReadSide) {}
+  constructor(@Inject(TimemapReader) private readonly timemap: TimemapReader) {}
 
   /**
    * The answer, or a redirect to the one known at `datetime`; before the policy's registration, to the first one.
@@ -55,7 +55,7 @@ export class TimeGate {
       return await answer({ knownAt: datetime });
     } catch (error) {
       if (!(error instanceof DomainProblem) || error.slug !== 'policy-not-known') throw error;
-      const first = await this.read.timemap.first(policyId);
+      const first = await this.timemap.first(policyId);
       if (first === null) throw error;
       return answer({ position: first });
     }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
-import { ReadSide } from '../../read/read-side.js';
+import { TimemapReader } from '../../read/memento/timemap-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
@@ -22,7 +22,7 @@ const TYPES = [LINK_FORMAT, 'application/json'] as const;
 @ApiTags('policies')
 @Requires('read')
 export class TimemapController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(private readonly timemap: TimemapReader) {}
 
   @Get()
   @ApiOperation({
@@ -35,7 +35,7 @@ export class TimemapController {
   ): Promise<Answer> {
     const query = { ...asOfQueryOf(given), after, limit };
     const options = { headers: { vary: 'Accept' } };
-    if (type !== LINK_FORMAT) return answerOf(await this.read.timemap.json(id, query), options);
-    return answerOf(await this.read.timemap.links(id, query), { ...options, contentType: LINK_FORMAT });
+    if (type !== LINK_FORMAT) return answerOf(await this.timemap.json(id, query), options);
+    return answerOf(await this.timemap.links(id, query), { ...options, contentType: LINK_FORMAT });
   }
 }

@@ -1,6 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadSide } from '../../read/read-side.js';
+import { ListReader } from '../../read/policies/list-reader.js';
+import { StateReader } from '../../read/state/state-reader.js';
+import { TimelineReader } from '../../read/timeline/timeline-reader.js';
+import { HistoryReader } from '../../read/history/history-reader.js';
+import { ExplainReader } from '../../read/explain/explain-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { AcceptDatetime, NegotiatesDatetime } from '../memento/accept-datetime.js';
@@ -18,7 +22,11 @@ import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, TIMELINE } from './para
 @Requires('read')
 export class PoliciesController {
   constructor(
-    private readonly read: ReadSide,
+    private readonly listReader: ListReader,
+    private readonly stateReader: StateReader,
+    private readonly timelineReader: TimelineReader,
+    private readonly historyReader: HistoryReader,
+    private readonly explainReader: ExplainReader,
     private readonly gate: TimeGate,
   ) {}
 
@@ -27,7 +35,7 @@ export class PoliciesController {
   async list(@QueryParameters(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
     const [filters, { sort, fields, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
-      await this.read.list.answer({
+      await this.listReader.answer({
         ...asOfQueryOf(basis),
         ...filters,
         ...defined({ sort, cursor }),
@@ -46,7 +54,7 @@ export class PoliciesController {
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, given, (known) =>
-      this.read.state.answer(id, { ...asOfQueryOf(given), ...known }),
+      this.stateReader.answer(id, { ...asOfQueryOf(given), ...known }),
     );
   }
 
@@ -59,7 +67,7 @@ export class PoliciesController {
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, query, (known) =>
-      this.read.timeline.answer(id, { ...query, limit, ...known }),
+      this.timelineReader.answer(id, { ...query, limit, ...known }),
     );
   }
 
@@ -72,7 +80,7 @@ export class PoliciesController {
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
     return this.gate.answer(id, datetime, query, (known) =>
-      this.read.history.answer(id, { ...query, limit, ...known }),
+      this.historyReader.answer(id, { ...query, limit, ...known }),
     );
   }
 
@@ -92,7 +100,7 @@ export class PoliciesController {
         { parameter: 'field', detail: 'Give the field to explain, for example status' },
       ]);
     return this.gate.answer(id, datetime, basis, (known) =>
-      this.read.explain.answer(id, field, { ...asOfQueryOf(basis), ...known }),
+      this.explainReader.answer(id, field, { ...asOfQueryOf(basis), ...known }),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadSide } from '../../read/read-side.js';
+import { AnswerStatusReader } from '../../read/status/answer-status-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
@@ -13,7 +13,7 @@ import { answerOf } from '../read-answer.js';
 @ApiTags('policies')
 @Requires('read')
 export class AnswerStatusController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(private readonly answerStatus: AnswerStatusReader) {}
 
   @Get()
   @ApiOperation({
@@ -33,6 +33,6 @@ export class AnswerStatusController {
             'Give the parameters of a pinned answer, as in its permalink: asOf, and position or knownAt',
         },
       ]);
-    return answerOf(await this.read.answerStatus.answer(id, { ...asOfQueryOf(given), asOf }));
+    return answerOf(await this.answerStatus.answer(id, { ...asOfQueryOf(given), asOf }));
   }
 }

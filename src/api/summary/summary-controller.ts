@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReadSide } from '../../read/read-side.js';
+import { SummaryReader } from '../../read/summary/summary-reader.js';
+import { SummaryDaysReader } from '../../read/summary/days-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
@@ -15,7 +16,10 @@ import { DAYS, SUMMARY } from './parameters.js';
 @ApiTags('policies')
 @Requires('read')
 export class SummaryController {
-  constructor(private readonly read: ReadSide) {}
+  constructor(
+    private readonly summaryReader: SummaryReader,
+    private readonly summaryDays: SummaryDaysReader,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -25,7 +29,7 @@ export class SummaryController {
   async summary(@QueryParameters(SUMMARY) given: ValuesOf<typeof SUMMARY>): Promise<Answer> {
     const [filters, { by, ...basis }] = splitFilters(given);
     return answerOf(
-      await this.read.summary.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status' }),
+      await this.summaryReader.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status' }),
     );
   }
 
@@ -38,7 +42,7 @@ export class SummaryController {
         { parameter: 'days', detail: 'Give the days to count on, for example 2023-12-31,2024-12-31' },
       ]);
     return answerOf(
-      await this.read.summaryDays.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status', days }),
+      await this.summaryDays.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status', days }),
     );
   }
 }

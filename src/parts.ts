@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Pools } from './database/connect.js';
+import type { Clock } from './domain/today.js';
+import { EventLog } from './event-store/append.js';
+import { AppendNotifications } from './event-store/append-notifications.js';
+import { LogReader } from './event-store/read.js';
+import type { Subscription } from './event-store/subscribe.js';
+import { openExports, type Exports } from './exports/open-exports.js';
+import { RowAnswers } from './exports/rows/row-answers.js';
+import type { LogProofs } from './proof/log-proofs.js';
+import { LiveEvents } from './read/events/live-events.js';
+import { factsSubscription } from './read/facts/subscription.js';
+import { Rebuilds } from './read/projections/rebuilds.js';
+import { ReadSide } from './read/read-side.js';
+import { searchSubscription } from './read/search/subscription.js';
+import type { Environment } from './settings/environment.js';
+import { systemClock } from './settings/system-clock.js';
+import { Imports } from './write/import/imports.js';
+import { WriteModule } from './write/write-module.js';
+
+/** The log, its projections and the readers over an open database. Nothing is started. */
+export interface Parts {
+  notifications: AppendNotifications;
+  log: EventLog;
+  reader: LogReader;
+  facts: Subscription;
+  texts: Subscription;
+  read: ReadSide;
+  clock: Clock;
+}
+
+export interface PartsOptions {
+  /** Called for failures that are retried. */
+  onError?: (error: unknown) => void;
+  /** Says what today is; the log has the database's clock. */
+  clock?: Clock;
+  /** See StateReader. */
+  remembered?: number;
+}
+
+/**
+ * Composes the parts that every process needs: the server, commands, the OpenAPI document, benchmarks and specs. No query is
+ * sent, so the pools may have no database yet.
+ * @param url of the database, for notifications
+ */
+export function createParts(
+  pools: Pick<Pools, 'read' | 'write'>,
+  url: string,
+  { onError = () => undefined, clock = systemClock, ...options }: PartsOptions = {},
+): Parts {
+  const notifications = new AppendNotifications(pools.write, url, onError);
+  const facts = factsSubscription({ ...pools, notifications }, onError);
+  return {
+    notifications,
+    log: new EventLog(pools.write, notifications.announce),
+    reader: new LogReader(pools.read),
+    facts,
+    texts: searchSubscription({ ...pools, notifications }, onError),
+    read: new ReadSide(pools, facts.checkpoint, clock, options),
+    clock,
+  };
+}
+
+/** What a server offers beside: jobs, and the proofs of the log. */
+export interface Services {
+  imports: Imports;
+  rebuilds: Rebuilds;
+  exports: Exports;
+  proofs: LogProofs;
+}
+
+export const createServices = (
+  environment: Environment,
+  { write }: Pick<Pools, 'write'>,
+  { log, read, clock }: Parts,
+): Omit<Services, 'proofs'> => ({
+  imports: new Imports(write, log, join(environment.DATA_DIR, 'imports')),
+  rebuilds: new Rebuilds(write),
+  exports: openExports(environment, write, read, clock),
+});
+
+/** Provides the parts to all controllers: each injects the readers and services that it needs, by their classes. */
+@Module({})
+export class PartsModule {
+  /** @param services may be left out where no controller injects them */
+  static with({ log, reader, read, clock, notifications }: Parts, services?: Services): DynamicModule {
+    const instances: object[] = [
+      read,
+      ...(Object.values(read) as object[]),
+      new LiveEvents(read.tables.pool, read.known, notifications),
+      new RowAnswers(read),
+    ];
+    if (services) {
+      const { imports, rebuilds, proofs, exports } = services;
+      instances.push(imports, rebuilds, proofs, exports.jobs, exports.schedules, exports.licence);
+    }
+    const providers = instances.map((instance) => ({ provide: instance.constructor, useValue: instance }));
+    const write = WriteModule.with(log, reader, clock);
+    return {
+      module: PartsModule,
+      global: true,
+      imports: [write],
+      providers,
+      exports: [...instances.map((instance) => instance.constructor), write],
+    };
+  }
+}
