@@ -126,4 +126,22 @@ story('Comparing two bases of a policy', () => {
     await page.getByRole('heading', { name: /What we came to know/ }).waitFor();
     expect(query().get('fromPosition')).toMatch(/^\d+$/);
   });
+
+  it.each(['', '/compare'])(
+    'of an unknown policy%s says so once, with a search and a way back',
+    async (path) => {
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (new URL(request.url()).pathname === '/v1/policies/patriots') asked.push(request.url());
+      });
+      await page.goto(`/policies/patriots${path}`);
+      await page.getByRole('heading', { name: 'There is no policy patriots here' }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByText('Loading…').count()).toBe(0);
+      expect(asked.length).toBeLessThanOrEqual(2);
+      await page.getByLabel('Find a policy').fill('patriot');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('link', { name: 'Transfer of Patriot missiles to the United States' }).waitFor();
+    },
+  );
 });

@@ -3,6 +3,9 @@ import { payloadParts } from '../../dashboard/src/labels/payload-parts.js';
 import { valueText } from '../../dashboard/src/labels/value-text.js';
 import { groupsOf } from '../../dashboard/src/policy/state-groups.js';
 import { whyInWords } from '../../dashboard/src/policy/why-in-words.js';
+import { dayNumber, dayText } from '../../dashboard/src/time/days.js';
+import { spread } from '../../dashboard/src/time/scale.js';
+import { ticksOf } from '../../dashboard/src/time/ticks.js';
 import { en } from '../../dashboard/src/words/en.js';
 import { ja } from '../../dashboard/src/words/ja.js';
 import { developmentLines } from '../data/demo-lines.js';
@@ -125,5 +128,47 @@ describe('The state in groups', () => {
       ['expected/b'],
       ['purpose'],
     ]);
+  });
+});
+
+describe('The dates along an axis', () => {
+  const told = (first: string, last: string, language: 'en' | 'ja') =>
+    ticksOf(spread([first, last], 0.03, 1), language).map(({ text }) => text);
+
+  it.each([
+    [
+      '2020-03-05',
+      '2024-11-26',
+      ['2021', '2022', '2023', '2024', '2025'],
+      ['2021', '2022', '2023', '2024', '2025'],
+    ],
+    [
+      '2023-12-01',
+      '2024-11-30',
+      ['Jan 2024', 'Apr 2024', 'Jul 2024', 'Oct 2024'],
+      ['2024年1月', '2024年4月', '2024年7月', '2024年10月'],
+    ],
+    // All was recorded on one day: the axis holds that day and its neighbours, no month around it.
+    [
+      '2026-11-26',
+      '2026-11-26',
+      ['26 November 2026', '27 November 2026'],
+      ['2026年11月26日', '2026年11月27日'],
+    ],
+  ])('from %s to %s are %j', (first, last, english, japanese) => {
+    expect(told(first, last, 'en')).toEqual(english);
+    expect(told(first, last, 'ja')).toEqual(japanese);
+  });
+
+  it('fit at any length: few, in order, inside', () => {
+    for (let days = 0; days < 8000; days = Math.ceil(days * 1.3) + 1) {
+      const scale = spread(['2019-03-05', dayText(dayNumber('2019-03-05') + days)], 0.03, 1);
+      const ticks = ticksOf(scale, 'ja');
+      expect(ticks.length).toBeGreaterThan(0);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      const places = ticks.map(({ at }) => at);
+      expect([...places].sort((a, b) => a - b)).toEqual(places);
+      for (const at of places) expect(at).toBeLessThanOrEqual(1);
+    }
   });
 });

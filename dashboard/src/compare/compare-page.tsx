@@ -7,6 +7,7 @@ import { Page } from '../parts/page.js';
 import { Section } from '../parts/section.js';
 import { addressOf, queryOf, type Basis } from '../time/basis.js';
 import { today } from '../time/days.js';
+import { isUnknownPolicy, UnknownPolicy } from '../policy/unknown-policy.js';
 import type { TwoBases } from '../time/two-bases.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 import { BasesFields } from './bases-fields.js';
@@ -26,6 +27,7 @@ export function ComparePage() {
   const { from, to } = bases;
   const after = useQuery(stateQuery(policyId, to));
   const timeline = useQuery(timelineQuery(policyId, to));
+  if (isUnknownPolicy(after.error)) return <UnknownPolicy policyId={policyId} basis={to} />;
   const day = after.data?.basis.asOf ?? to.asOf ?? today();
   const lastPosition = Math.max(1, ...(timeline.data ?? []).map(({ position }) => position));
   const start = (basis: Basis) => () => {

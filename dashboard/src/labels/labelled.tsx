@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { useLanguage } from '../words/language.js';
 import { useLabels } from './use-labels.js';
 
 /** A label with its slug as a tooltip. */
@@ -12,9 +13,10 @@ export function Area({ area }: { area: string }) {
 
 export function Jurisdictions({ codes }: { codes: readonly string[] }) {
   const { country } = useLabels();
+  const { language } = useLanguage();
   return codes.map((code, i) => (
     <Fragment key={code}>
-      {i > 0 && ', '}
+      {i > 0 && (language === 'ja' ? '、' : ', ')}
       <Labelled slug={code} label={country(code)} />
     </Fragment>
   ));

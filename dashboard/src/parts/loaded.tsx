@@ -30,11 +30,7 @@ export function Loaded<T>({
 function Failure({ error, retry }: { error: Error; retry: () => void }) {
   const words = useWords();
   if (error instanceof ApiProblem && error.slug === 'policy-not-known')
-    return (
-      <Alert color="gray" role="status" title={words.notKnownYet}>
-        {error.message}
-      </Alert>
-    );
+    return <Alert color="gray" role="status" title={words.notKnownYet} />;
   return (
     <Alert color="red" role="alert" title={words.failed}>
       <Stack gap="xs" align="flex-start">

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { State } from '../api/client.js';
-import { ApiProblem } from '@policy-timeline/client';
 import { historyQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { ButtonLink } from '../parts/button-link.js';
 import { Loaded } from '../parts/loaded.js';
@@ -28,7 +27,7 @@ import { DevelopmentsTable } from './developments-table.js';
 import { ExpectedList } from './expected-list.js';
 import { Picture } from './picture.js';
 import { StateTable } from './state-table.js';
-import { UnknownPolicy } from './unknown-policy.js';
+import { isUnknownPolicy, UnknownPolicy } from './unknown-policy.js';
 
 /** One policy: its whole timeline, and its state on the chosen day as known at the chosen moment. */
 export function PolicyPage() {
@@ -45,8 +44,7 @@ export function PolicyPage() {
   const data = state.data;
   const day = data?.basis.asOf ?? basis.asOf;
   const cursor = basis.asOf ?? day ?? today();
-  if (state.error instanceof ApiProblem && state.error.slug === 'policy-not-known')
-    return <UnknownPolicy policyId={policyId} basis={basis} />;
+  if (isUnknownPolicy(state.error)) return <UnknownPolicy policyId={policyId} basis={basis} />;
   return (
     <Page
       title={data ? inLanguage(language, data.title, data.titles) : policyId}

@@ -29,7 +29,7 @@ export function AxisRow({ field, label, axis, cursor, text, names, step, choose,
   const ends = [axis.first, axis.last, cursor].flatMap((point) =>
     point === undefined ? [] : [point.slice(0, 10)],
   );
-  const scale = ends.length === 0 ? null : spread(ends, 0.03);
+  const scale = ends.length === 0 ? null : spread(ends, 0.03, 1);
   const share = (point: string | null, side: 0 | 1) =>
     point === null || !scale
       ? side

@@ -9,12 +9,15 @@ export interface Spread {
   at: (day: string | null, open?: 0 | 1) => number;
 }
 
-/** A scale for all these days, with a margin (a share of its width) on both sides. */
-export function spread(days: readonly string[], margin: number): Spread {
+/**
+ * A scale for all these days, with a margin (a share of its width) on both sides.
+ * @param least the margin in days, if the share is less
+ */
+export function spread(days: readonly string[], margin: number, least = 15): Spread {
   const numbers = days.map(dayNumber);
   const first = Math.min(...numbers);
   const last = Math.max(...numbers);
-  const space = Math.max(15, (last - first) * margin);
+  const space = Math.max(least, (last - first) * margin);
   const from = Math.floor(first - space);
   const to = Math.ceil(last + space);
   const at = (day: string | null, open: 0 | 1 = 0): number =>
