@@ -9,6 +9,7 @@ import type { LogProofs } from '../../src/proof/log-proofs.js';
 import { openProofs } from '../../src/proof/open-proofs.js';
 import { verifyLog } from '../../src/proof/verify/verify-log.js';
 import { Appends } from '../append/events.js';
+import { cpuOf } from './cpu.js';
 import { startCluster } from '../cluster.js';
 
 /**
@@ -17,7 +18,7 @@ import { startCluster } from '../cluster.js';
  */
 const [EVENTS = 1_000_000, STREAMS = 50_000, ROUNDS = 4] = process.argv.slice(2).map(Number);
 const CALLERS = 32;
-const ROUND_MS = 12_000;
+const ROUND_MS = 20_000;
 /** Events of one append while the log is filled. */
 const AT_ONCE = 5;
 
@@ -30,6 +31,16 @@ const told = (name: string, ms: number[]) => {
   );
 };
 
+/** Times each call, and tells the CPU of all. */
+async function measure(name: string, times: number, work: (i: number) => Promise<unknown>): Promise<void> {
+  let taken: number[] = [];
+  const { node, postgres } = await cpuOf(pools.write, async () => {
+    taken = await timed(times, work);
+  });
+  told(name, taken);
+  say(`  CPU: ${(node / times).toFixed(1)} ms of Node, ${(postgres / times).toFixed(1)} ms of PostgreSQL`);
+}
+
 async function timed(times: number, work: (i: number) => Promise<unknown>): Promise<number[]> {
   const taken: number[] = [];
   for (let i = 0; i < times; i += 1) {
@@ -40,26 +51,38 @@ async function timed(times: number, work: (i: number) => Promise<unknown>): Prom
   return taken;
 }
 
-/** @returns appends in a second */
-async function appendFor(log: EventLog, round: string): Promise<number> {
+interface Round {
+  /** Appends in a second. */
+  rate: number;
+  /** CPU of this process and of PostgreSQL for an append, in microseconds. */
+  cpu: number;
+}
+
+async function appendFor(log: EventLog, round: string): Promise<Round> {
   const appends = new Appends(round);
   let done = 0;
   const started = performance.now();
-  await Promise.all(
-    Array.from({ length: CALLERS }, async (_, caller) => {
-      while (performance.now() - started < ROUND_MS) {
-        await log.append(appends.next(caller));
-        done += 1;
-      }
-    }),
+  const { node, postgres } = await cpuOf(pools.write, () =>
+    Promise.all(
+      Array.from({ length: CALLERS }, async (_, caller) => {
+        while (performance.now() - started < ROUND_MS) {
+          await log.append(appends.next(caller));
+          done += 1;
+        }
+      }),
+    ),
   );
-  return (done / (performance.now() - started)) * 1000;
+  return {
+    rate: (done / (performance.now() - started)) * 1000,
+    cpu: ((node + postgres) * 1000) / done,
+  };
 }
 
 async function comparePairs(pools: Pools, open: () => Promise<LogProofs>): Promise<void> {
   const log = new EventLog(pools.write);
-  const figures: Record<'without' | 'with', number[]> = { without: [], with: [] };
+  const figures: Record<'without' | 'with', Round[]> = { without: [], with: [] };
   const ratios: number[] = [];
+  const costs: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const order = round % 2 === 0 ? (['without', 'with'] as const) : (['with', 'without'] as const);
     for (const which of order) {
@@ -70,13 +93,16 @@ async function comparePairs(pools: Pools, open: () => Promise<LogProofs>): Promi
       figures[which].push(await appendFor(log, `${which}${round}`));
       await proofs.sealer.stop();
     }
-    ratios.push((figures.with[round] ?? NaN) / (figures.without[round] ?? NaN));
+    const [without, beside] = [figures.without[round], figures.with[round]];
+    if (!without || !beside) continue;
+    ratios.push(beside.rate / without.rate);
+    costs.push(beside.cpu / without.cpu);
     say(
-      `round ${round + 1}: ${Math.round(figures.without[round] ?? NaN)} events/s without, ${Math.round(figures.with[round] ?? NaN)} with`,
+      `round ${round + 1}: ${Math.round(without.rate)} events/s without, ${Math.round(beside.rate)} with; CPU of an append ${Math.round(without.cpu)} and ${Math.round(beside.cpu)} µs`,
     );
   }
   say(
-    `appends beside checkpoints: ${(100 * median(ratios)).toFixed(1)} % of those without (median of ${ROUNDS} pairs)`,
+    `appends beside checkpoints: ${(100 * median(ratios)).toFixed(1)} % of those without (median of ${ROUNDS} pairs); their CPU: ${(100 * median(costs)).toFixed(1)} %`,
   );
 }
 
@@ -123,11 +149,12 @@ say(
   `a backlog taken into checkpoints up to ${events} events in ${((performance.now() - caughtUp) / 1000).toFixed(1)} s`,
 );
 const any = () => 1 + Math.floor(Math.random() * events);
-told('inclusion proof', await timed(200, () => proofs.inclusion(any(), events)));
-told('consistency proof', await timed(200, () => proofs.consistency(any(), events)));
+await measure('inclusion proof', 200, () => proofs.inclusion(any(), events));
+await measure('consistency proof', 200, () => proofs.consistency(any(), events));
 const stream = () => `policy:filled-${Math.floor(Math.random() * STREAMS)}`;
-told('proof of a stream', await timed(200, () => proofs.stream(stream(), events)));
+await measure('proof of a stream', 200, () => proofs.stream(stream(), events));
 const checkpoints: number[] = [];
+const cpus: number[] = [];
 for (let i = 0; i < 15; i += 1) {
   await log.append({
     stream: stream(),
@@ -136,9 +163,13 @@ for (let i = 0; i < 15; i += 1) {
     events: [{ eventId: uuidv7(), kind: 'noted', schemaVersion: 1, payload: '{}' }],
   });
   await sleep(1100);
-  checkpoints.push(...(await timed(1, () => proofs.sealer.newest())));
+  const { node, postgres } = await cpuOf(pools.write, async () => {
+    checkpoints.push(...(await timed(1, () => proofs.sealer.newest())));
+  });
+  cpus.push(node + postgres);
 }
 told('checkpoint after an append', checkpoints);
+say(`  CPU: median ${median(cpus).toFixed(1)} ms of Node and PostgreSQL`);
 const started = performance.now();
 const before = process.cpuUsage();
 const { events: read, finding } = await verifyLog(pools.write, []);
