@@ -439,7 +439,7 @@ async function run(file, options) {
 }
 
 const USAGE =
-  'node verify.mjs proof.json --key KEY [--checkpoint held.txt [--consistency c.json]] [--recompute [--rules dist/domain]]';
+  'node verify.mjs proof.json… --key KEY [--checkpoint held.txt [--consistency c.json]] [--recompute [--rules dist/domain]]';
 let given;
 try {
   given = parseArgs({
@@ -456,15 +456,21 @@ try {
   given = { positionals: [], values: {}, error };
 }
 const { positionals, values } = given;
-if (positionals.length !== 1 || values.key === undefined) {
+if (positionals.length === 0 || values.key === undefined) {
   console.error(`${given.error ? `${given.error.message}\n` : ''}${USAGE}`);
   process.exit(2);
 }
+let file;
 try {
-  for (const line of await run(positionals[0], values)) console.log(line);
-  console.log('All of it holds.');
+  for (file of positionals) {
+    if (positionals.length > 1) console.log(`${file}:`);
+    for (const line of await run(file, values)) console.log(line);
+    console.log('All of it holds.');
+  }
 } catch (error) {
   // Whatever a forged file makes go wrong is a failure of the file, not of this program.
-  console.error(`It does not hold [${error instanceof Fails ? error.reason : 'file'}]: ${error.message}`);
+  console.error(
+    `${positionals.length > 1 ? `${file}: ` : ''}It does not hold [${error instanceof Fails ? error.reason : 'file'}]: ${error.message}`,
+  );
   process.exitCode = 1;
 }
