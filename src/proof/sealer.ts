@@ -14,7 +14,9 @@ const PATIENCE_MS = 8000;
 const UNASKED_EVERY_MS = 5000;
 
 /** Unasked checkpoints take at most one part in so many of the time. */
-const UNASKED_SHARE = 50;
+const UNASKED_SHARE = 100;
+/** … but one comes at least so often, in milliseconds. */
+const UNASKED_AT_LEAST_MS = 60_000;
 
 /** Makes the log's checkpoints and publishes each only after it is stored: in the database, and the highest one in DATA_DIR. */
 export class Sealer {
@@ -109,7 +111,9 @@ export class Sealer {
       }
       // A checkpoint of a busy log touches most of the map. It must not take more than a small part of the time from appends.
       const tookMs = performance.now() - started;
-      const waitMs = behind ? PACE_MS : Math.max(UNASKED_EVERY_MS, tookMs * UNASKED_SHARE);
+      const waitMs = behind
+        ? PACE_MS
+        : Math.max(UNASKED_EVERY_MS, Math.min(UNASKED_AT_LEAST_MS, tookMs * UNASKED_SHARE));
       await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Subtree } from './paths.js';
-import { completeRoot, HASH_BYTES, parents, sha256 } from './hashing.js';
+import { completeRoot, HASH_BYTES, nodeHash, parents, sha256 } from './hashing.js';
 
 /** Every eighth level of the tree is stored; the seven levels in between are computed from it. */
 const LEVELS_A_TILE = 8;
@@ -31,7 +31,7 @@ export function subtreeHash(tile: Buffer, { first, count }: { first: number; cou
 }
 
 /** Full tiles with the nodes above their hashes, by content, 24 kB each: the tiles of the upper levels are in every proof. */
-const remembered = new LRUCache<string, Buffer[][]>({ max: 300 });
+const remembered = new LRUCache<string, Buffer[][]>({ max: 600 });
 
 /** The levels above the hashes of a full tile, from those hashes up to its root. */
 function levelsOf(tile: Buffer): Buffer[][] {
@@ -43,6 +43,29 @@ function levelsOf(tile: Buffer): Buffer[][] {
     levels.push(parents(level));
   remembered.set(key, levels);
   return levels;
+}
+
+/**
+ * The root of a full tile after some of its hashes were replaced: only the nodes above these are computed.
+ * @param before the tile as it was
+ * @param places of the replaced hashes, ascending
+ */
+export function changedRoot(before: Buffer, after: Buffer, places: readonly number[]): Buffer {
+  const levels = levelsOf(before).map((level) => [...level]);
+  for (const place of places)
+    (levels[0] as Buffer[])[place] = after.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES);
+  let changed = places;
+  for (let height = 1; height < levels.length; height += 1) {
+    const below = levels[height - 1] as Buffer[];
+    changed = [...new Set(changed.map((place) => place >> 1))];
+    for (const place of changed)
+      (levels[height] as Buffer[])[place] = nodeHash(
+        below[2 * place] as Buffer,
+        below[2 * place + 1] as Buffer,
+      );
+  }
+  remembered.set(sha256(after).toString('base64'), levels);
+  return levels.at(-1)?.[0] as Buffer;
 }
 
 /** The hashes in these bytes. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { completeRoot, HASH_BYTES } from '../merkle/hashing.js';
-import { hashesOf, TILE_WIDTH, type TilePlace } from '../merkle/tiles.js';
+import { HASH_BYTES } from '../merkle/hashing.js';
+import { changedRoot, TILE_WIDTH, type TilePlace } from '../merkle/tiles.js';
 import { storedTiles } from './stored-tiles.js';
 
 interface Change {
@@ -19,18 +19,28 @@ const TOP: TilePlace = { level: 2, index: 0 };
 export async function extendStreamMap(tx: pg.ClientBase, from: number, to: number): Promise<void> {
   const buckets = await changedBuckets(tx, from, to);
   if (buckets.length === 0) return;
-  const indexes = [...new Set(buckets.map(({ index }) => Math.floor(index / TILE_WIDTH)))];
+  const byTile = new Map<number, Change[]>();
+  for (const bucket of buckets) {
+    const tile = Math.floor(bucket.index / TILE_WIDTH);
+    byTile.set(tile, [...(byTile.get(tile) ?? []), bucket]);
+  }
+  const indexes = [...byTile.keys()];
   const places = indexes.map((index): TilePlace => ({ level: 0, index }));
   const read = await storedTiles(tx, 'streams')([...places, ROOTS]);
-  const tiles = read.map((tile) => Buffer.from(tile));
-  const byIndex = new Map(indexes.map((index, i) => [index, tiles[i] as Buffer]));
-  for (const { index, hash } of buckets)
-    byIndex.get(Math.floor(index / TILE_WIDTH))?.set(hash, (index % TILE_WIDTH) * HASH_BYTES);
-  const roots = tiles.at(-1) as Buffer;
-  byIndex.forEach((tile, index) => {
-    roots.set(completeRoot(hashesOf(tile)), index * HASH_BYTES);
+  const tiles = indexes.map((index, i) => replaced(read[i] as Buffer, byTile.get(index) ?? []));
+  const roots = tiles.map(({ root }, i) => ({ index: indexes[i] as number, hash: root }));
+  const top = replaced(read.at(-1) as Buffer, roots);
+  await write(tx, [...places, ROOTS, TOP], [...tiles.map(({ tile }) => tile), top.tile, top.root]);
+}
+
+/** A tile with some hashes replaced, in their order, and its root. */
+function replaced(before: Buffer, changes: readonly Change[]): { tile: Buffer; root: Buffer } {
+  const tile = Buffer.from(before);
+  const places = changes.map(({ index }) => index % TILE_WIDTH);
+  changes.forEach(({ hash }, i) => {
+    tile.set(hash, (places[i] ?? 0) * HASH_BYTES);
   });
-  await write(tx, [...places, ROOTS, TOP], [...tiles, completeRoot(hashesOf(roots))]);
+  return { tile, root: changedRoot(before, tile, places) };
 }
 
 /**
