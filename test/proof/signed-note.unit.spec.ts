@@ -1,3 +1,6 @@
+import { createPublicKey } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   openNote,
@@ -71,5 +74,52 @@ describe('A signed note', () => {
     'x+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW',
   ])('is not checked with something that is no key: %s', (text) => {
     expect(() => readVerifier(text)).toThrow();
+  });
+});
+
+/** The parser of checkpoints that Sigstore wrote for its own logs; npm brings it along. */
+interface Sigstore {
+  verifyCheckpoint: (
+    entry: object,
+    logs: object[],
+  ) => { origin: string; logSize: bigint; logHash: Buffer; rest: string[] };
+}
+function sigstore(): Sigstore | null {
+  const { npm_execpath: npm } = process.env;
+  try {
+    const load = createRequire(npm ?? '');
+    const folder = dirname(load.resolve('@sigstore/verify'));
+    return load(join(folder, 'tlog/checkpoint.js')) as Sigstore;
+  } catch {
+    return null; // not started by npm, or by one that is packed otherwise
+  }
+}
+const independent = sigstore();
+
+(independent ? describe : describe.skip)('A checkpoint is read by an independent parser (Sigstore)', () => {
+  const signer = signerOf('example.org/log', Buffer.alloc(32, 7));
+  const head = { origin: signer.name, size: 57, root: Buffer.alloc(32, 1), streams: Buffer.alloc(32, 2) };
+  const note = signNote(treeHeadText(head), signer);
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), signer.publicKey]);
+  const log = {
+    logID: Buffer.from(verifierText(signer).split('+')[1] ?? '', 'hex'),
+    baseURL: `https://${signer.name}`,
+    publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }),
+  };
+  const read = (envelope: string) =>
+    independent?.verifyCheckpoint({ inclusionProof: { checkpoint: { envelope } } }, [log]);
+
+  it('which accepts the signature and finds origin, size, root and the extension line', () => {
+    expect(read(note)).toMatchObject({
+      origin: head.origin,
+      logSize: 57n,
+      logHash: head.root,
+      rest: [`streams ${head.streams.toString('base64')}`],
+    });
+  });
+
+  it('which refuses it once a byte is another', () => {
+    for (const changed of [note.replace('57', '58'), note.replace('streams A', 'streams B')])
+      expect(() => read(changed)).toThrow(/invalid checkpoint signature/);
   });
 });
