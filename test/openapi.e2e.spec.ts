@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readOpenApi } from './api/ask-documented.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
 let app: TestApp;
@@ -26,6 +27,19 @@ describe('openapi.json', () => {
     }
     expect(paths['/v1/policies']?.['get']?.security).toEqual([]);
     expect(paths['/v1/policies']?.['post']?.security).toEqual([{ bearer: [] }]);
+  });
+
+  it('shows an example of every answer, but of streams, and of what only a race can ask for', () => {
+    const without = Object.entries(readOpenApi().paths).flatMap(([path, item]) =>
+      Object.entries(item).flatMap(([method, { responses }]) =>
+        Object.entries(responses).flatMap(([status, { content = {} }]) => {
+          const [first] = Object.entries(content);
+          if (!status.startsWith('2') || first === undefined || 'example' in first[1]) return [];
+          return first[0] === 'text/event-stream' ? [] : [`${method} ${path} ${status}`];
+        }),
+      ),
+    );
+    expect(without.sort()).toEqual(['delete /v1/exports/{id} 202']);
   });
 
   it('calls each operation by a readable name of its own (src/api/docs/operation-ids.ts)', () => {

@@ -1,70 +1,53 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { loadDemo } from '../../src/cli/load-demo.js';
-import type { Json } from '../../src/domain/json.js';
 import { Imports } from '../../src/write/import/imports.js';
-import { call } from '../exports/exporting.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { Asker, documentedContent, readOpenApi } from './ask-documented.js';
 import { ASKED, ELSEWHERE } from './documented-requests.js';
+import { EXAMPLE_SETTINGS, exampleOf, hasExample } from './example-of.js';
 
-interface Documented {
-  responses: Record<string, { content?: Record<string, { schema: object }> }>;
-}
-const openapi = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
-  paths: Record<string, Partial<Record<'get' | 'post' | 'delete', Documented>>>;
-  components: { schemas: object };
-};
+const openapi = readOpenApi();
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: 'api', components: openapi.components });
 
 let app: TestApp;
+let asker: Asker;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp(EXAMPLE_SETTINGS);
   await loadDemo(app.application.http.app.get(Imports));
+  asker = new Asker(app, openapi);
 });
 afterAll(() => app.stop());
 
-/** Values of earlier answers for later requests: `:name` in a path or body. */
-const named: Record<string, string> = {};
-const filled = (text: string): string =>
-  text.replace(/:(\w+Id)\b/g, (_, name: string) => named[name] ?? '').replace(':url', app.url);
+/** The first answer of each kind is the example. */
+const shown = new Set<string>();
 
 describe('Answers are what the documentation says', () => {
-  it.each(ASKED)('$answer: $path', async ({ answer, path, body, lines, keep = {} }) => {
-    const [method = '', template = '', status = ''] = answer.split(' ');
-    const documented = openapi.paths[template]?.[method as 'get']?.responses[status];
-    const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(documented?.content ?? {});
-    const response =
-      lines === undefined
-        ? await call(
-            app,
-            method.toUpperCase(),
-            filled(path),
-            body && (JSON.parse(filled(JSON.stringify(body))) as Json),
-            type === 'application/json' ? { accept: type } : {},
-          )
-        : await fetch(`${app.url}${path}`, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${app.adminKey}`, 'content-type': 'application/x-ndjson' },
-            body: lines,
-          });
-    const text = await response.text();
+  it.each(ASKED)('$answer: $path', async (asked) => {
+    const [, , status] = asked.answer.split(' ');
+    const content = documentedContent(openapi, asked.answer);
+    const { response, text } = await asker.ask(asked);
     expect({ status: response.status, text: response.ok ? '' : text }).toEqual({
       status: Number(status),
       text: '',
     });
-
-    if (type === '') expect(text).toBe('');
-    if (type === '' || type === 'application/octet-stream') return;
-    expect(response.headers.get('content-type')?.split(';')[0]).toBe(type);
+    if (content === undefined) {
+      expect(text).toBe('');
+      return;
+    }
+    const { type, schema, example } = content;
+    const given = response.headers.get('content-type')?.split(';')[0] ?? '';
+    if (type !== 'application/octet-stream') expect(given).toBe(type);
+    // After a change: npm run docs
+    if (!shown.has(asked.answer) && hasExample(given)) expect(exampleOf(text, given)).toEqual(example);
+    shown.add(asked.answer);
     if (type !== 'application/json') return;
     const validate = ajv.compile(
       JSON.parse(JSON.stringify(schema).replaceAll('#/components', 'api#/components')) as object,
     );
-    const given: unknown = JSON.parse(text);
-    expect([validate(given), validate.errors]).toEqual([true, null]);
-    for (const [name, member] of Object.entries(keep)) named[name] = member(given as never);
+    for (const each of [JSON.parse(text), example])
+      expect([validate(each), validate.errors]).toEqual([true, null]);
   });
 
   it('every one of them', () => {

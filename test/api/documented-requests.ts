@@ -75,6 +75,7 @@ export const ASKED: readonly {
   { answer: 'get /embed/policies/{id} 200', path: '/embed/policies/jp-us-patriot-transfer?asOf=2024-07-31' },
   { answer: 'get /v1/policies/{id}/picture.svg 200', path: `${OF_PAC3}/picture.svg?asOf=2024-07-31` },
   { answer: 'get /oembed 200', path: '/oembed?url=:url/policies/jp-us-patriot-transfer' },
+  { answer: 'get /v1/policies/{id}/timelinejs.json 200', path: `${OF_PAC3}/timelinejs.json` },
   { answer: 'get /terms 200', path: '/terms' },
   { answer: 'get /catalog.jsonld 200', path: '/catalog.jsonld' },
   { answer: 'get /v1/events 200', path: '/v1/events?limit=1000' },
@@ -222,6 +223,6 @@ export const ASKED: readonly {
 /** What is asked elsewhere, as it needs more than a request. */
 export const ELSEWHERE = [
   'get /v1/events/stream 200', // test/read/event-stream.e2e.spec.ts
-  'get /v1/policies/{id}/timelinejs.json 200', // a document of another project: test/web/linked-data.e2e.spec.ts
+
   'delete /v1/exports/{id} 202', // an export that is still under way: test/exports/jobs.e2e.spec.ts
 ];

@@ -87,13 +87,13 @@ export function bodyOf(draft: Draft, kind: Kind, country: string | undefined) {
 export function distinctSources(sources: readonly Source[]): Source[] {
   const seen = new Map<string, Source>();
   for (const source of sources) {
-    const members = Object.entries(source).map(([name, value]) => {
+    const members = Object.entries<unknown>({ ...source }).map(([name, value]) => {
       // The form has no place for identifiers: those of a corrected development stay.
       if (typeof value !== 'string') return [name, value] as const;
       return [name, name === 'published' || name === 'accessed' ? dateToSend(value) : value.trim()] as const;
     });
     const told = members.filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1));
-    if (told.length > 0) seen.set(JSON.stringify(told), Object.fromEntries(told));
+    if (told.length > 0) seen.set(JSON.stringify(told), Object.fromEntries(told) as unknown as Source);
   }
   return [...seen.values()];
 }

@@ -3620,6 +3620,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "actor": "key:admin",
+                     *       "role": "admin",
+                     *       "permissions": [
+                     *         "read",
+                     *         "export"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         /** @description What the log and jobs name this key: key:<id> */
                         actor: string;
@@ -3691,6 +3701,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "live"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Live"];
                 };
             };
@@ -3729,6 +3744,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "ready": [
+                     *         "database"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ready"];
                 };
             };
@@ -3776,6 +3799,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "57lwrfqemdxw",
+                     *           "role": "viewer",
+                     *           "note": "of the spec",
+                     *           "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *           "revokedAt": null,
+                     *           "createdBy": "key:admin",
+                     *           "lastUsedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Keys"];
                 };
             };
@@ -3858,6 +3896,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "57lwrfqemdxw",
+                     *       "role": "viewer",
+                     *       "note": "of the spec",
+                     *       "secret": "pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKey"];
                 };
             };
@@ -3961,6 +4007,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "57lwrfqemdxw",
+                     *       "role": "viewer",
+                     *       "note": "of the spec",
+                     *       "secret": "pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKey"];
                 };
             };
@@ -4135,6 +4189,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP http_request_duration_seconds Time from the head of a request to the end of its answer
+                     *     # TYPE http_request_duration_seconds histogram
+                     *     # HELP process_cpu_user_seconds_total Total user CPU time spent in seconds.
+                     *     # TYPE process_cpu_user_seconds_total counter
+                     */
                     "text/plain": string;
                 };
             };
@@ -4173,6 +4233,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "/problems/invalid-json",
+                     *           "status": 400,
+                     *           "title": "The body is not usable JSON",
+                     *           "explanation": "The body breaks the syntax of JSON or holds what two readers could understand differently: a name twice in one object, invalid UTF-8, lone surrogates, NUL, too deep nesting, or a number that a double cannot keep. \"errors\" says where."
+                     *         },
+                     *         {
+                     *           "type": "/problems/invalid-input",
+                     *           "status": 400,
+                     *           "title": "Some fields are not valid",
+                     *           "explanation": "The body is JSON, but some of its fields are missing, unknown or not valid. \"errors\" names each by JSON pointer, with allowed values and the nearest match where there is one."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemTypes"];
                 };
             };
@@ -4213,6 +4291,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "/problems/not-caught-up",
+                     *       "status": 503,
+                     *       "title": "The views are behind the log",
+                     *       "explanation": "The answer would have been older than asked for, so none was given. Try again after \"Retry-After\"."
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProblemType"];
                 };
             };
@@ -4305,6 +4391,141 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "policyId": "de-taurus-transfer",
+                     *           "version": 2,
+                     *           "title": "Transfer of Taurus missiles to Ukraine",
+                     *           "titles": {
+                     *             "ja": "ウクライナへの巡航ミサイル「タウルス」の供与"
+                     *           },
+                     *           "jurisdictions": [
+                     *             "DE"
+                     *           ],
+                     *           "area": "arms-export",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "existence": "not-yet",
+                     *           "state": {},
+                     *           "possible": [
+                     *             "status"
+                     *           ],
+                     *           "contested": [],
+                     *           "fields": {
+                     *             "status": {
+                     *               "certainty": "possible",
+                     *               "candidates": [
+                     *                 {
+                     *                   "absent": true,
+                     *                   "because": []
+                     *                 }
+                     *               ],
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000001"
+                     *               ]
+                     *             }
+                     *           },
+                     *           "expected": [],
+                     *           "developments": 1,
+                     *           "lastVerified": null,
+                     *           "lastRecorded": "2026-11-26T09:00:00.000000Z"
+                     *         },
+                     *         {
+                     *           "policyId": "gcap-fighter",
+                     *           "version": 4,
+                     *           "title": "Next-generation fighter with Italy and the United Kingdom (GCAP)",
+                     *           "titles": {
+                     *             "ja": "日英伊による次期戦闘機の共同開発（グローバル戦闘航空プログラム、GCAP）"
+                     *           },
+                     *           "jurisdictions": [
+                     *             "JP"
+                     *           ],
+                     *           "area": "joint-development",
+                     *           "timeZone": "Asia/Tokyo",
+                     *           "existence": "not-yet",
+                     *           "state": {},
+                     *           "possible": [
+                     *             "expected/in-service"
+                     *           ],
+                     *           "contested": [],
+                     *           "fields": {
+                     *             "expected/in-service": {
+                     *               "certainty": "possible",
+                     *               "candidates": [
+                     *                 {
+                     *                   "absent": true,
+                     *                   "because": []
+                     *                 }
+                     *               ],
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000002"
+                     *               ]
+                     *             },
+                     *             "interest/SA": {
+                     *               "certainty": "possible",
+                     *               "candidates": [
+                     *                 {
+                     *                   "absent": true,
+                     *                   "because": []
+                     *                 }
+                     *               ],
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000003"
+                     *               ]
+                     *             },
+                     *             "replaces": {
+                     *               "certainty": "possible",
+                     *               "candidates": [
+                     *                 {
+                     *                   "absent": true,
+                     *                   "because": []
+                     *                 }
+                     *               ],
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000002"
+                     *               ]
+                     *             },
+                     *             "status": {
+                     *               "certainty": "possible",
+                     *               "candidates": [
+                     *                 {
+                     *                   "absent": true,
+                     *                   "because": []
+                     *                 }
+                     *               ],
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000002"
+                     *               ]
+                     *             }
+                     *           },
+                     *           "expected": [
+                     *             {
+                     *               "name": "value-set",
+                     *               "date": {
+                     *                 "text": "2024-11",
+                     *                 "earliest": "2024-11-01",
+                     *                 "latest": "2024-11-30"
+                     *               },
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000004"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "developments": 3,
+                     *           "lastVerified": null,
+                     *           "lastRecorded": "2026-11-26T09:00:00.000000Z"
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/policies?asOf=2024-07-31&position=57&uncertain=flag&fields=true&limit=50&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyList"];
                 };
             };
@@ -4413,6 +4634,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 58,
+                     *       "version": 1,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
@@ -4550,6 +4779,226 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-us-patriot-transfer",
+                     *       "version": 12,
+                     *       "title": "Transfer of Patriot missiles to the United States",
+                     *       "titles": {
+                     *         "ja": "米国へのペトリオット・ミサイルの移転"
+                     *       },
+                     *       "jurisdictions": [
+                     *         "JP"
+                     *       ],
+                     *       "area": "arms-export",
+                     *       "timeZone": "Asia/Tokyo",
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "existence": "exists",
+                     *       "state": {
+                     *         "conditions": {
+                     *           "no-third-country-transfer": {
+                     *             "text": "No missile goes on to a third country; documents of both governments confirm it."
+                     *           },
+                     *           "no-transfer-to-ukraine-without-consent": {
+                     *             "text": "No missile goes to Kyiv unless Tokyo has agreed."
+                     *           }
+                     *         },
+                     *         "items": {
+                     *           "pac-2": "planned",
+                     *           "pac-3": "approved"
+                     *         },
+                     *         "positions": {
+                     *           "jp-mod-official": {
+                     *             "name": "A senior official of the Defense Ministry of Japan",
+                     *             "stance": "cautious",
+                     *             "text": "Asks for greater care than at any time before."
+                     *           },
+                     *           "ru-mfa": {
+                     *             "name": "Maria Zakharova, spokeswoman of the Russian Foreign Ministry",
+                     *             "stance": "opposed",
+                     *             "text": "Japanese missiles that reach Ukraine by way of the United States would count as an act of hostility."
+                     *           }
+                     *         },
+                     *         "purpose": "Refill the stocks that the United States drew down for Ukraine.",
+                     *         "recipient": "US"
+                     *       },
+                     *       "possible": [
+                     *         "counterparty",
+                     *         "positions/ru-ambassador-jp"
+                     *       ],
+                     *       "contested": [],
+                     *       "fields": {
+                     *         "conditions/no-third-country-transfer": {
+                     *           "value": {
+                     *             "text": "No missile goes on to a third country; documents of both governments confirm it."
+                     *           },
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         },
+                     *         "conditions/no-transfer-to-ukraine-without-consent": {
+                     *           "value": {
+                     *             "text": "No missile goes to Kyiv unless Tokyo has agreed."
+                     *           },
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-07",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-07-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         },
+                     *         "counterparty": {
+                     *           "certainty": "possible",
+                     *           "candidates": [
+                     *             {
+                     *               "absent": true,
+                     *               "because": []
+                     *             }
+                     *           ],
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000003"
+                     *           ]
+                     *         },
+                     *         "items/pac-2": {
+                     *           "value": "planned",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000004"
+                     *           ]
+                     *         },
+                     *         "items/pac-3": {
+                     *           "value": "approved",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-07",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-07-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000005"
+                     *           ]
+                     *         },
+                     *         "positions/jp-mod-official": {
+                     *           "value": {
+                     *             "name": "A senior official of the Defense Ministry of Japan",
+                     *             "stance": "cautious",
+                     *             "text": "Asks for greater care than at any time before."
+                     *           },
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000006"
+                     *           ]
+                     *         },
+                     *         "positions/ru-ambassador-jp": {
+                     *           "certainty": "possible",
+                     *           "candidates": [
+                     *             {
+                     *               "absent": true,
+                     *               "because": []
+                     *             }
+                     *           ],
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000007"
+                     *           ]
+                     *         },
+                     *         "positions/ru-mfa": {
+                     *           "value": {
+                     *             "name": "Maria Zakharova, spokeswoman of the Russian Foreign Ministry",
+                     *             "stance": "opposed",
+                     *             "text": "Japanese missiles that reach Ukraine by way of the United States would count as an act of hostility."
+                     *           },
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000008"
+                     *           ]
+                     *         },
+                     *         "purpose": {
+                     *           "value": "Refill the stocks that the United States drew down for Ukraine.",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2023-12",
+                     *             "earliest": "2023-12-01",
+                     *             "latest": "2023-12-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000009"
+                     *           ]
+                     *         },
+                     *         "recipient": {
+                     *           "value": "US",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2023-12",
+                     *             "earliest": "2023-12-01",
+                     *             "latest": "2023-12-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000005"
+                     *           ]
+                     *         },
+                     *         "status": {
+                     *           "certainty": "possible",
+                     *           "candidates": [
+                     *             {
+                     *               "value": "approved",
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000005"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000005"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "expected": [
+                     *         {
+                     *           "name": "statement-made",
+                     *           "date": {
+                     *             "text": "2024-11",
+                     *             "earliest": "2024-11-01",
+                     *             "latest": "2024-11-30"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000010"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "developments": 11,
+                     *       "lastVerified": null,
+                     *       "lastRecorded": "2026-11-26T09:00:00.000000Z",
+                     *       "permalink": "/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=57&uncertain=flag&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["State"];
                 };
             };
@@ -4653,6 +5102,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-joint-operations-command",
+                     *       "basis": {
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *           "position": 26,
+                     *           "kind": "bill-submitted",
+                     *           "effective": {
+                     *             "text": "2024-02-09",
+                     *             "earliest": "2024-02-09",
+                     *             "latest": "2024-02-09"
+                     *           },
+                     *           "published": "2024-02-09",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "payload": {
+                     *             "number": 14,
+                     *             "session": 213,
+                     *             "text": "The bill that revises the Self-Defense Forces Law was submitted to the Diet on 9 February 2024, as cabinet bill 14 of the 213th session."
+                     *           },
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02-09",
+                     *               "publisher": "House of Councillors of Japan",
+                     *               "title": "213th Diet, cabinet bill 14: 防衛省設置法等の一部を改正する法律案",
+                     *               "url": "https://www.sangiin.go.jp/japanese/joho1/kousei/gian/213/meisai/m213080213014.htm"
+                     *             }
+                     *           ],
+                     *           "assertion": "confirmed",
+                     *           "note": "The newspaper knew only that the bill had been submitted; the page of the House of Councillors has the day and the number.",
+                     *           "corrects": "01a00000-0000-7000-8000-000000000002",
+                     *           "externalId": "demo:jp-joint-operations-command:bill-submitted"
+                     *         },
+                     *         {
+                     *           "eventId": "01a00000-0000-7000-8000-000000000002",
+                     *           "position": 17,
+                     *           "kind": "bill-submitted",
+                     *           "effective": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "publishedDerived": true,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "payload": {
+                     *             "text": "A bill that revises the Self-Defense Forces Law is before the Diet; the report does not say since which day."
+                     *           },
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ],
+                     *           "assertion": "confirmed",
+                     *           "supersededBy": "01a00000-0000-7000-8000-000000000001",
+                     *           "externalId": "demo:jp-joint-operations-command:bill-reported"
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/policies/jp-joint-operations-command/timeline?position=57&include=superseded&limit=50&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
@@ -4756,6 +5272,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-joint-operations-command",
+                     *       "basis": {
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "field": "bill",
+                     *           "from": "2024-02-09",
+                     *           "until": null,
+                     *           "value": {
+                     *             "number": 14,
+                     *             "session": 213
+                     *           },
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-02-09",
+                     *             "earliest": "2024-02-09",
+                     *             "latest": "2024-02-09"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "field": "lawNumber",
+                     *           "from": "2024-05-17",
+                     *           "until": null,
+                     *           "value": "24",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-05-17",
+                     *             "earliest": "2024-05-17",
+                     *             "latest": "2024-05-17"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/policies/jp-joint-operations-command/history?position=57&limit=50&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["History"];
                 };
             };
@@ -4859,6 +5420,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-joint-operations-command",
+                     *       "field": "status",
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "value": "promulgated",
+                     *       "certainty": "definite",
+                     *       "since": {
+                     *         "text": "2024-05-17",
+                     *         "earliest": "2024-05-17",
+                     *         "latest": "2024-05-17"
+                     *       },
+                     *       "because": [
+                     *         "01a00000-0000-7000-8000-000000000001"
+                     *       ],
+                     *       "reasons": [
+                     *         {
+                     *           "role": "wins",
+                     *           "why": "It holds on 2024-07-31 for certain, having begun on 2024-05-17, and nothing that certainly holds then certainly came after it.",
+                     *           "value": "promulgated",
+                     *           "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *           "position": 25,
+                     *           "kind": "law-promulgated",
+                     *           "effective": {
+                     *             "text": "2024-05-17",
+                     *             "earliest": "2024-05-17",
+                     *             "latest": "2024-05-17"
+                     *           },
+                     *           "published": "2024-05-17",
+                     *           "publishedDerived": true,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "payload": {
+                     *             "lawNumber": "24",
+                     *             "text": "Promulgated as Law No. 24 of 2024."
+                     *           },
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-05-17",
+                     *               "publisher": "House of Councillors of Japan",
+                     *               "title": "213th Diet, cabinet bill 14: 防衛省設置法等の一部を改正する法律案",
+                     *               "url": "https://www.sangiin.go.jp/japanese/joho1/kousei/gian/213/meisai/m213080213014.htm"
+                     *             }
+                     *           ],
+                     *           "assertion": "confirmed",
+                     *           "externalId": "demo:jp-joint-operations-command:promulgated",
+                     *           "recordedBy": "demo",
+                     *           "supersedes": []
+                     *         },
+                     *         {
+                     *           "role": "overlaid",
+                     *           "why": "A later development holds on that day: it began on 2024-05-17, this one on 2024-05-10.",
+                     *           "overlaidBy": "01a00000-0000-7000-8000-000000000001",
+                     *           "value": "upper-plenary-voted",
+                     *           "eventId": "01a00000-0000-7000-8000-000000000002",
+                     *           "position": 24,
+                     *           "kind": "bill-stage-reached",
+                     *           "effective": {
+                     *             "text": "2024-05-10",
+                     *             "earliest": "2024-05-10",
+                     *             "latest": "2024-05-10"
+                     *           },
+                     *           "published": "2024-05-10",
+                     *           "publishedDerived": true,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "payload": {
+                     *             "chamber": "House of Councillors",
+                     *             "result": "可決",
+                     *             "stage": "upper-plenary-voted"
+                     *           },
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-05-10",
+                     *               "publisher": "House of Councillors of Japan",
+                     *               "title": "213th Diet, cabinet bill 14: 防衛省設置法等の一部を改正する法律案",
+                     *               "url": "https://www.sangiin.go.jp/japanese/joho1/kousei/gian/213/meisai/m213080213014.htm"
+                     *             }
+                     *           ],
+                     *           "assertion": "confirmed",
+                     *           "externalId": "demo:jp-joint-operations-command:upper-plenary-voted",
+                     *           "recordedBy": "demo",
+                     *           "supersedes": []
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/policies/jp-joint-operations-command/explain?asOf=2024-07-31&position=57&uncertain=flag&field=status&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
@@ -4975,6 +5627,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 59,
+                     *       "version": 2,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
@@ -5128,6 +5788,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 60,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "policyId": "documented",
+                     *       "version": 4,
+                     *       "title": "Another title",
+                     *       "titles": {},
+                     *       "jurisdictions": [
+                     *         "JP"
+                     *       ],
+                     *       "area": "tests",
+                     *       "timeZone": "UTC",
+                     *       "existence": "exists",
+                     *       "state": {},
+                     *       "possible": [
+                     *         "status"
+                     *       ],
+                     *       "contested": [],
+                     *       "fields": {
+                     *         "status": {
+                     *           "certainty": "possible",
+                     *           "candidates": [
+                     *             {
+                     *               "value": "planned",
+                     *               "because": [
+                     *                 "01a00000-0000-7000-8000-000000000002"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "expected": [],
+                     *       "developments": 2,
+                     *       "lastVerified": null,
+                     *       "lastRecorded": "2026-11-26T09:00:00.000000Z",
+                     *       "before": {
+                     *         "policyId": "documented",
+                     *         "version": 3,
+                     *         "title": "Another title",
+                     *         "titles": {},
+                     *         "jurisdictions": [
+                     *           "JP"
+                     *         ],
+                     *         "area": "tests",
+                     *         "timeZone": "UTC",
+                     *         "existence": "exists",
+                     *         "state": {
+                     *           "status": "planned"
+                     *         },
+                     *         "possible": [],
+                     *         "contested": [],
+                     *         "fields": {
+                     *           "status": {
+                     *             "value": "planned",
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "2024-01",
+                     *               "earliest": "2024-01-01",
+                     *               "latest": "2024-01-31"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "expected": [],
+                     *         "developments": 1,
+                     *         "lastVerified": null,
+                     *         "lastRecorded": "2026-11-26T09:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -5137,6 +5879,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 60,
+                     *       "version": 3,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordedDevelopment"];
                 };
             };
@@ -5337,6 +6087,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 61,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "policyId": "documented",
+                     *       "version": 5,
+                     *       "title": "Another title",
+                     *       "titles": {},
+                     *       "jurisdictions": [
+                     *         "JP"
+                     *       ],
+                     *       "area": "tests",
+                     *       "timeZone": "UTC",
+                     *       "existence": "exists",
+                     *       "state": {
+                     *         "status": "planned"
+                     *       },
+                     *       "possible": [],
+                     *       "contested": [],
+                     *       "fields": {
+                     *         "status": {
+                     *           "value": "planned",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-01",
+                     *             "earliest": "2024-01-01",
+                     *             "latest": "2024-01-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "expected": [],
+                     *       "developments": 2,
+                     *       "lastVerified": null,
+                     *       "lastRecorded": "2026-11-26T09:00:00.000000Z",
+                     *       "before": {
+                     *         "policyId": "documented",
+                     *         "version": 4,
+                     *         "title": "Another title",
+                     *         "titles": {},
+                     *         "jurisdictions": [
+                     *           "JP"
+                     *         ],
+                     *         "area": "tests",
+                     *         "timeZone": "UTC",
+                     *         "existence": "exists",
+                     *         "state": {},
+                     *         "possible": [
+                     *           "status"
+                     *         ],
+                     *         "contested": [
+                     *           "status"
+                     *         ],
+                     *         "fields": {
+                     *           "status": {
+                     *             "certainty": "possible",
+                     *             "candidates": [
+                     *               {
+                     *                 "value": "planned",
+                     *                 "because": [
+                     *                   "01a00000-0000-7000-8000-000000000002"
+                     *                 ],
+                     *                 "claims": [
+                     *                   {
+                     *                     "eventId": "01a00000-0000-7000-8000-000000000002",
+                     *                     "assertion": "confirmed",
+                     *                     "sources": [
+                     *                       {
+                     *                         "title": "A source"
+                     *                       }
+                     *                     ],
+                     *                     "recordedBy": "key:admin"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "expected": [],
+                     *         "developments": 2,
+                     *         "lastVerified": null,
+                     *         "lastRecorded": "2026-11-26T09:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -5346,6 +6192,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 62,
+                     *       "version": 5,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
@@ -5492,6 +6346,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "documented",
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 60,
+                     *       "kind": "status-reported",
+                     *       "effective": {
+                     *         "text": "2024-01",
+                     *         "earliest": "2024-01-01",
+                     *         "latest": "2024-01-31"
+                     *       },
+                     *       "published": "2024-05-05",
+                     *       "publishedDerived": true,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *       "payload": {
+                     *         "status": "planned"
+                     *       },
+                     *       "sources": [
+                     *         {
+                     *           "published": "2024-05-05",
+                     *           "title": "A source"
+                     *         }
+                     *       ],
+                     *       "assertion": "confirmed",
+                     *       "externalId": "planned",
+                     *       "recordedBy": "key:admin",
+                     *       "basis": {
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 60
+                     *       },
+                     *       "permalink": "/v1/developments/01a00000-0000-7000-8000-000000000001?position=60&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DevelopmentOrRuling"];
                 };
             };
@@ -5584,6 +6471,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-joint-operations-command",
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 26,
+                     *       "kind": "bill-submitted",
+                     *       "effective": {
+                     *         "text": "2024-02-09",
+                     *         "earliest": "2024-02-09",
+                     *         "latest": "2024-02-09"
+                     *       },
+                     *       "published": "2024-02-09",
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *       "payload": {
+                     *         "number": 14,
+                     *         "session": 213,
+                     *         "text": "The bill that revises the Self-Defense Forces Law was submitted to the Diet on 9 February 2024, as cabinet bill 14 of the 213th session."
+                     *       },
+                     *       "sources": [
+                     *         {
+                     *           "published": "2024-02-09",
+                     *           "publisher": "House of Councillors of Japan",
+                     *           "title": "213th Diet, cabinet bill 14: 防衛省設置法等の一部を改正する法律案",
+                     *           "url": "https://www.sangiin.go.jp/japanese/joho1/kousei/gian/213/meisai/m213080213014.htm"
+                     *         },
+                     *         {
+                     *           "published": "2024-02",
+                     *           "publisher": "Jiji Press via The Japan News",
+                     *           "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *         }
+                     *       ],
+                     *       "assertion": "confirmed",
+                     *       "note": "The newspaper knew only that the bill had been submitted; the page of the House of Councillors has the day and the number.",
+                     *       "corrects": "01a00000-0000-7000-8000-000000000002",
+                     *       "externalId": "demo:jp-joint-operations-command:bill-submitted",
+                     *       "recordedBy": "demo",
+                     *       "basis": {
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57
+                     *       },
+                     *       "permalink": "/v1/developments/01a00000-0000-7000-8000-000000000001?position=57&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DevelopmentOrRuling"];
                 };
             };
@@ -5683,6 +6613,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 62,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "policyId": "documented",
+                     *       "version": 6,
+                     *       "title": "Another title",
+                     *       "titles": {},
+                     *       "jurisdictions": [
+                     *         "JP"
+                     *       ],
+                     *       "area": "tests",
+                     *       "timeZone": "UTC",
+                     *       "existence": "exists",
+                     *       "state": {
+                     *         "status": "planned"
+                     *       },
+                     *       "possible": [],
+                     *       "contested": [],
+                     *       "fields": {
+                     *         "status": {
+                     *           "value": "planned",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-01",
+                     *             "earliest": "2024-01-01",
+                     *             "latest": "2024-01-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "expected": [],
+                     *       "developments": 2,
+                     *       "lastVerified": null,
+                     *       "lastRecorded": "2026-11-26T09:00:00.000000Z",
+                     *       "before": {
+                     *         "policyId": "documented",
+                     *         "version": 5,
+                     *         "title": "Another title",
+                     *         "titles": {},
+                     *         "jurisdictions": [
+                     *           "JP"
+                     *         ],
+                     *         "area": "tests",
+                     *         "timeZone": "UTC",
+                     *         "existence": "exists",
+                     *         "state": {
+                     *           "status": "planned"
+                     *         },
+                     *         "possible": [],
+                     *         "contested": [],
+                     *         "fields": {
+                     *           "status": {
+                     *             "value": "planned",
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "2024-01",
+                     *               "earliest": "2024-01-01",
+                     *               "latest": "2024-01-31"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "expected": [],
+                     *         "developments": 2,
+                     *         "lastVerified": null,
+                     *         "lastRecorded": "2026-11-26T09:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -5692,6 +6702,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 63,
+                     *       "version": 6,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordedDevelopment"];
                 };
             };
@@ -5856,6 +6874,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 63,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "policyId": "documented",
+                     *       "version": 7,
+                     *       "title": "Another title",
+                     *       "titles": {},
+                     *       "jurisdictions": [
+                     *         "JP"
+                     *       ],
+                     *       "area": "tests",
+                     *       "timeZone": "UTC",
+                     *       "existence": "exists",
+                     *       "state": {
+                     *         "status": "planned"
+                     *       },
+                     *       "possible": [],
+                     *       "contested": [],
+                     *       "fields": {
+                     *         "status": {
+                     *           "value": "planned",
+                     *           "certainty": "definite",
+                     *           "since": {
+                     *             "text": "2024-01",
+                     *             "earliest": "2024-01-01",
+                     *             "latest": "2024-01-31"
+                     *           },
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "expected": [],
+                     *       "developments": 1,
+                     *       "lastVerified": null,
+                     *       "lastRecorded": "2026-11-26T09:00:00.000000Z",
+                     *       "before": {
+                     *         "policyId": "documented",
+                     *         "version": 6,
+                     *         "title": "Another title",
+                     *         "titles": {},
+                     *         "jurisdictions": [
+                     *           "JP"
+                     *         ],
+                     *         "area": "tests",
+                     *         "timeZone": "UTC",
+                     *         "existence": "exists",
+                     *         "state": {
+                     *           "status": "planned"
+                     *         },
+                     *         "possible": [],
+                     *         "contested": [],
+                     *         "fields": {
+                     *           "status": {
+                     *             "value": "planned",
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "2024-01",
+                     *               "earliest": "2024-01-01",
+                     *               "latest": "2024-01-31"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "expected": [],
+                     *         "developments": 2,
+                     *         "lastVerified": null,
+                     *         "lastRecorded": "2026-11-26T09:00:00.000000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -5865,6 +6963,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "position": 64,
+                     *       "version": 7,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
@@ -6010,6 +7116,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-us-patriot-transfer",
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "cites": "/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=57&uncertain=flag&render=1",
+                     *       "text": "“Transfer of Patriot missiles to the United States” (米国へのペトリオット・ミサイルの移転), as of 2024-07-31, as known at 2026-11-26T09:00:00.000000Z. Status not certain: approved or contracted. Policy Timeline, /v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=57&uncertain=flag&render=1. Sources: [1] “Japan to Proceed with “Indirect Military Aid” to Ukraine”, Jiji Press via The Japan News, 2024-02; [2] …",
+                     *       "bibtex": "@misc{jp-us-patriot-transfer-2024-07-31-57,\n  title = {{Transfer of Patriot missiles to the United States}},\n  titleaddon = {米国へのペトリオット・ミサイルの移転},\n  howpublished = {Policy Timeline},\n  year = {2026},\n  date = {2026-11-26},\n  note = {State as of 2024-07-31, as known at 2026-11-26T09:00:00.000000Z. Status not certain: approved or contracted},\n  url = {/v1/policies/jp-us-patriot-transfer?asOf=2024-07-…",
+                     *       "cslJson": [
+                     *         {
+                     *           "id": "jp-us-patriot-transfer-2024-07-31-57",
+                     *           "type": "webpage",
+                     *           "title": "Transfer of Patriot missiles to the United States",
+                     *           "container-title": "Policy Timeline",
+                     *           "issued": {
+                     *             "date-parts": [
+                     *               [
+                     *                 2026
+                     *               ]
+                     *             ]
+                     *           },
+                     *           "note": "State as of 2024-07-31, as known at 2026-11-26T09:00:00.000000Z. Status not certain: approved or contracted",
+                     *           "URL": "/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=57&uncertain=flag&render=1"
+                     *         },
+                     *         {
+                     *           "id": "jp-us-patriot-transfer-2024-07-31-57-1",
+                     *           "type": "document",
+                     *           "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine",
+                     *           "publisher": "Jiji Press via The Japan News",
+                     *           "issued": {
+                     *             "date-parts": [
+                     *               [
+                     *                 2024
+                     *               ]
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/policies/jp-us-patriot-transfer/citation?asOf=2024-07-31&position=57&uncertain=flag&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Citation"];
                 };
             };
@@ -6112,6 +7263,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-us-patriot-transfer",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "original": "/v1/policies/jp-us-patriot-transfer?asOf=2026-11-26&uncertain=flag",
+                     *       "timegate": "/v1/policies/jp-us-patriot-transfer?asOf=2026-11-26&uncertain=flag",
+                     *       "items": [
+                     *         {
+                     *           "uri": "/v1/policies/jp-us-patriot-transfer?asOf=2026-11-26&position=3&uncertain=flag&render=1",
+                     *           "datetime": "Thu, 26 Nov 2026 09:00:00 GMT",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 3,
+                     *           "version": 1
+                     *         },
+                     *         {
+                     *           "uri": "/v1/policies/jp-us-patriot-transfer?asOf=2026-11-26&position=4&uncertain=flag&render=1",
+                     *           "datetime": "Thu, 26 Nov 2026 09:00:00 GMT",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 4,
+                     *           "version": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Timemap"];
                     "application/link-format": string;
                 };
@@ -6211,6 +7391,121 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-us-patriot-transfer",
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 20,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "comparedWith": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "status": "changed",
+                     *       "fields": [
+                     *         "conditions/no-transfer-to-ukraine-without-consent",
+                     *         "counterparty"
+                     *       ],
+                     *       "changedBy": [
+                     *         {
+                     *           "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *           "kind": "condition-attached",
+                     *           "effective": {
+                     *             "text": "2024-07",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-07-31"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "eventId": "01a00000-0000-7000-8000-000000000002",
+                     *           "kind": "contract-concluded",
+                     *           "effective": {
+                     *             "text": "[2024-07..2024-10-01]",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-10-01"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "policyId": "jp-us-patriot-transfer",
+                     *           "field": "conditions/no-transfer-to-ukraine-without-consent",
+                     *           "old": {
+                     *             "absent": true,
+                     *             "certainty": "definite",
+                     *             "because": []
+                     *           },
+                     *           "new": {
+                     *             "value": {
+                     *               "text": "No missile goes to Kyiv unless Tokyo has agreed."
+                     *             },
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "2024-07",
+                     *               "earliest": "2024-07-01",
+                     *               "latest": "2024-07-31"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000001"
+                     *             ]
+                     *           },
+                     *           "class": "backdated",
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "policyId": "jp-us-patriot-transfer",
+                     *           "field": "counterparty",
+                     *           "old": {
+                     *             "absent": true,
+                     *             "certainty": "definite",
+                     *             "because": []
+                     *           },
+                     *           "new": {
+                     *             "certainty": "possible",
+                     *             "candidates": [
+                     *               {
+                     *                 "absent": true,
+                     *                 "because": []
+                     *               }
+                     *             ],
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           },
+                     *           "class": "backdated",
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=20&uncertain=flag&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnswerStatus"];
                 };
             };
@@ -6294,6 +7589,246 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "guideline-revised",
+                     *           "schemaVersion": 1,
+                     *           "title": "Guideline revised",
+                     *           "titles": {
+                     *             "ja": "指針の改正"
+                     *           },
+                     *           "description": "A guideline, rule or ban was issued or changed. It says what is permitted or prohibited from then on.",
+                     *           "descriptions": {
+                     *             "ja": "指針や規則、禁止が定められた、または改められたこと。その時から何が認められ、何が禁じられるかを記します。"
+                     *           },
+                     *           "schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "title": "Guideline revised",
+                     *             "description": "A guideline, rule or ban was issued or changed. It says what is permitted or prohibited from then on.",
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "status": {
+                     *                 "type": "string",
+                     *                 "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$",
+                     *                 "title": "Status",
+                     *                 "description": "The status of the policy from then on, as a slug, for example in-force or under-discussion.",
+                     *                 "examples": [
+                     *                   "in-force"
+                     *                 ],
+                     *                 "default": "in-force"
+                     *               },
+                     *               "permits": {
+                     *                 "type": "object",
+                     *                 "maxProperties": 1000,
+                     *                 "propertyNames": {
+                     *                   "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 20000
+                     *                 },
+                     *                 "title": "Permits",
+                     *                 "description": "What the guideline permits from then on: a slug for each permission, and its wording.",
+                     *                 "examples": [
+                     *                   {
+                     *                     "licensed-finished-products-to-licensor": "Finished products may go to the licensor country."
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "prohibits": {
+                     *                 "type": "object",
+                     *                 "maxProperties": 1000,
+                     *                 "propertyNames": {
+                     *                   "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 20000
+                     *                 },
+                     *                 "title": "Prohibits",
+                     *                 "description": "What the guideline prohibits from then on: a slug for each prohibition, and its wording.",
+                     *                 "examples": [
+                     *                   {
+                     *                     "lethal-weapons-to-war-zone": "No lethal weapons to a country at war."
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "text": {
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "maxLength": 20000,
+                     *                 "title": "Text",
+                     *                 "description": "What happened, in your own words. Shown, without effect on the state.",
+                     *                 "examples": [
+                     *                   "The ministry announced it at a press conference."
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [],
+                     *             "additionalProperties": false
+                     *           },
+                     *           "examples": [
+                     *             {
+                     *               "effective": "2023-12",
+                     *               "payload": {
+                     *                 "permits": {
+                     *                   "licensed-finished-products-to-licensor": "Finished products may go to the licensor."
+                     *                 }
+                     *               },
+                     *               "effects": [
+                     *                 {
+                     *                   "field": "status",
+                     *                   "set": "in-force"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "form": [
+                     *             {
+                     *               "name": "status",
+                     *               "widget": "slug",
+                     *               "required": false,
+                     *               "label": "Status",
+                     *               "labels": {
+                     *                 "ja": "状態"
+                     *               },
+                     *               "help": "The status of the policy from then on, as a slug, for example in-force or under-discussion.",
+                     *               "helps": {
+                     *                 "ja": "その時からの政策の状態。in-force や under-discussion のような短い識別子で書きます。"
+                     *               },
+                     *               "example": "in-force",
+                     *               "default": "in-force"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "plan-announced",
+                     *           "schemaVersion": 1,
+                     *           "title": "Plan announced",
+                     *           "titles": {
+                     *             "ja": "計画の公表"
+                     *           },
+                     *           "description": "A plan, programme or intention was made public, with what is known of it and when it is expected.",
+                     *           "descriptions": {
+                     *             "ja": "計画や事業、意向が公表されたこと。分かっている内容と予定の時期を記します。"
+                     *           },
+                     *           "schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "title": "Plan announced",
+                     *             "description": "A plan, programme or intention was made public, with what is known of it and when it is expected.",
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "status": {
+                     *                 "type": "string",
+                     *                 "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$",
+                     *                 "title": "Status",
+                     *                 "description": "The status of the policy from then on, as a slug, for example in-force or under-discussion.",
+                     *                 "examples": [
+                     *                   "planned"
+                     *                 ],
+                     *                 "default": "planned"
+                     *               },
+                     *               "attributes": {
+                     *                 "type": "object",
+                     *                 "maxProperties": 1000,
+                     *                 "propertyNames": {
+                     *                   "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:\\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$"
+                     *                 },
+                     *                 "additionalProperties": {},
+                     *                 "title": "Attributes",
+                     *                 "description": "Further fields and their values; a name may be a field in a collection, such as items/pac-2.",
+                     *                 "examples": [
+                     *                   {
+                     *                     "range": "1600 km",
+                     *                     "items/pac-2": "planned"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "expected": {
+                     *                 "type": "object",
+                     *                 "maxProperties": 1000,
+                     *                 "propertyNames": {
+                     *                   "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"
+                     *                 },
+                     *                 "additionalProperties": {
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "format": "edtf",
+                     *                       "minLength": 1,
+                     *                       "maxLength": 60
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "title": "Expected",
+                     *                 "description": "When each milestone is expected: a slug and a date, period or fiscal year.",
+                     *                 "examples": [
+                     *                   {
+                     *                     "introduction": "[2025-04-01..2026-03-31]"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "text": {
+                     *                 "type": "string",
+                     *                 "minLength": 1,
+                     *                 "maxLength": 20000,
+                     *                 "title": "Text",
+                     *                 "description": "What happened, in your own words. Shown, without effect on the state.",
+                     *                 "examples": [
+                     *                   "The ministry announced it at a press conference."
+                     *                 ]
+                     *               }
+                     *             },
+                     *             "required": [],
+                     *             "additionalProperties": false
+                     *           },
+                     *           "examples": [
+                     *             {
+                     *               "effective": "2023-23",
+                     *               "payload": {
+                     *                 "attributes": {
+                     *                   "range": "1600 km"
+                     *                 },
+                     *                 "expected": {
+                     *                   "introduction": {
+                     *                     "fiscalYear": 2025,
+                     *                     "calendar": "JP"
+                     *                   }
+                     *                 }
+                     *               },
+                     *               "effects": [
+                     *                 {
+                     *                   "field": "status",
+                     *                   "set": "planned"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "form": [
+                     *             {
+                     *               "name": "status",
+                     *               "widget": "slug",
+                     *               "required": false,
+                     *               "label": "Status",
+                     *               "labels": {
+                     *                 "ja": "状態"
+                     *               },
+                     *               "help": "The status of the policy from then on, as a slug, for example in-force or under-discussion.",
+                     *               "helps": {
+                     *                 "ja": "その時からの政策の状態。in-force や under-discussion のような短い識別子で書きます。"
+                     *               },
+                     *               "example": "planned",
+                     *               "default": "planned"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Kinds"];
                 };
             };
@@ -6359,6 +7894,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "families": {
+                     *         "proposed": {
+                     *           "label": "Proposed",
+                     *           "labels": {
+                     *             "ja": "検討・審議中"
+                     *           }
+                     *         },
+                     *         "decided": {
+                     *           "label": "Decided",
+                     *           "labels": {
+                     *             "ja": "決定済み"
+                     *           }
+                     *         },
+                     *         "in-force": {
+                     *           "label": "In force or under way",
+                     *           "labels": {
+                     *             "ja": "実施中"
+                     *           }
+                     *         },
+                     *         "ended": {
+                     *           "label": "Ended or suspended",
+                     *           "labels": {
+                     *             "ja": "終了・停止"
+                     *           }
+                     *         },
+                     *         "other": {
+                     *           "label": "Other",
+                     *           "labels": {
+                     *             "ja": "その他"
+                     *           }
+                     *         }
+                     *       },
+                     *       "statuses": {
+                     *         "proposed": {
+                     *           "label": "Proposed",
+                     *           "labels": {
+                     *             "ja": "提案"
+                     *           },
+                     *           "family": "proposed"
+                     *         },
+                     *         "under-discussion": {
+                     *           "label": "Under discussion",
+                     *           "labels": {
+                     *             "ja": "協議中"
+                     *           },
+                     *           "family": "proposed"
+                     *         }
+                     *       },
+                     *       "fields": {
+                     *         "area": {
+                     *           "label": "Area",
+                     *           "labels": {
+                     *             "ja": "分野"
+                     *           }
+                     *         },
+                     *         "description": {
+                     *           "label": "Description",
+                     *           "labels": {
+                     *             "ja": "説明"
+                     *           }
+                     *         }
+                     *       },
+                     *       "areas": {
+                     *         "arms-export": {
+                     *           "label": "Arms export",
+                     *           "labels": {
+                     *             "ja": "防衛装備移転"
+                     *           }
+                     *         },
+                     *         "command-structure": {
+                     *           "label": "Command structure",
+                     *           "labels": {
+                     *             "ja": "指揮統制"
+                     *           }
+                     *         },
+                     *         "diet": {
+                     *           "label": "Diet",
+                     *           "labels": {
+                     *             "ja": "国会"
+                     *           }
+                     *         },
+                     *         "economy": {
+                     *           "label": "Economy",
+                     *           "labels": {
+                     *             "ja": "経済"
+                     *           }
+                     *         },
+                     *         "energy": {
+                     *           "label": "Energy",
+                     *           "labels": {
+                     *             "ja": "エネルギー"
+                     *           }
+                     *         },
+                     *         "government": {
+                     *           "label": "Government",
+                     *           "labels": {
+                     *             "ja": "政府"
+                     *           }
+                     *         },
+                     *         "joint-development": {
+                     *           "label": "Joint development",
+                     *           "labels": {
+                     *             "ja": "共同開発"
+                     *           }
+                     *         },
+                     *         "strike-capability": {
+                     *           "label": "Strike capability",
+                     *           "labels": {
+                     *             "ja": "反撃能力"
+                     *           }
+                     *         },
+                     *         "use-of-force": {
+                     *           "label": "Use of force",
+                     *           "labels": {
+                     *             "ja": "武力行使"
+                     *           }
+                     *         }
+                     *       },
+                     *       "words": {
+                     *         "pac-2": {
+                     *           "label": "PAC-2",
+                     *           "labels": {
+                     *             "ja": "PAC-2"
+                     *           }
+                     *         },
+                     *         "pac-3": {
+                     *           "label": "PAC-3",
+                     *           "labels": {
+                     *             "ja": "PAC-3"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Labels"];
                 };
             };
@@ -6471,6 +8142,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "axis": "effective",
+                     *       "items": [
+                     *         {
+                     *           "policyId": "jp-tomahawk-procurement",
+                     *           "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *           "position": 11,
+                     *           "kind": "plan-announced",
+                     *           "effective": {
+                     *             "text": "2023-23",
+                     *             "earliest": "2023-09-01",
+                     *             "latest": "2023-11-30"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "publishedDerived": true,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "payload": {
+                     *             "attributes": {
+                     *               "range": {
+                     *                 "unit": "km",
+                     *                 "value": 1600
+                     *               }
+                     *             },
+                     *             "status": "planned",
+                     *             "text": "Japan plans to introduce the American missile, which reaches 1,600 km."
+                     *           },
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ],
+                     *           "assertion": "confirmed",
+                     *           "externalId": "demo:jp-tomahawk-procurement:introduction-planned"
+                     *         },
+                     *         {
+                     *           "policyId": "jp-tomahawk-procurement",
+                     *           "eventId": "01a00000-0000-7000-8000-000000000002",
+                     *           "position": 12,
+                     *           "kind": "schedule-changed",
+                     *           "effective": {
+                     *             "text": "2023-23",
+                     *             "earliest": "2023-09-01",
+                     *             "latest": "2023-11-30"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "publishedDerived": true,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "payload": {
+                     *             "date": "[2025-04-01..2026-03-31]",
+                     *             "milestone": "introduction",
+                     *             "previous": "[2026-04-01..2027-03-31]",
+                     *             "text": "The introduction is brought forward by a year, from fiscal 2026 to fiscal 2025."
+                     *           },
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ],
+                     *           "assertion": "confirmed",
+                     *           "externalId": "demo:jp-tomahawk-procurement:introduction-brought-forward"
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/timeline?asOf=2026-11-26&position=57&uncertain=flag&axis=effective&limit=1000&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TimelineOfAll"];
                 };
             };
@@ -6592,6 +8339,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "field": "status",
+                     *       "step": "month",
+                     *       "days": [
+                     *         "2024-01-01",
+                     *         "2024-02-01"
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "policyId": "de-taurus-transfer",
+                     *           "title": "Transfer of Taurus missiles to Ukraine",
+                     *           "cells": [
+                     *             {
+                     *               "possible": true
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "policyId": "gcap-fighter",
+                     *           "title": "Next-generation fighter with Italy and the United Kingdom (GCAP)",
+                     *           "cells": [
+                     *             {
+                     *               "possible": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/panel?position=57&uncertain=flag&field=status&from=2024-01-01&to=2024-12-01&step=month&limit=50&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Panel"];
                 };
             };
@@ -6707,6 +8490,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "axis": "effective",
+                     *       "by": "month",
+                     *       "first": "2023-09-01",
+                     *       "last": "2024-12-31",
+                     *       "items": [
+                     *         {
+                     *           "period": "2023-09",
+                     *           "count": 2
+                     *         },
+                     *         {
+                     *           "period": "2023-12",
+                     *           "count": 2
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/activity?asOf=2024-07-31&position=57&uncertain=flag&axis=effective&by=month&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Activity"];
                 };
             };
@@ -6813,6 +8621,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "axis": "effective",
+                     *       "around": "2024-07-31",
+                     *       "earlier": "2024-07-01",
+                     *       "later": "2024-09-21",
+                     *       "permalink": "/v1/activity/adjacent?asOf=2026-11-26&position=57&uncertain=flag&axis=effective&around=2024-07-31&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Adjacent"];
                 };
             };
@@ -6925,6 +8748,212 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "from": {
+                     *           "asOf": "2024-01-01",
+                     *           "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 57,
+                     *           "uncertain": "flag"
+                     *         },
+                     *         "to": {
+                     *           "asOf": "2024-12-31",
+                     *           "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 57,
+                     *           "uncertain": "flag"
+                     *         }
+                     *       },
+                     *       "worldChanges": [
+                     *         {
+                     *           "policyId": "de-taurus-transfer",
+                     *           "field": "status",
+                     *           "old": {
+                     *             "certainty": "possible",
+                     *             "candidates": [
+                     *               {
+                     *                 "absent": true,
+                     *                 "because": []
+                     *               }
+                     *             ],
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000001"
+                     *             ]
+                     *           },
+                     *           "new": {
+                     *             "value": "undecided",
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "[..2024-11]",
+                     *               "earliest": null,
+                     *               "latest": "2024-11-30"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000001"
+                     *             ]
+                     *           },
+                     *           "class": "happened",
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "policyId": "gcap-fighter",
+                     *           "field": "expansion",
+                     *           "old": {
+                     *             "absent": true,
+                     *             "certainty": "definite",
+                     *             "because": []
+                     *           },
+                     *           "new": {
+                     *             "value": "under-discussion",
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "2024-11",
+                     *               "earliest": "2024-11-01",
+                     *               "latest": "2024-11-30"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           },
+                     *           "class": "happened",
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "knowledgeChanges": [],
+                     *       "totals": {
+                     *         "expired": 0,
+                     *         "planned-took-effect": 0,
+                     *         "happened": 44,
+                     *         "corrected": 0,
+                     *         "retracted": 0,
+                     *         "ruled": 0,
+                     *         "backdated": 0,
+                     *         "announced": 0
+                     *       },
+                     *       "events": {
+                     *         "01a00000-0000-7000-8000-000000000001": {
+                     *           "kind": "decision-deferred",
+                     *           "effective": {
+                     *             "text": "[..2024-11]",
+                     *             "earliest": null,
+                     *             "latest": "2024-11-30"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000002": {
+                     *           "kind": "value-set",
+                     *           "effective": {
+                     *             "text": "2024-11",
+                     *             "earliest": "2024-11-01",
+                     *             "latest": "2024-11-30"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "totalsOf": "all",
+                     *       "policies": {
+                     *         "de-taurus-transfer": {
+                     *           "title": "Transfer of Taurus missiles to Ukraine",
+                     *           "titles": {
+                     *             "ja": "ウクライナへの巡航ミサイル「タウルス」の供与"
+                     *           }
+                     *         },
+                     *         "gcap-fighter": {
+                     *           "title": "Next-generation fighter with Italy and the United Kingdom (GCAP)",
+                     *           "titles": {
+                     *             "ja": "日英伊による次期戦闘機の共同開発（グローバル戦闘航空プログラム、GCAP）"
+                     *           }
+                     *         },
+                     *         "jp-government": {
+                     *           "title": "Government of Japan",
+                     *           "titles": {
+                     *             "ja": "日本国政府"
+                     *           }
+                     *         },
+                     *         "jp-joint-operations-command": {
+                     *           "title": "Joint operations command over the Ground, Maritime and Air Self-Defense Forces",
+                     *           "titles": {
+                     *             "ja": "統合作戦司令部（陸海空自衛隊の一元的な指揮）"
+                     *           }
+                     *         },
+                     *         "jp-lethal-arms-ban": {
+                     *           "title": "De jure ban on supplying lethal weapons to a war zone",
+                     *           "titles": {
+                     *             "ja": "紛争地域への殺傷能力のある武器の供与の禁止"
+                     *           }
+                     *         },
+                     *         "jp-russia-trade": {
+                     *           "title": "Trade between Japan and Russia",
+                     *           "titles": {
+                     *             "ja": "日露貿易"
+                     *           }
+                     *         },
+                     *         "jp-sakhalin-projects": {
+                     *           "title": "Japan's part in Sakhalin-1 and Sakhalin-2",
+                     *           "titles": {
+                     *             "ja": "サハリン1・サハリン2への日本の参画"
+                     *           }
+                     *         },
+                     *         "jp-tomahawk-procurement": {
+                     *           "title": "Procurement of Tomahawk cruise missiles",
+                     *           "titles": {
+                     *             "ja": "トマホーク巡航ミサイルの取得"
+                     *           }
+                     *         },
+                     *         "jp-type12-upgrade": {
+                     *           "title": "Upgraded Type 12 surface-to-ship missile",
+                     *           "titles": {
+                     *             "ja": "12式地対艦誘導弾能力向上型"
+                     *           }
+                     *         },
+                     *         "jp-uk-artillery-shells": {
+                     *           "title": "Licensed shells for the United Kingdom",
+                     *           "titles": {
+                     *             "ja": "英国向け砲弾のライセンス生産"
+                     *           }
+                     *         },
+                     *         "jp-us-patriot-transfer": {
+                     *           "title": "Transfer of Patriot missiles to the United States",
+                     *           "titles": {
+                     *             "ja": "米国へのペトリオット・ミサイルの移転"
+                     *           }
+                     *         },
+                     *         "ukraine-long-range-strikes": {
+                     *           "title": "Permission for strikes on Russian territory with Western long-range weapons",
+                     *           "titles": {
+                     *             "ja": "西側の長射程兵器によるロシア領内への攻撃の許可"
+                     *           }
+                     *         },
+                     *         "us-midrange-missiles-in-japan": {
+                     *           "title": "Deployment of US medium-range missiles in Japan",
+                     *           "titles": {
+                     *             "ja": "米国の中距離ミサイルの日本配備"
+                     *           }
+                     *         }
+                     *       },
+                     *       "permalink": "/v1/diff?fromAsOf=2024-01-01&fromPosition=57&toAsOf=2024-12-31&toPosition=57&uncertain=flag&limit=50&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DiffList"];
                 };
             };
@@ -7020,6 +9049,255 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "policyId": "jp-us-patriot-transfer",
+                     *       "basis": {
+                     *         "from": {
+                     *           "asOf": "2024-01-01",
+                     *           "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 57,
+                     *           "uncertain": "flag"
+                     *         },
+                     *         "to": {
+                     *           "asOf": "2024-12-31",
+                     *           "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 57,
+                     *           "uncertain": "flag"
+                     *         }
+                     *       },
+                     *       "worldChanges": [
+                     *         {
+                     *           "policyId": "jp-us-patriot-transfer",
+                     *           "field": "conditions/no-third-country-transfer",
+                     *           "old": {
+                     *             "certainty": "possible",
+                     *             "candidates": [
+                     *               {
+                     *                 "absent": true,
+                     *                 "because": []
+                     *               }
+                     *             ],
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000001"
+                     *             ]
+                     *           },
+                     *           "new": {
+                     *             "value": {
+                     *               "text": "No missile goes on to a third country; documents of both governments confirm it."
+                     *             },
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "[..2024-02]",
+                     *               "earliest": null,
+                     *               "latest": "2024-02-29"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000001"
+                     *             ]
+                     *           },
+                     *           "class": "happened",
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000001"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "policyId": "jp-us-patriot-transfer",
+                     *           "field": "conditions/no-transfer-to-ukraine-without-consent",
+                     *           "old": {
+                     *             "absent": true,
+                     *             "certainty": "definite",
+                     *             "because": []
+                     *           },
+                     *           "new": {
+                     *             "value": {
+                     *               "text": "No missile goes to Kyiv unless Tokyo has agreed."
+                     *             },
+                     *             "certainty": "definite",
+                     *             "since": {
+                     *               "text": "2024-07",
+                     *               "earliest": "2024-07-01",
+                     *               "latest": "2024-07-31"
+                     *             },
+                     *             "because": [
+                     *               "01a00000-0000-7000-8000-000000000002"
+                     *             ]
+                     *           },
+                     *           "class": "happened",
+                     *           "because": [
+                     *             "01a00000-0000-7000-8000-000000000002"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "knowledgeChanges": [],
+                     *       "totals": {
+                     *         "expired": 0,
+                     *         "planned-took-effect": 0,
+                     *         "happened": 10,
+                     *         "corrected": 0,
+                     *         "retracted": 0,
+                     *         "ruled": 0,
+                     *         "backdated": 0,
+                     *         "announced": 0
+                     *       },
+                     *       "events": {
+                     *         "01a00000-0000-7000-8000-000000000001": {
+                     *           "kind": "condition-attached",
+                     *           "effective": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000002": {
+                     *           "kind": "condition-attached",
+                     *           "effective": {
+                     *             "text": "2024-07",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-07-31"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000003": {
+                     *           "kind": "contract-concluded",
+                     *           "effective": {
+                     *             "text": "[2024-07..2024-10-01]",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-10-01"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000004": {
+                     *           "kind": "value-set",
+                     *           "effective": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000006": {
+                     *           "kind": "transfer-approved",
+                     *           "effective": {
+                     *             "text": "2024-07",
+                     *             "earliest": "2024-07-01",
+                     *             "latest": "2024-07-31"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000007": {
+                     *           "kind": "statement-made",
+                     *           "effective": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000008": {
+                     *           "kind": "statement-made",
+                     *           "effective": {
+                     *             "text": "[..2024-11]",
+                     *             "earliest": null,
+                     *             "latest": "2024-11-30"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000009": {
+                     *           "kind": "statement-made",
+                     *           "effective": {
+                     *             "text": "2024-11",
+                     *             "earliest": "2024-11-01",
+                     *             "latest": "2024-11-30"
+                     *           },
+                     *           "published": "2024-11",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-11",
+                     *               "publisher": "Izvestia",
+                     *               "title": "A fly-by mission: Japanese missiles via the U.S. could end up in Ukraine"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "01a00000-0000-7000-8000-000000000010": {
+                     *           "kind": "statement-made",
+                     *           "effective": {
+                     *             "text": "[..2024-02]",
+                     *             "earliest": null,
+                     *             "latest": "2024-02-29"
+                     *           },
+                     *           "published": "2024-02",
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "sources": [
+                     *             {
+                     *               "published": "2024-02",
+                     *               "publisher": "Jiji Press via The Japan News",
+                     *               "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "permalink": "/v1/policies/jp-us-patriot-transfer/diff?fromAsOf=2024-01-01&fromPosition=57&toAsOf=2024-12-31&toPosition=57&uncertain=flag&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Diff"];
                 };
             };
@@ -7151,6 +9429,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "by": "status",
+                     *       "items": [
+                     *         {
+                     *           "value": "contracted",
+                     *           "count": 1
+                     *         },
+                     *         {
+                     *           "value": "in-development",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "possible": 7,
+                     *       "absent": 2,
+                     *       "contested": 0,
+                     *       "permalink": "/v1/summary?asOf=2024-07-31&position=57&uncertain=flag&by=status&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Summary"];
                 };
             };
@@ -7264,6 +9567,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "by": "status",
+                     *       "days": [
+                     *         {
+                     *           "asOf": "2024-01-01",
+                     *           "items": [
+                     *             {
+                     *               "value": "in-force",
+                     *               "count": 1
+                     *             }
+                     *           ],
+                     *           "possible": 9,
+                     *           "absent": 3,
+                     *           "contested": 0
+                     *         },
+                     *         {
+                     *           "asOf": "2024-07-31",
+                     *           "items": [
+                     *             {
+                     *               "value": "contracted",
+                     *               "count": 1
+                     *             }
+                     *           ],
+                     *           "possible": 7,
+                     *           "absent": 2,
+                     *           "contested": 0
+                     *         }
+                     *       ],
+                     *       "permalink": "/v1/summary/days?position=57&uncertain=flag&by=status&days=2024-01-01%2C2024-07-31&render=1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SummaryOfDays"];
                 };
             };
@@ -7375,6 +9715,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example policyId,title,titles,jurisdictions,area,timeZone,description,existence,status,state,possible,expected,developments,version,lastVerified,lastRecorded,contested
+                     *     de-taurus-transfer,Transfer of Taurus missiles to Ukraine,"{""ja"":""ウクライナへの巡航ミサイル「タウルス」の供与""}","[""DE""]",arms-export,Europe/Berlin,,not-yet,,{},"[""status""]",[],1,2,,2026-11-26T09:00:00.000000Z,[]
+                     *     gcap-fighter,Next-generation fighter wit…
+                     */
                     "text/csv": string;
                 };
             };
@@ -7486,6 +9831,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"policyId":"de-taurus-transfer","version":2,"title":"Transfer of Taurus missiles to Ukraine","titles":{"ja":"ウクライナへの巡航ミサイル「タウルス」の供与"},"jurisdictions":["DE"],"area":"arms-export","timeZone":"Europe/Berlin","existence":"not-yet","state":{},"possible":["status"],"contested":[],"expected":[],"developments":1,"lastVerified":null,"lastRecorded":"2026-11-26T09:00:00.000000Z"}
+                     *     {"policyId":"gcap-fighter",…
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -7573,6 +9922,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example policyId,eventId,position,kind,effective,effectiveEarliest,effectiveLatest,published,publishedDerived,recordedAt,reconstructed,superseded,supersededBy,corrects,assertion,sequence,note,payload,sources,externalId
+                     *     jp-joint-operations-command,01a00000-0000-7000-8000-000000000001,26,bill-submitted,2024-02-09,2024-02-09,2024-02-09,2024-02-09,false,2026-11-26T09:00:00.000000Z,false,false,,01a00000-0000-7…
+                     */
                     "text/csv": string;
                 };
             };
@@ -7669,6 +10022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"policyId":"jp-joint-operations-command","eventId":"01a00000-0000-7000-8000-000000000001","position":26,"kind":"bill-submitted","effective":{"text":"2024-02-09","earliest":"2024-02-09","latest":"2024-02-09"},"published":"2024-02-09","recordedAt":"2026-11-26T09:00:00.000000Z","payload":{"number":14,"session":213,"text":"The bill that revises the Self-Defense Forces Law was submitted to the Diet on… */
                     "application/x-ndjson": string;
                 };
             };
@@ -7765,6 +10119,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example policyId,field,validFrom,validTo,certainty,value,valueType,candidates,because,contested
+                     *     jp-joint-operations-command,bill,2024-02-09,,definite,"{""number"":14,""session"":213}",object,,"[""01a00000-0000-7000-8000-000000000001""]",false
+                     *     jp-joint-operations-command,lawNumber,2024-05-17,,definite,24,string,,"[""01a00000-0000-7000-8000-000000000002""]",false
+                     *     jp-joint-operations-command,role/counterpart…
+                     */
                     "text/csv": string;
                 };
             };
@@ -7861,6 +10221,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"policyId":"jp-joint-operations-command","field":"bill","validFrom":"2024-02-09","validTo":null,"certainty":"definite","value":{"number":14,"session":213},"valueType":"object","candidates":null,"because":["01a00000-0000-7000-8000-000000000001"],"contested":false}
+                     *     {"policyId":"jp-joint-operations-command","field":"lawNumber","validFrom":"2024-05-17","validTo":null,"certainty":"definite","value":"2…
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -7987,6 +10351,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example policyId,eventId,position,kind,effective,effectiveEarliest,effectiveLatest,published,publishedDerived,recordedAt,reconstructed,superseded,supersededBy,corrects,assertion,sequence,note,payload,sources,externalId
+                     *     de-taurus-transfer,01a00000-0000-7000-8000-000000000001,49,decision-deferred,[..2024-11],,2024-11-30,2024-11,true,2026-11-26T09:00:00.000000Z,false,false,,,confirmed,,,"{""status"":""undeci…
+                     */
                     "text/csv": string;
                 };
             };
@@ -8104,6 +10472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"policyId":"de-taurus-transfer","eventId":"01a00000-0000-7000-8000-000000000001","position":49,"kind":"decision-deferred","effective":{"text":"[..2024-11]","earliest":null,"latest":"2024-11-30"},"published":"2024-11","publishedDerived":true,"recordedAt":"2026-11-26T09:00:00.000000Z","payload":{"status":"undecided","text":"Germany has made no decision."},"sources":[{"published":"2024-11","publishe… */
                     "application/x-ndjson": string;
                 };
             };
@@ -8221,6 +10590,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example asOf,policyId,title,jurisdictions,area,existence,status,state,possible,expected,developments,version,lastVerified,lastRecorded,contested
+                     *     2024-01-01,de-taurus-transfer,Transfer of Taurus missiles to Ukraine,"[""DE""]",arms-export,not-yet,,{},"[""status""]",[],1,2,,2026-11-26T09:00:00.000000Z,[]
+                     *     2024-01-01,gcap-fighter,Next-generation fighter with Italy and the United Kingdom (GCAP),"[""JP"",""IT"",…
+                     */
                     "text/csv": string;
                 };
             };
@@ -8338,6 +10712,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"asOf":"2024-01-01","policyId":"de-taurus-transfer","version":2,"title":"Transfer of Taurus missiles to Ukraine","titles":{"ja":"ウクライナへの巡航ミサイル「タウルス」の供与"},"jurisdictions":["DE"],"area":"arms-export","timeZone":"Europe/Berlin","existence":"not-yet","state":{},"possible":["status"],"contested":[],"expected":[],"developments":1,"lastVerified":null,"lastRecorded":"2026-11-26T09:00:00.000000Z"}
+                     *     {"asOf"…
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -8455,6 +10833,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example policyId,field,leg,class,old,oldType,new,newType,oldCandidates,newCandidates,because
+                     *     de-taurus-transfer,status,world,happened,,,undecided,string,"[{""absent"":true,""because"":[]},{""value"":""undecided"",""because"":[""01a00000-0000-7000-8000-000000000001""]}]",,"[""01a00000-0000-7000-8000-000000000001""]"
+                     *     gcap-fighter,expansion,world,happened,,absent,under-discussion,string,,,"[""01a00000-0000-7…
+                     */
                     "text/csv": string;
                 };
             };
@@ -8572,6 +10955,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"policyId":"de-taurus-transfer","field":"status","leg":"world","class":"happened","old":null,"oldType":null,"new":"undecided","newType":"string","oldCandidates":[{"absent":true,"because":[]},{"value":"undecided","because":["01a00000-0000-7000-8000-000000000001"]}],"newCandidates":null,"because":["01a00000-0000-7000-8000-000000000001"]}
+                     *     {"policyId":"gcap-fighter","field":"expansion","leg":"world",…
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -8685,6 +11072,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example by,of,value,valueType,count
+                     *     status,value,contracted,string,1
+                     *     status,value,in-development,string,1
+                     *     status,value,in-force,string,1
+                     */
                     "text/csv": string;
                 };
             };
@@ -8798,6 +11191,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"by":"status","of":"value","value":"contracted","valueType":"string","count":1}
+                     *     {"by":"status","of":"value","value":"in-development","valueType":"string","count":1}
+                     *     {"by":"status","of":"value","value":"in-force","valueType":"string","count":1}
+                     *     {"by":"status","of":"value","value":"promulgated","valueType":"string","count":1}
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -8885,6 +11284,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "position": 57
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "specversion": "1.0",
+                     *           "id": "01a00000-0000-7000-8000-000000000001",
+                     *           "source": "/v1/policies/jp-defense-transfer-guidelines",
+                     *           "type": "policy-registered",
+                     *           "subject": "jp-defense-transfer-guidelines",
+                     *           "time": "2026-11-26T09:00:00.000000Z",
+                     *           "recordedtime": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 1,
+                     *           "version": 1,
+                     *           "schemaversion": 1,
+                     *           "actor": "demo",
+                     *           "datacontenttype": "application/json",
+                     *           "data": {
+                     *             "area": "arms-export",
+                     *             "jurisdictions": [
+                     *               "JP"
+                     *             ],
+                     *             "timeZone": "Asia/Tokyo",
+                     *             "title": "Implementation guidelines of the Three Principles on Transfer of Defense Equipment",
+                     *             "titles": {
+                     *               "ja": "防衛装備移転三原則の運用指針"
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "specversion": "1.0",
+                     *           "id": "01a00000-0000-7000-8000-000000000002",
+                     *           "source": "/v1/policies/jp-defense-transfer-guidelines",
+                     *           "type": "guideline-revised",
+                     *           "subject": "jp-defense-transfer-guidelines",
+                     *           "time": "2026-11-26T09:00:00.000000Z",
+                     *           "recordedtime": "2026-11-26T09:00:00.000000Z",
+                     *           "position": 2,
+                     *           "version": 2,
+                     *           "schemaversion": 1,
+                     *           "actor": "demo",
+                     *           "datacontenttype": "application/json",
+                     *           "data": {
+                     *             "assertion": "confirmed",
+                     *             "effective": {
+                     *               "begin": {
+                     *                 "earliest": "2023-12-01",
+                     *                 "latest": "2023-12-31"
+                     *               },
+                     *               "earliest": "2023-12-01",
+                     *               "end": null,
+                     *               "latest": "2023-12-31",
+                     *               "questionable": false,
+                     *               "text": "2023-12"
+                     *             },
+                     *             "externalId": "demo:jp-defense-transfer-guidelines:licensed-products-permitted",
+                     *             "payload": {
+                     *               "permits": {
+                     *                 "licensed-finished-products-to-licensor": "Finished equipment made in Japan under a foreign licence may go to the licensor's country."
+                     *               },
+                     *               "status": "in-force",
+                     *               "text": "The revised guidelines let products that are finished in Japan under a foreign firm's licence go to the country of that firm."
+                     *             },
+                     *             "published": {
+                     *               "earliest": "2024-02-01",
+                     *               "latest": "2024-02-29",
+                     *               "text": "2024-02"
+                     *             },
+                     *             "sources": [
+                     *               {
+                     *                 "published": "2024-02",
+                     *                 "publisher": "Jiji Press via The Japan News",
+                     *                 "title": "Japan to Proceed with “Indirect Military Aid” to Ukraine"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Events"];
                 };
             };
@@ -8991,6 +11472,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <?xml version="1.0" encoding="utf-8"?>
+                     *     <feed xmlns="http://www.w3.org/2005/Atom">
+                     *     <id>urn:uuid:01a00000-0000-7000-8000-000000000001</id>
+                     *     <title>Policy Timeline</title>
+                     */
                     "application/atom+xml": string;
                 };
             };
@@ -9075,6 +11562,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <?xml version="1.0" encoding="utf-8"?>
+                     *     <feed xmlns="http://www.w3.org/2005/Atom">
+                     *     <id>urn:uuid:01a00000-0000-7000-8000-000000000001</id>
+                     *     <title>Policy Timeline: Transfer of Patriot missiles to the United States</title>
+                     */
                     "application/atom+xml": string;
                 };
             };
@@ -9195,6 +11688,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example BEGIN:VCALENDAR
+                     *     VERSION:2.0
+                     *     PRODID:-//Policy Timeline//Policy Timeline 1//EN
+                     *     CALSCALE:GREGORIAN
+                     */
                     "text/calendar": string;
                 };
             };
@@ -9358,6 +11857,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <!doctype html>
+                     *     <html lang="en">
+                     *     <meta charset="utf-8">
+                     *     <meta name="viewport" content="width=device-width, initial-scale=1">
+                     */
                     "text/html": string;
                 };
             };
@@ -9424,6 +11929,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example <svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630" lang="en">
+                     *     <title>Transfer of Patriot missiles to the United States</title><style>:root{color-scheme:light dark;--ink:#1b1f24;--quiet:#57606a;--paper:#fff;--line:#8c959f;--link:#0a4fb8;--proposed:#cfe0ff;--decided:#ffe0b0;--in-force:#bfeccb;--ended:#dfe3e8;--other:#e9dcf6;--note:#fff4d6}
+                     *     @media (prefers-color-…
+                     */
                     "image/svg+xml": string;
                 };
             };
@@ -9516,6 +12026,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "1.0",
+                     *       "type": "rich",
+                     *       "title": "Transfer of Patriot missiles to the United States",
+                     *       "provider_name": "Policy Timeline",
+                     *       "provider_url": "http://127.0.0.1:3000",
+                     *       "thumbnail_url": "http://127.0.0.1:3000/v1/policies/jp-us-patriot-transfer/picture.svg?asOf=2026-11-26&position=57&uncertain=flag&lang=en",
+                     *       "thumbnail_width": 1200,
+                     *       "thumbnail_height": 630,
+                     *       "width": 640,
+                     *       "height": 420,
+                     *       "html": "<iframe src=\"http://127.0.0.1:3000/embed/policies/jp-us-patriot-transfer?asOf=2026-11-26&amp;position=57&amp;uncertain=flag&amp;lang=en\" title=\"Transfer of Patriot missiles to the United States\" width=\"640\" height=\"420\" style=\"border:0;max-width:100%\" loading=\"lazy\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\"></iframe>"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OEmbed"];
                 };
             };
@@ -9596,7 +12121,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "@vocab": "/terms#",
+                     *         "schema": "https://schema.org/"
+                     *       },
+                     *       "@id": "/v1/policies/jp-us-patriot-transfer",
+                     *       "@type": [
+                     *         "schema:Legislation",
+                     *         "prov:Entity"
+                     *       ],
+                     *       "name": "Transfer of Patriot missiles to the United States",
+                     *       "names": {
+                     *         "ja": "米国へのペトリオット・ミサイルの移転"
+                     *       },
+                     *       "legislationJurisdiction": [
+                     *         "JP"
+                     *       ],
+                     *       "area": "arms-export",
+                     *       "timeZone": "Asia/Tokyo",
+                     *       "asOf": "2026-11-26",
+                     *       "generatedAtTime": "2026-11-26T09:00:00.000000Z",
+                     *       "position": 57,
+                     *       "existence": "exists",
+                     *       "status": "contracted",
+                     *       "possible": [],
+                     *       "contested": [],
+                     *       "state": {
+                     *         "conditions": {
+                     *           "no-third-country-transfer": {
+                     *             "text": "No missile goes on to a third country; documents of both governments confirm it."
+                     *           },
+                     *           "no-transfer-to-ukraine-without-consent": {
+                     *             "text": "No missile goes to Kyiv unless Tokyo has agreed."
+                     *           }
+                     *         },
+                     *         "counterparty": "US",
+                     *         "items": {
+                     *           "pac-2": "planned",
+                     *           "pac-3": "approved"
+                     *         },
+                     *         "positions": {
+                     *           "jp-mod-official": {
+                     *             "name": "A senior official of the Defense Ministry of Japan",
+                     *             "stance": "cautious",
+                     *             "text": "Asks for greater care than at any time before."
+                     *           },
+                     *           "ru-ambassador-jp": {
+                     *             "name": "Nikolay Nozdrev, ambassador of Russia to Japan",
+                     *             "stance": "opposed",
+                     *             "text": "Russia answers promptly should missiles from Japan strike Ukraine; sanctions are not excluded."
+                     *           },
+                     *           "ru-embassy-jp": {
+                     *             "name": "Embassy of Russia in Japan",
+                     *             "stance": "opposed",
+                     *             "text": "The missiles may in the end reach Ukraine; whoever delivers arms to Ukraine commits an openly hostile act."
+                     *           },
+                     *           "ru-mfa": {
+                     *             "name": "Maria Zakharova, spokeswoman of the Russian Foreign Ministry",
+                     *             "stance": "opposed",
+                     *             "text": "Japanese missiles that reach Ukraine by way of the United States would count as an act of hostility."
+                     *           }
+                     *         },
+                     *         "purpose": "Refill the stocks that the United States drew down for Ukraine.",
+                     *         "recipient": "US",
+                     *         "status": "contracted"
+                     *       },
+                     *       "url": "/policies/jp-us-patriot-transfer",
+                     *       "alternateOf": "/v1/policies/jp-us-patriot-transfer?asOf=2026-11-26&position=57&uncertain=flag&render=1"
+                     *     }
+                     */
+                    "application/ld+json": Record<string, unknown>;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9688,7 +12284,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "@vocab": "/terms#",
+                     *         "schema": "https://schema.org/"
+                     *       },
+                     *       "@id": "urn:uuid:01a00000-0000-7000-8000-000000000001",
+                     *       "@type": [
+                     *         "schema:Event",
+                     *         "prov:Entity"
+                     *       ],
+                     *       "about": "/v1/policies/jp-joint-operations-command",
+                     *       "kind": "bill-submitted",
+                     *       "temporalCoverage": "2024-02-09",
+                     *       "effectiveEarliest": "2024-02-09",
+                     *       "effectiveLatest": "2024-02-09",
+                     *       "datePublished": "2024-02-09",
+                     *       "generatedAtTime": "2026-11-26T09:00:00.000000Z",
+                     *       "position": 26,
+                     *       "assertion": "confirmed",
+                     *       "note": "The newspaper knew only that the bill had been submitted; the page of the House of Councillors has the day and the number.",
+                     *       "wasRevisionOf": "urn:uuid:01a00000-0000-7000-8000-000000000002",
+                     *       "payload": {
+                     *         "number": 14,
+                     *         "session": 213,
+                     *         "text": "The bill that revises the Self-Defense Forces Law was submitted to the Diet on 9 February 2024, as cabinet bill 14 of the 213th session."
+                     *       },
+                     *       "citation": [
+                     *         {
+                     *           "@type": "schema:CreativeWork",
+                     *           "name": "213th Diet, cabinet bill 14: 防衛省設置法等の一部を改正する法律案",
+                     *           "url": "https://www.sangiin.go.jp/japanese/joho1/kousei/gian/213/meisai/m213080213014.htm",
+                     *           "publisher": "House of Councillors of Japan",
+                     *           "datePublished": "2024-02-09"
+                     *         },
+                     *         {
+                     *           "@type": "schema:CreativeWork",
+                     *           "name": "Japan to Proceed with “Indirect Military Aid” to Ukraine",
+                     *           "publisher": "Jiji Press via The Japan News",
+                     *           "datePublished": "2024-02"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/ld+json": Record<string, unknown>;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9784,7 +12424,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    /**
+                     * @example {
+                     *       "title": {
+                     *         "text": {
+                     *           "headline": "Transfer of Patriot missiles to the United States"
+                     *         }
+                     *       },
+                     *       "events": [
+                     *         {
+                     *           "unique_id": "01a00000-0000-7000-8000-000000000001",
+                     *           "group": "jp-us-patriot-transfer",
+                     *           "start_date": {
+                     *             "year": 2023,
+                     *             "month": 12,
+                     *             "day": 1
+                     *           },
+                     *           "end_date": {
+                     *             "year": 2023,
+                     *             "month": 12,
+                     *             "day": 31
+                     *           },
+                     *           "display_date": "2023-12",
+                     *           "text": {
+                     *             "headline": "jp-us-patriot-transfer: Plan announced",
+                     *             "text": "<p>Japan makes known that it intends to sell Patriot missiles of the Self-Defense Forces to the United States.</p><p>Japan to Proceed with “Indirect Military Aid” to Ukraine (Jiji Press via The Japan News)</p>"
+                     *           }
+                     *         },
+                     *         {
+                     *           "unique_id": "01a00000-0000-7000-8000-000000000002",
+                     *           "group": "jp-us-patriot-transfer",
+                     *           "start_date": {
+                     *             "year": 2024,
+                     *             "month": 2,
+                     *             "day": 29
+                     *           },
+                     *           "display_date": "[..2024-02]",
+                     *           "text": {
+                     *             "headline": "jp-us-patriot-transfer: Value set",
+                     *             "text": "<p>The plan covers PAC-2, used against aircraft and cruise missiles.</p><p>Japan to Proceed with “Indirect Military Aid” to Ukraine (Jiji Press via The Japan News)</p>"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": Record<string, unknown>;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9867,7 +12551,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+                     *         "rdfs": "http://www.w3.org/2000/01/rdf-schema#"
+                     *       },
+                     *       "@graph": [
+                     *         {
+                     *           "@id": "/terms#accessed",
+                     *           "@type": "rdf:Property",
+                     *           "rdfs:label": "accessed",
+                     *           "rdfs:comment": {
+                     *             "@value": "The day on which a source was looked at.",
+                     *             "@language": "en"
+                     *           }
+                     *         },
+                     *         {
+                     *           "@id": "/terms#area",
+                     *           "@type": "rdf:Property",
+                     *           "rdfs:label": "area",
+                     *           "rdfs:comment": {
+                     *             "@value": "The area of a policy.",
+                     *             "@language": "en"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/ld+json": Record<string, unknown>;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9905,7 +12617,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/ld+json": string;
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "@vocab": "/terms#",
+                     *         "schema": "https://schema.org/"
+                     *       },
+                     *       "@id": "/catalog.jsonld",
+                     *       "@type": "dcat:Catalog",
+                     *       "dct:title": "Policy Timeline",
+                     *       "dct:description": "What was the policy on that day, what did we know then, and how do we know it?",
+                     *       "dct:license": "not stated",
+                     *       "dcat:service": {
+                     *         "@id": "/openapi.json",
+                     *         "@type": "dcat:DataService",
+                     *         "dct:title": "API of the timeline",
+                     *         "dcat:endpointURL": {
+                     *           "@id": "/v1"
+                     *         },
+                     *         "dcat:endpointDescription": {
+                     *           "@id": "/openapi.json"
+                     *         },
+                     *         "dcat:servesDataset": [
+                     *           {
+                     *             "@id": "/catalog.jsonld#policies"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "dcat:dataset": [
+                     *         {
+                     *           "@id": "/catalog.jsonld#policies",
+                     *           "@type": "dcat:Dataset",
+                     *           "dct:title": "The state of all policies today",
+                     *           "dct:license": "not stated",
+                     *           "dct:temporal": {
+                     *             "@type": "dct:PeriodOfTime",
+                     *             "dcat:startDate": {
+                     *               "@value": "2023-09-01",
+                     *               "@type": "xsd:date"
+                     *             },
+                     *             "dcat:endDate": {
+                     *               "@value": "2024-12-31",
+                     *               "@type": "xsd:date"
+                     *             }
+                     *           },
+                     *           "dcat:distribution": [
+                     *             {
+                     *               "@id": "/v1/policies.csv",
+                     *               "@type": "dcat:Distribution",
+                     *               "dct:title": "The state of all policies today (csv)",
+                     *               "dct:license": "not stated",
+                     *               "dcat:mediaType": "text/csv",
+                     *               "dcat:accessURL": {
+                     *                 "@id": "/v1/policies.csv"
+                     *               },
+                     *               "dcat:downloadURL": {
+                     *                 "@id": "/v1/policies.csv"
+                     *               },
+                     *               "dcat:accessService": {
+                     *                 "@id": "/openapi.json"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "@id": "/catalog.jsonld#timeline",
+                     *           "@type": "dcat:Dataset",
+                     *           "dct:title": "The developments of all policies",
+                     *           "dct:license": "not stated",
+                     *           "dct:temporal": {
+                     *             "@type": "dct:PeriodOfTime",
+                     *             "dcat:startDate": {
+                     *               "@value": "2023-09-01",
+                     *               "@type": "xsd:date"
+                     *             },
+                     *             "dcat:endDate": {
+                     *               "@value": "2024-12-31",
+                     *               "@type": "xsd:date"
+                     *             }
+                     *           },
+                     *           "dcat:distribution": [
+                     *             {
+                     *               "@id": "/v1/timeline.csv",
+                     *               "@type": "dcat:Distribution",
+                     *               "dct:title": "The developments of all policies (csv)",
+                     *               "dct:license": "not stated",
+                     *               "dcat:mediaType": "text/csv",
+                     *               "dcat:accessURL": {
+                     *                 "@id": "/v1/timeline.csv"
+                     *               },
+                     *               "dcat:downloadURL": {
+                     *                 "@id": "/v1/timeline.csv"
+                     *               },
+                     *               "dcat:accessService": {
+                     *                 "@id": "/openapi.json"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/ld+json": Record<string, unknown>;
                 };
             };
             /** @description Some parameters are not valid */
@@ -9946,6 +12759,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example timeline.example.org/log
+                     *     57
+                     *     AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=
+                     *     streams AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=
+                     */
                     "text/plain": string;
                 };
             };
@@ -10020,6 +12839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example timeline.example.org/log+f05fe88e+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c */
                     "text/plain": string;
                 };
             };
@@ -10090,6 +12910,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "position": 3,
+                     *       "size": 20,
+                     *       "leafHash": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                     *       "hashes": [
+                     *         "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=",
+                     *         "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM="
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Inclusion"];
                 };
             };
@@ -10160,6 +12991,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": 10,
+                     *       "to": 20,
+                     *       "hashes": [
+                     *         "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                     *         "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Consistency"];
                 };
             };
@@ -10230,6 +13071,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": 1,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "ingestedAt": null,
+                     *           "version": 1,
+                     *           "schemaVersion": 1,
+                     *           "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *           "stream": "policy:jp-defense-transfer-guidelines",
+                     *           "kind": "policy-registered",
+                     *           "actor": "demo",
+                     *           "correlationId": "demo",
+                     *           "causationId": null,
+                     *           "payload": "{\"area\":\"arms-export\",\"jurisdictions\":[\"JP\"],\"timeZone\":\"Asia/Tokyo\",\"title\":\"Implementation guidelines of the Three Principles on Transfer of Defense Equipment\",\"titles\":{\"ja\":\"防衛装備移転三原則の運用指針\"}}",
+                     *           "salt": "AAAAAAAAAAAAAAAAAAAAAA==",
+                     *           "commitment": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                     *           "leafHash": "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="
+                     *         },
+                     *         {
+                     *           "position": 2,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "ingestedAt": null,
+                     *           "version": 2,
+                     *           "schemaVersion": 1,
+                     *           "eventId": "01a00000-0000-7000-8000-000000000002",
+                     *           "stream": "policy:jp-defense-transfer-guidelines",
+                     *           "kind": "guideline-revised",
+                     *           "actor": "demo",
+                     *           "correlationId": "demo",
+                     *           "causationId": null,
+                     *           "payload": "{\"assertion\":\"confirmed\",\"effective\":{\"begin\":{\"earliest\":\"2023-12-01\",\"latest\":\"2023-12-31\"},\"earliest\":\"2023-12-01\",\"end\":null,\"latest\":\"2023-12-31\",\"questionable\":false,\"text\":\"2023-12\"},\"externalId\":\"demo:jp-defense-transfer-guidelines:licensed-products-permitted\",\"payload\":{\"permits\":{\"licensed-finished-products-to-licensor\":\"Finished equipment made in Japan under a foreign licence may go to …",
+                     *           "salt": "AAAAAAAAAAAAAAAAAAAAAA==",
+                     *           "commitment": "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=",
+                     *           "leafHash": "BAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ="
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Leaves"];
                 };
             };
@@ -10297,6 +13178,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "position": 3,
+                     *       "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *       "ingestedAt": null,
+                     *       "version": 1,
+                     *       "schemaVersion": 1,
+                     *       "eventId": "01a00000-0000-7000-8000-000000000001",
+                     *       "stream": "policy:jp-us-patriot-transfer",
+                     *       "kind": "policy-registered",
+                     *       "actor": "demo",
+                     *       "correlationId": "demo",
+                     *       "causationId": null,
+                     *       "payload": "{\"area\":\"arms-export\",\"jurisdictions\":[\"JP\"],\"timeZone\":\"Asia/Tokyo\",\"title\":\"Transfer of Patriot missiles to the United States\",\"titles\":{\"ja\":\"米国へのペトリオット・ミサイルの移転\"}}",
+                     *       "salt": "AAAAAAAAAAAAAAAAAAAAAA==",
+                     *       "commitment": "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                     *       "leafHash": "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="
+                     *     }
+                     */
                     "application/json": components["schemas"]["Leaf"];
                 };
             };
@@ -10362,6 +13262,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "head": 57,
+                     *       "origin": "timeline.example.org/log",
+                     *       "checkpoint": {
+                     *         "size": 57,
+                     *         "madeAt": "2026-11-26T09:00:00.000000Z"
+                     *       },
+                     *       "verification": null,
+                     *       "privileges": {
+                     *         "separated": false,
+                     *         "detail": "The service works as the role timeline, which owns the log: privileges are not separated. Triggers refuse changes, but the role could turn them off"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogStatus"];
                 };
             };
@@ -10451,6 +13366,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "format": "policy-timeline-proof/1",
+                     *       "question": {
+                     *         "policyId": "jp-us-patriot-transfer",
+                     *         "asOf": "2024-07-31",
+                     *         "position": 57,
+                     *         "uncertain": "flag",
+                     *         "render": 1
+                     *       },
+                     *       "permalink": "/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=57&uncertain=flag&render=1",
+                     *       "answer": "{\"policyId\":\"jp-us-patriot-transfer\",\"version\":12,\"title\":\"Transfer of Patriot missiles to the United States\",\"titles\":{\"ja\":\"米国へのペトリオット・ミサイルの移転\"},\"jurisdictions\":[\"JP\"],\"area\":\"arms-export\",\"timeZone\":\"Asia/Tokyo\",\"basis\":{\"asOf\":\"2024-07-31\",\"knownAt\":\"2026-11-26T09:00:00.000000Z\",\"position\":57,\"uncertain\":\"flag\"},\"existence\":\"exists\",\"state\":{\"conditions\":{\"no-third-country-transfer\":{\"text\":\"N…",
+                     *       "statement": "timeline.example.org/log/answer\n/v1/policies/jp-us-patriot-transfer?asOf=2024-07-31&position=57&uncertain=flag&render=1\nAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n57\n\n— timeline.example.org/log AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=\n",
+                     *       "checkpoint": "timeline.example.org/log\n57\nAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=\nstreams BAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ=\n\n— timeline.example.org/log BQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU=\n",
+                     *       "map": {
+                     *         "bucket": 18055,
+                     *         "entries": [
+                     *           {
+                     *             "stream": "policy:jp-us-patriot-transfer",
+                     *             "version": 12,
+                     *             "position": 34
+                     *           }
+                     *         ],
+                     *         "hashes": [
+                     *           "BgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgY="
+                     *         ]
+                     *       },
+                     *       "events": [
+                     *         {
+                     *           "position": 3,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "ingestedAt": null,
+                     *           "version": 1,
+                     *           "schemaVersion": 1,
+                     *           "eventId": "01a00000-0000-7000-8000-000000000011",
+                     *           "stream": "policy:jp-us-patriot-transfer",
+                     *           "kind": "policy-registered",
+                     *           "actor": "demo",
+                     *           "correlationId": "demo",
+                     *           "causationId": null,
+                     *           "payload": "{\"area\":\"arms-export\",\"jurisdictions\":[\"JP\"],\"timeZone\":\"Asia/Tokyo\",\"title\":\"Transfer of Patriot missiles to the United States\",\"titles\":{\"ja\":\"米国へのペトリオット・ミサイルの移転\"}}",
+                     *           "salt": "AAAAAAAAAAAAAAAAAAAAAA==",
+                     *           "commitment": "FhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhY=",
+                     *           "leafHash": "FxcXFxcXFxcXFxcXFxcXFxcXFxcXFxcXFxcXFxcXFxc=",
+                     *           "hashes": [
+                     *             "GBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBg="
+                     *           ]
+                     *         },
+                     *         {
+                     *           "position": 4,
+                     *           "recordedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "ingestedAt": null,
+                     *           "version": 2,
+                     *           "schemaVersion": 1,
+                     *           "eventId": "01a00000-0000-7000-8000-000000000009",
+                     *           "stream": "policy:jp-us-patriot-transfer",
+                     *           "kind": "plan-announced",
+                     *           "actor": "demo",
+                     *           "correlationId": "demo",
+                     *           "causationId": null,
+                     *           "payload": "{\"assertion\":\"confirmed\",\"effective\":{\"begin\":{\"earliest\":\"2023-12-01\",\"latest\":\"2023-12-31\"},\"earliest\":\"2023-12-01\",\"end\":null,\"latest\":\"2023-12-31\",\"questionable\":false,\"text\":\"2023-12\"},\"externalId\":\"demo:jp-us-patriot-transfer:plan-announced\",\"payload\":{\"attributes\":{\"purpose\":\"Refill the stocks that the United States drew down for Ukraine.\",\"recipient\":\"US\"},\"status\":\"planned\",\"text\":\"Japan …",
+                     *           "salt": "AAAAAAAAAAAAAAAAAAAAAA==",
+                     *           "commitment": "Hh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4=",
+                     *           "leafHash": "GBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBg=",
+                     *           "hashes": [
+                     *             "FxcXFxcXFxcXFxcXFxcXFxcXFxcXFxcXFxcXFxcXFxc="
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Proof"];
                 };
             };
@@ -10537,6 +13523,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a00000-0000-7000-8000-000000000001",
+                     *           "state": "succeeded",
+                     *           "dryRun": false,
+                     *           "createdBy": "key:admin",
+                     *           "progress": {
+                     *             "done": 2,
+                     *             "total": 2,
+                     *             "rate": 500
+                     *           },
+                     *           "read": 2,
+                     *           "recorded": 1,
+                     *           "recordedAnew": 0,
+                     *           "alreadyDone": 0,
+                     *           "rejected": 1,
+                     *           "warned": 0,
+                     *           "warnings": [],
+                     *           "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *           "startedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "finishedAt": "2026-11-26T09:00:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Imports"];
                 };
             };
@@ -10638,6 +13651,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "queued",
+                     *       "dryRun": false,
+                     *       "createdBy": "key:admin",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "rate": 500
+                     *       },
+                     *       "read": 0,
+                     *       "recorded": 0,
+                     *       "recordedAnew": 0,
+                     *       "alreadyDone": 0,
+                     *       "rejected": 0,
+                     *       "warned": 0,
+                     *       "warnings": [],
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
@@ -10773,6 +13806,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "format": "ndjson"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportPreview"];
                 };
             };
@@ -10876,6 +13914,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "succeeded",
+                     *       "dryRun": false,
+                     *       "createdBy": "key:admin",
+                     *       "progress": {
+                     *         "done": 2,
+                     *         "total": 2,
+                     *         "rate": 500
+                     *       },
+                     *       "read": 2,
+                     *       "recorded": 1,
+                     *       "recordedAnew": 0,
+                     *       "alreadyDone": 0,
+                     *       "rejected": 1,
+                     *       "warned": 0,
+                     *       "warnings": [],
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *       "startedAt": "2026-11-26T09:00:00.000000Z",
+                     *       "finishedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Import"];
                 };
             };
@@ -10961,6 +14022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"line":2,"pointer":"","problem":{"type":"/problems/invalid-input","detail":"Give one of policy, policyId, corrects, retracts and ruling: it says what the line is","errors":[{"pointer":"","detail":"Give one of policy, policyId, corrects, retracts and ruling: it says what the line is"}]}} */
                     "application/x-ndjson": string;
                 };
             };
@@ -11047,6 +14109,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a00000-0000-7000-8000-000000000001",
+                     *           "state": "succeeded",
+                     *           "progress": {
+                     *             "done": 16,
+                     *             "total": 16,
+                     *             "rate": 500
+                     *           },
+                     *           "what": "states",
+                     *           "format": "csv",
+                     *           "basis": {
+                     *             "asOf": "2026-11-26",
+                     *             "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *             "position": 65,
+                     *             "uncertain": "flag",
+                     *             "beyondHead": false,
+                     *             "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *           },
+                     *           "query": {
+                     *             "filters": {}
+                     *           },
+                     *           "file": {
+                     *             "name": "states_as-of-2026-11-26_position-65.csv",
+                     *             "rows": 16,
+                     *             "bytes": 7552,
+                     *             "sha256": "0101010101010101010101010101010101010101010101010101010101010101",
+                     *             "expiresAt": "2026-11-26T09:00:00.000000Z"
+                     *           },
+                     *           "createdBy": "key:admin",
+                     *           "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *           "startedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "finishedAt": "2026-11-26T09:00:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Exports"];
                 };
             };
@@ -11243,6 +14344,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "rate": 500
+                     *       },
+                     *       "what": "states",
+                     *       "format": "csv",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 65,
+                     *         "uncertain": "flag",
+                     *         "beyondHead": false,
+                     *         "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *       },
+                     *       "query": {
+                     *         "filters": {}
+                     *       },
+                     *       "createdBy": "key:admin",
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Export"];
                 };
             };
@@ -11344,6 +14470,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "what": "states",
+                     *           "formats": [
+                     *             "csv"
+                     *           ],
+                     *           "takes": [
+                     *             "/basis/asOf"
+                     *           ],
+                     *           "columns": [
+                     *             {
+                     *               "name": "policyId",
+                     *               "labels": {
+                     *                 "en": "Policy",
+                     *                 "ja": "政策"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "what": "history",
+                     *           "formats": [
+                     *             "csv"
+                     *           ],
+                     *           "takes": [
+                     *             "/basis/uncertain"
+                     *           ],
+                     *           "columns": [
+                     *             {
+                     *               "name": "policyId",
+                     *               "labels": {
+                     *                 "en": "Policy",
+                     *                 "ja": "政策"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportChoices"];
                 };
             };
@@ -11420,6 +14588,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "succeeded",
+                     *       "progress": {
+                     *         "done": 16,
+                     *         "total": 16,
+                     *         "rate": 500
+                     *       },
+                     *       "what": "states",
+                     *       "format": "csv",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 65,
+                     *         "uncertain": "flag",
+                     *         "beyondHead": false,
+                     *         "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *       },
+                     *       "query": {
+                     *         "filters": {}
+                     *       },
+                     *       "file": {
+                     *         "name": "states_as-of-2026-11-26_position-65.csv",
+                     *         "rows": 16,
+                     *         "bytes": 7552,
+                     *         "sha256": "0101010101010101010101010101010101010101010101010101010101010101",
+                     *         "expiresAt": "2026-11-26T09:00:00.000000Z"
+                     *       },
+                     *       "createdBy": "key:admin",
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *       "startedAt": "2026-11-26T09:00:00.000000Z",
+                     *       "finishedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Export"];
                 };
             };
@@ -11597,6 +14800,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example policyId,title,titles,jurisdictions,area,timeZone,description,existence,status,state,possible,expected,developments,version,lastVerified,lastRecorded,contested
+                     *     de-taurus-transfer,Transfer of Taurus missiles to Ukraine,"{""ja"":""ウクライナへの巡航ミサイル「タウルス」の供与""}","[""DE""]",arms-export,Europe/Berlin,,exists,undecided,"{""status"":""undecided""}",[],[],1,2,,2026-11-26T09:00:00.000000Z,[]
+                     *     documented,Another…
+                     */
                     "application/octet-stream": string;
                 };
             };
@@ -11700,6 +14908,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "file": "states_as-of-2026-11-26_position-65.csv",
+                     *       "mediaType": "text/csv; charset=utf-8",
+                     *       "what": "states",
+                     *       "format": "csv",
+                     *       "rows": 16,
+                     *       "bytes": 7552,
+                     *       "sha256": "0101010101010101010101010101010101010101010101010101010101010101",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 65,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "query": {
+                     *         "filters": {}
+                     *       },
+                     *       "schema": [
+                     *         {
+                     *           "name": "policyId",
+                     *           "type": "text",
+                     *           "title": "Policy"
+                     *         },
+                     *         {
+                     *           "name": "title",
+                     *           "type": "text",
+                     *           "title": "Title"
+                     *         }
+                     *       ],
+                     *       "software": {
+                     *         "name": "policy-timeline",
+                     *         "version": "0.1.0"
+                     *       },
+                     *       "writer": {
+                     *         "name": "csv",
+                     *         "version": 1
+                     *       },
+                     *       "licence": "not stated",
+                     *       "citation": "Policy Timeline, states_as-of-2026-11-26_position-65.csv: states on basis {\"asOf\":\"2026-11-26\",\"knownAt\":\"2026-11-26T09:00:00.000000Z\",\"position\":65,\"uncertain\":\"flag\"}."
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportManifest"];
                 };
             };
@@ -11879,6 +15129,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "rate": 500
+                     *       },
+                     *       "what": "states",
+                     *       "format": "csv",
+                     *       "basis": {
+                     *         "asOf": "2026-11-26",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 65,
+                     *         "uncertain": "flag",
+                     *         "beyondHead": false,
+                     *         "recordedAt": "2026-11-26T09:00:00.000000Z"
+                     *       },
+                     *       "query": {
+                     *         "filters": {}
+                     *       },
+                     *       "createdBy": "key:admin",
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Export"];
                 };
             };
@@ -11962,6 +15237,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a00000-0000-7000-8000-000000000001",
+                     *           "cron": "0 6 * * 1",
+                     *           "incremental": false,
+                     *           "request": {
+                     *             "what": "facts",
+                     *             "basis": {},
+                     *             "filters": {}
+                     *           },
+                     *           "createdBy": "key:admin",
+                     *           "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *           "lastJobId": null,
+                     *           "lastPosition": null,
+                     *           "nextRunAt": "2026-11-26T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportSchedules"];
                 };
             };
@@ -12171,6 +15467,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "cron": "0 6 * * 1",
+                     *       "incremental": false,
+                     *       "request": {
+                     *         "what": "facts",
+                     *         "basis": {},
+                     *         "filters": {}
+                     *       },
+                     *       "createdBy": "key:admin",
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *       "lastJobId": null,
+                     *       "lastPosition": null,
+                     *       "nextRunAt": "2026-11-26T09:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportSchedule"];
                 };
             };
@@ -12275,6 +15588,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "nextRunAt": "2026-11-26T09:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NextRun"];
                 };
             };
@@ -12431,6 +15749,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "facts",
+                     *           "checkpoint": 57,
+                     *           "lag": 0,
+                     *           "parked": null
+                     *         },
+                     *         {
+                     *           "name": "search",
+                     *           "checkpoint": 57,
+                     *           "lag": 0,
+                     *           "parked": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Projections"];
                 };
             };
@@ -12507,6 +15843,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "rate": 500
+                     *       },
+                     *       "projection": "search",
+                     *       "createdBy": "key:admin",
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rebuild"];
                 };
             };
@@ -12602,6 +15951,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a00000-0000-7000-8000-000000000001",
+                     *           "state": "succeeded",
+                     *           "progress": {
+                     *             "done": 65,
+                     *             "total": 65,
+                     *             "rate": 500
+                     *           },
+                     *           "projection": "search",
+                     *           "createdBy": "key:admin",
+                     *           "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *           "startedAt": "2026-11-26T09:00:00.000000Z",
+                     *           "finishedAt": "2026-11-26T09:00:00.000000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rebuilds"];
                 };
             };
@@ -12678,6 +16047,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a00000-0000-7000-8000-000000000001",
+                     *       "state": "succeeded",
+                     *       "progress": {
+                     *         "done": 65,
+                     *         "total": 65,
+                     *         "rate": 500
+                     *       },
+                     *       "projection": "search",
+                     *       "createdBy": "key:admin",
+                     *       "createdAt": "2026-11-26T09:00:00.000000Z",
+                     *       "startedAt": "2026-11-26T09:00:00.000000Z",
+                     *       "finishedAt": "2026-11-26T09:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rebuild"];
                 };
             };

@@ -100,25 +100,30 @@ function problemsOf(method: Method, path: string, { security, requestBody }: Ope
 }
 
 /** Adds the possible problems to each operation, by status, and marks public reads as usable without a key. */
-export function documentProblems({ paths }: OpenAPIObject): void {
+export function documentProblems(document: OpenAPIObject): void {
+  const { paths } = document;
+  const shown = new Set<ProblemSlug>();
   for (const [path, item] of Object.entries(paths))
     for (const method of METHODS) {
       const operation = item[method] as Operation | undefined;
       if (!operation) continue;
       operation.security ??= [];
       const slugs = problemsOf(method, path, operation);
+      for (const slug of slugs) shown.add(slug);
       const statuses = [...new Set(slugs.map((slug) => PROBLEM_TYPES[slug].status))].sort();
       for (const status of statuses)
         Object.assign(operation.responses, {
           [status]: response(slugs.filter((slug) => PROBLEM_TYPES[slug].status === status)),
         });
     }
+  const examples = Object.fromEntries(
+    [...shown].sort().map((slug) => [slug, { summary: PROBLEM_TYPES[slug].title, value: exampleOf(slug) }]),
+  );
+  document.components = { ...document.components, examples };
 }
 
 function response(slugs: readonly ProblemSlug[]): object {
-  const examples = Object.fromEntries(
-    slugs.map((slug) => [slug, { summary: PROBLEM_TYPES[slug].title, value: exampleOf(slug) }]),
-  );
+  const examples = Object.fromEntries(slugs.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }]));
   return {
     description: slugs.map((slug) => PROBLEM_TYPES[slug].title).join('; '),
     content: { 'application/problem+json': { schema: ref('Problem'), examples } },

@@ -4,6 +4,7 @@ import { PROBLEM_TYPES } from '../problems/catalogue.js';
 import { documentAnswers } from './answers/document-answers.js';
 import { documentDevelopments } from './development-bodies.js';
 import { documentProblems } from './document-problems.js';
+import { addExamples } from './examples.js';
 import { nameOperations } from './operation-ids.js';
 import { TAGS } from './tags.js';
 
@@ -68,6 +69,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   documentAnswers(document);
   documentDevelopments(document);
   documentProblems(document);
+  addExamples(document);
   nameOperations(document);
   return document;
 }

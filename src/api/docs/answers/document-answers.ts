@@ -149,10 +149,18 @@ export function documentAnswers(document: OpenAPIObject): void {
   for (const [path, [type, description]] of [...Object.entries(TEXTS), ...ROW_TEXTS]) {
     const responses = document.paths[path]?.get?.responses as Responses | undefined;
     if (!responses) continue;
-    const content = { ...responses['200']?.content, [type]: { schema: { type: 'string' } } };
+    const content = {
+      ...responses['200']?.content,
+      [type]: { schema: schemaOf(type) },
+    };
     responses['200'] = { description, content };
   }
 }
+
+/** Of a document of another vocabulary in JSON, or of a text. */
+const schemaOf = (type: string): object => ({
+  type: /^application\/(ld\+)?json$/.test(type) ? 'object' : 'string',
+});
 
 type Responses = Record<string, { description: string; content?: object }>;
 
