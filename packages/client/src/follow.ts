@@ -46,8 +46,7 @@ export async function* follow(
       if (isFinal(error)) throw error;
       if (error instanceof ApiProblem && error.retryAfter !== null) pause = error.retryAfter * 1000;
     }
-    // The service ends streams when it stops; then it asks for `retry`, and is away for longer than that.
-    await wait(Math.max(failures === 0 ? (pause ?? 0) : 0, backoff(failures)), signal).catch(() => undefined);
+    await wait(Math.max(pause ?? 0, backoff(failures)), signal).catch(() => undefined);
     failures += 1;
   }
 }
