@@ -6,7 +6,7 @@ export interface CuttingProxy {
   url: string;
   /** The address of the service. */
   target: string;
-  /** Bytes after which the next answer is cut, with its connection; null: it is passed on whole. */
+  /** Bytes after which the next answer is cut, with its connection; negative: counted from its end; null: it is passed on whole. */
   cutAfter: number | null;
   /** Answers that were cut. */
   cuts: number;

@@ -17,7 +17,10 @@ function stream(text: string, { open = false } = {}) {
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
       controller.enqueue(new TextEncoder().encode(text));
-      if (open) broken = () => { controller.error(new DOMException('aborted', 'AbortError')); };
+      if (open)
+        broken = () => {
+          controller.error(new DOMException('aborted', 'AbortError'));
+        };
       else controller.close();
     },
   });
