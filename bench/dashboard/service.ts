@@ -4,11 +4,14 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { cpuOf } from './cpu.js';
 import { dashboardLines, LONG, longId, POLICIES } from './lines.js';
 
 /** The built service with the measured policies. */
 export interface Service {
   url: string;
+  /** Processor time used so far, PostgreSQL included, in milliseconds. */
+  cpu: () => number;
   stop: () => Promise<void>;
 }
 
@@ -25,7 +28,7 @@ export async function startService(dataDir: string): Promise<Service> {
     const url = await addressOf(child);
     if (!(await isFilled(url))) await fill(env);
     await untilReadable(url);
-    return { url, stop };
+    return { url, cpu: () => cpuOf(child.pid ?? 0, dataDir), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -30,6 +30,7 @@ export const STEPS: readonly Step[] = [
   { name: 'another day', act: (page) => button(page, 'Earlier development'), about: LIST },
   {
     name: 'a bar of the chart',
+    before: (page) => page.locator('.chart').scrollIntoViewIfNeeded(),
     act: (page) => page.locator('.bar').nth(5).click(),
     about: LIST,
   },

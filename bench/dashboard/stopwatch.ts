@@ -7,6 +7,8 @@ export interface Taken {
   /** Until everything that the step requested was visible. */
   all: number;
   requests: number;
+  /** Processor time of the service and PostgreSQL in the step. */
+  cpu: number;
   /** The slowest answer, from the last byte sent to the first byte received. */
   slowest: { path: string; ms: number };
 }
@@ -20,7 +22,10 @@ export class Stopwatch {
   private readonly pending = new Set<Request>();
   private finished: Request[] = [];
 
-  constructor(private readonly page: Page) {
+  constructor(
+    private readonly page: Page,
+    private readonly cpu: () => number,
+  ) {
     page.on('request', (request) => {
       if (isAsked(request)) this.pending.add(request);
     });
@@ -44,6 +49,7 @@ export class Stopwatch {
    */
   async time(action: () => Promise<unknown>, about: string | null): Promise<Taken> {
     this.finished = [];
+    const used = this.cpu();
     const started = performance.now();
     const since = () => performance.now() - started;
     const arrived = about === null ? null : this.page.waitForResponse((r) => pathOf(r.url()) === about);
@@ -61,7 +67,7 @@ export class Stopwatch {
     }
     const waits = this.finished.map((request) => ({ path: shortened(request.url()), ms: waitOf(request) }));
     const slowest = waits.reduce((a, b) => (b.ms > a.ms ? b : a), { path: '', ms: 0 });
-    return { asked, all, requests: waits.length, slowest };
+    return { asked, all, requests: waits.length, cpu: this.cpu() - used, slowest };
   }
 }
 

@@ -97,7 +97,13 @@ story('The overview of more policies than a page holds', () => {
   it('has a time bar over all of the log, with buttons, and bars that stay while one chooses among them', async () => {
     const { page, close } = await visit(app.url);
     await page.goto('/?asOf=2001-02-04');
-    const bars = page.getByRole('region', { name: 'Status over time' }).locator('.bar-day');
+    const chart = page.getByRole('region', { name: 'Status over time' });
+    const bars = chart.locator('.bar-day');
+    // It is asked for when it is in sight.
+    await page.getByText('1 to 100 of 1,114').waitFor();
+    await chart.waitFor();
+    expect(await bars.count()).toBe(0);
+    await chart.scrollIntoViewIfNeeded();
     await bars.first().waitFor();
     const before = await bars.allInnerTexts();
     expect(before[0]).toBe('Feb 2001');

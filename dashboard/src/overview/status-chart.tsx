@@ -1,3 +1,4 @@
+import { useIntersection } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { summaryDaysQuery } from '../api/overview-queries.js';
 import { useLabels } from '../labels/use-labels.js';
@@ -9,6 +10,9 @@ import { chartDays } from './chart-days.js';
 import { chartParts } from './chart-parts.js';
 import { askedOfService, type Filtering } from './filtering.js';
 import { statusCounts } from './use-counts.js';
+
+/** How far below the window the chart is loaded, so that it is there when it comes into sight. */
+const NEAR = '0px 0px 200px';
 
 interface StatusChartProps {
   /** The first begin and the last end of all developments. */
@@ -22,7 +26,10 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
   const { language, words } = useLanguage();
   const { basis, move } = useBasis();
   const days = chartDays(first, last);
-  const counted = useQuery(summaryDaysQuery('status', basis, days, askedOfService(filters, 'status'))).data;
+  // Below a page of rows it is out of sight, and over all policies it costs the service more than the rest of the overview.
+  const { ref, entry } = useIntersection({ rootMargin: NEAR });
+  const asked = summaryDaysQuery('status', basis, days, askedOfService(filters, 'status'));
+  const counted = useQuery({ ...asked, enabled: entry?.isIntersecting === true }).data;
   // A chosen status uses its own counts of each day, so choosing one needs no request.
   const chosen = filters.facets.status;
   const bars = (counted?.days ?? []).map(({ asOf, ...counts }) => ({
@@ -34,9 +41,9 @@ export function StatusChart({ first, last, filters }: StatusChartProps) {
   const most = Math.max(1, ...stacks.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));
   const legend = new Map(stacks.flatMap(({ parts }) => parts.map(({ name, tone }) => [name, tone] as const)));
   return (
-    <Section title={words.statusOverTime}>
+    <Section title={words.statusOverTime} className={counted ? '' : 'chart-unseen'}>
       <p className="quiet">{words.chartHelp}</p>
-      <div className="chart">
+      <div className="chart" ref={ref}>
         {stacks.map(({ day, parts }) => {
           const told = parts.map(({ said }) => said).join(', ');
           return (

@@ -11,8 +11,10 @@ export interface Tick {
 
 const MOST_YEARS = 6;
 /** Months and days are longer words; a phone has room for this many. */
-const MOST_MONTHS = 4;
+const MOST_MONTHS = 3;
 const MOST_DAYS = 2;
+/** From here on a long date would be cut at the end of the axis. */
+const CUT = 0.88;
 /** Steps in months that begin with January. */
 const STEPS = [1, 2, 3, 4, 6, 12];
 
@@ -44,9 +46,9 @@ function starts({ from, to }: Spread, step: number): string[] {
 }
 
 /** A few days with about the same distances, off the ends, where words would be cut. */
-function daysIn({ from, to }: Spread): string[] {
+function daysIn({ from, to, at }: Spread): string[] {
   const days = Array.from({ length: MOST_DAYS }, (_, i) =>
     dayText(Math.ceil(from + ((to - from) * (i + 0.3)) / MOST_DAYS)),
   );
-  return [...new Set(days)];
+  return [...new Set(days)].filter((day) => at(day) < CUT);
 }
