@@ -15,7 +15,7 @@ import { FACTS } from './read/facts/subscription.js';
 import { REBUILD } from './read/projections/rebuilds.js';
 import type { ReadSide } from './read/read-side.js';
 import { createParts, createServices, PartsModule } from './parts.js';
-import { SEARCH } from './read/search/name.js';
+import { SEARCH } from './read/search/subscription.js';
 import { type Environment, originsIn } from './settings/environment.js';
 import { systemClock } from './settings/system-clock.js';
 import { IMPORT } from './write/import/imports.js';

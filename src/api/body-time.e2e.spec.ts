@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance } from 'fastify';
-import { limitBodyTime } from './body-time.js';
+import { limitBodyTime } from './fastify-adapter.js';
 import { takeFileBodies } from './imports/import-body.js';
 
 let server: FastifyInstance | undefined;

@@ -1,13 +1,12 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
-import { AccessGuard } from './access/access-guard.js';
+import { AccessGuard, EveryRouteDeclaresAccess } from './access/access-guard.js';
 import { AdminKey, ApiKeys } from './access/api-keys.js';
 import { CallerController } from './access/caller-controller.js';
 import { FailedAttempts } from './access/failed-attempts.js';
 import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
 import { ReadAccess } from './access/read-access.js';
-import { EveryRouteDeclaresAccess } from './access/undeclared-routes.js';
 import { KeyedRoutes } from './cors/keyed-routes.js';
 import { ApiDocument } from './docs/api-document.js';
 import { DashboardController } from './dashboard/dashboard-controller.js';

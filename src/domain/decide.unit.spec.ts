@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readChange, type ChangeRequest } from './change.js';
 import { decide } from './decide.js';
-import { decodeEvent } from './decode-event.js';
-import { encodeEvent } from './encode-event.js';
+import { decodeEvent, encodeEvent } from './stored-event.js';
 import { PolicyAggregate } from './policy-aggregate.js';
 
 const CONTEXT = { actor: 'test', recordedAt: '2024-06-01T00:00:00.000000Z' };

@@ -1,5 +1,5 @@
 import type { Day } from './day.js';
-import { decodeEvent, type LoggedEvent } from './decode-event.js';
+import { decodeEvent, type LoggedEvent } from './stored-event.js';
 import { PolicyTimeline } from './policy-timeline.js';
 import { publicBy } from './development-history.js';
 

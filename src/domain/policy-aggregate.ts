@@ -1,6 +1,5 @@
 import type { Claim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
-import { SameDay } from './claims/same-day.js';
 import { FieldNames } from './field-names.js';
 import { canonicalText } from './json.js';
 import {
@@ -19,6 +18,7 @@ import {
   liveVersion,
   type DevelopmentHistory,
 } from './development-history.js';
+import type { Effect } from './effect.js';
 
 /** The state of a policy that the write side needs for the next decision. Apply its events in order. */
 export class PolicyAggregate {
@@ -200,3 +200,30 @@ function withoutContent(event: Development): Development {
     },
   };
 }
+
+/** Index of a policy's histories by field, kind and possible begin days of their versions. */
+class SameDay {
+  private readonly histories = new Map<string, Set<DevelopmentHistory>>();
+
+  add(version: Development, history: DevelopmentHistory): void {
+    for (const effect of version.effects) {
+      const key = keyOf(version, effect);
+      const alike = this.histories.get(key);
+      if (alike) alike.add(history);
+      else this.histories.set(key, new Set([history]));
+    }
+  }
+
+  /** Histories with a version, live or not, of the same kind, on the same begin days and with the same field. */
+  alike(development: Development, effect: Effect): ReadonlySet<DevelopmentHistory> {
+    return this.histories.get(keyOf(development, effect)) ?? NONE;
+  }
+}
+
+const NONE: ReadonlySet<DevelopmentHistory> = new Set();
+
+/** None of its parts can contain a line break. */
+const keyOf = ({ kind, data }: Development, { field }: Effect): string => {
+  const { earliest, latest } = data.effective.begin;
+  return `${field}\n${kind}\n${earliest ?? ''}\n${latest ?? ''}`;
+};

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { folded } from './search-fold.js';
-import { holds, isSearchable, termsOf, tokensOf } from './search-text.js';
+import { folded, holds, isSearchable, termsOf, tokensOf } from './search-text.js';
 
 const found = (query: string, text: string): boolean =>
   termsOf(query).every((pieces) => holds(folded(text), pieces));

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { callAppend } from './append-call.js';
-import { checkAppend } from './check-append.js';
+import { callAppend, checkAppend } from './append-call.js';
 import { LogUnavailable, Overloaded, WritesPaused } from './errors.js';
 import type { Append, AppendResult, BackfillResult } from './event.js';
 import { isTransient } from './transient.js';

@@ -5,16 +5,14 @@ import type { JobTask } from '../jobs/job.js';
 import { JobStore } from '../jobs/job-store.js';
 import type { ReadSide } from '../read/read-side.js';
 import type { Environment } from '../settings/environment.js';
-import { DiskStorage } from './files/disk-storage.js';
+import { DiskStorage, type Storage } from './files/storage.js';
 import { S3Storage } from './files/s3-storage.js';
-import type { Storage } from './files/storage.js';
 import { StagingDirectory } from './files/staging-directory.js';
-import { eraseFiles, type FileErasure } from './jobs/erase-files.js';
+import { eraseFiles, type FileErasure, removeExpired, removeOrphans } from './jobs/sweep.js';
 import { ExportJobs } from './jobs/export-jobs.js';
 import { EXPORT_TASK, exportTask } from './jobs/export-task.js';
 import { FileStore } from './jobs/file-store.js';
 import { Schedules } from './jobs/schedules.js';
-import { removeExpired, removeOrphans } from './jobs/sweep.js';
 
 /** The parts of exports that a process offers or runs. */
 /** The licence of the data, as DATA_LICENCE says it. */

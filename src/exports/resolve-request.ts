@@ -4,7 +4,7 @@ import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
 import type { ExportQuery } from './export-body.js';
 import { formatsOf, type ExportRequest, type What } from './export-request.js';
 import { daysOf, MOST_DAYS } from './tables/days.js';
-import { MEMBERS_BY_TABLE } from './members-by-table.js';
+import { MEMBERS_BY_TABLE } from './export-choices.js';
 import { fieldColumn } from './tables/computed-columns.js';
 import { columnsOf } from './tables/table-of.js';
 

@@ -1,11 +1,12 @@
 import type { ReadTables } from '../read/read-tables.js';
+import { isReconstructed } from '../read/basis/reconstructed.js';
 import type { ExportRequest } from './export-request.js';
 import { describe } from './files/describe.js';
 import type { Sink } from './files/sink.js';
 import { WRITERS } from './formats/formats.js';
 import type { Description } from './formats/writer.js';
-import { hasBackfilledEvents } from './has-backfilled-events.js';
 import { tableOf } from './tables/table-of.js';
+import { policyChunks } from './tables/policy-chunks.js';
 
 export interface WriteProgress {
   done: number;
@@ -62,4 +63,23 @@ export async function writeExport(
   });
   signal?.throwIfAborted();
   return { rows: done, description };
+}
+
+/** Whether any policy that the filters may select has a backfilled event up to the position; only those of headers are considered. */
+async function hasBackfilledEvents(tables: ReadTables, { basis, filters }: ExportRequest): Promise<boolean> {
+  const { pool } = tables;
+  const { position } = basis;
+  if (!(await isReconstructed(pool, position, null))) return false;
+  const { policyId, area, jurisdiction } = filters;
+  const own = {
+    ...(policyId !== undefined && { policyId }),
+    ...(area !== undefined && { area }),
+    ...(jurisdiction !== undefined && { jurisdiction }),
+  };
+  if (Object.keys(own).length === 0) return true;
+  for await (const chunk of policyChunks(tables, { basis, filters: own })) {
+    const ids = chunk.map((policy) => policy.policyId);
+    if (await isReconstructed(pool, position, ids)) return true;
+  }
+  return false;
 }

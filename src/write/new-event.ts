@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { encodeEvent } from '../domain/encode-event.js';
+import { encodeEvent } from '../domain/stored-event.js';
 import type { PolicyEvent } from '../domain/policy-event.js';
 import { canonicalText } from '../event-store/canonical.js';
 import type { NewEvent } from '../event-store/event.js';

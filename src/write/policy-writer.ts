@@ -2,19 +2,18 @@ import { uuidv7 } from 'uuidv7';
 import { externalIdOf, readChange, type Change, type ChangeRequest } from '../domain/change.js';
 import { warningsOf, type Warning } from '../domain/claims/warnings.js';
 import { decide, type DecisionContext } from '../domain/decide.js';
-import { decodeEvent } from '../domain/decode-event.js';
+import { decodeEvent } from '../domain/stored-event.js';
 import { PolicyAggregate } from '../domain/policy-aggregate.js';
-import { REDACTION, type PolicyEvent } from '../domain/policy-event.js';
+import { REDACTION, type PolicyEvent, RETRACTED, RULED } from '../domain/policy-event.js';
 import { DomainProblem } from '../domain/problem.js';
-import { streamOf } from '../domain/stream.js';
+import { streamOf, policyOf } from '../domain/stream.js';
 import type { IdempotencyKey, Recorded } from '../event-store/event.js';
 import { AggregateCache } from '../event-store/aggregate-cache.js';
+import { kindNamed } from '../domain/kinds/index.js';
 import type { CommandMetadata } from './command-metadata.js';
 import { keysOf, refusedKey } from './idempotency-keys.js';
 import { eventToAppend } from './new-event.js';
-import { OneAtATime } from './one-at-a-time.js';
 import type { LogAppender, PolicyLogReader } from './policy-log.js';
-import { policyOfTarget } from './targets.js';
 
 /** Most events of all cached aggregates together; a few kB each. */
 const REMEMBERED = 20_000;
@@ -22,7 +21,7 @@ const REMEMBERED = 20_000;
 const ATTEMPTS = 20;
 
 /** The event of a change, and its policy. */
-export interface Decision {
+interface Decision {
   policyId: string;
   event: PolicyEvent;
   warnings: Warning[];
@@ -148,3 +147,40 @@ const contextOf = ({ actor, ifVersion }: CommandMetadata): DecisionContext => ({
   recordedAt: '',
   ifVersion,
 });
+
+/**
+ * Runs tasks with the same key one after the other, and tasks with different keys concurrently. Without it, concurrent changes
+ * of one policy would all be decided on the same version, and all but one would have to be decided again.
+ */
+class OneAtATime {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  run<T>(key: string, task: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(key) ?? Promise.resolve();
+    const result = before.then(task, task);
+    const tail = result.catch(() => undefined); // the caller handles its failure, not the next task
+    this.tails.set(key, tail);
+    void tail.then(() => {
+      if (this.tails.get(key) === tail) this.tails.delete(key);
+    });
+    return result;
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The policy of the target of a correction or retraction.
+ * @throws DomainProblem `development-not-known`; `retraction-is-final` if the target is a retraction
+ */
+async function policyOfTarget(reader: Pick<PolicyLogReader, 'byEventId'>, eventId: string): Promise<string> {
+  const event = UUID.test(eventId) ? await reader.byEventId(eventId) : null;
+  if (event?.kind === RETRACTED) {
+    const detail =
+      'A retraction can be neither corrected nor retracted; record the development anew if it holds after all';
+    throw new DomainProblem('retraction-is-final', detail);
+  }
+  if (!event || (!kindNamed(event.kind) && event.kind !== RULED))
+    throw new DomainProblem('development-not-known', `There is no development ${eventId}`);
+  return policyOf(event.stream);
+}

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExportRequest } from '../../src/exports/export-request.js';
 import { ReadTables } from '../../src/read/read-tables.js';
 import { EXPORT_TASK, exportTask } from '../../src/exports/jobs/export-task.js';
-import { DiskStorage } from '../../src/exports/files/disk-storage.js';
+import { DiskStorage } from '../../src/exports/files/storage.js';
 import { FileSink } from '../../src/exports/files/file-sink.js';
 import { StagingDirectory } from '../../src/exports/files/staging-directory.js';
 import { FileStore } from '../../src/exports/jobs/file-store.js';

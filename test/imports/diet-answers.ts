@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { decodeEvent } from '../../src/domain/decode-event.js';
+import { decodeEvent } from '../../src/domain/stored-event.js';
 import { PolicyTimeline } from '../../src/domain/policy-timeline.js';
 import { rowsOn, type Row } from '../../src/domain/state.js';
 import { streamOf } from '../../src/domain/stream.js';

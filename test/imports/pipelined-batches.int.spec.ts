@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventLog } from '../../src/event-store/append.js';
 import { LogReader } from '../../src/event-store/read.js';
-import { checkAppend } from '../../src/event-store/check-append.js';
+import { checkAppend } from '../../src/event-store/append-call.js';
 import { Importer } from '../../src/write/import/importer.js';
 import { LiveLog } from '../../src/write/import/import-logs.js';
 import { lineOf } from '../../src/write/import/import-line.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPools, type Pools } from '../../src/database/connect.js';
-import { listStatement } from '../../src/read/policies/list-sql.js';
+import { listStatement } from '../../src/read/policies/policies-at.js';
 import { PublishedDays } from '../../src/read/published/published-days.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { startTestApp, type TestApp } from '../support/app.js';

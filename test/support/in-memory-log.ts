@@ -1,4 +1,4 @@
-import { checkAppend } from '../../src/event-store/check-append.js';
+import { checkAppend } from '../../src/event-store/append-call.js';
 import type {
   Append,
   AppendResult,

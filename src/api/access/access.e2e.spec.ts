@@ -13,7 +13,7 @@ import { type Caller, CallerOfRequest } from './caller.js';
 import { MAX_FAILURES } from './failed-attempts.js';
 import { FakeKeyStore } from './fake-key-store.js';
 import { Requires } from './requires.js';
-import { undeclaredRoutes } from './undeclared-routes.js';
+import { undeclaredRoutes } from './access-guard.js';
 
 @Controller('doors')
 class DoorsController {

@@ -1,10 +1,10 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DomainProblem } from '../../domain/problem.js';
 import type { Caller } from './caller.js';
 import { KeyStore, type StoredKey } from './key-store.js';
 import type { Role } from './roles.js';
-import { hashOf, keyIdOf, matches, newKeyId, newToken } from './secret.js';
 
 /** How long another process may still accept a revoked key, in milliseconds. */
 const KEY_CACHE_MS = 3000;
@@ -119,4 +119,33 @@ export class ApiKeys {
     this.cache.set(id, { key });
     return key;
   }
+}
+
+const TOKEN = /^pt_([a-z0-9-]{1,40})_([A-Za-z0-9_-]{43})$/;
+const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** 60 random bits: an id is public and only has to be unique. */
+function newKeyId(): string {
+  return Array.from(randomBytes(12), (byte) => ID_ALPHABET[byte % ID_ALPHABET.length]).join('');
+}
+
+/** A new secret for a key: 32 random bytes as base64url, after a prefix that secret scanners can recognise. */
+function newToken(id: string): string {
+  return `pt_${id}_${randomBytes(32).toString('base64url')}`;
+}
+
+/** The id inside a token; undefined for other text. */
+function keyIdOf(token: string): string | undefined {
+  return TOKEN.exec(token)?.[1];
+}
+
+/** SHA-256. A slow hash would protect guessable passwords; 256 random bits cannot be guessed. */
+export function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** Compares in constant time, for tokens of any length. */
+function matches(token: string, hash: Uint8Array): boolean {
+  const given = hashOf(token);
+  return given.length === hash.length && timingSafeEqual(given, hash);
 }

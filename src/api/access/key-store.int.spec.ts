@@ -4,8 +4,8 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { FakeKeyStore } from './fake-key-store.js';
 import type { KeyStore } from './key-store.js';
 import { PrismaKeyStore } from './prisma-key-store.js';
-import { isDatabaseAway } from '../problems/database-away.js';
-import { hashOf } from './secret.js';
+import { isDatabaseAway } from '../problems/to-problem.js';
+import { hashOf } from './api-keys.js';
 
 const hash = hashOf('a token');
 const NEW = { role: 'viewer' as const, note: '', hash, createdBy: null };

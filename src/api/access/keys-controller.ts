@@ -1,14 +1,18 @@
 import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JsonObject } from '../../domain/json.js';
-import { DomainProblem } from '../../domain/problem.js';
+import { DomainProblem, type InputError } from '../../domain/problem.js';
+import { nearest } from '../../domain/nearest.js';
+import { pointerOf } from '../../domain/strict-json/json-mistake.js';
 import { JsonBody } from '../json/json-body.js';
 import { ApiKeys } from './api-keys.js';
-import { MAX_NOTE, readNewKey } from './new-key.js';
 import { CallerOfRequest, type Caller } from './caller.js';
 import type { StoredKey } from './key-store.js';
 import { Requires } from './requires.js';
-import { type Role, ROLES } from './roles.js';
+import { type Role, ROLES, isRole } from './roles.js';
+
+/** In characters. */
+const MAX_NOTE = 500;
 
 interface KeyView {
   id: string;
@@ -68,4 +72,27 @@ export class KeysController {
   async revoke(@Param('id') id: string): Promise<void> {
     if (!(await this.keys.revoke(id))) throw new DomainProblem('key-not-known', 'No API key has this id');
   }
+}
+
+const FIELDS = ['role', 'note'];
+
+/** Reads `{role, note?}`. @throws DomainProblem `invalid-input` with all mistakes at once */
+function readNewKey(body: JsonObject): { role: Role; note: string } {
+  const { role, note = '' } = body;
+  const errors: InputError[] = Object.keys(body)
+    .filter((name) => !FIELDS.includes(name))
+    .map((name) => ({
+      pointer: pointerOf([name]),
+      detail: 'There is no such field',
+      allowed: FIELDS,
+      didYouMean: nearest(name, FIELDS),
+    }));
+  if (!isRole(role)) {
+    const didYouMean = typeof role === 'string' ? nearest(role, ROLES) : undefined;
+    errors.push({ pointer: '/role', detail: `Give one of: ${ROLES.join(', ')}`, allowed: ROLES, didYouMean });
+  }
+  if (typeof note !== 'string' || note.length > MAX_NOTE)
+    errors.push({ pointer: '/note', detail: `Give a text of at most ${MAX_NOTE} characters` });
+  if (isRole(role) && typeof note === 'string' && errors.length === 0) return { role, note };
+  throw new DomainProblem('invalid-input', 'The key cannot be made like this', { errors });
 }

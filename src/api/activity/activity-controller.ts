@@ -4,15 +4,36 @@ import { isDay } from '../../domain/day.js';
 import { UNITS } from '../../read/activity/activity-query.js';
 import { ActivityReader } from '../../read/activity/activity-reader.js';
 import { AXES } from '../../read/timeline/all-timelines-page.js';
+import {
+  choice,
+  type ValuesOf,
+  day,
+  instant,
+  mistake,
+  parameter,
+  type Parameter,
+} from '../../domain/values/parameter.js';
+import { FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
-import { choice, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { answerOf } from '../read-answer.js';
-import { point } from './around.js';
+
+const DAY = day('');
+const INSTANT = instant('');
+
+/** A point on either axis: a day or an instant. */
+const point = (description: string): Parameter<string> =>
+  parameter(description, { type: 'string', example: '2024-07-31' }, (text) => {
+    const [asDay, asInstant] = [DAY.read(text), INSTANT.read(text)];
+    if ('value' in asDay) return asDay;
+    if ('value' in asInstant) return asInstant;
+    return text.includes('T')
+      ? asInstant
+      : mistake(`${asDay.mistake.detail}; on axis=recorded an instant, for example 2024-07-31T23:59:59Z`);
+  });
 
 const AXIS = {
   ...BASIS,

@@ -1,20 +1,20 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../domain/json.js';
-import { exportChoices, type ExportChoice } from '../../exports/choices.js';
+import { exportChoices, type ExportChoice } from '../../exports/export-choices.js';
 import { exportSchema } from '../../exports/export-body.js';
 import { ExportJobs, type ExportView } from '../../exports/jobs/export-jobs.js';
+import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { Draining } from '../draining.js';
 import { JsonBody } from '../json/json-body.js';
-import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
-import { progressStream } from './progress-stream.js';
 import { readExport } from './read-export.js';
 import { sendFile } from './send-file.js';
 
@@ -129,4 +129,23 @@ export class ExportsController {
 function located(job: ExportView, reply: FastifyReply): ExportView {
   reply.header('location', `/v1/exports/${job.id}`);
   return job;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * The progress of an export as server-sent events (WHATWG HTML, section 9.2): `progress` with the job as data when it has
+ * changed, else a comment; the last event is `end`. The caller looks up the first state, so an unknown id is a plain 404.
+ */
+async function* progressStream(exports: ExportJobs, id: string, stop: AbortSignal): AsyncGenerator<string> {
+  let sent = '';
+  while (!stop.aborted) {
+    const job = await exports.find(id);
+    const data = JSON.stringify(job);
+    const over = job.state !== 'queued' && job.state !== 'running';
+    yield data === sent ? ':\n\n' : `event: ${over ? 'end' : 'progress'}\ndata: ${data}\n\n`;
+    if (over) return;
+    sent = data;
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: the loop ends
+  }
 }

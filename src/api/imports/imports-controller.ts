@@ -6,11 +6,11 @@ import type { Job } from '../../jobs/job.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Imports } from '../../write/import/imports.js';
 import type { FilePreview } from '../../write/import/file-preview.js';
+import { integer, yesOrNo, type ValuesOf } from '../../domain/values/parameter.js';
+import type { ImportRequest } from '../../write/import/import-job.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
-import { integer, yesOrNo, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { importView } from './import-view.js';
 import { FORM, NDJSON, readFileBody } from './import-body.js';
 import { READING, readingOf } from './reading-parameters.js';
 
@@ -120,3 +120,42 @@ export class ImportsController {
     throw new DomainProblem('job-not-known', 'No import has this id');
   }
 }
+
+/** An import as its answers show it. */
+function importView({
+  id,
+  actor,
+  state,
+  progress,
+  request,
+  details,
+  problem,
+  createdAt,
+  startedAt,
+  finishedAt,
+}: Job) {
+  const { dryRun, file, reading } = request as ImportRequest;
+  const counts = {
+    ...{ read: 0, recorded: 0, recordedAnew: 0, alreadyDone: 0, rejected: 0, warned: 0, warnings: [] },
+    ...details,
+  };
+  return {
+    id,
+    state,
+    dryRun,
+    createdBy: actor,
+    ...(file !== undefined && { file }),
+    ...(reading && readingView(reading)),
+    progress,
+    ...counts,
+    ...(problem && { problem: { type: `/problems/${problem.slug}`, detail: problem.detail } }),
+    createdAt,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(finishedAt !== undefined && { finishedAt }),
+  };
+}
+
+const readingView = ({ ignoreRecordedTimes, ...reading }: NonNullable<ImportRequest['reading']>) => ({
+  ...reading,
+  ...(ignoreRecordedTimes === true && { recordedTimes: 'ignore' as const }),
+});

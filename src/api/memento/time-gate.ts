@@ -1,13 +1,21 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { httpDate } from '../../domain/http-date.js';
+import {
+  Inject,
+  Injectable,
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { httpDate, endOfSecond } from '../../domain/http-date.js';
 import { DomainProblem } from '../../domain/problem.js';
 import type { KnowledgeRequest, ReadAnswer } from '../../read/basis/as-of-query.js';
 import { linkText } from '../../read/memento/link-text.js';
 import { originalOf, timemapOf } from '../../read/memento/original.js';
-import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
-import { TimemapReader } from '../../read/memento/timemap-reader.js';
+import { LINK_FORMAT, TimemapReader } from '../../read/memento/timemap-reader.js';
 import { Answer } from '../answer.js';
 import { answerOf } from '../read-answer.js';
+import { invalidParameters } from '../parameters/read-parameters.js';
 
 type PolicyAnswer = ReadAnswer & { permalink: string; lastRecorded: string; next?: string };
 
@@ -79,3 +87,27 @@ function relations(policyId: string, { permalink, lastRecorded }: PolicyAnswer):
   ];
   return { link: links.join(', ') };
 }
+
+/**
+ * Parameter of a handler: the instant of `Accept-Datetime`, at the end of its second; undefined without the header.
+ * @throws HttpProblem `invalid-parameters` for anything but an HTTP date
+ */
+export const AcceptDatetime = createParamDecorator((_: undefined, context: ExecutionContext) => {
+  const text = context.switchToHttp().getRequest<FastifyRequest>().headers['accept-datetime'];
+  if (text === undefined) return undefined;
+  const instant = typeof text === 'string' ? endOfSecond(text.trim()) : null;
+  if (instant !== null) return instant;
+  const detail = 'Give an HTTP date, for example Wed, 31 Jul 2024 09:00:00 GMT';
+  throw invalidParameters([{ header: 'Accept-Datetime', detail }]);
+});
+
+/** Documents the header. */
+export const NegotiatesDatetime = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Accept-Datetime',
+      description:
+        'An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given',
+      required: false,
+    }),
+  );

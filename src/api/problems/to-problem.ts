@@ -1,7 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
 import { Overloaded, WritesPaused } from '../../event-store/errors.js';
-import { isDatabaseAway } from './database-away.js';
 import { HttpProblem, type HttpSlug } from './http-problem.js';
 import type { Problem } from './problem-document.js';
 
@@ -57,3 +56,56 @@ function statusOf(error: unknown): number | undefined {
   const { statusCode } = error as { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : undefined;
 }
+
+/** Socket errors of Node, and PostgreSQL's error codes for temporary failures (appendix A of its manual). */
+const CODES = new Set([
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+  ],
+  'ENOENT', // the server's socket file is gone
+  ...['57P01', '57P02', '57P03'], // shutting down, crashed, starting up
+  ...['53000', '53100', '53200', '53300', '53400'], // out of disk, memory or connections
+  ...['57014', '55P03', '25P03', '25P04'], // ended by our own time limits
+  '25006', // read-only: a standby that is not promoted yet
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'], // the same errors, through Prisma
+]);
+
+/** Messages of pg errors without a code. */
+const MESSAGES =
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end)/;
+
+/** Prisma's driver adapter reports these errors by kind. */
+const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+
+/** Prisma's P2039 has PostgreSQL's code only in its message. */
+const CODE_IN_MESSAGE = /Database error\. Code: `([0-9A-Z]{5})`/;
+
+/** Node nests causes a few levels deep; a cycle of causes must not hang the filter. */
+const MAX_CAUSES = 8;
+
+/** True if an error means that the database is away, overloaded or too slow: the request may succeed later. */
+export function isDatabaseAway(error: unknown): boolean {
+  let current = error;
+  for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
+    const { code, kind, message, cause, errors } = current as Record<string, unknown>;
+    if (isAwayCode(code) || (code === 'P2039' && isAwayCode(codeIn(message)))) return true;
+    if (typeof kind === 'string' && KINDS.has(kind)) return true;
+    if (typeof message === 'string' && MESSAGES.test(message)) return true;
+    // An AggregateError: a host with several addresses, none of which answered.
+    current = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
+  }
+  return false;
+}
+
+const isAwayCode = (code: unknown): boolean =>
+  typeof code === 'string' && (CODES.has(code) || code.startsWith('08'));
+
+const codeIn = (message: unknown): string | undefined =>
+  typeof message === 'string' ? CODE_IN_MESSAGE.exec(message)?.[1] : undefined;

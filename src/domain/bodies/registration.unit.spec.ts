@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { COUNTRY_CODES } from './jurisdiction.js';
+import { COUNTRY_CODES } from './header-members.js';
 import { checkRegistration } from './registration.js';
 
 const POLICY = {

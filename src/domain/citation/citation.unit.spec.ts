@@ -1,9 +1,8 @@
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import { describe, expect, it } from '@jest/globals';
-import { bibtex } from './bibtex.js';
+import { bibtex, cslJson } from './reference-formats.js';
 import type { Cited } from './cited.js';
-import { cslJson } from './csl.js';
 import { footnote } from './footnote.js';
 
 const PERMALINK = '/v1/policies/jp-x/?asOf=2024-07-31&position=57&uncertain=flag&render=1';

@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { KINDS } from '../kinds/index.js';
 import { AREAS } from './areas.js';
 import { fieldLabel } from './field-label.js';
-import { FURTHER_FIELDS } from './fields.js';
+import { FURTHER_FIELDS, FURTHER_STATUSES, FIELDS, labelsAnswer, STATUSES } from './vocabulary.js';
 import { FAMILIES } from './label.js';
 import { readable } from './readable.js';
-import { FURTHER_STATUSES } from './statuses.js';
-import { FIELDS, labelsAnswer, STATUSES } from './vocabulary.js';
 import { WORDS } from './words.js';
 
 const TABLES = { families: FAMILIES, statuses: STATUSES, fields: FIELDS, areas: AREAS, words: WORDS };

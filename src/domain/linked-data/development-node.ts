@@ -1,5 +1,4 @@
-import type { Identifier } from '../identifier.js';
-import { identifierNodes } from './identifier-nodes.js';
+import { type Identifier, iriOf } from '../identifier.js';
 
 /** A development as answers show it, as far as linked data tells it. */
 export interface LinkedDevelopment {
@@ -55,3 +54,17 @@ export const developmentNode = (d: LinkedDevelopment, publicUrl = ''): object =>
     ...{ url, publisher, datePublished: published, accessed, locator },
   })),
 });
+
+/** What others call a thing, as values of schema.org, and its IRIs elsewhere. */
+export function identifierNodes(identifiers: readonly Identifier[] | undefined): object {
+  if (identifiers === undefined) return {};
+  const iris = identifiers.flatMap((identifier) => iriOf(identifier) ?? []);
+  return {
+    identifier: identifiers.map(({ scheme, value }) => ({
+      '@type': 'schema:PropertyValue',
+      propertyID: scheme,
+      value,
+    })),
+    ...(iris.length > 0 && { sameAs: iris }),
+  };
+}

@@ -1,6 +1,6 @@
 import type { Identifier } from '../identifier.js';
 import { linkedContext } from './context.js';
-import { identifierNodes } from './identifier-nodes.js';
+import { identifierNodes } from './development-node.js';
 
 /** A state as answers show it, as far as linked data tells it. */
 export interface LinkedState {

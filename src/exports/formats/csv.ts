@@ -1,5 +1,5 @@
 import { bareText, type Cell, type Column, type ColumnType } from '../tables/column.js';
-import { writeLines } from './text-lines.js';
+import { writeLines } from './ndjson.js';
 import type { RowJob, Writer } from './writer.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Cell, Column, ColumnType } from '../tables/column.js';
-import { writeLines } from './text-lines.js';
+import type { Sink } from '../files/sink.js';
+import type { Row, Table } from '../tables/table.js';
 import type { RowJob, Writer } from './writer.js';
 
 /** One JSON object per line, and nothing else. */
@@ -19,4 +20,23 @@ const jsonLine = (columns: readonly Column[], cells: readonly Cell[]): string =>
 function jsonCell(type: ColumnType, cell: Cell): string {
   if (cell === null) return 'null';
   return type === 'value' || type === 'json' ? String(cell) : JSON.stringify(cell);
+}
+
+/** Rows as lines of text: made by PostgreSQL if the table supports it, else here, batch by batch. */
+export async function writeLines(
+  format: 'csv' | 'ndjson',
+  { table, sink, onRows }: { table: Table; sink: Sink; onRows: (count: number) => void },
+  line: (row: Row) => string,
+): Promise<void> {
+  if (table.text) {
+    for await (const { bytes, rows } of table.text(format)) {
+      await sink.write(bytes);
+      onRows(rows);
+    }
+    return;
+  }
+  for await (const rows of table.rows()) {
+    await sink.write(Buffer.from(rows.map((row) => `${line(row)}\n`).join(''), 'utf8'));
+    onRows(rows.length);
+  }
 }

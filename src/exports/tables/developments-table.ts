@@ -6,7 +6,10 @@ import { policyOf, streamOf } from '../../domain/stream.js';
 import { publicBy } from '../../domain/development-history.js';
 import { LogReader } from '../../event-store/read.js';
 import type { ReadTables } from '../../read/read-tables.js';
-import { daysOnAxis, isWithin } from '../../read/timeline/days-on-axis.js';
+import type { BoundedClaim } from '../../domain/claim.js';
+import { BEGINNING, FOREVER, type Day } from '../../domain/day.js';
+import { developmentDays, type DevelopmentDays } from '../../read/facts/development-row.js';
+import type { Axis } from '../../read/timeline/all-timelines-page.js';
 import type { ExportRequest, LiveDevelopments } from '../export-request.js';
 import { json, pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 import { policyChunks } from './policy-chunks.js';
@@ -147,3 +150,30 @@ function liveDevelopments(
     return found && isWithin(days, found) ? [version] : [];
   });
 }
+
+/** The first and the last day on which a development may lie. */
+interface DaySpan {
+  first: Day;
+  last: Day;
+}
+
+/** Where a development lies on an axis; null: it was never published. all-timelines-reader.ts says the same of the tables. */
+function daysOnAxis(axis: Axis, version: Development, bounded: BoundedClaim): DaySpan | null {
+  const { first, last } = DAYS[axis](developmentDays(version, bounded), version.recordedAt);
+  return first === null || last === null ? null : { first, last };
+}
+
+const DAYS: Record<
+  Axis,
+  (days: DevelopmentDays, recordedAt: string) => { first: Day | null; last: Day | null }
+> = {
+  effective: ({ day, latest }) => ({ first: day, last: latest }),
+  published: ({ publishedFrom, publishedTo }) => ({ first: publishedFrom, last: publishedTo }),
+  recorded: (_, recordedAt) => ({ first: recordedAt.slice(0, 10), last: recordedAt.slice(0, 10) }),
+};
+
+/** Whether it may lie on one of these days, both inclusive. */
+const isWithin = (
+  { from = BEGINNING, to = FOREVER }: { from?: Day; to?: Day },
+  { first, last }: DaySpan,
+): boolean => first <= to && last >= from;

@@ -4,7 +4,7 @@ import type { Day } from '../../domain/day.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { type Clock, today } from '../../domain/today.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
-import { SEARCH } from '../search/name.js';
+import { SEARCH } from '../search/subscription.js';
 import { knowledgeJson, knowledgeSql, type KnowledgeRow } from './knowledge-sql.js';
 import type { KnowledgeRequest } from './as-of-query.js';
 

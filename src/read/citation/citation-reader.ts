@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { basisText, permalink, type Basis } from '../../domain/basis.js';
-import { bibtex } from '../../domain/citation/bibtex.js';
+import { bibtex, cslJson } from '../../domain/citation/reference-formats.js';
 import { citedOn, type Cited } from '../../domain/citation/cited.js';
-import { cslJson } from '../../domain/citation/csl.js';
 import { footnote } from '../../domain/citation/footnote.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';

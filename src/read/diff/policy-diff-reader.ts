@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { fieldsOn } from '../../domain/field-change.js';
-import { statePatchText } from '../../domain/state-patch.js';
+import { statePatchText } from '../../domain/diff.js';
 import { streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';

@@ -1,5 +1,5 @@
 import { policyDiff, type Changes, type View } from '../../domain/diff.js';
-import type { LoggedEvent } from '../../domain/decode-event.js';
+import type { LoggedEvent } from '../../domain/stored-event.js';
 import type { Day } from '../../domain/day.js';
 import { foldDevelopments, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
-import { decodeEvent } from '../../domain/decode-event.js';
+import { decodeEvent } from '../../domain/stored-event.js';
 import { emptyTimeline, foldPolicy } from '../../domain/fold.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { REDACTION } from '../../domain/policy-event.js';
@@ -8,10 +8,13 @@ import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { AggregateCache } from '../../event-store/aggregate-cache.js';
 import { LogReader } from '../../event-store/read.js';
-import { Changes } from './changes.js';
+import { Changes, type TableChanges } from './changes.js';
 import type { Generation } from './generation.js';
-import { writeChanges } from './write-changes.js';
 import { sealCounts } from './seal-counts.js';
+import { countDeltas } from './count-deltas.js';
+import type { Table } from './table.js';
+import { closeSql, closingColumns, insertSql } from './table-sql.js';
+import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
 
 /** A folded policy. */
 export interface Folded {
@@ -113,4 +116,27 @@ export function project(
   changes.versions.push({
     ...{ policyNo, knownFrom, version, developments, reconstructed, contesting, recordedAt },
   });
+}
+
+/**
+ * Writes the changes of a batch, one statement per table and verb. Open rows are closed before new ones are inserted: a new row
+ * may have the key of a closed one, and must not be closed with it.
+ */
+async function writeChanges(tx: pg.ClientBase, changes: Changes, generation: Generation = ''): Promise<void> {
+  const run = async (sql: string, rows: readonly object[], properties?: string[]) => {
+    if (rows.length > 0) await tx.query(sql, [JSON.stringify(rows, properties)]);
+  };
+  const insert = (table: Table, rows: readonly object[]) => run(insertSql(table, generation), rows);
+  const write = async (table: Table, { closed, opened }: TableChanges<{ knownTo: number | null }>) => {
+    const properties = closingColumns(table).map(({ property }) => property);
+    const rows = closed.map(({ row, knownTo }) => ({ ...row, knownTo }));
+    await run(closeSql(table, generation), rows, properties);
+    await insert(table, opened);
+  };
+  await write(FIELD_STEPS, changes.facts);
+  await write(UPCOMING, changes.upcoming);
+  await write(DEVELOPMENTS, changes.developments);
+  await write(POLICIES, changes.policies);
+  await insert(VERSIONS, changes.versions);
+  await insert(COUNT_DELTAS, countDeltas(changes));
 }

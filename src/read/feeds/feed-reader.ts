@@ -3,6 +3,9 @@ import type pg from 'pg';
 import type { KnowledgeBasis } from '../../domain/basis.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
+import type { Day } from '../../domain/day.js';
+import { decodeEvent } from '../../domain/stored-event.js';
+import { publicBy } from '../../domain/development-history.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { AsOfQuery } from '../basis/as-of-query.js';
 import { policyNotKnown } from '../live-fold.js';
@@ -11,9 +14,8 @@ import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { atomText, type AtomLink } from './atom.js';
 import { entryOf } from './feed-entry.js';
 import { feedStatement, type FeedPage, type FeedRow } from './feed-sql.js';
-import { publicFeed } from './public-feed.js';
 
-export interface FeedQuery extends AsOfQuery, PolicyFilters {
+interface FeedQuery extends AsOfQuery, PolicyFilters {
   /** Of this policy only. */
   policyId?: string;
   /** Only entries before this position. */
@@ -115,4 +117,29 @@ function nameUuid(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   const [a, b, c, d] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(13, 16), hex.slice(17, 20)] as const;
   return `urn:uuid:${a}-${b}-8${c}-a${d}-${hex.slice(20, 32)}`;
+}
+
+/** Events read in one step, unless more are requested. */
+const BATCH = 200;
+
+/**
+ * The newest events that were public by a day, because the log also holds the others. Registrations and amendments always
+ * count, as in every view.
+ */
+async function publicFeed(
+  tables: ReadTables,
+  page: FeedPage & { publishedBy: Day },
+  count: number,
+): Promise<FeedRow[]> {
+  const isPublic = publicBy(page.publishedBy);
+  const batch = Math.max(count, BATCH);
+  const found: FeedRow[] = [];
+  for (let before = page.before; ;) {
+    const below = { ...page, ...(before !== undefined && { before }) };
+    const rows = await tables.query<FeedRow>(page, feedStatement(below, batch));
+    found.push(...rows.filter((row) => isPublic(decodeEvent(row))));
+    const last = rows.at(-1);
+    if (found.length >= count || rows.length < batch || !last) return found.slice(0, count);
+    before = last.position;
+  }
 }

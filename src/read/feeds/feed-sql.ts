@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/day.js';
-import type { LoggedEvent } from '../../domain/decode-event.js';
+import type { LoggedEvent } from '../../domain/stored-event.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { streamOf } from '../../domain/stream.js';
 import { contentSql } from '../../event-store/read.js';

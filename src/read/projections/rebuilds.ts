@@ -5,7 +5,7 @@ import { JobFailure, type JobTask } from '../../jobs/job.js';
 import { JobStore } from '../../jobs/job-store.js';
 import { rebuildFacts } from '../facts/rebuild.js';
 import { FACTS } from '../facts/subscription.js';
-import { SEARCH } from '../search/name.js';
+import { SEARCH } from '../search/subscription.js';
 import { rebuildSearch } from '../search/rebuild.js';
 import type { RebuildReport, RebuildWatch } from './rebuild.js';
 import { rebuildView, type RebuildRequest, type RebuildView } from './rebuild-view.js';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { LogReader } from '../../event-store/read.js';
 import { rebuild, type Rebuildable, type RebuildReport, type RebuildWatch } from '../projections/rebuild.js';
-import { SEARCH } from './name.js';
+import { SEARCH } from './subscription.js';
 import { SearchProjector } from './projector.js';
 
 /** Events read in one step. */

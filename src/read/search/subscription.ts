@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { AppendNotifications } from '../../event-store/append-notifications.js';
 import { Subscription } from '../../event-store/subscribe.js';
-import { SEARCH } from './name.js';
 import { SearchProjector } from './projector.js';
 
 /**
@@ -19,3 +18,6 @@ export function searchSubscription(
     onError,
   });
 }
+
+/** The name of the subscription that maintains the searchable texts; its row holds their checkpoint. */
+export const SEARCH = 'search';

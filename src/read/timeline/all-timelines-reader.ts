@@ -1,10 +1,13 @@
 import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis } from '../../domain/basis.js';
-import { decodeEvent } from '../../domain/decode-event.js';
+import { decodeEvent } from '../../domain/stored-event.js';
 import { developmentItem } from '../../domain/development-item.js';
-import type { StandingItem } from '../../domain/standing-item.js';
+import { type StandingItem, standingItem } from '../../domain/standing-item.js';
 import { LogReader } from '../../event-store/read.js';
+import { BEGINNING, FOREVER, type Day } from '../../domain/day.js';
+import { foldDevelopments } from '../../domain/fold.js';
+import { streamOf } from '../../domain/stream.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -13,9 +16,8 @@ import { checkedKnown, knownPart } from '../lists/pinned-page.js';
 import { readToken, writeToken } from '../lists/page-token.js';
 import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { filterSql, matching } from '../policies/filter-sql.js';
 import { ALL_TIMELINES_MEMBERS, type AllTimelinesPage, type Axis } from './all-timelines-page.js';
-import { allTimelinesStatement, type AllTimelinesRow } from './all-timelines-sql.js';
-import { standingItems } from './all-timelines-standing.js';
 
 export interface AllTimelinesQuery extends AsOfQuery, PolicyFilters {
   axis?: Axis;
@@ -103,3 +105,82 @@ function permalinkOf(page: AllTimelinesPage, basis: Basis, limit: number): strin
     limit: String(limit),
   });
 }
+
+interface AllTimelinesRow {
+  policyId: string;
+  position: number;
+  /** Its day on the axis. */
+  day: string;
+}
+
+/** The first and last possible day of a development on each axis; on the recorded axis they are equal. */
+const DAYS: Record<Axis, { first: string; last: string }> = {
+  effective: { first: 'd.day', last: 'd.latest' },
+  published: { first: 'd.published_from', last: 'd.published_to' },
+  recorded: { first: 'e.recorded_at::date', last: 'e.recorded_at::date' },
+};
+
+/**
+ * Live developments of matching policies, in the order of their first days on the axis, then of their positions; those with
+ * unknown publication are not on that axis. `kind` filters developments. $1 day of the filters, $2 position, $3 from, $4 to, $5
+ * and $6 the last of the previous page, $7 how many.
+ */
+function allTimelinesStatement({ kind, ...page }: AllTimelinesPage, count: number) {
+  const values: (string | number)[] = [
+    page.asOf,
+    page.position,
+    page.from ?? BEGINNING,
+    page.to ?? FOREVER,
+    page.afterDay ?? BEGINNING,
+    page.after ?? 0,
+    count,
+  ];
+  const parameter = (value: string) => `$${values.push(value)}`;
+  const filters = filterSql(page, parameter);
+  const { first, last } = DAYS[page.axis];
+  const text = `
+    WITH known AS (SELECT $2::bigint AS position), day AS (SELECT $1::date)
+    SELECT p.policy_id AS "policyId", d.position, (${first})::text AS day
+    FROM known JOIN read.developments AS d ON d.known_from <= $2 AND d.known_to > $2
+    ${page.axis === 'recorded' ? 'JOIN log.events AS e ON e.position = d.position' : ''}
+    JOIN ${matching(filters)} AND p.policy_no = d.policy_no
+    WHERE ${first} <= $4::date AND ${last} >= $3::date AND (${first}, d.position) > ($5::date, $6::bigint)
+    ${kind === undefined ? '' : `AND d.kind = ${parameter(kind)}`}
+    ORDER BY ${first}, d.position LIMIT $7`;
+  return { text, values };
+}
+
+/**
+ * The effect of contests and rulings on the live developments of these policies, by event id. Only policies with contradictions
+ * or rulings are folded; they are few.
+ */
+async function standingItems(
+  pool: pg.Pool,
+  policyIds: Iterable<string>,
+  position: number,
+  publishedBy: Day | null,
+): Promise<ReadonlyMap<string, StandingItem>> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'contesting',
+    text: CONTESTING,
+    values: [[...policyIds], position],
+  });
+  const streams = await new LogReader(pool).readStreams(
+    rows.map(({ id }) => streamOf(id)),
+    { upToPosition: position },
+  );
+  const items = new Map<string, StandingItem>();
+  for (const events of streams.values()) {
+    const timeline = foldDevelopments(events, publishedBy);
+    timeline.recomputeBounds();
+    for (const history of timeline.histories.all()) {
+      const live = timeline.liveVersion(history);
+      if (live) items.set(live.eventId, standingItem(timeline, history));
+    }
+  }
+  return items;
+}
+
+const CONTESTING = `SELECT p.policy_id AS id FROM read.policies AS p
+  WHERE p.policy_id = ANY ($1) AND p.known_from <= $2 AND p.known_to > $2
+    AND EXISTS (SELECT FROM read.versions AS v WHERE v.policy_no = p.policy_no AND v.known_from <= $2 AND v.contesting)`;

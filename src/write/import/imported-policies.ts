@@ -1,4 +1,4 @@
-import { decodeEvent } from '../../domain/decode-event.js';
+import { decodeEvent } from '../../domain/stored-event.js';
 import { PolicyAggregate } from '../../domain/policy-aggregate.js';
 import { streamOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';

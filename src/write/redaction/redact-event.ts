@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { decodeEvent } from '../../domain/decode-event.js';
+import { decodeEvent } from '../../domain/stored-event.js';
 import { REDACTION, type RedactionData } from '../../domain/policy-event.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { skeletonOf } from '../../domain/redaction.js';

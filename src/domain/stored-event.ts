@@ -15,7 +15,6 @@ import {
   type RulingData,
   type Skeleton,
 } from './policy-event.js';
-
 import { standIn, standInDevelopment } from './redaction.js';
 
 /** The parts of a logged event that policies need. */
@@ -64,4 +63,36 @@ export function decodeEvent(event: LoggedEvent): PolicyEvent {
   const development = data as DevelopmentData;
   const effects = kind.effects(development.payload, event.schemaVersion);
   return { ...envelope, type: 'development', kind: event.kind, data: development, effects };
+}
+
+/** The stored form of an event, without its envelope; `decodeEvent` reads it. */
+interface EncodedEvent {
+  kind: string;
+  /** From 1. */
+  schemaVersion: number;
+  data: object;
+}
+
+/** Schema version of the events that are not developments. */
+const PLAIN_SCHEMA = 1;
+
+/** @throws Error for a development of an unknown kind */
+export function encodeEvent(event: PolicyEvent): EncodedEvent {
+  switch (event.type) {
+    case 'registered':
+      return { kind: REGISTERED, schemaVersion: PLAIN_SCHEMA, data: event.header };
+    case 'amended':
+      return { kind: AMENDED, schemaVersion: PLAIN_SCHEMA, data: event.changes };
+    case 'retraction':
+      return { kind: RETRACTED, schemaVersion: PLAIN_SCHEMA, data: event.data };
+    case 'ruling':
+      return { kind: RULED, schemaVersion: PLAIN_SCHEMA, data: event.data };
+    case 'redaction':
+      return { kind: REDACTION, schemaVersion: PLAIN_SCHEMA, data: event.data };
+    case 'development': {
+      const kind = kindNamed(event.kind);
+      if (!kind) throw new Error(`${event.kind} is no kind of development`);
+      return { kind: kind.kind, schemaVersion: kind.schemaVersion, data: event.data };
+    }
+  }
 }

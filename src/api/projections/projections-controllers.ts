@@ -3,9 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Rebuilds } from '../../read/projections/rebuilds.js';
 import type { RebuildView } from '../../read/projections/rebuild-view.js';
+import { integer, type ValuesOf } from '../../domain/values/parameter.js';
+import { type Projection, ProjectionsReader } from '../../read/projections/projections-reader.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
-import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
@@ -45,5 +46,19 @@ export class RebuildsController {
   @ApiOperation({ summary: 'How far a rebuild is' })
   one(@Param('id') id: string): Promise<RebuildView> {
     return this.rebuilds.find(id);
+  }
+}
+
+@Controller('v1/projections')
+@ApiTags('operations')
+@Requires('administer')
+export class ProjectionsController {
+  constructor(private readonly projections: ProjectionsReader) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'How far each projection is behind the log, and where one stands still' })
+  async list(): Promise<{ items: Projection[] }> {
+    return { items: await this.projections.all() };
   }
 }
