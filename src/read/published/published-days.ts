@@ -34,6 +34,8 @@ export class PublishedDays {
   private readonly noted = new LRUCache<Day, true>({ max: 100, ttl: NOTED_MS });
   /** Steps run one after the other, in the order of their queries: running them together would not be faster. */
   private lastStep: Promise<unknown> = Promise.resolve();
+  /** A day was opened since tables were last made in advance. */
+  private opened = false;
 
   /** @param patienceMs how long a query waits, in milliseconds, before it fails with `not-caught-up` */
   constructor(
@@ -75,9 +77,11 @@ export class PublishedDays {
     const end = performance.now() + this.patienceMs;
     for (;;) {
       const tables = await findTables(this.pools.read, day);
-      const found = tables && tables.position >= position ? await answer(tables) : null;
+      const found =
+        tables && tables.position >= position && tables.filledTo !== '' ? await answer(tables) : null;
       if (found !== null) {
         await this.note(day);
+        this.maintain();
         return found;
       }
       const step = this.lastStep.then(() => this.step(day, position, requested));
@@ -103,17 +107,24 @@ export class PublishedDays {
   /** One step towards tables that can answer; false if it has to wait for other days. */
   private async step(day: Day, position: number, requested: number | undefined): Promise<boolean> {
     const { write } = this.pools;
-    const tables = await findTables(write, day);
+    let tables = await findTables(write, day);
     if (!tables) {
-      const isOpen = await openDay(write, day);
-      // If it fails, it runs again after the next day is opened.
-      void maintainTables(write).catch(() => undefined);
-      return isOpen;
+      this.opened = true;
+      if (!(await openDay(write, day))) return false;
+      tables = await findTables(write, day);
+      if (!tables) return true;
     }
     if (tables.position < position) await followLog(write, day, position);
     else if (tables.filledTo === '') await fillDay(write, day, tables, requested);
     else if (tables.filledTo !== null) await fillDay(write, day, tables);
     return true;
+  }
+
+  /** Makes the tables of the next day, once an answer no longer waits for it. If it fails, it runs again after the next day is opened. */
+  private maintain(): void {
+    if (!this.opened) return;
+    this.opened = false;
+    void maintainTables(this.pools.write).catch(() => undefined);
   }
 
   private async note(day: Day): Promise<void> {
