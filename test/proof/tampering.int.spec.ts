@@ -102,6 +102,16 @@ describe('What a superuser does to the log is found at its first position:', () 
     expect((await verify()).finding?.message).toMatch(/^position 200: /);
   });
 
+  it('an erasure that no redaction tells of, or one of another stream', async () => {
+    await tamper('UPDATE log.events SET payload = NULL, salt = NULL WHERE position = 345');
+    expect((await verify()).finding?.message).toMatch(/^position 345: its payload is gone, and no redaction/);
+    await tamper(
+      'ALTER TABLE log.redactions DISABLE TRIGGER ALL',
+      `INSERT INTO log.redactions SELECT 345, 346, sha256('x')`,
+    );
+    expect(await firstBad()).toBe(345);
+  });
+
   it('a deletion', async () => {
     await tamper('DELETE FROM log.events WHERE position = 400');
     expect(await firstBad()).toBe(400);
