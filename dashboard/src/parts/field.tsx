@@ -24,11 +24,12 @@ export function FieldValue({
   field,
   path,
 }: {
-  field: Pick<Field, 'value' | 'candidates' | 'certainty'>;
+  field: Pick<Field, 'value' | 'candidates' | 'certainty' | 'redacted'>;
   path: string;
 }) {
   const words = useWords();
   const [name = ''] = path.split('/');
+  if (field.redacted) return <em>{words.erased}</em>;
   if (field.candidates === undefined) return <Value value={field.value} name={name} />;
   if (isContested(field)) return <ClaimList field={field} path={path} />;
   return (
@@ -37,13 +38,21 @@ export function FieldValue({
       <ul className="candidates" aria-label={words.candidates}>
         {field.candidates.map((candidate, i) => (
           <li key={i}>
-            {candidate.absent ? <em>{words.absent}</em> : <Value value={candidate.value} name={name} />}
+            <CandidateValue candidate={candidate} name={name} />
           </li>
         ))}
       </ul>
     </>
   );
 }
+
+function CandidateValue({ candidate, name }: { candidate: Candidate; name: string }) {
+  const words = useWords();
+  if (candidate.absent) return <em>{words.absent}</em>;
+  if (candidate.redacted) return <em>{words.erased}</em>;
+  return <Value value={candidate.value} name={name} />;
+}
+type Candidate = NonNullable<Field['candidates']>[number];
 
 /** The same value or candidates, contested or not; begin and reasons may differ. */
 export const sameReading = (a: Field | undefined, b: Field | undefined): boolean => reading(a) === reading(b);

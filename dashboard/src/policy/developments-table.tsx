@@ -144,6 +144,7 @@ function Row({ policyId, item, fresh, aimed, later }: RowProps) {
             <span className="chip tone-none">{words.assertions[item.assertion]}</span>
           </>
         )}
+        {item.redacted && <p className="quiet">{words.erased}</p>}
         <Payload payload={item.payload} />
         <RowLinks policyId={policyId} item={item} />
         {!superseded && <RowActions eventId={item.eventId} />}

@@ -69,6 +69,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
         </strong>{' '}
         <span className="chip tone-none">{words.roles[reason.role]}</span>
       </p>
+      {reason.redacted && <p className="quiet">{words.erased}</p>}
       {typeof text === 'string' && <p>{text}</p>}
       <p className="quiet" lang="en">
         {whyInWords(reason.why)}

@@ -43,7 +43,8 @@ const meaning = (step: HistoryItem): string =>
 
 /** The content of a step, in words. */
 export function stepText(step: HistoryItem, speech: Speech): string {
-  const { field, value, candidates } = step;
+  const { field, value, candidates, redacted } = step;
+  if (redacted) return speech.words.erased;
   const [name = field] = field.split('/');
   if (isContested(step)) return speech.words.claims.told(claimsText(step, name, speech));
   if (candidates === undefined) return valueText(value, name, speech);

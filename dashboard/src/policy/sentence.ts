@@ -79,7 +79,9 @@ function candidatesOf(
  */
 function detailsOf({ fields }: Answered, speech: Speech): string[] {
   const { answer } = speech.words;
-  const definite = Object.entries(fields).filter(([, field]) => !field.candidates && field.value !== null);
+  const definite = Object.entries(fields).filter(
+    ([, field]) => !field.candidates && !field.redacted && field.value !== null,
+  );
   const within = (collection: string) => definite.filter(([path]) => path.startsWith(`${collection}/`));
   const items = within('items').map(([path, field]) =>
     during(

@@ -27,6 +27,7 @@ export const policy = {
   possible: 'possible',
   candidates: 'Could be',
   absent: 'nothing',
+  erased: 'erased by law',
   yes: 'yes',
   no: 'no',
   noDetails: 'no details given',

@@ -29,6 +29,7 @@ export const policy: Translation<typeof english> = {
   possible: '可能性あり',
   candidates: '候補',
   absent: 'なし',
+  erased: '法令に基づき消去済み',
   yes: 'はい',
   no: 'いいえ',
   noDetails: '詳細なし',
