@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { payloadParts } from '../../dashboard/src/labels/payload-parts.js';
 import { valueText } from '../../dashboard/src/labels/value-text.js';
 import { groupsOf } from '../../dashboard/src/policy/state-groups.js';
+import { whyInJapanese } from '../../dashboard/src/policy/why-in-japanese.js';
 import { whyInWords } from '../../dashboard/src/policy/why-in-words.js';
 import { dayNumber, dayText } from '../../dashboard/src/time/days.js';
 import { spread } from '../../dashboard/src/time/scale.js';
@@ -104,6 +105,50 @@ describe('A value is told in words', () => {
     expect(whyInWords('It holds on 2024-07-31, having begun on some day of 2024-07, and')).toBe(
       'It holds on 31 July 2024, having begun in July 2024, and',
     );
+  });
+});
+
+describe('Why, in Japanese', () => {
+  it.each([
+    ['It begins on 2024-08-01, after 2024-07-31.', '始まりは2024年8月1日で、2024年7月31日より後です。'],
+    [
+      'It had ended by 2024-07-31: it ends on or before 2024-06-30.',
+      '2024年7月31日には終わっています。終わりは2024年6月30日以前です。',
+    ],
+    [
+      'It holds on 2024-07-31 for certain, having begun on some day of 2024-07, and nothing that certainly holds then certainly came after it.',
+      '2024年7月31日には確実に有効です。始まりは2024年7月のいずれかの日です。その日に確実に有効で、確実にこれより後のものはありません。',
+    ],
+    [
+      'It may hold on 2024-07-31: it begins on some day of [2024-07-01..2024-10-01], and nothing else about this field may hold then. It is one of 2 developments that contradict each other here: exactly one of them is right.',
+      '2024年7月31日に有効かもしれません。始まりは2024年7月1日から2024年10月1日の間です。この項目について、ほかに有効でありうるものはありません。ここで互いに矛盾する2件のうちの一つで、正しいのはそのうち一つだけです。',
+    ],
+    [
+      'It may hold on 2024-07-31: it ends on or after 2024-07-01, and nothing else about this field may hold then. Its date is given as questionable, so it is at most possible. It is disputed: perhaps it did not happen.',
+      '2024年7月31日に有効かもしれません。終わりは2024年7月1日以降です。この項目について、ほかに有効でありうるものはありません。日付が疑わしいとされているため、可能性にとどまります。争いがあり、起きていないかもしれません。',
+    ],
+    [
+      'A later development holds on that day: it began on some day of 2024-07, this one on or before 2024-02-29.',
+      'その日にはより後の出来事が有効です。その始まりは2024年7月のいずれかの日、これの始まりは2024年2月29日以前です。',
+    ],
+    [
+      'Whichever of the developments that contradict each other is right, a later one holds on that day: both began before all days, and it has the higher position in the log.',
+      '矛盾する出来事のどれが正しくても、その日にはより後の出来事が有効です。始まりはどちらもすべての日より前で、ログの位置はそちらが後です。',
+    ],
+    [
+      'A later development holds on that day: its sequence 2 comes after 1.',
+      'その日にはより後の出来事が有効です。順序 2 は順序 1 より後です。',
+    ],
+    [
+      'A ruling of 2024-03-01 says that it is not so: The contract says 400. The blog guessed.',
+      '2024年3月1日の裁定により、そうではないとされました: The contract says 400. The blog guessed.',
+    ],
+  ])('%s', (why, told) => {
+    expect(whyInJapanese(why)).toBe(told);
+  });
+
+  it('says nothing rather than half of it', () => {
+    expect(whyInJapanese('It is disputed: perhaps it did not happen. It is new.')).toBeNull();
   });
 });
 

@@ -13,7 +13,8 @@ import { Payload } from '../parts/payload.js';
 import { DateText, PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
 import { useBasis } from '../time/use-basis.js';
-import { useWords } from '../words/language.js';
+import { useLanguage, useWords } from '../words/language.js';
+import { whyInJapanese } from './why-in-japanese.js';
 import { whyInWords } from './why-in-words.js';
 
 /** Why a field has its value: what decides it, what it overlays, and what was superseded. */
@@ -71,9 +72,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
       </p>
       {reason.redacted && <p className="quiet">{words.erased}</p>}
       {typeof text === 'string' && <p>{text}</p>}
-      <p className="quiet" lang="en">
-        {whyInWords(reason.why)}
-      </p>
+      <Why why={reason.why} />
       <dl className="members">
         <div>
           <dt>{words.effective}</dt>
@@ -105,6 +104,17 @@ function ReasonItem({ reason }: { reason: Reason }) {
       <SourceList sources={reason.sources} />
       {reason.supersedes.length > 0 && <Superseded items={reason.supersedes} />}
     </li>
+  );
+}
+
+/** The service explains in English. */
+function Why({ why }: { why: string }) {
+  const { language } = useLanguage();
+  const japanese = language === 'ja' ? whyInJapanese(why) : null;
+  return (
+    <p className="quiet" lang={japanese === null ? 'en' : 'ja'}>
+      {japanese ?? whyInWords(why)}
+    </p>
   );
 }
 
