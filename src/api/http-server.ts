@@ -71,8 +71,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 /** The API, ready to listen; `openApiDocument` uses it, too. */
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
   const adapter = createAdapter();
-  // Nest declares its options as a class for its own documentation; a literal is what it documents.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.with(options), adapter, {
     logger: new QuietLogger(options.logLevel),
     abortOnError: false,
