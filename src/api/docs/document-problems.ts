@@ -42,8 +42,13 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'get /v1/policies/{id}/explain': ['field-not-known'],
   'get /embed/policies/{id}': ['field-not-known'],
   'get /v1/policies/{id}/picture.svg': ['field-not-known'],
-  'get /oembed': ['not-embeddable', 'field-not-known', 'format-not-offered', 'public-url-not-set'],
-  'get /v1/policies/{id}/diff': ['not-acceptable'],
+  'get /oembed': [
+    'policy-not-known',
+    'not-embeddable',
+    'field-not-known',
+    'format-not-offered',
+    'public-url-not-set',
+  ],
   'get /v1/policies/{id}/proof': ['no-checkpoint'],
   'get /v1/log/checkpoint': ['checkpoint-not-known', 'no-checkpoint'],
   'get /v1/log/inclusion': ['no-checkpoint'],
@@ -61,7 +66,8 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
 
 /** Problems of paths that name something unknown. */
 const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
-  [/^\/v1\/policies\/\{id\}/, 'policy-not-known'],
+  // A proof shows that a policy is unknown.
+  [/^\/(v1|embed)\/policies\/\{id\}(?!\/proof)/, 'policy-not-known'],
   [/^\/v1\/developments\/\{eventId\}/, 'development-not-known'],
   [/^\/v1\/(imports|exports|export-schedules|rebuilds)\/\{id\}/, 'job-not-known'],
   [/^\/v1\/keys\/\{id\}/, 'key-not-known'],
@@ -71,28 +77,38 @@ const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
 /** Lists whose `cursor` belongs to one query. */
 const PAGED = /^\/v1\/(policies|timeline|panel|diff|policies\/\{id\}\/(timeline|history))$/;
 
+/** What comes in several representations, and is refused to who takes none of them. */
+const REPRESENTED =
+  /^\/v1\/((policies|timeline|panel|diff|summary|events)|(policies\/\{id\}|developments\/\{eventId\})|policies\/\{id\}\/(timeline|history|timemap|diff))$/;
+
+/** Reads outside of /v1. */
+const FURTHER_READS = /^\/(embed\/|oembed|catalog)/;
+
+/** Reads that wait for no projection. */
+const WITHOUT_WAITING = /^\/v1\/(caller|kinds|labels|events|log)/;
+
+/** What every role may. */
+const OF_EVERY_KEY = /^\/v1\/exports/;
+
 /** Answers about policies as known at a position: 410 if content in them was erased since. */
 const PINNABLE = /^\/v1\/(policies|developments|timeline|panel|diff|summary)/;
 
 /** All problems that an operation can answer with, except the defect that `default` documents. */
 function problemsOf(method: Method, path: string, { security, requestBody }: Operation): ProblemSlug[] {
-  const isOfApi = path.startsWith('/v1/');
+  const isOfApi = path.startsWith('/v1/') || FURTHER_READS.test(path);
   const isKeyed = (security ?? []).length > 0;
   const isRead = isOfApi && method === 'get' && !isKeyed;
   const slugs: (readonly ProblemSlug[] | false)[] = [
     ['invalid-parameters'],
     isOfApi && ['unauthorized', 'too-many-requests', 'database-unavailable'],
-    isKeyed && ['forbidden'],
-    isRead && ['not-caught-up'],
+    isKeyed && !OF_EVERY_KEY.test(path) && ['forbidden'],
+    isRead && !WITHOUT_WAITING.test(path) && ['not-caught-up'],
+    isRead && REPRESENTED.test(path) && ['not-acceptable'],
     isRead && PINNABLE.test(path) && ['redacted'],
     method === 'get' && PAGED.test(path) && ['invalid-cursor'],
-    requestBody !== undefined && [
-      'invalid-json',
-      'invalid-input',
-      'request-timeout',
-      'body-too-large',
-      'unsupported-media-type',
-    ],
+    requestBody !== undefined && ['invalid-json', 'invalid-input'],
+    // A body that is not asked for is read, too.
+    method === 'post' && ['request-timeout', 'body-too-large', 'unsupported-media-type'],
     UNKNOWN.flatMap(([pattern, slug]) => (pattern.test(path) ? [slug] : [])),
     OWN[`${method} ${path}`] ?? false,
   ];
