@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { isSearchable } from '../../domain/search-text.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { PROBLEM_TYPES, type ProblemSlug } from '../problems/catalogue.js';
@@ -21,10 +22,13 @@ const KNOWLEDGE = [
 ];
 const MOST_CANDIDATES = 10;
 
+const logger = new Logger('Mcp');
+
 /** A refusal that a program can tell apart; an empty success would be taken for an answer. */
 export async function refusalOf(read: ReadSide, tool: Tool, args: Record<string, string>, error: unknown) {
   const problem = toProblem(error);
   const { slug, detail, errors, retryAfter } = problem;
+  if (slug === 'internal-error') logger.error(problem.message, (problem.cause as Error | undefined)?.stack);
   const known = await typeOf(read, tool, args, problem).catch(() => ({ refusal: 'unavailable' as const }));
   const structuredContent = {
     ...known,
