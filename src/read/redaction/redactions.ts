@@ -34,11 +34,14 @@ export class Redactions {
     private readonly onChange: () => void,
   ) {}
 
+  /** Without the database the list stays as it was: what needs the database says what is wrong with it. */
   async all(): Promise<readonly Erasure[]> {
     if (performance.now() - this.readAt > FRESH_MS)
-      await (this.reading ??= this.read().finally(() => {
-        this.reading = null;
-      }));
+      await (this.reading ??= this.read()
+        .catch(() => undefined)
+        .finally(() => {
+          this.reading = null;
+        }));
     return this.known;
   }
 
