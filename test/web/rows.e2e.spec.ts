@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Imports } from '../../src/write/import/imports.js';
 import { exported, startExporting } from '../exports/exporting.js';
@@ -228,7 +227,6 @@ describe('A stream of rows', () => {
       sent.on('error', () => undefined);
       sent.end();
     });
-    await sleep(500);
     // All connections of the read pool are free again: as many as the pool has are had at once.
     const all = await Promise.all(Array.from({ length: 12 }, () => get('/v1/policies/' + POLICY)));
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 200));
