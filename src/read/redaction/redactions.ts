@@ -37,16 +37,18 @@ export class Redactions {
   /** Without the database the list stays as it was: what needs the database says what is wrong with it. */
   async all(): Promise<readonly Erasure[]> {
     if (performance.now() - this.readAt > FRESH_MS)
-      await (this.reading ??= this.read()
-        .catch(() => undefined)
-        .finally(() => {
-          this.reading = null;
-        }));
+      await (this.reading ??= this.read().finally(() => {
+        this.reading = null;
+      }));
     return this.known;
   }
 
   private async read(): Promise<void> {
-    const { rows } = await this.pool.query<Row>({ name: 'redactions', text: SQL });
+    const rows = await this.pool
+      .query<Row>({ name: 'redactions', text: SQL })
+      .then((answer) => answer.rows)
+      .catch(() => null);
+    if (!rows) return;
     const { generation = 0, erasures } = rows[0] ?? {};
     this.known = (erasures ?? []).map(({ stream, fields, ...erasure }) => ({
       ...erasure,

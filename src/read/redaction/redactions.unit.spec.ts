@@ -10,7 +10,7 @@ it('keeps the list of the last reading while the database does not answer', asyn
       isDown
         ? Promise.reject(new Error('down'))
         : Promise.resolve({
-            rows: [{ generation: 1, erasures: [{ ...erasure, stream: 'policy-a', fields: null }] }],
+            rows: [{ generation: 1, erasures: [{ ...erasure, stream: 'policy:a', fields: null }] }],
           }),
   } as unknown as pg.Pool;
   const redactions = new Redactions(pool, () => undefined);
