@@ -141,8 +141,10 @@ story('Everybody can use the dashboard', () => {
     };
     await tabTo('Copy as');
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: /^Export, with curl/ }).waitFor();
-    await page.keyboard.press('End');
+    const wanted = page.getByRole('menuitem', { name: /^Export, on the command line/ });
+    await wanted.waitFor();
+    while (!(await wanted.evaluate((item) => item === document.activeElement)))
+      await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
