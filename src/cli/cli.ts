@@ -1,30 +1,4 @@
-import { Command } from 'commander';
-import { messageOf } from './query-command.js';
-import { claimsCommand } from './claims-command.js';
-import { exportCommand } from './export-command.js';
-import { importCommand } from './import-command.js';
-import { migrateCommand } from './migrate-command.js';
-import { logCommand } from './log-command.js';
-import { redactCommand } from './redact-command.js';
-import { verifyCommand } from './verify-command.js';
-import { asOfCommand, diffCommand, explainCommand, timelineCommand } from './query-commands.js';
+import { runCommand } from './command-line.js';
 
 /** `npm run cli -- <command>`: commands that run beside a server or without one. */
-const program = new Command('policy-timeline')
-  .description('Commands beside the server. They use DATABASE_URL, or the embedded PostgreSQL of DATA_DIR.')
-  .addCommand(importCommand())
-  .addCommand(exportCommand())
-  .addCommand(asOfCommand())
-  .addCommand(timelineCommand())
-  .addCommand(explainCommand())
-  .addCommand(diffCommand())
-  .addCommand(claimsCommand())
-  .addCommand(logCommand())
-  .addCommand(verifyCommand())
-  .addCommand(migrateCommand())
-  .addCommand(redactCommand());
-
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = 1;
-});
+await runCommand(process.argv.slice(2));

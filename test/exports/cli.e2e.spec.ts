@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { runCommand } from '../../src/cli/command-line.js';
 import { exported, startExporting } from './exporting.js';
 
 let app: Awaited<ReturnType<typeof startExporting>>;
@@ -17,8 +18,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** `npm run cli -- …` beside the running service. */
-async function cli(...args: string[]): Promise<{ code: number | null; out: Buffer; err: string }> {
+/** `npm run cli -- …` beside the running service, in a process of its own. */
+async function asProcess(...args: string[]): Promise<Printed> {
   const child = spawn(
     process.execPath,
     ['--import', './test/support/typescript.js', 'src/cli/cli.ts', ...args],
@@ -27,6 +28,35 @@ async function cli(...args: string[]): Promise<{ code: number | null; out: Buffe
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [out, err, code] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended]);
   return { out, code, err: String(err) };
+}
+
+interface Printed {
+  code: number | null;
+  out: Buffer;
+  err: string;
+}
+
+/** The same without a process, whose start takes seconds. */
+async function cli(...args: string[]): Promise<Printed> {
+  const out: Uint8Array[] = [];
+  const err: string[] = [];
+  const printed = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    out.push(Buffer.from(chunk));
+    return true;
+  });
+  const complained = jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    err.push(String(chunk));
+    return true;
+  });
+  Object.assign(process.env, { DATABASE_URL: app.databaseUrl, DATA_DIR: app.dataDir });
+  try {
+    await runCommand(args);
+    return { code: Number(process.exitCode ?? 0), out: Buffer.concat(out), err: err.join('') };
+  } finally {
+    process.exitCode = undefined;
+    printed.mockRestore();
+    complained.mockRestore();
+  }
 }
 
 const answerOf = async (path: string) => (await fetch(app.url + path)).text();
@@ -68,9 +98,9 @@ const QUESTIONS: [name: string, args: string[], path: string, shown: RegExp[]][]
 
 describe('a question on the command line', () => {
   it('is answered in words with --labels', async () => {
-    const { out } = await cli('as-of', PATRIOT, '--as-of', '2024-07-31', '--labels', 'ja');
+    const { out } = await asProcess('as-of', PATRIOT, '--as-of', '2024-07-31', '--labels', 'ja');
     expect(String(out)).toMatch(/^品目: PAC-3 +承認済み +definite/m);
-    const wrong = await cli('as-of', PATRIOT, '--labels', 'fr');
+    const wrong = await asProcess('as-of', PATRIOT, '--labels', 'fr');
     expect(wrong.code).not.toBe(0);
     expect(wrong.err).toContain('Allowed choices are en, ja');
   });
