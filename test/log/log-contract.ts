@@ -118,6 +118,7 @@ export function logContract(name: string, open: () => Promise<OpenLog>): void {
         correlationId: 'c',
         causationId: null,
         ingestedAt: null,
+        redactedAt: null,
       });
       expect(await reader.byEventId('00000000-0000-7000-8000-000000000000')).toBeNull();
     });

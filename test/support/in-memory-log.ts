@@ -78,6 +78,7 @@ export class InMemoryLog implements LogAppender, PolicyLogReader {
     const recorded = events.map((event) => {
       const position = this.events.length + 1;
       const stored: StoredEvent = {
+        redactedAt: null,
         ...{ ...event, stream, actor, position, version: this.versionOf(stream) + 1 },
         correlationId: correlationId ?? null,
         causationId: causationId ?? null,
