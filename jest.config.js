@@ -9,8 +9,12 @@ import { swcOptions } from './test/support/swc-options.js';
 const KINDS = ['unit', 'int', 'e2e'];
 /** `npm test` runs all specs west of UTC, in a zone with summer time (TZ), and those ABOUT_TIME once more far to its east. */
 const ZONES = ['Asia/Tokyo'];
-/** Specs of code that handles days and instants. */
-const ABOUT_TIME = '/(src/domain|src/api/parameters|test/properties|test/scenarios)/.*';
+/** Specs of code that handles days and instants; of those with a server the two that go through all of it. */
+const ABOUT_TIME = {
+  unit: '/(src/domain|src/api/parameters|test/properties|test/scenarios)/.*',
+  int: '/(test/properties|test/scenarios)/.*',
+  e2e: '/(test/properties/both-views|test/scenarios/.*)',
+};
 
 const spec = (kind) => `\\.${kind}\\.spec\\.ts$`;
 const unnamed = ['src', 'test']
@@ -42,7 +46,7 @@ const byZone = ZONES.flatMap((zone) =>
     ...common,
     ...needs(kind),
     displayName: `${kind} in ${zone}`,
-    testRegex: ABOUT_TIME + spec(kind),
+    testRegex: ABOUT_TIME[kind] + spec(kind),
     testEnvironment: '<rootDir>/test/support/zone-environment.js',
     testEnvironmentOptions: { zone },
   })),

@@ -1,4 +1,4 @@
-/** The part of the histories that is tried: all, but in the other time zones a quarter (zone-environment.js). */
+/** The part of the histories that is tried: all, in `npm test` half, in the other time zone a quarter (zone-environment.js). */
 const SHARE = Number(process.env['HISTORIES_SHARE'] ?? 1);
 
 /** So many are always tried, if there are so many: later tests of a spec rest on what they left. */

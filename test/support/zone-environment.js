@@ -8,20 +8,25 @@ export default class ZoneEnvironment extends TestEnvironment {
   constructor(config, context) {
     const { zone } = config.projectConfig.testEnvironmentOptions;
     const before = process.env.TZ;
-    // What depends on the zone shows in any history; the full number is tried in the zone of the machine.
+    const share = process.env.HISTORIES_SHARE;
+    // What depends on the zone shows in any history; more are tried in the zone of the run.
     process.env.HISTORIES_SHARE = '0.25';
     // Before the base class copies the environment for the spec, whose children are to have it too.
     process.env.TZ = zone;
     super(config, context);
-    this.before = before;
+    this.before = { TZ: before, HISTORIES_SHARE: share };
     const actual = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (actual !== zone) throw new Error(`The time zone is ${actual} and should be ${zone}`);
   }
 
   async teardown() {
     await super.teardown();
-    delete process.env.HISTORIES_SHARE;
-    if (this.before === undefined) delete process.env.TZ;
-    else process.env.TZ = this.before;
+    restore('TZ', this.before.TZ);
+    restore('HISTORIES_SHARE', this.before.HISTORIES_SHARE);
   }
+}
+
+function restore(name, value) {
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
+  else process.env[name] = value;
 }
