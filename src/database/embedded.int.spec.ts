@@ -32,7 +32,8 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'policy-timeline-embedded-'));
 });
 afterEach(async () => {
-  for (const server of started.splice(0)) await server.stop();
+  // The last one first: one that is not stopped yet starts the server again that an earlier one ends.
+  for (const server of started.splice(0).reverse()) await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
