@@ -11,6 +11,9 @@ const PAGES = ['README.md', 'docs/tour.md', 'docs/exporting.md'];
 const read = (page: string): string => readFileSync(page, 'utf8');
 const SHOWN = PAGES.flatMap((page) => shownIn(read(page)).map((shown) => ({ page, ...shown })));
 
+/** What the README asks of `$U` without showing the answers, which are no JSON to be read, or long. */
+const ADDRESSES = [...read('README.md').matchAll(/^curl .*"\$U(.*)"$/gm)].map(([, address = '']) => address);
+
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
@@ -57,7 +60,15 @@ function shortened(actual: unknown, shown: unknown): unknown {
 describe('the documentation', () => {
   it('shows answers to all its curl commands', () => {
     expect(SHOWN.length).toBeGreaterThan(10);
-    expect(PAGES.flatMap((page) => read(page).match(/^curl /gm) ?? [])).toHaveLength(SHOWN.length);
+    const all = PAGES.flatMap((page) => read(page).match(/^curl /gm) ?? []);
+    expect(all).toHaveLength(SHOWN.length + ADDRESSES.length);
+  });
+
+  it.each(ADDRESSES)('shows %s, which answers', async (address) => {
+    const path = address.replaceAll('$U', app.url).replaceAll('$P', 'policies/jp-us-patriot-transfer');
+    const response = await fetch(`${app.url}${path}`);
+    expect(response.status).toBe(200);
+    await response.body?.cancel(); // one of them has no end
   });
 
   it.each(SHOWN)('$page shows the true answer to $command', async ({ command, answer }) => {
