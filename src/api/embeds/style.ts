@@ -8,7 +8,7 @@ h1{font-size:18px;line-height:1.25;margin:0}p{margin:6px 0}a{color:var(--link)}h
 .quiet{color:var(--quiet);font-size:13px}.sentence{font-size:16px}.changed{background:var(--note);padding:8px 10px;border-radius:6px}
 figure{margin:10px 0}svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
 table{border-collapse:collapse;width:100%;font-size:13px}caption{text-align:left;color:var(--quiet);padding:4px 0}
-th,td{text-align:left;vertical-align:top;padding:5px 8px 5px 0;border-top:1px solid var(--line);font-weight:400}thead th{color:var(--quiet)}
+th,td{text-align:left;vertical-align:top;padding:5px 8px 5px 0;border-top:1px solid var(--line);font-weight:400}thead th{color:var(--quiet);white-space:nowrap}
 rect{stroke:var(--paper)}.f-proposed{fill:var(--proposed)}.f-decided{fill:var(--decided)}.f-in-force{fill:var(--in-force)}.f-ended{fill:var(--ended)}.f-other{fill:var(--other)}
 .possible{fill:var(--paper);stroke:var(--ink);stroke-dasharray:4 3}.contested{fill:url(#hatch);stroke:var(--ink)}.hatch{stroke:var(--line);stroke-width:3}
 .axis{stroke:var(--line)}svg .tick{fill:var(--quiet)}.day{stroke:var(--ink);stroke-width:1.5}svg .number{font-weight:600;font-size:14px}
