@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runCommand } from '../../src/cli/command-line.js';
+import { cliProcess } from '../support/cli-process.js';
 import { exported, startExporting } from './exporting.js';
 
 let app: Awaited<ReturnType<typeof startExporting>>;
@@ -20,11 +21,7 @@ afterAll(async () => {
 
 /** `npm run cli -- …` beside the running service, in a process of its own. */
 async function asProcess(...args: string[]): Promise<Printed> {
-  const child = spawn(
-    process.execPath,
-    ['--import', './test/support/typescript.js', 'src/cli/cli.ts', ...args],
-    { env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: app.databaseUrl, DATA_DIR: app.dataDir } },
-  );
+  const child = spawn(...cliProcess(app, args));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [out, err, code] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended]);
   return { out, code, err: String(err) };

@@ -13,6 +13,7 @@ import {
   javascriptOf,
 } from '../../dashboard/src/share/commands.js';
 import type { TestApp } from '../support/app.js';
+import { cliProcess } from '../support/cli-process.js';
 import { curl } from '../support/curl.js';
 import { ended, exported, startExporting } from './exporting.js';
 
@@ -37,16 +38,7 @@ const wordsOf = (line: string): string[] =>
 async function run(line: string, ...more: string[]): Promise<string> {
   const [program, ...words] = wordsOf(line);
   expect([program, ...words.slice(0, 4)]).toEqual(['npm', 'run', '-s', 'cli', '--']);
-  const root = process.cwd();
-  const loader = join(root, 'test/support/typescript.js');
-  const child = spawn(
-    process.execPath,
-    ['--import', loader, join(root, 'src/cli/cli.ts'), ...words.slice(4), ...more],
-    {
-      cwd: folder,
-      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: app.databaseUrl, DATA_DIR: app.dataDir },
-    },
-  );
+  const child = spawn(...cliProcess(app, [...words.slice(4), ...more], folder));
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (out === '' && !err.includes(' rows on position')) throw new Error(err);
   return out.trimEnd();

@@ -11,6 +11,7 @@ import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { Client, slugOf, statusOn } from '../api/client.js';
 import { exported } from '../exports/exporting.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { cliProcess } from '../support/cli-process.js';
 
 /** In every text and value of the event that is erased. */
 const SECRET = 'zebrafinch';
@@ -26,12 +27,13 @@ let proofBefore: string;
 let exportId: string;
 let told: string;
 
-const cli = (...args: string[]) =>
-  run(process.execPath, ['--import', './test/support/typescript.js', 'src/cli/cli.ts', ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: app.databaseUrl, DATA_DIR: app.dataDir },
-  });
 const redact = (...args: string[]) =>
-  cli('redact', secretId, '--reason', 'A court ordered it', '--legal-basis', 'GDPR Art. 17', ...args);
+  run(
+    ...cliProcess(app, [
+      ...['redact', secretId, '--reason', 'A court ordered it', '--legal-basis', 'GDPR Art. 17'],
+      ...args,
+    ]),
+  );
 
 const source = (title: string) => [{ title, published: '2024-01-20', publisher: title }];
 
