@@ -51,8 +51,8 @@ export async function startApplication(
   try {
     const database = await openDatabase(environment, report);
     stops.push(() => database.close());
-    const { pools } = database;
-    const parts = createParts(pools, database.url, { onError: reportError, clock });
+    const { pools, jobPools } = database;
+    const parts = createParts(pools, database.url, { onError: reportError, clock, jobPools });
     const { notifications, facts, texts, reader, read } = parts;
     stops.push(() => notifications.stop());
     await notifications.listen();
@@ -61,17 +61,17 @@ export async function startApplication(
     stops.push(() => texts.stop());
     texts.start();
 
-    const proofs = await openProofs(environment, pools, reportError);
+    const proofs = await openProofs(environment, jobPools, reportError);
     stops.push(() => proofs.sealer.stop());
     proofs.sealer.start();
 
-    const services = { ...createServices(environment, pools, parts), proofs };
+    const services = { ...createServices(environment, jobPools, parts), proofs };
     const { imports, rebuilds, exports } = services;
     const keeping = exports.startKeeping(reportError);
     stops.push(() => keeping.stop());
     const jobs = new JobRunner({
       url: database.url,
-      pool: pools.write,
+      pool: jobPools.write,
       tasks: { [IMPORT]: imports.task, [REBUILD]: rebuilds.task, ...exports.tasks },
       onError: reportError,
     });

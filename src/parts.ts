@@ -13,6 +13,7 @@ import { LiveEvents } from './read/events/live-events.js';
 import { factsSubscription } from './read/facts/subscription.js';
 import { Rebuilds } from './read/projections/rebuilds.js';
 import { ReadSide } from './read/read-side.js';
+import { ReadTables } from './read/read-tables.js';
 import { searchSubscription } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
 import { systemClock } from './settings/system-clock.js';
@@ -37,6 +38,8 @@ export interface PartsOptions {
   clock?: Clock;
   /** See StateReader. */
   remembered?: number;
+  /** For projections, whose statements may take longer than those of requests; default: the same pools. */
+  jobPools?: Pick<Pools, 'read' | 'write'>;
 }
 
 /**
@@ -45,19 +48,24 @@ export interface PartsOptions {
  * @param url of the database, for notifications
  */
 export function createParts(
-  pools: Pick<Pools, 'read' | 'write'>,
+  pools: Pick<Pools, 'read' | 'write'> & Partial<Pick<Pools, 'dear'>>,
   url: string,
-  { onError = () => undefined, clock = systemClock, ...options }: PartsOptions = {},
+  { onError = () => undefined, clock = systemClock, jobPools = pools, ...options }: PartsOptions = {},
 ): Parts {
-  const notifications = new AppendNotifications(pools.write, url, onError);
-  const facts = factsSubscription({ ...pools, notifications }, onError);
+  const notifications = new AppendNotifications(jobPools.write, url, onError);
+  const facts = factsSubscription({ ...jobPools, notifications }, onError);
   return {
     notifications,
     log: new EventLog(pools.write, notifications.announce),
     reader: new LogReader(pools.read),
     facts,
-    texts: searchSubscription({ ...pools, notifications }, onError),
-    read: new ReadSide(pools, facts.checkpoint, clock, options),
+    texts: searchSubscription({ ...jobPools, notifications }, onError),
+    read: new ReadSide(
+      { read: pools.read, dear: pools.dear ?? pools.read, write: jobPools.write },
+      facts.checkpoint,
+      clock,
+      options,
+    ),
     clock,
   };
 }
@@ -70,15 +78,19 @@ export interface Services {
   proofs: LogProofs;
 }
 
+/** @param pools of jobs: the rows of an export may take longer than an answer */
 export const createServices = (
   environment: Environment,
-  { write }: Pick<Pools, 'write'>,
-  { log, read, clock }: Parts,
-): Omit<Services, 'proofs'> => ({
-  imports: new Imports(write, log, join(environment.DATA_DIR, 'imports')),
-  rebuilds: new Rebuilds(write),
-  exports: openExports(environment, write, read, clock),
-});
+  pools: Pick<Pools, 'read' | 'write'>,
+  { log, read: { known }, clock }: Parts,
+): Omit<Services, 'proofs'> => {
+  const { write } = pools;
+  return {
+    imports: new Imports(write, log, join(environment.DATA_DIR, 'imports')),
+    rebuilds: new Rebuilds(write),
+    exports: openExports(environment, write, { known, tables: new ReadTables(pools) }, clock),
+  };
+};
 
 /** Provides the parts to all controllers: each injects the readers and services that it needs, by their classes. */
 @Module({})
@@ -88,7 +100,7 @@ export class PartsModule {
     const instances: object[] = [
       read,
       ...(Object.values(read) as object[]),
-      new LiveEvents(read.tables.pool, read.known, notifications),
+      new LiveEvents(read.pool, read.known, notifications),
       new RowAnswers(read),
     ];
     if (services) {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest, FastifyInstance } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BODY_LIMIT } from './json/json-body.js';
 import { HttpProblem } from './problems/http-problem.js';
 import { problemDocument } from './problems/problem-document.js';
 import { toProblem } from './problems/to-problem.js';
 import { GUARDS } from './request-hooks.js';
 import { representedUrl } from './negotiation/representations.js';
-import { isFileBody } from './imports/import-body.js';
 
 const SECOND = 1000;
 /** A policy id has up to 200 characters, a field path more; a longer part of a path is answered 414. */
@@ -24,7 +23,7 @@ export function createAdapter(): FastifyAdapter {
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     // Otherwise a client that sends a byte now and then could hold a connection for ever. Files to import are large; other
-    // bodies have less time, see limitBodyTime.
+    // bodies have less time, see time-limits.ts.
     requestTimeout: 2 * 3600 * SECOND,
     http: { headersTimeout: 15 * SECOND, connectionsCheckingInterval: 5 * SECOND, maxHeaderSize: 16 * 1024 },
     // While draining, requests that still arrive are answered; a refusal would only show an error to clients.
@@ -68,26 +67,4 @@ function problemOf(code: string): HttpProblem {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return new HttpProblem('request-timeout', 'The request came too slowly');
   return new HttpProblem('malformed-request', 'This is not HTTP/1.1');
-}
-
-/** Longest time for sending a body, in milliseconds; a file to import has no such limit. */
-const BODY_TIME_MS = 30_000;
-
-/** Ends requests whose body arrives so slowly that the client may only want to hold a connection. */
-export function limitBodyTime(server: FastifyInstance, ms: number = BODY_TIME_MS): void {
-  server.addHook('preParsing', (request, reply, payload, done) => {
-    if (!isFileBody(request.headers['content-type'])) {
-      const timer = setTimeout(() => {
-        if (reply.sent) return;
-        void reply
-          .header('connection', 'close')
-          .send(new HttpProblem('request-timeout', 'The request came too slowly'));
-      }, ms).unref();
-      const clear = () => {
-        clearTimeout(timer);
-      };
-      payload.once('end', clear).once('close', clear).once('error', clear);
-    }
-    done(null, payload);
-  });
 }

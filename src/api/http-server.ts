@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { LogLevel } from '../settings/environment.js';
-import { limitBodyTime, createAdapter } from './fastify-adapter.js';
+import { createAdapter } from './fastify-adapter.js';
 import { addCaching } from './caching/add-caching.js';
 import { addCors } from './cors/add-cors.js';
 import { KeyedRoutes } from './cors/keyed-routes.js';
@@ -19,6 +19,7 @@ import { addRequestHooks } from './request-hooks.js';
 import { addRepresentations } from './negotiation/representations.js';
 import { RouteTable } from './routes/route-table.js';
 import { stopServer } from './stop-server.js';
+import { limitAnswerTime, limitBodyTime } from './time-limits.js';
 
 export interface HttpAppOptions extends HttpModuleOptions {
   logLevel: LogLevel;
@@ -80,6 +81,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
   takeJsonBodies(server);
   takeFileBodies(server);
   limitBodyTime(server);
+  limitAnswerTime(server);
   addRequestHooks(server, app.get(Draining));
   addCors(
     server,

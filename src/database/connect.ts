@@ -1,16 +1,48 @@
 import pg from 'pg';
 
-/** The connection pools: one that writes, and one whose sessions are read-only. */
+/** The connection pools: one that writes, and those whose sessions are read-only. */
 export interface Pools {
   write: pg.Pool;
   read: pg.Pool;
-  /** Waits for running queries, then closes both. */
+  /** For questions about many policies: a few connections, so that they leave the others and the processors to cheap questions. */
+  dear: pg.Pool;
+  /** Waits for running queries, then closes all. */
   end: () => Promise<void>;
 }
+
+/** Longest waits, in milliseconds. */
+interface Limits {
+  connectionTimeoutMillis: number;
+  lock_timeout: number;
+  statement_timeout: number;
+  /** Later than the server's own timeout, which leaves the connection usable. */
+  query_timeout: number;
+}
+
+/**
+ * Of requests: each is answered within 10 s whatever the database does (see limitAnswerTime), and what it left behind ends soon
+ * after. Of jobs and commands: their statements are larger, and nobody waits.
+ */
+const LIMITS = {
+  requests: {
+    connectionTimeoutMillis: 4000,
+    lock_timeout: 5000,
+    statement_timeout: 7000,
+    query_timeout: 7500,
+  },
+  jobs: {
+    connectionTimeoutMillis: 5000,
+    lock_timeout: 10_000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+  },
+} satisfies Record<string, Limits>;
 
 export interface PoolsOptions {
   /** Most connections of each pool. */
   size?: number;
+  /** Whose waits the pools limit; default: jobs and commands, where `dear` is the same pool as `read`. */
+  for?: keyof typeof LIMITS;
   /** The same database with the role that only reads; default: `url`. */
   readerUrl?: string;
   /** Called for idle connections that were lost; the pool replaces them. */
@@ -18,6 +50,8 @@ export interface PoolsOptions {
 }
 
 const SECOND = 1000;
+/** Most connections for dear questions: a little more than run at once, for those whose answers are still being streamed. */
+const DEAR_SIZE = 4;
 
 /**
  * Opens the pools. Every wait has a limit, because by default `pg` waits for ever on a connection that a firewall or a broken
@@ -27,19 +61,16 @@ const SECOND = 1000;
  */
 export function openPools(
   url: string,
-  { size = 10, readerUrl = url, onError = () => undefined }: PoolsOptions = {},
+  { size = 10, readerUrl = url, onError = () => undefined, for: user = 'jobs' }: PoolsOptions = {},
 ): Pools {
-  const open = (name: string, connectionString: string, settings: string) => {
+  const open = (name: string, connectionString: string, settings: string, max = size) => {
     const pool = new pg.Pool({
       connectionString,
-      max: size,
+      max,
       application_name: `policy-timeline ${name}`,
       options: `-c timezone=UTC -c datestyle=ISO ${settings}`,
       types: exactTypes,
-      connectionTimeoutMillis: 5 * SECOND,
-      lock_timeout: 10 * SECOND,
-      statement_timeout: 30 * SECOND,
-      query_timeout: 35 * SECOND, // later than the server's own timeout, which leaves the connection usable
+      ...LIMITS[user],
       idle_in_transaction_session_timeout: 30 * SECOND,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * SECOND,
@@ -51,16 +82,15 @@ export function openPools(
   };
   const write = open('write', url, '');
   // Generic plans: PostgreSQL would plan each as-of query anew, which costs as much as running it.
-  const read = open(
-    'read',
-    readerUrl,
-    '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan',
-  );
+  const readOnly = '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan';
+  const read = open('read', readerUrl, readOnly);
+  const dear = user === 'jobs' ? read : open('dear', readerUrl, readOnly, Math.min(size, DEAR_SIZE));
   return {
     write,
     read,
+    dear,
     end: async () => {
-      await Promise.all([write.end(), read.end()]);
+      await Promise.all([...new Set([write, read, dear])].map((pool) => pool.end()));
     },
   };
 }

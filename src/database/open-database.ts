@@ -12,7 +12,10 @@ import { findPostmaster } from './postmaster.js';
 export interface OpenDatabase {
   /** With the role as which the service writes. */
   url: string;
+  /** For requests. */
   pools: Pools;
+  /** For jobs, projections and commands. */
+  jobPools: Pools;
   /** Closes the pools, and stops the server if this process started it. */
   close: () => Promise<void>;
 }
@@ -32,17 +35,17 @@ interface Server {
  * @throws DatabaseError with one line for the operator; everything that was started is stopped again
  */
 export async function openDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
-  return prepare(ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report })), report);
+  const server = ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report }));
+  return prepare(server, report, 'requests');
 }
 
 /** The same for a command that may run beside a server: an embedded PostgreSQL that is running is used as it is. */
 export async function attachDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
-  return prepare(
+  const server =
     ofUrl(place) ??
-      running(place.DATA_DIR, report) ??
-      (await startEmbedded({ dataDir: place.DATA_DIR, log: report })),
-    report,
-  );
+    running(place.DATA_DIR, report) ??
+    (await startEmbedded({ dataDir: place.DATA_DIR, log: report }));
+  return prepare(server, report, 'jobs');
 }
 
 function ofUrl(place: DatabaseSettings): Server | null {
@@ -57,23 +60,25 @@ function running(dataDir: string, report: Report): Server | null {
   return postmaster && { urls: urlsOf(cluster, postmaster.port), stop: () => Promise.resolve() };
 }
 
-async function prepare(server: Server, report: Report): Promise<OpenDatabase> {
+async function prepare(server: Server, report: Report, user: 'requests' | 'jobs'): Promise<OpenDatabase> {
   const { urls } = server;
   let closing = false;
-  const pools = openPools(urls.app, {
+  const options = {
     ...(urls.reader !== undefined && { readerUrl: urls.reader }),
-    onError: (error) => {
+    onError: (error: Error) => {
       if (!closing) report(`A connection to PostgreSQL was lost: ${error.message}`);
     },
-  });
+  };
+  const jobPools = openPools(urls.app, options);
+  const pools = user === 'jobs' ? jobPools : openPools(urls.app, { ...options, for: user });
   const close = async () => {
     closing = true;
-    await pools.end();
+    await Promise.all([...new Set([pools, jobPools])].map((each) => each.end()));
     await server.stop();
   };
   try {
     await prepareDatabase(urls);
-    return { url: urls.app, pools, close };
+    return { url: urls.app, pools, jobPools, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** The message of the error of `pg` after `query_timeout`. */
+const NO_ANSWER = 'Query read timeout';
+
 /**
  * Runs the work in one transaction: commits if it returns, rolls back and rethrows if it throws.
  *
@@ -20,9 +23,12 @@ export async function inTransaction<T>(
     await tx.query('COMMIT');
     return result;
   } catch (error) {
-    await tx.query('ROLLBACK').catch((lost: unknown) => {
-      broken = lost instanceof Error ? lost : true; // must not go back to the pool
-    });
+    // A server that did not answer would not answer a ROLLBACK either; the end of the connection is one, too.
+    if (error instanceof Error && error.message === NO_ANSWER) broken = error;
+    else
+      await tx.query('ROLLBACK').catch((lost: unknown) => {
+        broken = lost instanceof Error ? lost : true; // must not go back to the pool
+      });
     throw error;
   } finally {
     tx.release(broken);

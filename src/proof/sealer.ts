@@ -9,7 +9,7 @@ import { lastCheckpoint, type Checkpoint } from './store/checkpoints.js';
 import { makeCheckpoint, PACE_MS, type Made } from './store/make-checkpoint.js';
 
 /** How long a request waits for a checkpoint that covers it, in milliseconds. */
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 7000;
 /** Interval of checkpoints of a growing log without requests, in milliseconds. */
 const UNASKED_EVERY_MS = 5000;
 

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Pools } from '../database/connect.js';
 import type { Clock } from '../domain/today.js';
 import type { Checkpoint } from '../event-store/checkpoint.js';
@@ -27,6 +28,8 @@ import { TimelineReader } from './timeline/timeline-reader.js';
 
 /** All readers. */
 export class ReadSide {
+  /** For questions about one policy. */
+  readonly pool: pg.Pool;
   readonly tables: ReadTables;
   readonly known: KnowledgeBasisReader;
   readonly state: StateReader;
@@ -52,39 +55,39 @@ export class ReadSide {
   readonly redactions: Redactions;
 
   /**
-   * @param pools writes only the tables of days of publication
+   * @param pools `dear`: for questions about many policies; `write`: only for the tables of days of publication
    * @param checkpoint of the facts subscription
    * @param clock gives the current day
    * @param options.remembered see StateReader
    */
   constructor(
-    pools: Pick<Pools, 'read' | 'write'>,
+    { read: pool, dear, write }: Pick<Pools, 'read' | 'dear' | 'write'>,
     checkpoint: Checkpoint,
     clock: Clock,
     options: { remembered?: number } = {},
   ) {
-    const { read: pool } = pools;
-    this.tables = new ReadTables(pools);
+    this.pool = pool;
+    this.tables = new ReadTables({ read: dear, write });
     this.known = new KnowledgeBasisReader(pool, checkpoint, clock);
     this.state = new StateReader(pool, this.known, options.remembered);
     this.list = new ListReader(this.tables, this.known);
-    this.summary = new SummaryReader(pool, this.tables, this.known);
-    this.summaryDays = new SummaryDaysReader(pool, this.tables, this.known, this.summary);
-    this.activity = new ActivityReader(pool, this.tables, this.known);
-    this.allTimelines = new AllTimelinesReader(pool, this.tables, this.known);
-    this.panel = new PanelReader(pool, this.tables, this.known);
+    this.summary = new SummaryReader(dear, this.tables, this.known);
+    this.summaryDays = new SummaryDaysReader(dear, this.tables, this.known, this.summary);
+    this.activity = new ActivityReader(dear, this.tables, this.known);
+    this.allTimelines = new AllTimelinesReader(dear, this.tables, this.known);
+    this.panel = new PanelReader(dear, this.tables, this.known);
     this.calendar = new CalendarReader(this.tables, this.known);
-    this.feed = new FeedReader(pool, this.tables, this.known);
+    this.feed = new FeedReader(dear, this.tables, this.known);
     this.timeline = new TimelineReader(pool, this.known);
     this.history = new HistoryReader(pool, this.known);
     this.explain = new ExplainReader(pool, this.known);
     this.diff = new PolicyDiffReader(pool, this.known);
-    this.diffs = new DiffListReader(pool, this.tables, this.known);
+    this.diffs = new DiffListReader(dear, this.tables, this.known);
     this.citation = new CitationReader(pool, this.known);
     this.answerStatus = new AnswerStatusReader(this.diff);
     this.timemap = new TimemapReader(pool, this.known);
     this.developments = new DevelopmentReader(pool, this.known);
-    this.events = new EventsReader(pool, this.known);
+    this.events = new EventsReader(dear, this.known);
     this.projections = new ProjectionsReader(pool);
     this.redactions = new Redactions(pool, () => {
       this.state.forget();

@@ -54,7 +54,7 @@ const OPERATIONS = Object.entries(openapi.paths).flatMap(([path, item]) =>
 /** Problems that need more than a request or a fault, and the specs that provoke them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   redacted: 'test/proof/redaction.e2e.spec.ts',
-  'request-timeout': 'src/api/body-time.e2e.spec.ts',
+  'request-timeout': 'src/api/time-limits.e2e.spec.ts',
   'idempotency-key-reused': 'test/api/changes.e2e.spec.ts',
   'field-shape-conflict': 'test/api/changes.e2e.spec.ts',
   'sequence-contradiction': 'test/api/changes.e2e.spec.ts',

@@ -25,8 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.problemOf(error, request);
     this.log(problem, request);
     if (reply.sent || reply.raw.headersSent) {
-      // Part of the answer is sent already; only cutting the connection can show that it is incomplete.
-      reply.raw.destroy();
+      // Part of the answer is sent already; only cutting the connection can show that it is incomplete. A whole one stays.
+      if (!reply.raw.writableEnded) reply.raw.destroy();
       return;
     }
     if (problem.slug === 'route-not-found' && request.method === 'GET' && isForPeople(request)) {

@@ -10,8 +10,8 @@ import { fillDay, followLog } from './fill-day.js';
 import { statementIn } from './in-generation.js';
 import { maintainTables, openDay } from './open-day.js';
 
-/** Default, in milliseconds; clients usually time out after about 30 seconds. */
-const PATIENCE_MS = 25_000;
+/** Default, in milliseconds; below the time within which every request is answered. */
+const PATIENCE_MS = 7000;
 /** How often the use of a day is stored, in milliseconds. */
 const NOTED_MS = 500;
 /** How long to wait before checking again whether another day is still in use, in milliseconds. */
