@@ -5,6 +5,9 @@ import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
+import { RateLimitSource } from './api/rate-limits/rate-limiter.js';
+import { rateLimitIn } from './api/rate-limits/rate-limit.js';
+import { SharedCounts } from './api/rate-limits/shared-counts.js';
 import { AREAS } from './api/areas.js';
 import { privilegesOf, type Privileges } from './database/privileges.js';
 import { openDatabase } from './database/open-database.js';
@@ -17,6 +20,7 @@ import type { ReadSide } from './read/read-side.js';
 import { createParts, createServices, PartsModule } from './parts.js';
 import { SEARCH } from './read/search/subscription.js';
 import { type Environment, originsIn } from './settings/environment.js';
+import { proxiesIn } from './settings/proxies.js';
 import { systemClock } from './settings/system-clock.js';
 import { IMPORT } from './write/import/imports.js';
 
@@ -78,6 +82,11 @@ export async function startApplication(
     stops.push(() => jobs.stop());
     await jobs.start();
 
+    const rateLimit = new RateLimitSource(
+      rateLimitIn(environment.RATE_LIMIT),
+      environment.RATE_LIMIT === undefined ? undefined : new SharedCounts(database.url),
+    );
+    stops.push(() => rateLimit.close());
     const http = await startHttpServer({
       modules: [PartsModule.with(parts, services), ...AREAS],
       keyStore: new PrismaKeyStore(pools.write),
@@ -85,6 +94,8 @@ export async function startApplication(
       readAccess: environment.READ_ACCESS,
       publicUrl: environment.PUBLIC_URL,
       embedAncestors: environment.EMBED_ANCESTORS,
+      rateLimit,
+      trustedProxies: proxiesIn(environment.TRUST_PROXY),
       corsOrigins: originsIn(environment.CORS_ORIGINS),
       host: environment.HOST,
       port: environment.PORT,

@@ -13,13 +13,16 @@ const SECOND = 1000;
 /** A policy id has up to 200 characters, a field path more; a longer part of a path is answered 414. */
 const LONGEST_PATH_PART = 500;
 
-/** Fastify with limits on everything that a client controls: time, headers, body, path. */
-export function createAdapter(): FastifyAdapter {
+/**
+ * Fastify with limits on everything that a client controls: time, headers, body, path.
+ * @param trustedProxies whose X-Forwarded-… headers are believed (TRUST_PROXY)
+ */
+export function createAdapter(trustedProxies: readonly string[] = []): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    // Addresses and protocols come from the socket, because anyone can write the headers of proxies.
-    trustProxy: false,
+    // Addresses and protocols come from the socket, unless a listed proxy sends them: anyone can write the headers of proxies.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     // Otherwise a client that sends a byte now and then could hold a connection for ever. Files to import are large; other

@@ -21,6 +21,7 @@ import { UnknownQueryGuard } from './parameters/query-parameters.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { ProblemsController } from './problems/problems-controller.js';
 import { PublicUrl } from './public-url.js';
+import { RateLimiter, RateLimitSource } from './rate-limits/rate-limiter.js';
 import { RouteTable } from './routes/route-table.js';
 
 export interface HttpModuleOptions {
@@ -36,6 +37,8 @@ export interface HttpModuleOptions {
   embedAncestors?: string;
   /** The public address of the service, if configured. */
   publicUrl?: string | undefined;
+  /** How many requests a key or an address may make (RATE_LIMIT); default: any number. */
+  rateLimit?: RateLimitSource;
 }
 
 /** The base of every route: access, problems, strict queries, health and metrics. */
@@ -48,6 +51,7 @@ export class HttpModule {
     readAccess,
     publicUrl,
     embedAncestors = '*',
+    rateLimit = new RateLimitSource(),
   }: HttpModuleOptions): DynamicModule {
     const shared = [ApiDocument, ApiKeys, Draining, Metrics, Readiness, RouteTable];
     return {
@@ -67,11 +71,13 @@ export class HttpModule {
         ...shared,
         FailedAttempts,
         KeyedRoutes,
+        RateLimiter,
         EveryRouteDeclaresAccess,
         { provide: KeyStore, useValue: keyStore },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },
         { provide: EmbedAncestors, useValue: new EmbedAncestors(embedAncestors) },
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
+        { provide: RateLimitSource, useValue: rateLimit },
         { provide: ReadAccess, useValue: new ReadAccess(readAccess === 'public') },
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: a caller without access learns nothing about the parameters of a route.

@@ -14,6 +14,7 @@ import { undocumentedAnswers } from './docs/answers/document-answers.js';
 import { ApiDocument } from './docs/api-document.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Metrics } from './operations/metrics.js';
+import { RateLimiter } from './rate-limits/rate-limiter.js';
 import { QuietLogger } from './quiet-logger.js';
 import { addRequestHooks } from './request-hooks.js';
 import { addRepresentations } from './negotiation/representations.js';
@@ -23,6 +24,8 @@ import { limitAnswerTime, limitBodyTime } from './time-limits.js';
 
 export interface HttpAppOptions extends HttpModuleOptions {
   logLevel: LogLevel;
+  /** The proxies whose X-Forwarded-… headers are believed (TRUST_PROXY); default: none. */
+  trustedProxies?: readonly string[];
   /** Routes may lack a documented answer, as those of specs and benchmarks do. */
   undocumented?: 'allowed';
 }
@@ -71,7 +74,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 
 /** The API, ready to listen; `openApiDocument` uses it, too. */
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
-  const adapter = createAdapter();
+  const adapter = createAdapter(options.trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.with(options), adapter, {
     logger: new QuietLogger(options.logLevel),
     abortOnError: false,
@@ -90,6 +93,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
   );
   addRepresentations(server);
   addCaching(server);
+  app.get(RateLimiter).watch(server);
   app.get(Metrics).watch(server);
   app.get(RouteTable).watch(server);
   try {

@@ -1,6 +1,17 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
+import { isProxy, proxiesIn } from './proxies.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -54,6 +65,25 @@ export class Environment {
     message: 'must be an http or https URL without a slash at the end',
   })
   PUBLIC_URL?: string;
+
+  /** How many requests each key, and each address without one, may make: `600/60` is 600 in 60 seconds. Left out: any number. */
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,6}(\/[1-9]\d{0,4})?$/, {
+    message: 'must be a number of requests, a slash and a number of seconds up to 99999',
+  })
+  RATE_LIMIT?: string;
+
+  /** The reverse proxies, separated by commas, whose X-Forwarded-For, -Proto and -Host are believed: addresses or networks. */
+  @IsOptional()
+  @ValidateBy({
+    name: 'isProxies',
+    validator: {
+      validate: (setting: unknown) => proxiesIn(String(setting)).every(isProxy),
+      defaultMessage: () =>
+        'must be addresses or networks separated by commas, or loopback, linklocal, uniquelocal',
+    },
+  })
+  TRUST_PROXY?: string;
 
   /** The origins, separated by commas, whose pages may read with READ_ACCESS=key, and write with a key. Any page may read what is public. */
   @IsOptional()
@@ -133,6 +163,8 @@ const EXAMPLES: Record<keyof Environment, string> = {
   ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
   READ_ACCESS: 'public',
   PUBLIC_URL: 'https://timeline.example.org',
+  RATE_LIMIT: '600/60',
+  TRUST_PROXY: '10.0.0.7, 192.168.0.0/16',
   CORS_ORIGINS: 'https://news.example.org, http://localhost:5173',
   EMBED_ANCESTORS: 'https://news.example.org https://*.example.com',
   LOG_ORIGIN: 'timeline.example.org/log',

@@ -6,11 +6,13 @@ import {
   type Type,
 } from '@nestjs/common';
 import { Reflector, DiscoveryService, MetadataScanner } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { HttpProblem } from '../problems/http-problem.js';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { ApiKeys } from './api-keys.js';
 import { admit, ANYONE, type Caller } from './caller.js';
+import { clientAddress } from './client-address.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { ReadAccess } from './read-access.js';
 import { DECLARED_ACCESS, type DeclaredAccess } from './requires.js';
@@ -26,6 +28,7 @@ export class AccessGuard implements CanActivate {
     private readonly keys: ApiKeys,
     private readonly failedAttempts: FailedAttempts,
     private readonly reads: ReadAccess,
+    private readonly limits: RateLimiter,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -39,6 +42,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const keyNeeded = declared !== 'read' || !this.reads.arePublic;
     const caller = await this.identify(request, keyNeeded);
+    await this.limits.admit(request, context.switchToHttp().getResponse<FastifyReply>(), caller);
     if (!may(caller.role, declared))
       throw new HttpProblem('forbidden', `A key of role ${caller.role} may not ${declared}`, {
         extra: { role: caller.role, needed: declared },
@@ -57,7 +61,7 @@ export class AccessGuard implements CanActivate {
     const token = BEARER.exec(header)?.[1];
     const caller = token === undefined ? undefined : await this.keys.identify(token.trimEnd());
     if (caller) return caller;
-    const wait = this.failedAttempts.count(request.ip);
+    const wait = this.failedAttempts.count(clientAddress(request));
     if (wait !== undefined)
       throw new HttpProblem('too-many-requests', `Too many wrong API keys; wait ${wait} s`, {
         retryAfter: wait,

@@ -100,7 +100,7 @@ function problemsOf(method: Method, path: string, { security, requestBody }: Ope
   const isRead = isOfApi && method === 'get' && !isKeyed;
   const slugs: (readonly ProblemSlug[] | false)[] = [
     ['invalid-parameters'],
-    isOfApi && ['unauthorized', 'too-many-requests', 'database-unavailable'],
+    isOfApi && ['unauthorized', 'too-many-requests', 'rate-limited', 'database-unavailable'],
     isKeyed && !OF_EVERY_KEY.test(path) && ['forbidden'],
     isRead && !WITHOUT_WAITING.test(path) && ['not-caught-up'],
     isRead && REPRESENTED.test(path) && ['not-acceptable'],

@@ -188,6 +188,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'Too many requests',
     'Too many wrong API keys came from this address. Wait as long as "Retry-After" says.',
   ),
+  'rate-limited': type(
+    429,
+    'More requests than the limit allows',
+    'Each key, and each address that sends none, may make a number of requests in a window of time: "RateLimit-Policy" says how many, "RateLimit" what is left. Wait as long as "Retry-After" says. An answer of 304 takes nothing.',
+  ),
   'headers-too-large': type(
     431,
     'The headers are too large',

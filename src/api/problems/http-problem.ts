@@ -17,6 +17,7 @@ export type HttpSlug =
   | 'uri-too-long'
   | 'unsupported-media-type'
   | 'too-many-requests'
+  | 'rate-limited'
   | 'too-many-streams'
   | 'headers-too-large'
   | 'internal-error'
