@@ -96,6 +96,7 @@ export async function startApplication(
       embedAncestors: environment.EMBED_ANCESTORS,
       rateLimit,
       trustedProxies: proxiesIn(environment.TRUST_PROXY),
+      dearReads: environment.DEAR_READS,
       corsOrigins: originsIn(environment.CORS_ORIGINS),
       host: environment.HOST,
       port: environment.PORT,

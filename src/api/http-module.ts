@@ -1,11 +1,12 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, EveryRouteDeclaresAccess } from './access/access-guard.js';
 import { AdminKey, ApiKeys } from './access/api-keys.js';
 import { CallerController } from './access/caller-controller.js';
 import { FailedAttempts } from './access/failed-attempts.js';
 import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
+import { Admission, Lanes } from './admission/admission.js';
 import { ReadAccess } from './access/read-access.js';
 import { KeyedRoutes } from './cors/keyed-routes.js';
 import { ApiDocument } from './docs/api-document.js';
@@ -33,6 +34,8 @@ export interface HttpModuleOptions {
   readAccess: 'public' | 'key';
   /** The origins whose pages may do everything that their key allows (CORS_ORIGINS). */
   corsOrigins?: readonly string[];
+  /** How many dear questions are answered at once (DEAR_READS); default: 3. */
+  dearReads?: number;
   /** Who may frame embeds (EMBED_ANCESTORS); default: everybody. */
   embedAncestors?: string;
   /** The public address of the service, if configured. */
@@ -52,6 +55,7 @@ export class HttpModule {
     publicUrl,
     embedAncestors = '*',
     rateLimit = new RateLimitSource(),
+    dearReads = 3,
   }: HttpModuleOptions): DynamicModule {
     const shared = [ApiDocument, ApiKeys, Draining, Metrics, Readiness, RouteTable];
     return {
@@ -79,10 +83,12 @@ export class HttpModule {
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
         { provide: RateLimitSource, useValue: rateLimit },
         { provide: ReadAccess, useValue: new ReadAccess(readAccess === 'public') },
+        { provide: Lanes, useValue: new Lanes(dearReads) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: a caller without access learns nothing about the parameters of a route.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
+        { provide: APP_INTERCEPTOR, useClass: Admission },
       ],
       exports: [...shared, EmbedAncestors, PublicUrl, ReadAccess],
     };

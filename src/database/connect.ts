@@ -41,6 +41,8 @@ const LIMITS = {
 export interface PoolsOptions {
   /** Most connections of each pool. */
   size?: number;
+  /** Most connections for dear questions; default: `size`. */
+  dearSize?: number;
   /** Whose waits the pools limit; default: jobs and commands, where `dear` is the same pool as `read`. */
   for?: keyof typeof LIMITS;
   /** The same database with the role that only reads; default: `url`. */
@@ -50,8 +52,6 @@ export interface PoolsOptions {
 }
 
 const SECOND = 1000;
-/** Most connections for dear questions: a little more than run at once, for those whose answers are still being streamed. */
-const DEAR_SIZE = 4;
 
 /**
  * Opens the pools. Every wait has a limit, because by default `pg` waits for ever on a connection that a firewall or a broken
@@ -61,7 +61,13 @@ const DEAR_SIZE = 4;
  */
 export function openPools(
   url: string,
-  { size = 10, readerUrl = url, onError = () => undefined, for: user = 'jobs' }: PoolsOptions = {},
+  {
+    size = 10,
+    dearSize = size,
+    readerUrl = url,
+    onError = () => undefined,
+    for: user = 'jobs',
+  }: PoolsOptions = {},
 ): Pools {
   const open = (name: string, connectionString: string, settings: string, max = size) => {
     const pool = new pg.Pool({
@@ -84,7 +90,7 @@ export function openPools(
   // Generic plans: PostgreSQL would plan each as-of query anew, which costs as much as running it.
   const readOnly = '-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan';
   const read = open('read', readerUrl, readOnly);
-  const dear = user === 'jobs' ? read : open('dear', readerUrl, readOnly, Math.min(size, DEAR_SIZE));
+  const dear = user === 'jobs' ? read : open('dear', readerUrl, readOnly, dearSize);
   return {
     write,
     read,

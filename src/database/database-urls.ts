@@ -12,7 +12,7 @@ export interface DatabaseUrls {
 
 export type DatabaseSettings = Pick<
   Environment,
-  'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_READER_URL' | 'DATA_DIR'
+  'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_READER_URL' | 'DATA_DIR' | 'DEAR_READS'
 >;
 
 /** The database that is set; null: the embedded one. */

@@ -20,6 +20,9 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
+/** Connections for rows that are still being streamed, beside the dear questions. */
+const STREAMING = 1;
+
 type Report = (line: string) => void;
 
 interface Server {
@@ -36,7 +39,7 @@ interface Server {
  */
 export async function openDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
   const server = ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report }));
-  return prepare(server, report, 'requests');
+  return prepare(server, report, place.DEAR_READS);
 }
 
 /** The same for a command that may run beside a server: an embedded PostgreSQL that is running is used as it is. */
@@ -45,7 +48,7 @@ export async function attachDatabase(place: DatabaseSettings, report: Report): P
     ofUrl(place) ??
     running(place.DATA_DIR, report) ??
     (await startEmbedded({ dataDir: place.DATA_DIR, log: report }));
-  return prepare(server, report, 'jobs');
+  return prepare(server, report);
 }
 
 function ofUrl(place: DatabaseSettings): Server | null {
@@ -60,7 +63,8 @@ function running(dataDir: string, report: Report): Server | null {
   return postmaster && { urls: urlsOf(cluster, postmaster.port), stop: () => Promise.resolve() };
 }
 
-async function prepare(server: Server, report: Report, user: 'requests' | 'jobs'): Promise<OpenDatabase> {
+/** @param dearReads of a process that answers requests, which then have pools of their own */
+async function prepare(server: Server, report: Report, dearReads?: number): Promise<OpenDatabase> {
   const { urls } = server;
   let closing = false;
   const options = {
@@ -70,7 +74,10 @@ async function prepare(server: Server, report: Report, user: 'requests' | 'jobs'
     },
   };
   const jobPools = openPools(urls.app, options);
-  const pools = user === 'jobs' ? jobPools : openPools(urls.app, { ...options, for: user });
+  const pools =
+    dearReads === undefined
+      ? jobPools
+      : openPools(urls.app, { ...options, dearSize: dearReads + STREAMING, for: 'requests' });
   const close = async () => {
     closing = true;
     await Promise.all([...new Set([pools, jobPools])].map((each) => each.end()));

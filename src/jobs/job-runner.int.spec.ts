@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
-import { JobFailure, type Job, type JobTask } from './job.js';
+import { JobFailure, type Job, type JobTask, TooManyJobs } from './job.js';
 import { JobRunner, prepareQueue } from './job-runner.js';
 import { JobStore } from './job-store.js';
 
@@ -55,6 +55,29 @@ describe('A job is work that a request only starts', () => {
       details: { holes: 3 },
     });
     expect(await jobs.find('fill', id)).toBeNull(); // a job of another task is not shown there
+  });
+
+  it('takes turns: who has many waits behind who has one, and nobody may have more than twenty', async () => {
+    const of = (actor: string) => jobs.add({ task: 'dig', actor, request: {} });
+    const greedy: Job[] = [];
+    await expect(
+      (async () => {
+        for (;;) greedy.push(await of('greedy'));
+      })(),
+    ).rejects.toBeInstanceOf(TooManyJobs);
+    expect(greedy).toHaveLength(20);
+    const modest = [await of('modest'), await of('modest')];
+    const order: string[] = [];
+    await start((run) => {
+      order.push(run.id);
+      return Promise.resolve();
+    });
+    for (const { id } of [...greedy, ...modest]) await ended(id);
+    // Two run at a time.
+    expect(order.indexOf(modest[0]?.id ?? '')).toBeLessThan(4);
+    expect(order.indexOf(modest[1]?.id ?? '')).toBeLessThan(7);
+    expect((await of('greedy')).state).toBe('queued');
+    await ended((await of('greedy')).id);
   });
 
   it('fails without a retry for a JobFailure, and says why', async () => {

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { inTransaction } from '../database/transaction.js';
-import type { Job, JobProblem, JobState, Queryable } from './job.js';
+import { type Job, type JobProblem, type JobState, type Queryable, TooManyJobs } from './job.js';
+
+/** Most jobs of one actor that have not ended: their files, and the time of the runner, are limited. */
+const MOST_OPEN = 20;
+/** Keeps two requests of one actor from counting at the same time. */
+const COUNTING_LOCK = 4_015_205;
 
 /** Most attempts of a job; each crash, database outage or unexpected error uses one. */
 const MAX_ATTEMPTS = 20;
@@ -43,9 +48,13 @@ export class JobStore {
   /** @param pool the write pool */
   constructor(private readonly pool: pg.Pool) {}
 
-  /** Adds a job and queues it, in one transaction. */
+  /** Adds a job and queues it, in one transaction. @throws TooManyJobs */
   async add(job: NewJob): Promise<Job> {
-    return inTransaction(this.pool, (tx) => addJob(tx, job));
+    return inTransaction(this.pool, async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [COUNTING_LOCK, job.actor]);
+      if ((await openJobs(tx, job.actor)) >= MOST_OPEN) throw new TooManyJobs(MOST_OPEN);
+      return addJob(tx, job);
+    });
   }
 
   /**
@@ -123,11 +132,22 @@ async function addJobUnlessUnderWay(
     [id, task, actor, JSON.stringify(request), aloneOn ?? null],
   );
   if (!rows[0]) return null;
+  // The fifth open job of one actor waits behind the first four of every other, whoever came first.
+  const priority = await openJobs(tx, actor);
   await tx.query(
-    `SELECT FROM graphile_worker.add_job($1, json_build_object('id', $2::text), job_key := $2::text, max_attempts := $3)`,
-    [task, id, MAX_ATTEMPTS],
+    `SELECT FROM graphile_worker.add_job($1, json_build_object('id', $2::text), job_key := $2::text, max_attempts := $3,
+      priority := $4)`,
+    [task, id, MAX_ATTEMPTS, priority],
   );
   return toJob(rows[0]);
+}
+
+async function openJobs(tx: Queryable, actor: string): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM jobs.jobs WHERE actor = $1 AND state IN ('queued', 'running')`,
+    [actor],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 function toJob(row: JobRow): Job {

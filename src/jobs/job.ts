@@ -36,6 +36,15 @@ export class JobFailure extends Error {
   }
 }
 
+/** An actor has so many open jobs already. */
+export class TooManyJobs extends Error {
+  override readonly name = 'TooManyJobs';
+
+  constructor(readonly most: number) {
+    super(`${most} jobs are open`);
+  }
+}
+
 /** What a task gets to run a job. */
 export interface JobRun {
   readonly id: string;

@@ -110,6 +110,12 @@ export class Environment {
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
   LOG_KEY?: string;
 
+  /** How many questions about many policies are answered at once; the others take turns. */
+  @IsInt({ message: 'must be a whole number from 1 to 64' })
+  @Min(1, { message: 'must be a whole number from 1 to 64' })
+  @Max(64, { message: 'must be a whole number from 1 to 64' })
+  DEAR_READS = 3;
+
   /** How much is logged: this level and the more serious ones. */
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
@@ -169,6 +175,7 @@ const EXAMPLES: Record<keyof Environment, string> = {
   EMBED_ANCESTORS: 'https://news.example.org https://*.example.com',
   LOG_ORIGIN: 'timeline.example.org/log',
   LOG_KEY: '(the output of: openssl rand -base64 32)',
+  DEAR_READS: '3',
   LOG_LEVEL: 'info',
   DATA_LICENCE: 'CC-BY-4.0',
   EXPORT_KEEP_DAYS: '30',
@@ -181,7 +188,7 @@ const EXAMPLES: Record<keyof Environment, string> = {
 };
 
 /** Variables whose values are numbers. */
-const NUMBERS: readonly string[] = ['PORT', 'EXPORT_KEEP_DAYS'];
+const NUMBERS: readonly string[] = ['PORT', 'DEAR_READS', 'EXPORT_KEEP_DAYS'];
 
 /** All mistakes of the environment, one line each, with the variable's name, what it must be and an example. */
 export class EnvironmentMistakes extends Error {

@@ -16,6 +16,7 @@ describe('the environment', () => {
   it('needs nothing to be set', () => {
     expect(Object.assign({}, readEnvironment({}))).toEqual({
       DATA_LICENCE: 'not stated',
+      DEAR_READS: 3,
       EXPORT_KEEP_DAYS: 30,
       EMBED_ANCESTORS: '*',
       EXPORT_S3_PREFIX: '',

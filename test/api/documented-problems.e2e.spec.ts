@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { Lane, LaneFull } from '../../src/api/admission/lane.js';
 import { FailedAttempts } from '../../src/api/access/failed-attempts.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import { DomainProblem } from '../../src/domain/problem.js';
@@ -71,6 +72,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'public-url-not-set': 'test/web/embeds.e2e.spec.ts',
   'no-checkpoint': 'test/proof/identity.int.spec.ts',
   'checkpoint-not-known': 'test/proof/log-routes.e2e.spec.ts',
+  'too-many-jobs': 'test/exports/jobs.e2e.spec.ts',
   'too-many-streams': 'test/read/event-stream.e2e.spec.ts',
   'rebuild-under-way': 'test/api/rebuild.e2e.spec.ts',
   'projection-not-known': 'test/api/rebuild.e2e.spec.ts',
@@ -160,6 +162,10 @@ const PROVOKE: Readonly<Record<string, (ask: Ask, operation: Operation) => Promi
       .spyOn(KnowledgeBasisReader.prototype, 'resolve')
       .mockRejectedValue(new DomainProblem('not-caught-up', 'The projection is behind'));
     return ask({ query: questionOf(path, '?') });
+  },
+  overloaded: (ask) => {
+    jest.spyOn(Lane.prototype, 'enter').mockRejectedValue(new LaneFull());
+    return ask();
   },
   'database-unavailable': (ask, { path }) => {
     databaseAway();

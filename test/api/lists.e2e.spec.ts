@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Lanes } from '../../src/api/admission/admission.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Client, slugOf, statusOn } from './client.js';
 
@@ -11,7 +12,7 @@ interface List {
 let app: TestApp;
 let client: Client;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ DEAR_READS: 3 });
   client = new Client(app);
   for (let n = 0; n < 25; n += 1) {
     const id = `p${String(n).padStart(2, '0')}`;
@@ -100,5 +101,32 @@ describe('pages', () => {
     expect(
       (await client.get(`/v1/policies?cursor=${encodeURIComponent(next ?? '')}&asOf=2024-07-15`)).status,
     ).toBe(200);
+  });
+});
+
+describe('While as many dear questions are answered as may be', () => {
+  it('those about one policy are answered as ever, and further dear ones refused, by type and with Retry-After', async () => {
+    const { dear } = app.application.http.app.get(Lanes);
+    const readers = Array.from({ length: 3 }, (_, n) => `reader ${n}`);
+    const free = await Promise.all(readers.map((reader) => dear.enter(reader)));
+    const status = async (path: string) => {
+      const response = await fetch(app.url + path);
+      return [
+        response.status,
+        response.headers.get('retry-after'),
+        ((await response.json()) as { type?: string }).type,
+      ];
+    };
+    const cheap = ['', '/timeline', '/history', '/explain?field=status'].map(
+      (path) => `/v1/policies/p00${path}`,
+    );
+    const asked = ['/v1/policies?limit=1000', '/v1/summary', '/v1/diff?fromAsOf=2024-01-01', '/v1/events'];
+    const refused = Promise.all(asked.map(status));
+    for (let n = 0; n < 5; n += 1)
+      for (const answer of await Promise.all(cheap.map(status)))
+        expect(answer).toEqual([200, null, undefined]);
+    for (const answer of await refused) expect(answer).toEqual([503, '2', '/problems/overloaded']);
+    for (const leave of free) leave();
+    expect(await status('/v1/policies?limit=1000')).toEqual([200, null, undefined]);
   });
 });

@@ -106,6 +106,28 @@ describe('an export job', () => {
     ).toBe(false);
   });
 
+  it('is refused to a key with twenty that have not ended', async () => {
+    const made = await call(app, 'POST', '/v1/keys', { role: 'viewer' });
+    const { id, secret } = (await made.json()) as { id: string; secret: string };
+    const pools = openPools(app.databaseUrl);
+    await pools.write.query(
+      `INSERT INTO jobs.jobs (id, task, actor, request)
+       SELECT gen_random_uuid(), 'never run', $1, '{}' FROM generate_series(1, 20)`,
+      [`key:${id}`],
+    );
+    const ask = () =>
+      call(app, 'POST', '/v1/exports', { what: 'states' }, { authorization: `Bearer ${secret}` });
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.has('retry-after')).toBe(true);
+    expect(await refused.json()).toMatchObject({ type: '/problems/too-many-jobs' });
+    await pools.write.query(`DELETE FROM jobs.jobs WHERE task = 'never run'`);
+    await pools.end();
+    const answer = await ask();
+    expect(answer.status).toBe(202);
+    await ended(app, ((await answer.json()) as ExportView).id);
+  });
+
   it('holds only what came behind a position', async () => {
     const all = rowsOf((await exported(app, { what: 'developments', format: 'ndjson' })).text);
     const late = rowsOf((await exported(app, { what: 'developments', format: 'ndjson', since: 40 })).text);

@@ -112,9 +112,19 @@ describe('a server with as many streams as it keeps', () => {
 
     const limit = app.application.http.app.get(EventStreamLimit);
     const leave: (() => void)[] = [];
-    expect(() => {
-      for (;;) leave.push(limit.take());
-    }).toThrow('too-many-streams');
+    const takeAll = (client: string) => {
+      expect(() => {
+        for (;;) leave.push(limit.take(client));
+      }).toThrow('too-many-streams');
+    };
+    takeAll('one address');
+    const ofOne = leave.length;
+    takeAll('another');
+    expect(leave.length).toBe(2 * ofOne);
+    for (let before = 0; before < leave.length;) {
+      before = leave.length;
+      takeAll(`address ${before}`);
+    }
     expect(await open()).toBe(leave.length);
     const refused = await fetch(`${app.url}/v1/events/stream`);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);

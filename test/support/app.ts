@@ -36,6 +36,7 @@ export async function startTestApp(
     ADMIN_API_KEY: ADMIN_KEY,
     LOG_LEVEL: 'silent',
     DATA_DIR: folder,
+    DEAR_READS: 8, // specs ask side by side, from one address
     ...settings,
   });
   const start = () => startApplication(environment, (line) => process.stderr.write(`${line}\n`), clock);

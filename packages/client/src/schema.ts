@@ -1502,7 +1502,7 @@ export interface components {
              * @example /problems/policy-not-known
              * @enum {string}
              */
-            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/not-embeddable" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/key-revoked" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/format-not-offered" | "/problems/public-url-not-set" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/too-many-streams" | "/problems/not-ready";
+            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/not-embeddable" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/key-revoked" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/too-many-jobs" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/format-not-offered" | "/problems/public-url-not-set" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/overloaded" | "/problems/too-many-streams" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -4601,7 +4601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8347,7 +8347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8513,7 +8513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8644,7 +8644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8765,7 +8765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9101,7 +9101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9610,7 +9610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9760,7 +9760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9876,7 +9876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9991,7 +9991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10091,7 +10091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10188,7 +10188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10290,7 +10290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10390,7 +10390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10511,7 +10511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10629,7 +10629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10751,7 +10751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10872,7 +10872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10994,7 +10994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11115,7 +11115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11234,7 +11234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11353,7 +11353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11522,7 +11522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is away; Too many dear questions at once */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11634,7 +11634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11742,7 +11742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11850,7 +11850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12028,7 +12028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12135,7 +12135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12242,7 +12242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log; The service does not know its own address */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log; The service does not know its own address */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13339,7 +13339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is away; Too many dear questions at once */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13674,7 +13674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log; No checkpoint covers this */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13926,7 +13926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; More requests than the limit allows */
+            /** @description Too many requests; More requests than the limit allows; Too many jobs of this key are open */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14597,7 +14597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; More requests than the limit allows */
+            /** @description Too many requests; More requests than the limit allows; Too many jobs of this key are open */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15328,7 +15328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; More requests than the limit allows */
+            /** @description Too many requests; More requests than the limit allows; Too many jobs of this key are open */
             429: {
                 headers: {
                     [name: string]: unknown;

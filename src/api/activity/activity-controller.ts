@@ -15,6 +15,7 @@ import {
 } from '../../domain/values/parameter.js';
 import { FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -58,6 +59,7 @@ const ADJACENT = {
 @Controller('v1/activity')
 @ApiTags('policies')
 @Requires('read')
+@Costs('dear')
 export class ActivityController {
   constructor(private readonly activityReader: ActivityReader) {}
 

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllTimelinesReader } from '../../read/timeline/all-timelines-reader.js';
 import { PanelReader } from '../../read/panel/panel-reader.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import type { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
@@ -15,6 +16,7 @@ import { PANEL, panelQuery, TIMELINES } from './parameters.js';
 @Controller('v1')
 @ApiTags('policies')
 @Requires('read')
+@Costs('dear')
 export class AllTimelinesController {
   constructor(
     private readonly allTimelines: AllTimelinesReader,

@@ -4,6 +4,7 @@ import { splitFilters } from '../../read/policies/filters.js';
 import { DiffListReader } from '../../read/diff/diff-list-reader.js';
 import { PolicyDiffReader } from '../../read/diff/policy-diff-reader.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
@@ -25,6 +26,7 @@ export class DiffController {
   ) {}
 
   @Get('diff')
+  @Costs('dear')
   @ApiOperation({
     summary: 'What changed between two bases, in the world and in what is known, policy by policy',
   })

@@ -1,8 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { COST_EXTENSION } from '../admission/costs.js';
 import { PROBLEM_TYPES, type ProblemSlug } from '../problems/catalogue.js';
 import { ref } from './answers/shapes.js';
 
 interface Operation {
+  [COST_EXTENSION]?: string;
   security?: object[];
   requestBody?: object;
   responses: object;
@@ -56,8 +58,10 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'get /v1/developments': ['development-not-known'],
   'get /v1/events/stream': ['too-many-streams'],
   'post /v1/projections/{name}/rebuild': ['rebuild-under-way', 'projection-not-known'],
-  'post /v1/imports': ['import-too-large', 'backfill-below-head'],
+  'post /v1/imports': ['too-many-jobs', 'import-too-large', 'backfill-below-head'],
   'post /v1/imports/preview': ['import-too-large'],
+  'post /v1/exports': ['too-many-jobs'],
+  'post /v1/exports/{id}/repeat': ['too-many-jobs'],
   'get /v1/exports/{id}/file': ['file-not-ready', 'redacted'],
   'get /v1/exports/{id}/manifest': ['file-not-ready'],
   'post /v1/keys/{id}/rotation': ['key-revoked'],
@@ -94,7 +98,8 @@ const OF_EVERY_KEY = /^\/v1\/exports/;
 const PINNABLE = /^\/v1\/(policies|developments|timeline|panel|diff|summary)/;
 
 /** All problems that an operation can answer with, except the defect that `default` documents. */
-function problemsOf(method: Method, path: string, { security, requestBody }: Operation): ProblemSlug[] {
+function problemsOf(method: Method, path: string, operation: Operation): ProblemSlug[] {
+  const { security, requestBody } = operation;
   const isOfApi = path.startsWith('/v1/') || FURTHER_READS.test(path);
   const isKeyed = (security ?? []).length > 0;
   const isRead = isOfApi && method === 'get' && !isKeyed;
@@ -102,6 +107,7 @@ function problemsOf(method: Method, path: string, { security, requestBody }: Ope
     ['invalid-parameters'],
     isOfApi && ['unauthorized', 'too-many-requests', 'rate-limited', 'database-unavailable'],
     isKeyed && !OF_EVERY_KEY.test(path) && ['forbidden'],
+    operation[COST_EXTENSION] !== undefined && ['overloaded'],
     isRead && !WITHOUT_WAITING.test(path) && ['not-caught-up'],
     isRead && REPRESENTED.test(path) && ['not-acceptable'],
     isRead && PINNABLE.test(path) && ['redacted'],

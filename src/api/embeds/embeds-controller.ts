@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
@@ -26,6 +27,7 @@ type Asked = ValuesOf<typeof EMBED>;
 @Controller()
 @ApiTags('embeds')
 @Requires('read')
+@Costs('dear')
 export class EmbedsController {
   private readonly pictures: PictureReader;
 

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EventsReader } from '../../read/events/events-reader.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import type { Answer } from '../answer.js';
 import { Accepted } from '../negotiation/accept.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
@@ -21,6 +22,7 @@ const TYPES = ['application/json', BATCH] as const;
 @Controller('v1/events')
 @ApiTags('events')
 @Requires('read')
+@Costs('dear')
 export class EventsController {
   constructor(private readonly events: EventsReader) {}
 

@@ -4,6 +4,7 @@ import { type PolicyFilters, FILTERS, splitFilters } from '../../read/policies/f
 import { CalendarReader } from '../../read/feeds/calendar-reader.js';
 import { FeedReader } from '../../read/feeds/feed-reader.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
@@ -28,6 +29,7 @@ const ATOM = 'application/atom+xml; charset=utf-8';
 @Controller('v1')
 @ApiTags('feeds')
 @Requires('read')
+@Costs('dear')
 export class FeedsController {
   constructor(
     private readonly calendarReader: CalendarReader,

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LiveEvents } from '../../read/events/live-events.js';
+import { clientOf } from '../admission/client-of.js';
 import { Requires } from '../access/requires.js';
 import { Draining } from '../draining.js';
 import { EVENT_FILTERS } from '../events/parameters.js';
@@ -45,7 +46,7 @@ export class StreamController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const begin = lastEventId(request) ?? after ?? (await this.live.head());
-    const leave = this.limit.take();
+    const leave = this.limit.take(clientOf(request));
     const gone = new AbortController();
     reply.raw.once('close', () => {
       gone.abort();

@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { readParameter, invalidParameters } from '../parameters/read-parameters.js';
@@ -73,6 +74,7 @@ export class LogController {
   }
 
   @Get('leaves')
+  @Costs('dear')
   @ApiOperation({ summary: 'What the leaves of the tree are made of, in order' })
   async leaves(@QueryParameters(LEAVES) { from = 1, to }: ValuesOf<typeof LEAVES>): Promise<Answer> {
     if (to !== undefined && to < from)

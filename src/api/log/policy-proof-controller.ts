@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
@@ -12,6 +13,7 @@ import { answerProof } from './answer-proof.js';
 @Controller('v1/policies')
 @ApiTags('proof')
 @Requires('read')
+@Costs('dear')
 export class PolicyProofController {
   constructor(
     private readonly read: ReadSide,

@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SOFTWARE } from '../../exports/files/describe.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { refusalOf } from './refusals.js';
 import { textsOf } from './tool-arguments.js';
 import { type Tool, TOOLS } from './tools.js';
@@ -21,6 +22,7 @@ const INSTRUCTIONS =
 @Controller('mcp')
 @ApiExcludeController()
 @Requires('read')
+@Costs('dear')
 export class McpController {
   private readonly handler = createMcpHandler(() => serverOf(this.read));
 

@@ -6,6 +6,7 @@ import { TimelineReader } from '../../read/timeline/timeline-reader.js';
 import { HistoryReader } from '../../read/history/history-reader.js';
 import { ExplainReader } from '../../read/explain/explain-reader.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import type { Answer } from '../answer.js';
 import { AcceptDatetime, NegotiatesDatetime, TimeGate } from '../memento/time-gate.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
@@ -30,6 +31,7 @@ export class PoliciesController {
   ) {}
 
   @Get()
+  @Costs('dear')
   @ApiOperation({ summary: 'All policies as of a basis' })
   async list(@QueryParameters(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
     const [filters, { sort, fields, limit, cursor, ...basis }] = splitFilters(given);

@@ -193,6 +193,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'More requests than the limit allows',
     'Each key, and each address that sends none, may make a number of requests in a window of time: "RateLimit-Policy" says how many, "RateLimit" what is left. Wait as long as "Retry-After" says. An answer of 304 takes nothing.',
   ),
+  'too-many-jobs': type(
+    429,
+    'Too many jobs of this key are open',
+    'A key may have 20 imports, exports and rebuilds that have not ended. Wait for one to end, or cancel one.',
+  ),
   'headers-too-large': type(
     431,
     'The headers are too large',

@@ -19,6 +19,8 @@ export type HttpSlug =
   | 'too-many-requests'
   | 'rate-limited'
   | 'too-many-streams'
+  | 'too-many-jobs'
+  | 'overloaded'
   | 'headers-too-large'
   | 'internal-error'
   | 'not-ready';

@@ -42,6 +42,11 @@ export const SERVICE_PROBLEMS = {
     'No checkpoint covers this',
     'This server may not sign checkpoints, and none that was kept reaches so far. GET /health/ready says why.',
   ),
+  overloaded: type(
+    503,
+    'Too many dear questions at once',
+    'Questions about many policies take turns, and too many are waiting; questions about one policy are still answered. Try again after "Retry-After".',
+  ),
   'too-many-streams': type(
     503,
     'Too many streams are open',

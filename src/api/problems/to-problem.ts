@@ -1,11 +1,13 @@
 import { HttpException } from '@nestjs/common';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
 import { Overloaded, WritesPaused } from '../../event-store/errors.js';
+import { TooManyJobs } from '../../jobs/job.js';
 import { HttpProblem, type HttpSlug } from './http-problem.js';
 import type { Problem } from './problem-document.js';
 
 const DATABASE_RETRY_SECONDS = 2;
 const PAUSE_RETRY_SECONDS = 5;
+const JOBS_RETRY_SECONDS = 30;
 
 const ACCEPTED: InputError = {
   header: 'content-type',
@@ -37,6 +39,11 @@ export function toProblem(error: unknown): Problem {
     const errors = status === 415 ? [ACCEPTED] : [];
     return new HttpProblem(slug, detail, { errors, cause: error });
   }
+  if (error instanceof TooManyJobs)
+    return new HttpProblem('too-many-jobs', `This key has ${error.most} jobs that have not ended`, {
+      retryAfter: JOBS_RETRY_SECONDS,
+      cause: error,
+    });
   if (error instanceof WritesPaused)
     return new DomainProblem('writes-paused', 'An import of past records runs alone; try again shortly', {
       retryAfter: PAUSE_RETRY_SECONDS,

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RowAnswers } from '../../exports/rows/row-answers.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import { PANEL_ROWS, panelQuery, TIMELINES_ROWS } from '../all-timelines/parameters.js';
 import { DIFF_ROWS } from '../diff/parameters.js';
 import { asOfQueryOf } from '../parameters/basis.js';
@@ -29,6 +30,7 @@ const Rows = (path: string, summary: string): MethodDecorator => {
 @Controller('v1')
 @ApiTags('rows')
 @Requires('read')
+@Costs('rows')
 export class RowsController {
   constructor(private readonly rows: RowAnswers) {}
 

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SummaryReader } from '../../read/summary/summary-reader.js';
 import { SummaryDaysReader } from '../../read/summary/days-reader.js';
 import { Requires } from '../access/requires.js';
+import { Costs } from '../admission/costs.js';
 import type { Answer } from '../answer.js';
 import { asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
@@ -15,6 +16,7 @@ import { DAYS, SUMMARY } from './parameters.js';
 @Controller('v1/summary')
 @ApiTags('policies')
 @Requires('read')
+@Costs('dear')
 export class SummaryController {
   constructor(
     private readonly summaryReader: SummaryReader,
