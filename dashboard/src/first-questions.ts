@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { activityQuery, policiesQuery, summaryQuery } from './api/overview-queries.js';
+import { activityQuery, facetsQuery, policiesQuery } from './api/overview-queries.js';
 import { historyQuery, kindsQuery, labelsQuery, stateQuery, timelineQuery } from './api/queries.js';
-import { askedOfService, FACETS, filtersOf } from './overview/filtering.js';
+import { askedOfService, filtersOf } from './overview/filtering.js';
 import { sortOf } from './overview/sorting.js';
 import { basisFaults, basisOf } from './time/basis.js';
 
@@ -34,11 +34,11 @@ function ofPolicy(client: QueryClient, policyId: string, search: Record<string, 
 
 function ofOverview(client: QueryClient, search: Record<string, string>): Promise<unknown>[] {
   const basis = basisOf(search);
-  const filters = filtersOf(search);
+  const asked = askedOfService(filtersOf(search));
   return [
     import('./overview/overview-page.js'),
-    client.query(policiesQuery(basis, askedOfService(filters), sortOf(search['sort']))),
-    ...FACETS.map((facet) => client.query(summaryQuery(facet, basis, askedOfService(filters, facet)))),
+    client.query(policiesQuery(basis, asked, sortOf(search['sort']))),
+    client.query(facetsQuery(basis, asked)),
     client.query(activityQuery('effective', {}, {})),
     client.query(activityQuery('recorded', {}, {})),
   ];

@@ -21,6 +21,7 @@ import { ProjectionsReader } from './projections/projections-reader.js';
 import { PanelReader } from './panel/panel-reader.js';
 import { Redactions } from './redaction/redactions.js';
 import { StateReader } from './state/state-reader.js';
+import { FacetsReader } from './summary/facets-reader.js';
 import { SummaryDaysReader } from './summary/days-reader.js';
 import { SummaryReader } from './summary/summary-reader.js';
 import { AllTimelinesReader } from './timeline/all-timelines-reader.js';
@@ -36,6 +37,7 @@ export class ReadSide {
   readonly list: ListReader;
   readonly summary: SummaryReader;
   readonly summaryDays: SummaryDaysReader;
+  readonly facets: FacetsReader;
   readonly activity: ActivityReader;
   readonly allTimelines: AllTimelinesReader;
   readonly panel: PanelReader;
@@ -73,6 +75,7 @@ export class ReadSide {
     this.list = new ListReader(this.tables, this.known);
     this.summary = new SummaryReader(dear, this.tables, this.known);
     this.summaryDays = new SummaryDaysReader(dear, this.tables, this.known, this.summary);
+    this.facets = new FacetsReader(dear, this.summary);
     this.activity = new ActivityReader(dear, this.tables, this.known);
     this.allTimelines = new AllTimelinesReader(dear, this.tables, this.known);
     this.panel = new PanelReader(dear, this.tables, this.known);

@@ -50,6 +50,7 @@ export const ASKED: readonly {
   { answer: 'get /v1/activity 200', path: '/v1/activity?asOf=2024-07-31' },
   { answer: 'get /v1/activity/adjacent 200', path: '/v1/activity/adjacent?around=2024-07-31' },
   { answer: 'get /v1/summary 200', path: '/v1/summary?by=status&asOf=2024-07-31' },
+  { answer: 'get /v1/summary/facets 200', path: '/v1/summary/facets?asOf=2024-07-31&area=arms-export' },
   { answer: 'get /v1/summary/days 200', path: '/v1/summary/days?by=status&days=2024-01-01,2024-07-31' },
   { answer: 'get /v1/developments/{eventId} 200', path: '/v1/developments/:timelineId' },
   ...['csv', 'ndjson'].flatMap((format) => [

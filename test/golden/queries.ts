@@ -107,6 +107,9 @@ function aboutAll(rows: readonly LogRow[]): string[] {
       at('/v1/summary', { ...basis(n), by }),
       at('/v1/summary', { ...basis(0), asOf: '2024-02-15', by, contested: 'true' }),
     ]),
+    ...[{}, { area: 'arms-export' }, { absent: 'status', jurisdiction: 'JP' }].map((filters, n) =>
+      at('/v1/summary/facets', { ...basis(n), ...filters }),
+    ),
     ...['status', 'quantity'].map((field, n) =>
       at('/v1/panel', {
         position: head,

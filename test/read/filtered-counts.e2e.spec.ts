@@ -26,6 +26,8 @@ interface Summary {
   permalink: string;
 }
 
+type Facets = Record<string, Omit<Summary, 'permalink'>> & { matching: number; all: number };
+
 const list = async (query: string) =>
   ((await ask(app, `/v1/policies?limit=1000&${query}`)) as { items: Item[] }).items;
 
@@ -71,6 +73,36 @@ describe.each(['', '&publishedBy=2024-06-30', '&uncertain=include', '&uncertain=
       }
     });
 
+    it.each([
+      ['', {}],
+      ['q=missile', {}],
+      ['area=arms-export', { area: '' }],
+      [
+        'q=missile&jurisdiction=JP&existence=exists',
+        { jurisdiction: 'q=missile&existence=exists', existence: 'q=missile&jurisdiction=JP' },
+      ],
+      ['status=planned&area=arms-export', { status: 'area=arms-export', area: 'status=planned' }],
+      ['possible=status&q=missile', { status: 'q=missile' }],
+      ['absent=status', { status: '' }],
+      ['status=approved&certainty=possible', { status: '' }],
+      ['field.range=1600&certainty=possible', {}],
+    ] as [string, Record<string, string>][])(
+      'facets of %s are the summaries, each without its own filter',
+      async (filters, own) => {
+        const basis = `asOf=2024-07-31${more}`;
+        const facets = (await ask(app, `/v1/summary/facets?${basis}&${filters}`)) as Facets;
+        for (const by of Object.keys(VALUES)) {
+          const { items, possible, absent } = (await ask(
+            app,
+            `/v1/summary?by=${by}&${basis}&${own[by] ?? filters}`,
+          )) as Summary;
+          expect({ by, ...facets[by] }).toEqual({ by, items, possible, absent });
+        }
+        expect(facets.matching).toBe((await list(`${basis}&${filters}`)).length);
+        expect(facets.all).toBe((await list(basis)).length);
+      },
+    );
+
     it('in doubt, and never said, are policies that the service finds', async () => {
       const all = await list(`asOf=2024-07-31${more}`);
       const ids = (items: Item[]) => items.map(({ policyId }) => policyId);
@@ -94,6 +126,11 @@ describe('a count under filters', () => {
     expect(await ask(app, first.permalink)).toEqual(first);
     const pinned = async (path: string) => (await fetch(app.url + path)).headers.get('cache-control');
     expect(await pinned(first.permalink)).toContain('immutable');
+    const facets = (await ask(app, '/v1/summary/facets?area=energy&asOf=2024-07-31')) as {
+      permalink: string;
+    };
+    expect(await ask(app, facets.permalink)).toEqual(facets);
+    expect(await pinned(facets.permalink)).toContain('immutable');
     const searched = (await ask(app, '/v1/summary?by=area&q=missile&asOf=2024-07-31')) as Summary;
     expect(await pinned(searched.permalink)).not.toContain('immutable');
   });

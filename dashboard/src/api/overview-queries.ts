@@ -34,7 +34,15 @@ export const summaryQuery = (by: CountedBy, basis: Basis, filters: ListFilters) 
     placeholderData,
   });
 
-/** The same on several days, independent of the chosen day. */
+/** How many have each value of each facet: of the policies that match all filters except the facet's own. */
+export const facetsQuery = (basis: Basis, filters: ListFilters) =>
+  queryOptions({
+    queryKey: ['facets', basis, filters],
+    queryFn: () => api.get('/v1/summary/facets', { query: { ...queryOf(basis), ...filters } }),
+    placeholderData,
+  });
+
+/** The same as a summary on several days, independent of the chosen day. */
 export const summaryDaysQuery = (
   by: CountedBy,
   { asOf: _, ...basis }: Basis,

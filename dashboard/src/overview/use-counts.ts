@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { summaryQuery, type CountedBy } from '../api/overview-queries.js';
+import { facetsQuery } from '../api/overview-queries.js';
 import { useBasis } from '../time/use-basis.js';
 import { askedOfService, IN_DOUBT, NOT_SAID, type Facet, type Filtering } from './filtering.js';
 
@@ -7,25 +7,24 @@ export type Counted = readonly (readonly [value: string, count: number])[];
 
 /** How many policies have each value of each facet, most frequent first, with all filters except the facet's own. */
 export function useCounts(filters: Filtering): Record<Facet, Counted> {
-  const { basis } = useBasis();
-  const counted = (by: CountedBy) => summaryQuery(by, basis, askedOfService(filters, by));
-  const status = useQuery(counted('status')).data;
+  const counted = useFacets(filters);
   return {
-    status: status ? statusCounts(status) : [],
-    area: frequentFirst(useQuery(counted('area')).data?.items),
-    jurisdiction: frequentFirst(useQuery(counted('jurisdiction')).data?.items),
-    existence: frequentFirst(useQuery(counted('existence')).data?.items),
+    status: counted ? statusCounts(counted.status) : [],
+    area: frequentFirst(counted?.area.items),
+    jurisdiction: frequentFirst(counted?.jurisdiction.items),
+    existence: frequentFirst(counted?.existence.items),
   };
 }
 
-/** How many policies match, and how many exist. Each has exactly one area. */
+/** How many policies match, and how many are known. */
 export function useTotals(filters: Filtering): { passing: number | undefined; all: number | undefined } {
+  const counted = useFacets(filters);
+  return { passing: counted?.matching, all: counted?.all };
+}
+
+function useFacets(filters: Filtering) {
   const { basis } = useBasis();
-  const sum = (items: Summary['items'] | undefined) => items?.reduce((total, { count }) => total + count, 0);
-  return {
-    passing: sum(useQuery(summaryQuery('area', basis, askedOfService(filters))).data?.items),
-    all: sum(useQuery(summaryQuery('area', basis, {})).data?.items),
-  };
+  return useQuery(facetsQuery(basis, askedOfService(filters))).data;
 }
 
 /** The counts of a summary by status, including missing and uncertain ones. */

@@ -570,6 +570,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/summary/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The counts by status, area, jurisdiction and existence in one answer, each with all filters but its own, and how many policies pass all of them */
+        get: operations["getFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/summary/days": {
         parameters: {
             query?: never;
@@ -1832,34 +1849,6 @@ export interface components {
             changes: components["schemas"]["Change"][];
             permalink: string;
         };
-        Summary: {
-            basis: components["schemas"]["Basis"];
-            by: string;
-            items: {
-                value: string;
-                count: number;
-            }[];
-            possible: number;
-            absent: number;
-            contested: number;
-            permalink: string;
-        };
-        SummaryOfDays: {
-            basis: components["schemas"]["BasisOfDays"];
-            by: string;
-            days: {
-                /** Format: date */
-                asOf: string;
-                items: {
-                    value: string;
-                    count: number;
-                }[];
-                possible: number;
-                absent: number;
-                contested: number;
-            }[];
-            permalink: string;
-        };
         Panel: {
             basis: components["schemas"]["BasisOfDays"];
             field: string;
@@ -1947,6 +1936,54 @@ export interface components {
             lastRecorded: string;
             before: components["schemas"]["PolicyItem"];
             warnings?: components["schemas"]["Warning"][];
+        };
+        Summary: {
+            basis: components["schemas"]["Basis"];
+            by: string;
+            items: {
+                value: string;
+                count: number;
+            }[];
+            possible: number;
+            absent: number;
+            contested: number;
+            permalink: string;
+        };
+        Facet: {
+            items: {
+                value: string;
+                count: number;
+            }[];
+            possible: number;
+            absent: number;
+        };
+        Facets: {
+            basis: components["schemas"]["Basis"];
+            /** @description Policies that pass all filters */
+            matching: number;
+            /** @description Policies known at the basis */
+            all: number;
+            status: components["schemas"]["Facet"];
+            area: components["schemas"]["Facet"];
+            jurisdiction: components["schemas"]["Facet"];
+            existence: components["schemas"]["Facet"];
+            permalink: string;
+        };
+        SummaryOfDays: {
+            basis: components["schemas"]["BasisOfDays"];
+            by: string;
+            days: {
+                /** Format: date */
+                asOf: string;
+                items: {
+                    value: string;
+                    count: number;
+                }[];
+                possible: number;
+                absent: number;
+                contested: number;
+            }[];
+            permalink: string;
         };
         Identifier: {
             scheme: string;
@@ -9611,6 +9648,170 @@ export interface operations {
                 };
             };
             /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFacets: {
+        parameters: {
+            query?: {
+                /** @description The day the answer is about; default: today in the policy's time zone, for several policies in UTC */
+                asOf?: string;
+                /** @description What was known at this instant; default: all that is */
+                knownAt?: string;
+                /** @description What was known once the log reached this position; instead of knownAt */
+                position?: number;
+                /** @description The format of the answer, as permalinks pin it */
+                render?: number;
+                /** @description Uncertain dates: `flag` leaves doubtful values out and gives the candidates, `include` reads each at its widest, `exclude` at its narrowest; default flag */
+                uncertain?: "flag" | "include" | "exclude";
+                /** @description Only what was certainly public by the end of this day */
+                publishedBy?: string;
+                /** @description Policies of this status: the definite one, or with certainty=possible a candidate */
+                status?: string;
+                /** @description Policies of this ISO 3166-1 code */
+                jurisdiction?: string;
+                /** @description Policies of this area */
+                area?: string;
+                /** @description Policies with a live development of this kind that has begun on some reading */
+                kind?: string;
+                /** @description Policies whose field has this value, for example field.quantity=400 or field.items/pac-3=approved */
+                "field.*"?: string;
+                /** @description Policies that exist, do not yet, or have ended */
+                existence?: "not-yet" | "exists" | "ended";
+                /** @description Policies of which this field is in doubt: it has candidates and no value */
+                possible?: string;
+                /** @description Policies of which this field is not said: it has neither a value nor candidates */
+                absent?: string;
+                /** @description Let filters match candidates of doubtful values */
+                certainty?: "possible";
+                /** @description Words, or any characters of Japanese, found in titles, payloads and sources; all of them must be. Width, case, accents, kana, old characters and English plurals make no difference */
+                q?: string;
+                /** @description Policies with a field on which sources contradict each other, or one of them is disputed */
+                contested?: "true";
+                /** @description Policies that others call so, by scheme and value, for example wikidata:Q917 */
+                identifier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Facets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "basis": {
+                     *         "asOf": "2024-07-31",
+                     *         "knownAt": "2026-11-26T09:00:00.000000Z",
+                     *         "position": 57,
+                     *         "uncertain": "flag"
+                     *       },
+                     *       "matching": 5,
+                     *       "all": 14,
+                     *       "status": {
+                     *         "items": [
+                     *           {
+                     *             "value": "in-force",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "possible": 3,
+                     *         "absent": 0
+                     *       },
+                     *       "area": {
+                     *         "items": [
+                     *           {
+                     *             "value": "arms-export",
+                     *             "count": 5
+                     *           }
+                     *         ],
+                     *         "possible": 0,
+                     *         "absent": 0
+                     *       },
+                     *       "jurisdiction": {
+                     *         "items": [
+                     *           {
+                     *             "value": "DE",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "possible": 0,
+                     *         "absent": 0
+                     *       },
+                     *       "existence": {
+                     *         "items": [
+                     *           {
+                     *             "value": "exists",
+                     *             "count": 3
+                     *           }
+                     *         ],
+                     *         "possible": 0,
+                     *         "absent": 0
+                     *       },
+                     *       "permalink": "/v1/summary/facets?asOf=2024-07-31&position=57&uncertain=flag&area=arms-export&render=1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; More requests than the limit allows */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -57,6 +57,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /v1/panel': 'getPanel',
   'get /v1/diff': 'comparePolicies',
   'get /v1/summary': 'getSummary',
+  'get /v1/summary/facets': 'getFacets',
   'get /v1/summary/days': 'getSummaryOfDays',
   'get /v1/activity': 'getActivity',
   'get /v1/activity/adjacent': 'getAdjacentDays',

@@ -3,9 +3,9 @@ import { BASIS, KNOWN, PUBLISHED_BY } from '../parameters/basis.js';
 import { choice, days } from '../../domain/values/parameter.js';
 import { FILTERS } from '../../read/policies/filters.js';
 
+export const FACETS = { ...BASIS, ...FILTERS };
 export const SUMMARY = {
-  ...BASIS,
-  ...FILTERS,
+  ...FACETS,
   by: choice(SUMMARY_BY, 'What to count by; a policy counts in each of its jurisdictions; default status'),
 };
 

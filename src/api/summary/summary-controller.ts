@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { FacetsReader } from '../../read/summary/facets-reader.js';
 import { SummaryReader } from '../../read/summary/summary-reader.js';
 import { SummaryDaysReader } from '../../read/summary/days-reader.js';
 import { Requires } from '../access/requires.js';
@@ -11,7 +12,7 @@ import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { splitFilters } from '../../read/policies/filters.js';
 import { answerOf } from '../read-answer.js';
-import { DAYS, SUMMARY } from './parameters.js';
+import { DAYS, FACETS, SUMMARY } from './parameters.js';
 
 @Controller('v1/summary')
 @ApiTags('policies')
@@ -21,6 +22,7 @@ export class SummaryController {
   constructor(
     private readonly summaryReader: SummaryReader,
     private readonly summaryDays: SummaryDaysReader,
+    private readonly facetsReader: FacetsReader,
   ) {}
 
   @Get()
@@ -33,6 +35,16 @@ export class SummaryController {
     return answerOf(
       await this.summaryReader.answer({ ...asOfQueryOf(basis), ...filters, by: by ?? 'status' }),
     );
+  }
+
+  @Get('facets')
+  @ApiOperation({
+    summary:
+      'The counts by status, area, jurisdiction and existence in one answer, each with all filters but its own, and how many policies pass all of them',
+  })
+  async facets(@QueryParameters(FACETS) given: ValuesOf<typeof FACETS>): Promise<Answer> {
+    const [filters, basis] = splitFilters(given);
+    return answerOf(await this.facetsReader.answer({ ...asOfQueryOf(basis), ...filters }));
   }
 
   @Get('days')

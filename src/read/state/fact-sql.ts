@@ -33,10 +33,12 @@ type Narrow = (typeof NARROW)[number];
 export const isNarrow = (path: string): path is Narrow => (NARROW as readonly string[]).includes(path);
 
 /**
- * The facts `f` of such a field that hold on day $1 as known at position $2: the text after `FROM`. The name is a literal, for
+ * The facts `f` of such fields that hold on day $1 as known at position $2: the text after `FROM`. The names are literals, for
  * the index.
  */
-export const narrowFacts = (path: Narrow): string => `read.facts AS f WHERE f.path = '${path}'
+export const narrowFacts = (
+  ...paths: Narrow[]
+): string => `read.facts AS f WHERE f.path IN ('${paths.join("', '")}')
   AND f.valid_from <= $1 AND f.valid_to > $1 AND f.known_from <= $2 AND f.known_to > $2`;
 
 /** The certainty of the fact `f`, as entryRow reads it. */

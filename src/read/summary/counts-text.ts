@@ -1,11 +1,14 @@
-import { arrayText } from '../../domain/answer-text.js';
+import { arrayText, membersText } from '../../domain/answer-text.js';
 import { DOUBTFUL } from '../facts/count-subjects.js';
 import type { SummaryBy } from './summary-by.js';
 
 /** `all`: number of policies; meaningful only if each has at most one value. */
-export interface Counted {
+export interface Summed {
   counts: Map<string, number>;
   all: number;
+}
+
+export interface Counted extends Summed {
   /** Policies with a contested field: `status` if statuses are counted, else any. */
   contested: number;
 }
@@ -18,13 +21,21 @@ interface Counts {
 }
 
 /** Counts as the members of an answer. */
-export function countsText(by: SummaryBy, { counts, all, contested }: Counted): Record<string, string> {
+export const countsText = (by: SummaryBy, { contested, ...counted }: Counted): Record<string, string> => ({
+  ...valuesText(by, counted),
+  contested: String(contested),
+});
+
+/** The counts of a facet, as an object. */
+export const facetText = (by: SummaryBy, counted: Summed): string =>
+  `{${membersText(valuesText(by, counted))}}`;
+
+function valuesText(by: SummaryBy, { counts, all }: Summed): Record<string, string> {
   const { items, possible, absent } = by === 'status' ? statusCounts(counts, all) : plainCounts(counts);
   return {
     items: arrayText(items.map(({ value, count }) => `{"value":${value},"count":${count}}`)),
     possible: String(possible),
     absent: String(absent),
-    contested: String(contested),
   };
 }
 

@@ -87,7 +87,9 @@ export class SummaryDaysReader {
         if (since <= i && i < until) counts.set(value, (counts.get(value) ?? 0) + count);
       const summed = summedOf(
         by,
-        Array.from(counts, ([value, count]) => ({ value, count })),
+        Array.from(counts, ([value, count]) =>
+          value === null ? { subject: 'policy' as const, value: '', count } : { subject: by, value, count },
+        ),
       );
       counted.push({ ...summed, contested: await this.summary.contested(by, { ...query, asOf }) });
     }

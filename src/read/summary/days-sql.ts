@@ -1,10 +1,13 @@
 import type { Day } from '../../domain/day.js';
 import { filterNames, type PolicyFilters } from '../policies/filters.js';
-import { passing, PASSES, VALUE_OF, type FilteredCountsQuery, type FilteredRow } from './filtered-sql.js';
+import { passing, PASSES, VALUE_OF, type FilteredCountsQuery } from './filtered-sql.js';
 import { filterSql } from '../policies/filter-sql.js';
 
 /** A number of policies with the value, from the day with index `since` among the requested ones to before the one with index `until`. */
-export interface SpanRow extends FilteredRow {
+export interface SpanRow {
+  /** Null: all matching policies. */
+  value: string | null;
+  count: number;
   since: number;
   until: number;
 }

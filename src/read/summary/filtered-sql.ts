@@ -7,12 +7,6 @@ import type { PolicyFilters } from '../policies/filters.js';
 import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import type { SummaryBy } from './summary-by.js';
 
-/** A counted value and its number of policies; null: all matching policies. */
-export interface FilteredRow {
-  value: string | null;
-  count: number;
-}
-
 export interface FilteredCountsQuery extends PolicyFilters {
   asOf: Day;
   position: number;
@@ -21,16 +15,22 @@ export interface FilteredCountsQuery extends PolicyFilters {
 }
 
 /**
- * How many of the matching policies have each value, and how many match. They are counted one by one, because sums are stored
- * for all policies only. `$existence` has a value only for policies of which something has begun.
+ * How many of the matching policies have each value of some subjects, and how many match (subject `policy`). They are found once
+ * and counted one by one, because sums are stored for all policies only. `$existence` has a value only for policies of which
+ * something has begun.
  */
-export function filteredStatement(by: SummaryBy, query: FilteredCountsQuery) {
+export function filteredStatement(subjects: readonly SummaryBy[], query: FilteredCountsQuery) {
   const values: (string | number)[] = [query.asOf, query.position];
   const filters = filterSql(query, (value) => `$${values.push(value)}`);
-  const text = `${passing(filters)}
-    ${COUNTED[by](query.uncertain)}
-    UNION ALL SELECT NULL, count(*)::integer FROM passing`;
-  return { text, values };
+  const facts = subjects.filter((subject) => subject === 'status' || subject === 'existence');
+  const counted = [
+    ...subjects.flatMap((subject) =>
+      subject === 'area' || subject === 'jurisdiction' ? OF_POLICIES[subject] : [],
+    ),
+    ...(facts.length > 0 ? [ofFacts(facts, query.uncertain)] : []),
+    `SELECT 'policy' AS subject, '' AS value, count(*)::integer AS count FROM passing`,
+  ];
+  return { text: passing(filters) + counted.join(' UNION ALL '), values };
 }
 
 /**
@@ -65,17 +65,21 @@ export const VALUE_OF = {
   }),
 };
 
-const COUNTED: Record<SummaryBy, (uncertain: Uncertain) => string> = {
-  area: () => 'SELECT area AS value, count(*)::integer AS count FROM passing GROUP BY 1',
-  jurisdiction: () => `SELECT value, count(*)::integer AS count
-    FROM (SELECT DISTINCT policy_no, unnest(jurisdictions) AS value FROM passing) AS each GROUP BY 1`,
-  existence: (uncertain) => ofFacts(VALUE_OF.existence(uncertain)),
-  status: (uncertain) => ofFacts(VALUE_OF.status(uncertain)),
-};
+const OF_POLICIES = {
+  area: `SELECT 'area' AS subject, area AS value, count(*)::integer AS count FROM passing GROUP BY 2`,
+  jurisdiction: `SELECT 'jurisdiction' AS subject, value, count(*)::integer AS count
+    FROM (SELECT DISTINCT policy_no, unnest(jurisdictions) AS value FROM passing) AS each GROUP BY 2`,
+} as const;
 
-const ofFacts = ({ path, value }: { path: 'status' | typeof EXISTENCE; value: string }): string => `
-  SELECT ${value} AS value, count(*)::integer AS count FROM ${narrowFacts(path)}
-    ${PASSES} AND ${value} IS NOT NULL GROUP BY 1`;
+/** Both fields in one pass: it reads nearly all of their facts. */
+function ofFacts(subjects: readonly ('status' | 'existence')[], uncertain: Uncertain): string {
+  const each = subjects.map((subject) => ({ subject, ...VALUE_OF[subject](uncertain) }));
+  const byPath = (of: (one: (typeof each)[number]) => string) =>
+    `CASE f.path ${each.map((one) => `WHEN '${one.path}' THEN ${of(one)}`).join(' ')} END`;
+  const value = byPath((one) => one.value);
+  return `SELECT ${byPath((one) => `'${one.subject}'`)} AS subject, ${value} AS value, count(*)::integer AS count
+    FROM ${narrowFacts(...each.map(({ path }) => path))} ${PASSES} AND ${value} IS NOT NULL GROUP BY 1, 2`;
+}
 
 /** A condition on a fact `f`, in a form that the planner cannot turn into a join: see filter-sql.ts. */
 export const PASSES = 'AND (f.policy_no IN (SELECT policy_no FROM passing)) IS TRUE';

@@ -1,22 +1,16 @@
 import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
-import { basisText, permalink } from '../../domain/basis.js';
+import { basisText, permalink, type Basis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
-import type { Subject } from '../facts/count-subjects.js';
 import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
-import { countsText, type Counted } from './counts-text.js';
-import {
-  contestedStatement,
-  filteredStatement,
-  type FilteredCountsQuery,
-  type FilteredRow,
-} from './filtered-sql.js';
+import { countsText, type Counted, type Summed } from './counts-text.js';
+import { contestedStatement, filteredStatement, type FilteredCountsQuery } from './filtered-sql.js';
 import type { SummaryBy } from './summary-by.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
 
@@ -31,8 +25,6 @@ export interface CountBasis {
   publishedBy: Day | null;
 }
 
-type Summed = Omit<Counted, 'contested'>;
-
 const PATH = '/v1/summary';
 
 /** Counts of the matching policies by status, area, jurisdiction or existence: on a day, as known at a position. */
@@ -44,27 +36,8 @@ export class SummaryReader {
   ) {}
 
   /** @throws DomainProblem `invalid-parameters`, `not-caught-up` */
-  async answer({
-    by,
-    asOf,
-    knownAt,
-    position,
-    uncertain,
-    publishedBy,
-    ...filters
-  }: SummaryQuery): Promise<ReadAnswer> {
-    const request = {
-      ...(knownAt !== undefined && { knownAt }),
-      ...(position !== undefined && { position }),
-    };
-    const known = await this.known.resolve(request);
-    if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
-    const basis = {
-      ...known,
-      asOf: asOf ?? this.known.today(),
-      uncertain,
-      publishedBy: publishedBy ?? null,
-    };
+  async answer({ by, ...query }: SummaryQuery): Promise<ReadAnswer> {
+    const { basis, filters, pinned } = await this.resolved(query);
     const counted = await this.count(by, basis, filters);
     const reconstructed = await isReconstructed(this.pool, basis.position, null);
     return {
@@ -73,18 +46,57 @@ export class SummaryReader {
         content: { by: `"${by}"`, ...countsText(by, counted) },
         permalink: permalink(PATH, basis, { by, ...filterParameters(filters) }),
       }),
+      pinned,
+    };
+  }
+
+  /** The basis of a query, and its filters. @internal for facets */
+  async resolved({
+    asOf,
+    knownAt,
+    position,
+    uncertain,
+    publishedBy,
+    ...filters
+  }: Omit<SummaryQuery, 'by'>): Promise<{
+    basis: Basis & CountBasis;
+    filters: PolicyFilters;
+    pinned: boolean;
+  }> {
+    const request = {
+      ...(knownAt !== undefined && { knownAt }),
+      ...(position !== undefined && { position }),
+    };
+    const known = await this.known.resolve(request);
+    if (filters.q !== undefined) await this.known.textsCaughtUp(known.position);
+    return {
+      basis: { ...known, asOf: asOf ?? this.known.today(), uncertain, publishedBy: publishedBy ?? null },
+      filters,
       pinned: filters.q === undefined && asOf !== undefined && isFixed(request, known),
     };
   }
 
   /** @internal for the counts of several days */
   async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
-    const query = { ...basis, ...filters };
-    const [counted, contested] = await Promise.all([
-      Object.keys(filters).length === 0 ? this.summed(by, basis) : this.filtered(by, query),
-      this.contested(by, query),
+    const [rows, contested] = await Promise.all([
+      this.rows([by], basis, filters),
+      this.contested(by, { ...basis, ...filters }),
     ]);
-    return { ...counted, contested };
+    return { ...summedOf(by, rows), contested };
+  }
+
+  /**
+   * The counts of several subjects under the same filters, in one statement.
+   * @internal for facets
+   */
+  rows(subjects: readonly SummaryBy[], basis: CountBasis, filters: PolicyFilters): Promise<CountRow[]> {
+    const { asOf, position, uncertain } = basis;
+    // The projection keeps the sums of all policies.
+    const statement =
+      Object.keys(filters).length === 0
+        ? summaryStatement([...subjects, 'policy'], asOf, position, uncertain)
+        : filteredStatement(subjects, { ...basis, ...filters });
+    return this.tables.query<CountRow>(basis, statement);
   }
 
   /** @internal for the counts of several days */
@@ -92,29 +104,14 @@ export class SummaryReader {
     const [row] = await this.tables.query<{ count: number }>(query, contestedStatement(by, query));
     return row?.count ?? 0;
   }
-
-  /** Counts of all policies, from the sums that the projection maintains. */
-  private async summed(by: SummaryBy, basis: CountBasis): Promise<Summed> {
-    const { asOf, position, uncertain } = basis;
-    const subjects: Subject[] = by === 'status' || by === 'existence' ? [by, 'policy'] : [by];
-    const statement = summaryStatement(subjects, asOf, position, uncertain);
-    const rows = await this.tables.query<CountRow>(basis, statement);
-    return summedOf(
-      by,
-      rows.map(({ subject, value, count }) => ({ value: subject === by ? value : null, count })),
-    );
-  }
-
-  private async filtered(by: SummaryBy, query: FilteredCountsQuery): Promise<Summed> {
-    const rows = await this.tables.query<FilteredRow>(query, filteredStatement(by, query));
-    return summedOf(by, rows);
-  }
 }
 
 /** Existence is counted by its JSON text; policies of which nothing has begun have none. */
-export function summedOf(by: SummaryBy, rows: readonly FilteredRow[]): Summed {
-  const all = rows.find(({ value }) => value === null)?.count ?? 0;
-  const counted = rows.flatMap(({ value, count }) => (value === null ? [] : [[value, count] as const]));
+export function summedOf(by: SummaryBy, rows: readonly CountRow[]): Summed {
+  const all = rows.find(({ subject }) => subject === 'policy')?.count ?? 0;
+  const counted = rows.flatMap(({ subject, value, count }) =>
+    subject === by ? [[value, count] as const] : [],
+  );
   if (by !== 'existence') return { counts: new Map(counted), all };
   const counts = new Map(counted.map(([value, count]) => [JSON.parse(value) as string, count]));
   const begun = counted.reduce((sum, [, count]) => sum + count, 0);

@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DEVELOPMENT_SCHEMAS } from './developments.js';
 import { JOB_SCHEMAS } from './jobs.js';
+import { COUNT_SCHEMAS } from './counts.js';
 import { POLICY_SCHEMAS } from './policies.js';
 import { PROOF_SCHEMAS } from './proof.js';
 import { SERVICE_SCHEMAS } from './service.js';
@@ -8,6 +9,7 @@ import { ref } from './shapes.js';
 
 const SCHEMAS = {
   ...POLICY_SCHEMAS,
+  ...COUNT_SCHEMAS,
   ...DEVELOPMENT_SCHEMAS,
   ...PROOF_SCHEMAS,
   ...SERVICE_SCHEMAS,
@@ -40,6 +42,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/activity': { get: 'Activity' },
   '/v1/activity/adjacent': { get: 'Adjacent' },
   '/v1/summary': { get: 'Summary' },
+  '/v1/summary/facets': { get: 'Facets' },
   '/v1/summary/days': { get: 'SummaryOfDays' },
   '/v1/exports': { get: 'Exports' },
   '/v1/exports/choices': { get: 'ExportChoices' },

@@ -25,13 +25,6 @@ const known = {
   'reconstructed?': yesOrNo,
 };
 
-const counts = {
-  items: list(object({ value: text, count: integer })),
-  possible: integer,
-  absent: integer,
-  contested: integer,
-};
-
 const header = {
   policyId: text,
   version: integer,
@@ -183,13 +176,6 @@ export const POLICY_SCHEMAS = {
     fields: list(text),
     changedBy: list(map(json)),
     changes: list(ref('Change')),
-    permalink: text,
-  }),
-  Summary: object({ basis: ref('Basis'), by: text, ...counts, permalink: text }),
-  SummaryOfDays: object({
-    basis: ref('BasisOfDays'),
-    by: text,
-    days: list(object({ asOf: day, ...counts })),
     permalink: text,
   }),
   Panel: object({
