@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { messageOf } from './query-command.js';
+import { backupCommand, restoreCommand } from './backup-commands.js';
 import { claimsCommand } from './claims-command.js';
+import { doctorCommand } from './doctor-command.js';
 import { exportCommand } from './export-command.js';
 import { importCommand } from './import-command.js';
 import { migrateCommand } from './migrate-command.js';
@@ -22,7 +24,10 @@ const commands = (): Command =>
     .addCommand(logCommand())
     .addCommand(verifyCommand())
     .addCommand(migrateCommand())
-    .addCommand(redactCommand());
+    .addCommand(redactCommand())
+    .addCommand(doctorCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand());
 
 /**
  * Runs a command. What goes wrong is said on the standard error output, and `process.exitCode` is 1 then.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { headInDataDir, headInNote } from '../proof/verify/held-heads.js';
+import { headInDataDir } from '../proof/verify/held-heads.js';
+import { headInNote } from '../proof/verify/note-head.js';
 import { keepVerification } from '../proof/verify/verifications.js';
 import { verifyLog } from '../proof/verify/verify-log.js';
 import { rebuildFacts } from '../read/facts/rebuild.js';

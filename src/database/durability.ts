@@ -5,7 +5,7 @@ const OLDEST_VERSION = 150_000;
 
 /**
  * Refuses a server that could lose or change an acknowledged append: unsafe durability settings, an encoding that cannot hold
- * every text, or a version that is not supported.
+ * every text, a version that is not supported, or a standby, which takes no appends.
  *
  * @throws DatabaseError that names every reason and its fix, in one line
  */
@@ -14,6 +14,7 @@ export async function checkServer(db: pg.Pool | pg.ClientBase): Promise<void> {
     `SELECT name, setting FROM pg_settings
      WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num', 'server_version', 'server_encoding')`,
   );
+  const { rows: roles } = await db.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
   const settings = new Map(rows.map(({ name, setting }) => [name, setting]));
   const reasons = ['fsync', 'full_page_writes', 'synchronous_commit']
     .filter((name) => settings.get(name) === 'off')
@@ -26,5 +27,9 @@ export async function checkServer(db: pg.Pool | pg.ClientBase): Promise<void> {
       `the database's encoding is ${settings.get('server_encoding') ?? 'unknown'} (create it with ENCODING 'UTF8')`,
     );
   }
+  if (roles[0]?.standby)
+    reasons.push(
+      'it is a standby and takes no writes (name the primary in DATABASE_URL; standbys belong into READ_DATABASE_URLS)',
+    );
   if (reasons.length > 0) throw new DatabaseError(`The database is not safe to use: ${reasons.join('; ')}.`);
 }

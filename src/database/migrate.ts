@@ -41,7 +41,7 @@ interface Migration {
  * @throws DatabaseError if an applied migration was changed, is unknown here, or failed; or if one fails now
  */
 export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
-  return alone(url, (client) => applyPending(client, folder));
+  return alone(url, (client) => applyPending(client, { folder }));
 }
 
 /** Calls `work` with a session that no other migration runs beside. */
@@ -61,16 +61,38 @@ export async function alone<T>(url: string, work: (client: pg.Client) => Promise
   }
 }
 
-/** The same as `migrate`, in a session that runs alone. */
-export async function applyPending(client: pg.Client, folder: string = MIGRATIONS): Promise<string[]> {
+/**
+ * The same as `migrate`, in a session that runs alone.
+ * @param options.only brings the database to the schema of these migrations, not to the newest
+ * @throws DatabaseError like `migrate`, or if one of `only` is unknown here
+ */
+export async function applyPending(
+  client: pg.Client,
+  { folder = MIGRATIONS, only }: { folder?: string; only?: readonly string[] } = {},
+): Promise<string[]> {
   const migrations = read(folder);
+  const unknown = only?.find((wanted) => !migrations.some(({ name }) => name === wanted));
+  if (unknown !== undefined)
+    throw new DatabaseError(
+      `The migration ${unknown} is unknown here: what needs it is newer than this program; update the program.`,
+    );
   // A role that may not create tables can still find that nothing is to be done.
   const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') AS records`);
   if ((rows[0] as { records: string | null }).records === null) await client.query(RECORDS);
   const applied = await checkApplied(client, migrations);
-  const pending = migrations.filter(({ name }) => !applied.has(name));
+  const pending = migrations.filter(({ name }) => !applied.has(name) && (only?.includes(name) ?? true));
   for (const migration of pending) await apply(client, migration);
   return pending.map(({ name }) => name);
+}
+
+/** The names of the migrations that this program has and the database has not. Changes nothing. @throws DatabaseError like `migrate` */
+export async function pendingMigrations(db: pg.Pool): Promise<string[]> {
+  const migrations = read(MIGRATIONS);
+  const { rows } = await db.query<{ made: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`,
+  );
+  const applied = rows[0]?.made ? await checkApplied(db, migrations) : new Set();
+  return migrations.map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
 function read(folder: string): Migration[] {
@@ -83,7 +105,7 @@ function read(folder: string): Migration[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function checkApplied(client: pg.Client, migrations: Migration[]): Promise<Set<string>> {
+async function checkApplied(client: pg.Client | pg.Pool, migrations: Migration[]): Promise<Set<string>> {
   const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
      FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`,

@@ -25,8 +25,10 @@ const STREAMING = 1;
 
 type Report = (line: string) => void;
 
-interface Server {
+/** A server that runs, whatever is in it. */
+export interface Server {
   urls: DatabaseUrls;
+  /** Stops it if this process started it. */
   stop: () => Promise<void>;
 }
 
@@ -44,11 +46,16 @@ export async function openDatabase(place: DatabaseSettings, report: Report): Pro
 
 /** The same for a command that may run beside a server: an embedded PostgreSQL that is running is used as it is. */
 export async function attachDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
-  const server =
+  return prepare(await attachServer(place, report), report);
+}
+
+/** Only the server: nothing in it is looked at or changed. */
+export async function attachServer(place: DatabaseSettings, report: Report): Promise<Server> {
+  return (
     ofUrl(place) ??
     running(place.DATA_DIR, report) ??
-    (await startEmbedded({ dataDir: place.DATA_DIR, log: report }));
-  return prepare(server, report);
+    (await startEmbedded({ dataDir: place.DATA_DIR, log: report }))
+  );
 }
 
 function ofUrl(place: DatabaseSettings): Server | null {

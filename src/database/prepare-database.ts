@@ -1,5 +1,6 @@
 import type { DatabaseUrls } from './database-urls.js';
 import { checkServer } from './durability.js';
+import { checkLocksAt } from './exclusive-locks.js';
 import { alone, applyPending } from './migrate.js';
 import { separatePrivileges } from './separate-privileges.js';
 
@@ -8,11 +9,13 @@ import { separatePrivileges } from './separate-privileges.js';
  * @returns the names of the migrations applied now
  * @throws DatabaseError with one line for the operator
  */
-export function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
-  return alone(urls.owner ?? urls.app, async (client) => {
+export async function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
+  const applied = await alone(urls.owner ?? urls.app, async (client) => {
     await checkServer(client);
     const applied = await applyPending(client);
     if (urls.owner !== undefined) await separatePrivileges(client, urls);
     return applied;
   });
+  await checkLocksAt(urls.app);
+  return applied;
 }

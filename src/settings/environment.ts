@@ -115,6 +115,10 @@ export class Environment {
   @Min(1, { message: 'must be a whole number from 1 to 64' })
   @Max(64, { message: 'must be a whole number from 1 to 64' })
   DEAR_READS = 3;
+  /** A file or an address with a checkpoint kept elsewhere: a start on a log that has less, or something else, refuses. */
+  @IsOptional()
+  @Matches(/^[!-~]{1,2000}$/, { message: 'must be a path without spaces or an http or https URL' })
+  LOG_CHECKPOINT?: string;
 
   /** How much is logged: this level and the more serious ones. */
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
@@ -176,6 +180,7 @@ const EXAMPLES: Record<keyof Environment, string> = {
   LOG_ORIGIN: 'timeline.example.org/log',
   LOG_KEY: '(the output of: openssl rand -base64 32)',
   DEAR_READS: '3',
+  LOG_CHECKPOINT: 'https://mirror.example.org/v1/log/checkpoint',
   LOG_LEVEL: 'info',
   DATA_LICENCE: 'CC-BY-4.0',
   EXPORT_KEEP_DAYS: '30',

@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 async function open(
-  settings: { LOG_KEY?: string; LOG_ORIGIN?: string; DATA_DIR?: string } = {},
+  settings: { LOG_KEY?: string; LOG_ORIGIN?: string; DATA_DIR?: string; LOG_CHECKPOINT?: string } = {},
 ): Promise<LogProofs> {
   const proofs = await openProofs({ DATA_DIR: join(folder, 'a'), ...settings }, pools, () => undefined);
   opened.push(proofs);
@@ -108,6 +108,27 @@ describe('A database that was rolled back', () => {
     await expect(open()).rejects.toThrow(
       /is not the one of which this server has handed out a checkpoint of 7/,
     );
+  });
+
+  it('is refused by a server that handed nothing out, too, if a checkpoint is kept elsewhere', async () => {
+    const LOG_KEY = aKey();
+    const LOG_CHECKPOINT = join(folder, 'checkpoint.txt');
+    const first = await open({ LOG_KEY });
+    await append(3);
+    const putBack = await backup();
+    await append(4);
+    const { note } = await (await open({ LOG_KEY })).sealer.covering(7);
+    writeFileSync(LOG_CHECKPOINT, note);
+    await open({ LOG_KEY, LOG_CHECKPOINT });
+    await putBack();
+    const another = { LOG_KEY, LOG_CHECKPOINT, DATA_DIR: join(folder, 'another') };
+    await expect(open(another)).rejects.toThrow(
+      /ends at position 3, but LOG_CHECKPOINT is a checkpoint of 7 events/,
+    );
+    writeFileSync(LOG_CHECKPOINT, note.replace(first.key.split('+')[0] ?? '', 'somebody/else'));
+    await expect(open(another)).rejects.toThrow(/cannot be used: .* is no checkpoint of this log/);
+    rmSync(LOG_CHECKPOINT);
+    await expect(open(another)).rejects.toThrow(/cannot be used: ENOENT/);
   });
 
   it('goes on under a new name and key once somebody accepts it', async () => {

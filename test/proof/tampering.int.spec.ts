@@ -6,7 +6,7 @@ import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { EventLog } from '../../src/event-store/append.js';
 import { openProofs } from '../../src/proof/open-proofs.js';
-import { headInNote } from '../../src/proof/verify/held-heads.js';
+import { headInNote } from '../../src/proof/verify/note-head.js';
 import { verifyLog, type Verified } from '../../src/proof/verify/verify-log.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { anAppend, anEvent } from '../support/events.js';
