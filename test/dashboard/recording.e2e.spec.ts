@@ -125,13 +125,25 @@ story('An editor keeps a policy up to date', () => {
     await page.getByRole('alert').getByRole('button', { name: 'Jurisdiction' }).waitFor();
     expect(await page.getByLabel('Jurisdiction').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('Jurisdiction').fill('JP');
+    const identifiers = page.getByLabel('Identifiers of others');
+    await identifiers.fill('Q11361339');
+    await button.click();
+    await page.getByRole('alert').getByRole('button', { name: 'Identifiers of others' }).waitFor();
+    expect(await identifiers.getAttribute('aria-invalid')).toBe('true');
+    await identifiers.fill('wikidata:Q11361339\nurl:https://www.mod.go.jp/type12');
+    await change.getByText('wikidata:Q11361339').waitFor();
     await button.click();
     await page.getByText(/Recorded at position \d+/).waitFor();
+    await page.getByRole('link', { name: 'https://www.mod.go.jp/type12' }).waitFor();
     await page.getByRole('heading', { level: 1, name: 'Type 12 missile, improved' }).waitFor();
-    const { titles } = (await (await fetch(`${app.url}/v1/policies/jp-type12-upgrade`)).json()) as {
-      titles: Record<string, string>;
-    };
+    const { titles, identifiers: recorded } = (await (
+      await fetch(`${app.url}/v1/policies/jp-type12-upgrade`)
+    ).json()) as { titles: Record<string, string>; identifiers: unknown };
     expect(titles['ja']).toBeDefined();
+    expect(recorded).toEqual([
+      { scheme: 'wikidata', value: 'Q11361339' },
+      { scheme: 'url', value: 'https://www.mod.go.jp/type12' },
+    ]);
     await page.keyboard.press('Shift+ArrowLeft');
     await page.waitForURL(/knownAt=/);
     await page.getByRole('heading', { level: 1, name: old }).waitFor();

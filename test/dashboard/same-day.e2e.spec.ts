@@ -61,6 +61,34 @@ story('Recording what another source says otherwise of the same day', () => {
     expect(text).toContain(`"contradicts":[{"eventId":"${ministry}","fields":["quantity"]}]`);
   });
 
+  it('asks the same of a correction, and keeps the links of the corrected version beside the new one', async () => {
+    await client.register('destroyer', { title: 'Destroyers' });
+    const say = async (effective: string, value: number, publisher: string, contradicts: string[] = []) => {
+      const { body } = await client.record('destroyer', {
+        ...{ kind: 'value-set', effective, payload: { field: 'quantity', value } },
+        ...{ sources: [{ title: 'A count', publisher }], contradicts },
+      });
+      return body.eventId;
+    };
+    const report = await say('2024-03-01', 2, 'Ministry');
+    const blog = await say('2024-02-01', 4, 'A blog');
+    const paper = await say('2024-02-01', 3, 'A newspaper', [blog]);
+    const { page } = await visit(app.url, { key: app.adminKey });
+    await page.goto(`/developments/${paper}/correct`);
+    await page.locator('[id="field-effective"]').fill('2024-03-01');
+    const question = page.getByRole('status').filter({ hasText: 'Another source says otherwise' });
+    await question.getByText('Ministry').waitFor();
+    await question.getByRole('radio', { name: /The other one is wrong/ }).click();
+    const submit = page.getByRole('button', { name: 'Record the correction' });
+    expect(await submit.isDisabled()).toBe(true);
+    await question.getByRole('radio', { name: /Yours contradicts/ }).click();
+    await submit.click();
+    await page.getByText('Quantity is contested').first().waitFor();
+    const { text } = await client.get('/v1/policies/destroyer/timeline');
+    const fields = ['quantity'];
+    for (const eventId of [blog, report]) expect(text).toContain(JSON.stringify({ eventId, fields }));
+  });
+
   it('asks the same in Japanese', async () => {
     const { page } = await visit(app.url, { key: app.adminKey, locale: 'ja' });
     await otherFigure(page, /値/);

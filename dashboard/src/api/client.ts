@@ -16,6 +16,7 @@ export type PolicyItem = Schemas['PolicyItem'];
 export type Field = Schemas['Field'];
 export type Expected = Schemas['Expected'];
 export type TimelineItem = Schemas['TimelineItem'];
+export type Identifier = Schemas['Identifier'];
 export type Development = Schemas['Development'];
 export type HistoryItem = Schemas['History']['items'][number];
 export type Reason = Schemas['Reason'];

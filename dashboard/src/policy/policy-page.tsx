@@ -131,6 +131,11 @@ function Facts({ policy }: { policy: State }) {
         <Area area={policy.area} />
       </span>
       <code>{policy.policyId}</code>
+      {policy.identifiers?.map(({ scheme, value }) => (
+        <span key={`${scheme}:${value}`} className="identifier">
+          {scheme} {/^https?:\/\//.test(value) ? <a href={value}>{value}</a> : value}
+        </span>
+      ))}
     </p>
   );
 }

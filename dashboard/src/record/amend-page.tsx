@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { amend } from '../api/changes.js';
+import { amend, type AmendmentBody } from '../api/changes.js';
 import type { State } from '../api/client.js';
 import { stateQuery } from '../api/queries.js';
 import { Loaded } from '../parts/loaded.js';
@@ -11,7 +11,7 @@ import { inLanguage, useLanguage } from '../words/language.js';
 import { BackToPolicy } from './back-to-policy.js';
 import { Closing } from './closing.js';
 import { OldAgainstNew } from './old-against-new.js';
-import { amendmentOf, policyDraftOf, policyFieldName } from './policy-draft.js';
+import { amendmentOf, identifierText, policyDraftOf, policyFieldName } from './policy-draft.js';
 import { PolicyFields } from './policy-fields.js';
 import { errorsByPointer } from './use-change.js';
 import { useLeaveGuard } from './use-leave-guard.js';
@@ -76,6 +76,10 @@ function AmendForm({ policy }: { policy: State }) {
   );
 }
 
-/** Removes null members. */
-const given = (members: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
+/** The members to show: those that are given. */
+const given = ({ identifiers, ...members }: AmendmentBody): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries({ ...members, identifiers: identifiers?.map(identifierText) }).filter(
+      ([, value]) => value !== null && value !== undefined,
+    ),
+  );

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { correct } from '../api/changes.js';
 import type { Development, Kind, State } from '../api/client.js';
-import { developmentQuery, kindsQuery, stateQuery } from '../api/queries.js';
+import { developmentQuery, kindsQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { readDate } from '../edtf/read-date.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
@@ -17,12 +17,14 @@ import { KindChoice } from './kind-choice.js';
 import { missingFrom } from './missing.js';
 import { OldAgainstNew } from './old-against-new.js';
 import { Preview } from './preview.js';
+import { SameDayQuestion } from './same-day-question.js';
 import { showingDay } from './showing-day.js';
 import { Subject } from './subject.js';
 import { errorsByPointer } from './use-change.js';
 import { useLeaveGuard } from './use-leave-guard.js';
 import { usePolicyChange } from './use-policy-change.js';
 import { usePreview } from './use-preview.js';
+import { useSameDay } from './use-same-day.js';
 import { WithKey } from './with-key.js';
 
 /** Corrects a development: the form starts with the recorded version, and shows old and new side by side. */
@@ -76,10 +78,12 @@ function CorrectForm({ item, policy, kinds }: CorrectFormProps) {
   );
   const missing = missingFrom(draft, kind, country);
   const ready = !unchanged && missing.length === 0;
+  const timeline = useQuery(timelineQuery(policy.policyId, {})).data ?? [];
   const preview = usePreview(
     ready ? { eventId: item.eventId, correction: body } : null,
     showingDay([item.effective, readDate(draft.effective, country)?.range]),
   );
+  const sameDay = useSameDay(ready ? preview.data?.warnings : undefined, draft, setDraft);
   return (
     <form
       className="halves"
@@ -99,6 +103,7 @@ function CorrectForm({ item, policy, kinds }: CorrectFormProps) {
             const chosen = kinds.find((each) => each.kind === value);
             if (!chosen) return;
             setKind(chosen);
+            sameDay.forget();
             setDraft(withKind(draft, chosen));
           }}
         />
@@ -111,10 +116,11 @@ function CorrectForm({ item, policy, kinds }: CorrectFormProps) {
           knownSources={item.sources}
           errors={errorsByPointer(problem ?? preview.problem, words)}
         />
+        <SameDayQuestion {...sameDay} timeline={timeline} />
         <Closing
           {...closing}
           label={words.submitCorrection}
-          disabled={!ready}
+          disabled={!ready || sameDay.answer === 'corrects'}
           missing={missing}
           nameOf={(pointer) => fieldName(pointer, kind, words, language)}
         />

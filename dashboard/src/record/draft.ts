@@ -13,6 +13,8 @@ export interface Draft {
   payload: Record<string, string | Entry[]>;
   /** Event ids of developments that say otherwise, and stand beside this one. */
   contradicts: readonly string[];
+  /** The links of the version that is corrected. Those that are sent replace them, so they are sent with new ones. */
+  links: TimelineItem['contradicts'];
 }
 
 export const emptySource: Source = { title: '' };
@@ -30,6 +32,7 @@ export function emptyDraft(kind: Kind): Draft {
     sources: [emptySource],
     payload,
     contradicts: [],
+    links: undefined,
   };
 }
 
@@ -57,8 +60,8 @@ export function draftOf(item: TimelineItem, kind: Kind): Draft {
     payload: Object.fromEntries(
       kind.form.map(({ name, widget }) => [name, widgetOf(widget).write(item.payload[name])]),
     ),
-    // Left out, the links of what is corrected stay.
     contradicts: [],
+    links: item.contradicts,
   };
 }
 
@@ -78,10 +81,15 @@ export function bodyOf(draft: Draft, kind: Kind, country: string | undefined) {
     ...(draft.published.trim() !== '' && { published: dateToSend(draft.published, country) }),
     ...(draft.sequence.trim() !== '' && { sequence }),
     ...(draft.assertion !== 'confirmed' && { assertion: draft.assertion }),
-    ...(draft.contradicts.length > 0 && { contradicts: [...draft.contradicts] }),
+    ...(draft.contradicts.length > 0 && { contradicts: [...linksToKeep(draft), ...draft.contradicts] }),
     ...(draft.note.trim() !== '' && { note: draft.note.trim() }),
   };
 }
+
+const linksToKeep = ({ links = [], contradicts }: Draft) =>
+  links
+    .filter(({ eventId }) => !contradicts.includes(eventId))
+    .map(({ eventId, fields }) => ({ id: eventId, fields }));
 
 /** Sources without empty members, each once. */
 export function distinctSources(sources: readonly Source[]): Source[] {

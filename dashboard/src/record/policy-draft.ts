@@ -1,5 +1,5 @@
 import type { AmendmentBody, RegistrationBody } from '../api/changes.js';
-import type { State } from '../api/client.js';
+import type { Identifier, State } from '../api/client.js';
 import type { Words } from '../words/en.js';
 
 /** The contents of the policy form: texts as typed. */
@@ -10,6 +10,8 @@ export interface PolicyDraft {
   area: string;
   timeZone: string;
   description: string;
+  /** One a line, as `scheme:value`. */
+  identifiers: string;
 }
 
 export const EMPTY_POLICY: PolicyDraft = {
@@ -19,9 +21,13 @@ export const EMPTY_POLICY: PolicyDraft = {
   area: '',
   timeZone: 'UTC',
   description: '',
+  identifiers: '',
 };
 
-type Header = Pick<State, 'title' | 'titles' | 'jurisdictions' | 'area' | 'timeZone' | 'description'>;
+type Header = Pick<
+  State,
+  'title' | 'titles' | 'jurisdictions' | 'area' | 'timeZone' | 'description' | 'identifiers'
+>;
 
 export const policyDraftOf = (policy: Header): PolicyDraft => ({
   title: policy.title,
@@ -30,12 +36,28 @@ export const policyDraftOf = (policy: Header): PolicyDraft => ({
   area: policy.area,
   timeZone: policy.timeZone,
   description: policy.description ?? '',
+  identifiers: (policy.identifiers ?? []).map(identifierText).join('\n'),
 });
+
+/** As parameters name one, and as the form takes it. */
+export const identifierText = ({ scheme, value }: Identifier): string => `${scheme}:${value}`;
+
+/** The scheme ends at the first colon; the service refuses a line that has none. */
+const identifiersOf = (typed: string): Identifier[] =>
+  typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const [scheme = '', ...value] = line.split(':');
+      return { scheme: scheme.trim(), value: value.join(':').trim() };
+    });
 
 /** The members in the form of the service; null: nothing is given. Titles in further languages stay. */
 function membersOf(draft: PolicyDraft, titles: Readonly<Record<string, string>>) {
   const { ja: _, ...others } = titles;
   const titleJa = draft.titleJa.trim();
+  const identifiers = identifiersOf(draft.identifiers);
   const all = titleJa === '' ? others : { ...others, ja: titleJa };
   return {
     title: draft.title.trim(),
@@ -47,6 +69,7 @@ function membersOf(draft: PolicyDraft, titles: Readonly<Record<string, string>>)
     area: draft.area.trim(),
     timeZone: draft.timeZone.trim() === '' ? 'UTC' : draft.timeZone.trim(),
     description: draft.description.trim() === '' ? null : draft.description.trim(),
+    identifiers: identifiers.length === 0 ? null : identifiers,
   };
 }
 
@@ -82,6 +105,7 @@ export function policyFieldName(pointer: string, words: Words): string {
     area: words.area,
     timeZone: words.timeZone,
     description: words.description,
+    identifiers: words.identifiers,
   };
   return names[member] ?? member;
 }

@@ -85,6 +85,14 @@ export function PolicyFields({ draft, change, errors, areas = [], jurisdictions 
         {...bind('description')}
         onChange={typed('description')}
       />
+      <Textarea
+        label={words.identifiers}
+        description={words.identifiersHelp}
+        rows={2}
+        autosize={false}
+        {...bind('identifiers')}
+        onChange={typed('identifiers')}
+      />
     </>
   );
 }

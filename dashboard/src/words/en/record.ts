@@ -133,4 +133,7 @@ export const record = {
   amendHelp: 'What changes holds from now on: answers as known before keep the old titles.',
   submitAmendment: 'Record the amendment',
   description: 'Description',
+  identifiers: 'Identifiers of others',
+  identifiersHelp:
+    'What others call it, one a line: scheme, colon, value. For example wikidata:Q917, law-number:24 or eli:https://…',
 };

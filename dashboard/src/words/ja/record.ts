@@ -125,4 +125,7 @@ export const record: Translation<typeof english> = {
   amendHelp: '変更はこれからの知識に加わります。以前の時点の答えは前の名称のままです。',
   submitAmendment: '変更を記録する',
   description: '説明',
+  identifiers: '外部の識別子',
+  identifiersHelp:
+    '他の機関での呼び名を1行に1つ、「体系:値」の形で。例: wikidata:Q917、law-number:24、eli:https://…',
 };
