@@ -130,7 +130,7 @@ const bucketOf = (stream) => sha256(Buffer.from(stream)).readUInt16BE(0);
 /** The last version and position of the stream by the checkpoint; null: there is no such stream. */
 function entryIn({ bucket, entries, hashes }, stream, checkpoint) {
   check(bucket === bucketOf(stream), 'map', 'the map proof is of a bucket that is not that of the policy');
-  let hash = [Buffer.of(0x00)];
+  const hash = [Buffer.of(0x00)];
   entries.forEach((entry, i) => {
     const before = entries[i - 1];
     const ascends = !before || Buffer.compare(Buffer.from(before.stream), Buffer.from(entry.stream)) < 0;

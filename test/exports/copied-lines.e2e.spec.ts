@@ -63,7 +63,7 @@ describe('What is copied gives the answer of the page', () => {
     const answer = withoutLink(await (await fetch(address)).json());
     expect(withoutLink(await (await curl(curlOf(address))).json())).toEqual(answer);
     const script = `${javascriptOf(address)} return answer;`;
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the copied line itself runs
+    // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- the copied line itself runs
     const told: unknown = await new Function(`return (async () => { ${script} })();`)();
     expect(withoutLink(told)).toEqual(answer);
     expect(withoutLink(JSON.parse(await run(cliOf(path, query), '--json')))).toEqual(answer);

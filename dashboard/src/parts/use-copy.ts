@@ -27,7 +27,7 @@ async function toClipboard(text: string): Promise<void> {
   document.body.append(holder);
   holder.select();
   // Deprecated, and all that such pages have.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   document.execCommand('copy');
   holder.remove();
 }

@@ -21,7 +21,12 @@ export const xlsx: Writer = {
     const zip = new ZipSink(job.sink);
     const batches = job.table.rows()[Symbol.asyncIterator]();
     // Iterated by hand, because a sheet may end within a batch. Unlike a loop, that does not close `batches` when writing fails.
-    const sheets = await writeSheets(zip, job, batches).finally(() => batches.return?.());
+    let sheets: number;
+    try {
+      sheets = await writeSheets(zip, job, batches);
+    } finally {
+      await batches.return?.();
+    }
     const about = sheets + 1;
     await zip.entry(sheetPath(about), (sink) => writeReadMe(sink, job));
     const { what } = job.description;

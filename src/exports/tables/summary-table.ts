@@ -39,7 +39,7 @@ export function summaryTable(body: string): Table {
   return {
     columns: SUMMARY_COLUMNS,
     total: () => Promise.resolve(rows.length),
-    // eslint-disable-next-line @typescript-eslint/require-await
+    // oxlint-disable-next-line typescript/require-await
     async *rows() {
       yield rows;
     },

@@ -5,6 +5,7 @@ import { DomainProblem } from '../../domain/problem.js';
 import type { EventLog } from '../../event-store/append.js';
 import { JobFailure, type JobRun } from '../../jobs/job.js';
 import { importFile } from './import-file.js';
+import type { Tally } from './import-report.js';
 import { importSource, type ReadingOptions } from './import-source.js';
 import type { Reject } from './reject.js';
 
@@ -50,24 +51,27 @@ async function importKept(
   let writing = Promise.resolve();
   report({ done: 0, total: lines });
   const source = await importSource(createReadStream(path), reading ?? {});
-  const tally = await importFile(source.lines, {
-    pool,
-    log,
-    by: { actor, correlationId: `import:${id}` },
-    dryRun,
-    signal,
-    onReject: (reject) => {
-      rejects.add(reject);
-    },
-    onProgress: (details, done) => {
-      report({ done, details: { ...details } });
-      writing = writing.then(() => rejects.flush({ all: false }));
-      writing.catch(() => undefined); // reported below
-    },
-  }).finally(async () => {
+  let tally: Tally;
+  try {
+    tally = await importFile(source.lines, {
+      pool,
+      log,
+      by: { actor, correlationId: `import:${id}` },
+      dryRun,
+      signal,
+      onReject: (reject) => {
+        rejects.add(reject);
+      },
+      onProgress: (details, done) => {
+        report({ done, details: { ...details } });
+        writing = writing.then(() => rejects.flush({ all: false }));
+        writing.catch(() => undefined); // reported below
+      },
+    });
+  } finally {
     await writing;
     await rejects.flush({ all: true });
-  });
+  }
   report({ done: lines, details: { ...tally } });
 }
 
