@@ -1,5 +1,6 @@
 import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
+import { PostgresAuditLog } from './api/audit/postgres-audit-log.js';
 import { startHttpServer, type HttpServer } from './api/http-server.js';
 import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
@@ -90,6 +91,7 @@ export async function startApplication(
     const http = await startHttpServer({
       modules: [PartsModule.with(parts, services), ...AREAS],
       keyStore: new PrismaKeyStore(pools.write),
+      audit: new PostgresAuditLog(pools.write),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,
       publicUrl: environment.PUBLIC_URL,

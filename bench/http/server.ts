@@ -1,5 +1,6 @@
 /** A process that serves the API and the floor on a database until its parent ends: `server.ts <database url> [forgetful]`. */
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
+import { FakeAuditLog } from '../../src/api/audit/fake-audit-log.js';
 import { POLICY_AREAS } from '../../src/api/areas.js';
 import { startHttpServer } from '../../src/api/http-server.js';
 import { openPools } from '../../src/database/connect.js';
@@ -25,6 +26,7 @@ const http = await startHttpServer({
     SqlFloorModule.with(pools.read),
   ],
   keyStore: new FakeKeyStore(),
+  audit: new FakeAuditLog(),
   adminKey: undefined,
   readAccess: 'public',
   undocumented: 'allowed',

@@ -8,6 +8,9 @@ import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
 import { Admission, Lanes } from './admission/admission.js';
 import { ReadAccess } from './access/read-access.js';
+import { AuditController } from './audit/audit-controller.js';
+import { AuditLog } from './audit/audit-log.js';
+import { AuditInterceptor, EveryActIsAudited } from './audit/audited.js';
 import { KeyedRoutes } from './cors/keyed-routes.js';
 import { ApiDocument } from './docs/api-document.js';
 import { DashboardController } from './dashboard/dashboard-controller.js';
@@ -29,6 +32,8 @@ export interface HttpModuleOptions {
   /** The modules with the routes; they may inject Readiness, Metrics, Draining and ApiKeys. */
   modules: readonly (Type | DynamicModule)[];
   keyStore: KeyStore;
+  /** Keeps what administrators do. */
+  audit: AuditLog;
   /** The administrator's API key, where the environment sets one. */
   adminKey: string | undefined;
   readAccess: 'public' | 'key';
@@ -50,6 +55,7 @@ export class HttpModule {
   static with({
     modules,
     keyStore,
+    audit,
     adminKey,
     readAccess,
     publicUrl,
@@ -63,6 +69,7 @@ export class HttpModule {
       global: true,
       imports: [DiscoveryModule, ...modules],
       controllers: [
+        AuditController,
         CallerController,
         DashboardController,
         DocsController,
@@ -77,7 +84,10 @@ export class HttpModule {
         KeyedRoutes,
         RateLimiter,
         EveryRouteDeclaresAccess,
+        EveryActIsAudited,
         { provide: KeyStore, useValue: keyStore },
+        { provide: AuditLog, useValue: audit },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },
         { provide: EmbedAncestors, useValue: new EmbedAncestors(embedAncestors) },
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },

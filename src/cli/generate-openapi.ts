@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { PrismaKeyStore } from '../api/access/prisma-key-store.js';
 import { AREAS } from '../api/areas.js';
+import { PostgresAuditLog } from '../api/audit/postgres-audit-log.js';
 import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
 import { createParts, createServices, PartsModule } from '../parts.js';
@@ -34,6 +35,7 @@ const app = await createHttpApp({
     ...AREAS,
   ],
   keyStore: new PrismaKeyStore(pool),
+  audit: new PostgresAuditLog(pool),
   adminKey: undefined,
   readAccess: 'public',
   logLevel: 'warn',

@@ -11,6 +11,7 @@ const OWN = ['read', 'graphile_worker'];
  * - On the log it may read, and append through log.append, which runs as the owner. It may write the two tables of schema `log` that
  *   hold no events: how far projections are, and the pause of other writers during a backfill.
  * - Checkpoints and identities it may add, not change; what is computed from the log it may change.
+ * - Acts of administrators it may add to the audit, not change.
  * - The reader may read what the routes read: log, read tables and proofs, neither keys nor jobs.
  */
 export function grantsFor(appName: string, readerName: string): string {
@@ -31,6 +32,7 @@ export function grantsFor(appName: string, readerName: string): string {
       (schema) =>
         `GRANT USAGE ON SCHEMA ${schema} TO ${app}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${app}`,
     ),
+    `REVOKE UPDATE, DELETE, TRUNCATE ON access.audit FROM ${app}`,
     handOver(appName),
     `GRANT SELECT ON ALL TABLES IN SCHEMA read TO ${reader}`,
     `ALTER DEFAULT PRIVILEGES FOR ROLE ${app} IN SCHEMA read GRANT SELECT ON TABLES TO ${reader}`,

@@ -17,6 +17,7 @@ export type DomainSlug =
   | 'file-not-ready'
   | 'key-not-known'
   | 'key-revoked'
+  | 'key-expired'
   | 'already-superseded'
   | 'retraction-is-final'
   | 'ruling-not-correctable'

@@ -80,6 +80,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'backfill-below-head': 'test/imports/files.e2e.spec.ts',
   'file-not-ready': 'test/exports/full-disk.e2e.spec.ts',
   'rate-limited': 'src/api/rate-limits/rate-limits.e2e.spec.ts',
+  'key-expired': 'src/api/access/access.e2e.spec.ts',
   'key-revoked': 'src/api/access/access.e2e.spec.ts',
   'not-ready': 'src/api/operations/operations.e2e.spec.ts',
 };

@@ -216,6 +216,7 @@ export const ASKED: readonly {
     body: { role: 'viewer', note: 'of the spec' },
     keep: { keyId: ({ id }: { id: string }) => id },
   },
+  { answer: 'get /v1/audit 200', path: '/v1/audit?limit=1' },
   { answer: 'get /v1/keys 200', path: '/v1/keys' },
   { answer: 'post /v1/keys/{id}/rotation 201', path: '/v1/keys/:keyId/rotation' },
   { answer: 'delete /v1/keys/{id} 204', path: '/v1/keys/:keyId' },

@@ -26,6 +26,7 @@ story('The administrator of keys', () => {
     await page.goto('/operations');
     await keys().getByLabel('Role').selectOption('editor');
     await keys().getByLabel('For whom or what').fill('The desk in Osaka');
+    await keys().getByLabel('Last day (if any)').fill('2099-03-31');
     await keys().getByRole('button', { name: 'Make a key' }).click();
     await keys().getByText('The secret of “The desk in Osaka”').waitFor();
     first = await secret();
@@ -34,6 +35,9 @@ story('The administrator of keys', () => {
     expect(await findings(page)).toEqual([]);
     await keys().getByRole('button', { name: 'I have kept it' }).click();
     await item('The desk in Osaka').getByText('records', { exact: true }).waitFor();
+    await item('The desk in Osaka')
+      .getByText(/Expires/)
+      .waitFor();
     expect(await page.content()).not.toContain(first);
   });
 
@@ -60,6 +64,16 @@ story('The administrator of keys', () => {
     await item('The desk in Osaka').getByText('revoked', { exact: true }).waitFor();
     expect(await revoke.count()).toBe(0);
     expect(await statusWith(second)).toBe(401);
+  });
+
+  it('finds all of it in the list of acts, the newest first', async () => {
+    const rows = page.getByRole('region', { name: 'What administrators did' }).last().getByRole('row');
+    await rows.filter({ hasText: 'revoked a key' }).waitFor();
+    const texts = (await rows.allTextContents()).slice(1);
+    for (const [i, act] of ['revoked a key', 'gave a key a new secret', 'made a key'].entries())
+      for (const part of [act, 'The desk in Osaka', '127.0.0.1', 'ADMIN_API_KEY'])
+        expect(texts[i]).toContain(part);
+    expect(await findings(page)).toEqual([]);
     expect(administrator.complaints).toEqual([]);
   });
 });

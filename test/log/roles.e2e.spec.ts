@@ -64,6 +64,10 @@ const REFUSED = [
   'INSERT INTO log.first_backfill (position) VALUES (1)',
   'UPDATE proof.checkpoints SET size = 1',
   'UPDATE proof.identities SET number = 2',
+  `UPDATE access.audit SET act = ''`,
+  'DELETE FROM access.audit',
+  'TRUNCATE access.audit',
+  'ALTER TABLE access.audit DISABLE TRIGGER ALL',
   ...[...LOG_TABLES, ...SIGNED].flatMap((table) => [
     `DELETE FROM ${table}`,
     `TRUNCATE ${table}`,

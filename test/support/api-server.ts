@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Type } from '@nestjs/common';
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
+import { FakeAuditLog } from '../../src/api/audit/fake-audit-log.js';
 import { type HttpServer, type HttpServerOptions, startHttpServer } from '../../src/api/http-server.js';
 
 export const ADMIN_KEY = 'the administrator of the specs 1234';
@@ -14,6 +15,7 @@ export function startTestServer(
   return startHttpServer({
     modules,
     keyStore: new FakeKeyStore(),
+    audit: new FakeAuditLog(),
     adminKey: ADMIN_KEY,
     readAccess: 'public',
     host: '127.0.0.1',

@@ -1,5 +1,5 @@
 import { ApiProblem, type components, type operations } from '@policy-timeline/client';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ExportBody } from './changes.js';
 import { api } from './client.js';
 
@@ -13,6 +13,17 @@ export type Role = KeyBody['role'];
 export const ROLES: readonly Role[] = ['viewer', 'editor', 'importer', 'admin'];
 
 export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => api.get('/v1/keys') });
+
+export type Act = Schemas['Audit']['items'][number];
+
+/** What administrators did, page by page, the newest first. */
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['audit'],
+  queryFn: ({ pageParam }) =>
+    api.get('/v1/audit', { query: { limit: 20, ...(pageParam !== undefined && { before: pageParam }) } }),
+  initialPageParam: undefined as number | undefined,
+  getNextPageParam: ({ items, next }) => (next === undefined ? undefined : items.at(-1)?.id),
+});
 
 export const createKey = (body: KeyBody): Promise<NewKey> => api.post('/v1/keys', { body });
 

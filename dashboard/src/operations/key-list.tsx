@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { keysQuery, revokeKey, rotateKey, type ApiKey, type NewKey } from '../api/operations.js';
+import { auditQuery, keysQuery, revokeKey, rotateKey, type ApiKey, type NewKey } from '../api/operations.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
 import { Actor } from './actor.js';
@@ -15,7 +15,8 @@ interface KeyListProps {
 /** The keys, active ones first. */
 export function KeyList({ keys, show }: KeyListProps) {
   const words = useWords();
-  const sorted = keys.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
+  const isOver = (key: ApiKey) => Number(key.revokedAt !== null || hasExpired(key));
+  const sorted = keys.toSorted((a, b) => isOver(a) - isOver(b));
   if (sorted.length === 0) return <p className="quiet">{words.none}</p>;
   return (
     <ul className="job-list" aria-label={words.keys}>
@@ -26,21 +27,31 @@ export function KeyList({ keys, show }: KeyListProps) {
   );
 }
 
+const hasExpired = ({ expiresAt }: ApiKey): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) <= Date.now();
+
 function KeyItem({ apiKey, show }: { apiKey: ApiKey; show: KeyListProps['show'] }) {
-  const { id, role, note, createdAt, createdBy, lastUsedAt, revokedAt } = apiKey;
+  const { id, role, note, createdAt, createdBy, lastUsedAt, revokedAt, expiresAt } = apiKey;
+  const expired = hasExpired(apiKey);
+  const works = revokedAt === null && !expired;
   const words = useWords();
   const { actor } = useCaller();
   const client = useQueryClient();
   const name = note === '' ? id : note;
   const own = actor === `key:${id}`;
   const warning = own ? ` ${words.ownKeyWarning}` : '';
-  const changed = () => client.invalidateQueries({ queryKey: keysQuery.queryKey });
+  const changed = () =>
+    Promise.all([keysQuery, auditQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })));
   return (
-    <li className={revokedAt === null ? 'job' : 'job is-over'}>
+    <li className={works ? 'job' : 'job is-over'}>
       <div className="job-head">
         <strong>{name}</strong>
-        <span className={`chip ${revokedAt === null ? 'tone-good' : 'tone-none'}`}>
-          {revokedAt === null ? words.keyRoles[role as keyof typeof words.keyRoles] : words.revoked}
+        <span className={`chip ${works ? 'tone-good' : 'tone-none'}`}>
+          {works
+            ? words.keyRoles[role as keyof typeof words.keyRoles]
+            : revokedAt === null
+              ? words.keyExpired
+              : words.revoked}
         </span>
         {own && <span className="quiet">{words.yourKey}</span>}
       </div>
@@ -60,6 +71,12 @@ function KeyItem({ apiKey, show }: { apiKey: ApiKey; show: KeyListProps['show'] 
             {words.keyUsed} <Moment instant={lastUsedAt} />
           </>
         )}
+        {expiresAt !== null && (
+          <>
+            {' · '}
+            {expired ? words.keyExpired : words.keyExpires} <Moment instant={expiresAt} />
+          </>
+        )}
         {revokedAt !== null && (
           <>
             {' · '}
@@ -69,15 +86,17 @@ function KeyItem({ apiKey, show }: { apiKey: ApiKey; show: KeyListProps['show'] 
       </p>
       {revokedAt === null && (
         <div className="job-actions">
-          <AskFirst
-            label={words.rotateKey}
-            about={name}
-            question={words.rotateQuestion + warning}
-            act={async () => {
-              show(await rotateKey(id));
-              await changed();
-            }}
-          />
+          {works && (
+            <AskFirst
+              label={words.rotateKey}
+              about={name}
+              question={words.rotateQuestion + warning}
+              act={async () => {
+                show(await rotateKey(id));
+                await changed();
+              }}
+            />
+          )}
           <AskFirst
             label={words.revokeKey}
             about={name}

@@ -1,23 +1,34 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createKey, keysQuery, ROLES, type NewKey, type Role } from '../api/operations.js';
+import { auditQuery, createKey, keysQuery, ROLES, type NewKey, type Role } from '../api/operations.js';
 import { ApiProblem } from '@policy-timeline/client';
 import { Refusal } from '../record/refusal.js';
 import { useWords } from '../words/language.js';
 
-/** Creates an API key: its role and its owner. */
+/** A key works to the end of its last day, in UTC. */
+const endOf = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();
+
+/** Creates an API key: its role, its owner and its end. */
 export function NewKeyForm({ show }: { show: (key: NewKey) => void }) {
   const words = useWords();
   const client = useQueryClient();
   const [role, setRole] = useState<Role>('viewer');
   const [note, setNote] = useState('');
+  const [lastDay, setLastDay] = useState('');
   const make = useMutation({
-    mutationFn: () => createKey({ role, note: note.trim() }),
+    mutationFn: () =>
+      createKey({
+        ...{ role, note: note.trim() },
+        ...(lastDay !== '' && { expiresAt: endOf(lastDay) }),
+      }),
     onSuccess: async (key) => {
       show(key);
       setNote('');
-      await client.invalidateQueries({ queryKey: keysQuery.queryKey });
+      setLastDay('');
+      await Promise.all(
+        [keysQuery, auditQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })),
+      );
     },
   });
   return (
@@ -46,6 +57,15 @@ export function NewKeyForm({ show }: { show: (key: NewKey) => void }) {
           value={note}
           onChange={({ currentTarget }) => {
             setNote(currentTarget.value);
+          }}
+        />
+        <TextInput
+          type="date"
+          label={words.keyLastDay}
+          description={words.keyLastDayHelp}
+          value={lastDay}
+          onChange={({ currentTarget }) => {
+            setLastDay(currentTarget.value);
           }}
         />
         <Button type="submit" loading={make.isPending}>

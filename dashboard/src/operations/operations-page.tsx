@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { Page } from '../parts/page.js';
 import { useCaller } from '../session/session.js';
 import { useWords } from '../words/language.js';
+import { Audit } from './audit.js';
 import { Exports } from './exports.js';
 import { Health } from './health.js';
 import { Imports } from './imports/imports.js';
@@ -28,7 +29,12 @@ export function OperationsPage() {
       )}
       {may('export') && <Exports />}
       {may('import') && <Imports />}
-      {may('administer') && <Keys />}
+      {may('administer') && (
+        <>
+          <Keys />
+          <Audit />
+        </>
+      )}
     </Page>
   );
 }

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What administrators did, the newest first: who, what, when, to what, from where */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/caller": {
         parameters: {
             query?: never;
@@ -1519,7 +1536,7 @@ export interface components {
              * @example /problems/policy-not-known
              * @enum {string}
              */
-            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/not-embeddable" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/key-revoked" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/too-many-jobs" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/format-not-offered" | "/problems/public-url-not-set" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/overloaded" | "/problems/too-many-streams" | "/problems/not-ready";
+            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/not-embeddable" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/key-revoked" | "/problems/key-expired" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/too-many-jobs" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/format-not-offered" | "/problems/public-url-not-set" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/overloaded" | "/problems/too-many-streams" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -2540,6 +2557,8 @@ export interface components {
             id: string;
             role: string;
             note: string;
+            /** Format: date-time */
+            expiresAt: string | null;
             secret: string;
         };
         Keys: {
@@ -2551,6 +2570,11 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 revokedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description From when on it is refused; null: never
+                 */
+                expiresAt: string | null;
                 /** @description The actor who made it; null: the first start, or before this was kept */
                 createdBy: string | null;
                 /**
@@ -2559,6 +2583,26 @@ export interface components {
                  */
                 lastUsedAt: string | null;
             }[];
+        };
+        Audit: {
+            items: {
+                id: number;
+                /** Format: date-time */
+                at: string;
+                /** @description Who, as the log names actors */
+                actor: string;
+                /** @description What, for example key-created */
+                act: string;
+                /** @description To what, by its id or name */
+                target: string | null;
+                details: {
+                    [key: string]: unknown;
+                };
+                /** @description From which network address */
+                address: string;
+                requestId: string;
+            }[];
+            next?: string;
         };
         Ready: {
             status: string;
@@ -3643,6 +3687,106 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only acts before the one with this id */
+                before?: number;
+                /** @description Acts a page; default 50 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Audit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 4,
+                     *           "at": "2026-11-26T09:00:00.000000Z",
+                     *           "actor": "key:admin",
+                     *           "act": "key-created",
+                     *           "target": "7jtjyt4fa6l3",
+                     *           "details": {
+                     *             "note": "of the spec",
+                     *             "role": "viewer",
+                     *             "expiresAt": null
+                     *           },
+                     *           "address": "127.0.0.1",
+                     *           "requestId": "01a00000-0000-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "next": "/v1/audit?before=4&limit=1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; More requests than the limit allows */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCaller: {
         parameters: {
             query?: never;
@@ -3846,7 +3990,8 @@ export interface operations {
                      *           "createdAt": "2026-11-26T09:00:00.000000Z",
                      *           "revokedAt": null,
                      *           "createdBy": "key:admin",
-                     *           "lastUsedAt": null
+                     *           "lastUsedAt": null,
+                     *           "expiresAt": null
                      *         }
                      *       ]
                      *     }
@@ -3923,6 +4068,11 @@ export interface operations {
                     /** @enum {unknown} */
                     role: "viewer" | "editor" | "importer" | "admin";
                     note?: string;
+                    /**
+                     * Format: date-time
+                     * @description From when on the key is refused; left out: it works until it is revoked
+                     */
+                    expiresAt?: string | null;
                 };
             };
         };
@@ -3938,6 +4088,7 @@ export interface operations {
                      *       "id": "57lwrfqemdxw",
                      *       "role": "viewer",
                      *       "note": "of the spec",
+                     *       "expiresAt": null,
                      *       "secret": "pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"
                      *     }
                      */
@@ -4049,6 +4200,7 @@ export interface operations {
                      *       "id": "57lwrfqemdxw",
                      *       "role": "viewer",
                      *       "note": "of the spec",
+                     *       "expiresAt": null,
                      *       "secret": "pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"
                      *     }
                      */
@@ -4100,7 +4252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The API key was revoked */
+            /** @description The API key was revoked; The API key has expired */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9811,7 +9963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -10,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
-import { ApiKeys } from './api-keys.js';
+import { ApiKeys, type Refusal } from './api-keys.js';
 import { admit, ANYONE, type Caller } from './caller.js';
 import { clientAddress } from './client-address.js';
 import { FailedAttempts } from './failed-attempts.js';
@@ -59,8 +59,8 @@ export class AccessGuard implements CanActivate {
     }
     // A wrong key is refused even on public routes; otherwise its owner would not notice the mistake.
     const token = BEARER.exec(header)?.[1];
-    const caller = token === undefined ? undefined : await this.keys.identify(token.trimEnd());
-    if (caller) return caller;
+    const caller = token === undefined ? 'unknown' : await this.keys.identify(token.trimEnd());
+    if (typeof caller === 'object') return caller;
     const wait = this.failedAttempts.count(clientAddress(request));
     if (wait !== undefined)
       throw new HttpProblem('too-many-requests', `Too many wrong API keys; wait ${wait} s`, {
@@ -68,9 +68,15 @@ export class AccessGuard implements CanActivate {
       });
     if (token === undefined)
       throw unauthorized('Bearer', 'The header must be "Authorization: Bearer <API key>"');
-    throw unauthorized('Bearer error="invalid_token"', 'This API key is not known or was revoked');
+    throw unauthorized('Bearer error="invalid_token"', REFUSALS[caller]);
   }
 }
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  unknown: 'This API key is not known',
+  revoked: 'This API key was revoked',
+  expired: 'This API key has expired',
+};
 
 function unauthorized(challenge: string, detail: string): HttpProblem {
   return new HttpProblem('unauthorized', detail, { headers: { 'www-authenticate': challenge } });

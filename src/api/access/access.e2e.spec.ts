@@ -8,6 +8,8 @@ import {
   withKey,
 } from '../../../test/support/api-server.js';
 import { type HttpServer, startHttpServer } from '../http-server.js';
+import { FakeAuditLog } from '../audit/fake-audit-log.js';
+import { Audited, unauditedRoutes } from '../audit/audited.js';
 import { ApiKeys } from './api-keys.js';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { MAX_FAILURES } from './failed-attempts.js';
@@ -37,6 +39,7 @@ class DoorsController {
 
   @Delete('administer')
   @Requires('administer')
+  @Audited('door-removed')
   administer() {
     return {};
   }
@@ -54,11 +57,24 @@ class ForgottenController {
 @Module({ controllers: [ForgottenController] })
 class ForgottenModule {}
 
+@Controller('silent')
+@Requires('administer')
+class SilentController {
+  @Post()
+  act() {
+    return {};
+  }
+}
+@Module({ controllers: [SilentController] })
+class SilentModule {}
+
 let http: HttpServer;
 let store: FakeKeyStore;
+let audit: FakeAuditLog;
 beforeAll(async () => {
   store = new FakeKeyStore();
-  http = await startTestServer([DoorsModule], { keyStore: store });
+  audit = new FakeAuditLog();
+  http = await startTestServer([DoorsModule], { keyStore: store, audit });
 });
 afterAll(() => http.stop());
 
@@ -158,6 +174,64 @@ describe('the keys', () => {
     expect(text).toContain(id);
     expect(text).not.toContain(secret);
     expect(text).not.toContain('hash');
+  });
+
+  it('are refused once they have expired, and get no new secret then', async () => {
+    const make = (expiresAt: unknown) =>
+      fetch(`${http.url}/v1/keys`, {
+        method: 'POST',
+        headers: jsonWithKey(ADMIN_KEY),
+        body: JSON.stringify({ role: 'editor', expiresAt }),
+      });
+    const made = await make('2999-01-01T09:00:00+09:00');
+    const { id, secret, expiresAt } = (await made.json()) as Record<string, string>;
+    expect(expiresAt).toBe('2999-01-01T00:00:00.000Z');
+    expect((await knock('POST', 'record', withKey(secret ?? ''))).status).toBe(201);
+    const keys = http.app.get(ApiKeys);
+    const at = (instant: string) => keys.identify(secret ?? '', new Date(instant));
+    expect(await at('2998-12-31T23:59:59.999Z')).toMatchObject({ role: 'editor' });
+    expect(await at('2999-01-01T00:00:00Z')).toBe('expired');
+
+    store.endOn(id ?? '', '2024-01-01T00:00:00.000Z');
+    await keys.revoke('nobody');
+    const fresh = await startTestServer([DoorsModule], { keyStore: store });
+    const refused = await fetch(`${fresh.url}/doors/read`, { headers: withKey(secret ?? '') });
+    expect(await problemIn(refused)).toMatchObject({ status: 401, detail: 'This API key has expired' });
+    await fresh.stop();
+    const rotation = { method: 'POST', headers: withKey(ADMIN_KEY) };
+    expect(await problemIn(await fetch(`${http.url}/v1/keys/${id ?? ''}/rotation`, rotation))).toMatchObject({
+      status: 409,
+      type: '/problems/key-expired',
+    });
+    for (const wrong of ['2024-01-01T00:00:00Z', 'tomorrow', 5, '2999-02-30T00:00:00Z'])
+      expect(await problemIn(await make(wrong))).toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/expiresAt' }],
+      });
+  });
+
+  it('leave what is done to them in the audit: who, what, from where, and no secret', async () => {
+    const { id, secret } = await newKey('editor');
+    const change = (method: string, path: string) =>
+      fetch(`${http.url}/v1/keys/${path}`, { method, headers: withKey(ADMIN_KEY) });
+    const rotated = (await (await change('POST', `${id}/rotation`)).json()) as { secret: string };
+    await change('DELETE', id);
+    expect((await change('DELETE', 'nobody')).status).toBe(404);
+    const answer = await fetch(`${http.url}/v1/audit?limit=2`, { headers: withKey(ADMIN_KEY) });
+    const page = (await answer.json()) as { items: object[]; next: string };
+    expect(page.items).toMatchObject([
+      { act: 'key-revoked', target: id, actor: 'key:admin', address: '127.0.0.1' },
+      { act: 'key-rotated', target: id, actor: 'key:admin' },
+    ]);
+    const rest = await fetch(`${http.url}${page.next}`, { headers: withKey(ADMIN_KEY) });
+    expect(((await rest.json()) as { items: object[] }).items[0]).toMatchObject({
+      ...{ act: 'key-created', target: id },
+      details: { role: 'editor', note: 'of the spec', expiresAt: null },
+    });
+    const kept = JSON.stringify(audit.acts);
+    for (const token of [secret, rotated.secret, ADMIN_KEY]) expect(kept).not.toContain(token);
+    expect((await fetch(`${http.url}/v1/audit`)).status).toBe(401);
+    expect((await fetch(`${http.url}/v1/audit`, { headers: withKey(rotated.secret) })).status).toBe(401);
   });
 
   it('show who made them and when they were last used, which is written once a minute, not with each request', async () => {
@@ -279,10 +353,16 @@ describe('a server of one kind or another', () => {
     await expect(startTestServer([ForgottenModule])).rejects.toThrow('ForgottenController.door');
   });
 
+  it('nor with one that administers something without a word to the audit', async () => {
+    expect(unauditedRoutes([DoorsController, SilentController])).toEqual(['SilentController.act']);
+    await expect(startTestServer([SilentModule])).rejects.toThrow('SilentController.act');
+  });
+
   it('nor with one that does not say what it answers', async () => {
     const undocumented = startHttpServer({
       modules: [DoorsModule],
       keyStore: new FakeKeyStore(),
+      audit: new FakeAuditLog(),
       adminKey: ADMIN_KEY,
       readAccess: 'public',
       host: '127.0.0.1',

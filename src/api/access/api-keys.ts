@@ -2,9 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DomainProblem } from '../../domain/problem.js';
+import { systemClock } from '../../settings/system-clock.js';
 import type { Caller } from './caller.js';
 import { KeyStore, type StoredKey } from './key-store.js';
-import type { Role } from './roles.js';
 
 /** How long another process may still accept a revoked key, in milliseconds. */
 const KEY_CACHE_MS = 3000;
@@ -13,6 +13,9 @@ const CACHED_KEYS = 10_000;
 const USE_KEPT_MS = 60_000;
 
 const FIRST_ADMIN = 'first-admin';
+
+/** Why a token has no owner. */
+export type Refusal = 'unknown' | 'revoked' | 'expired';
 
 /** The admin key of the environment, if set. */
 export class AdminKey {
@@ -38,12 +41,17 @@ export class ApiKeys {
     this.adminHash = admin.token === undefined ? undefined : hashOf(admin.token);
   }
 
-  /** The owner of a token; undefined if it is unknown or revoked. */
-  async identify(token: string): Promise<Caller | undefined> {
+  /**
+   * The owner of a token, or why it is refused; that a key was revoked or has expired is told only to who has its secret.
+   * @param now compared with the end of the key
+   */
+  async identify(token: string, now = systemClock()): Promise<Caller | Refusal> {
     if (this.adminHash && matches(token, this.adminHash)) return { actor: 'key:admin', role: 'admin' };
     const id = keyIdOf(token);
     const key = id === undefined ? undefined : await this.find(id);
-    if (!key || key.revokedAt !== null || !matches(token, key.hash)) return undefined;
+    if (!key || !matches(token, key.hash)) return 'unknown';
+    if (key.revokedAt !== null) return 'revoked';
+    if (hasExpired(key, now)) return 'expired';
     this.keepUse(key.id);
     return { actor: `key:${key.id}`, role: key.role };
   }
@@ -52,11 +60,14 @@ export class ApiKeys {
    * @param createdBy the actor who creates it
    * @returns the token, which is shown only once
    */
-  async create(role: Role, note: string, createdBy: string): Promise<{ id: string; token: string }> {
+  async create(
+    key: Pick<StoredKey, 'role' | 'note' | 'expiresAt'>,
+    createdBy: string,
+  ): Promise<{ id: string; token: string }> {
     for (;;) {
       const id = newKeyId();
       const token = newToken(id);
-      if (await this.store.add({ id, role, note, hash: hashOf(token), createdBy })) return { id, token };
+      if (await this.store.add({ ...key, id, hash: hashOf(token), createdBy })) return { id, token };
     }
   }
 
@@ -70,9 +81,12 @@ export class ApiKeys {
    * process, and within KEY_CACHE_MS in others.
    *
    * @returns the key and its token, which is shown only once
-   * @throws DomainProblem `key-not-known`, `key-revoked`
+   * @throws DomainProblem `key-not-known`, `key-revoked`, `key-expired`
    */
   async rotate(id: string): Promise<{ key: StoredKey; token: string }> {
+    const before = await this.store.find(id);
+    if (before && before.revokedAt === null && hasExpired(before, systemClock()))
+      throw new DomainProblem('key-expired', `The API key ${id} has expired: make a new one`);
     const token = newToken(id);
     const replaced = await this.store.replaceHash(id, hashOf(token));
     this.cache.delete(id);
@@ -99,7 +113,7 @@ export class ApiKeys {
     const note = 'made at the first start';
     return (await this.store.add({
       ...{ id: FIRST_ADMIN, role: 'admin', note, hash: hashOf(token) },
-      createdBy: null,
+      ...{ createdBy: null, expiresAt: null },
     }))
       ? token
       : undefined;
@@ -120,6 +134,9 @@ export class ApiKeys {
     return key;
   }
 }
+
+const hasExpired = ({ expiresAt }: StoredKey, now: Date): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
 
 const TOKEN = /^pt_([a-z0-9-]{1,40})_([A-Za-z0-9_-]{43})$/;
 const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';

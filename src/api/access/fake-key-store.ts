@@ -43,6 +43,12 @@ export class FakeKeyStore extends KeyStore {
     return Promise.resolve(true);
   }
 
+  /** Sets the end of a key, as time would. */
+  endOn(id: string, expiresAt: string): void {
+    const key = this.keys.get(id);
+    if (key) this.keys.set(id, { ...key, expiresAt });
+  }
+
   markUsed(id: string): Promise<void> {
     this.uses++;
     const key = this.keys.get(id);

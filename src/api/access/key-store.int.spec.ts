@@ -8,7 +8,7 @@ import { isDatabaseAway } from '../problems/to-problem.js';
 import { hashOf } from './api-keys.js';
 
 const hash = hashOf('a token');
-const NEW = { role: 'viewer' as const, note: '', hash, createdBy: null };
+const NEW = { role: 'viewer' as const, note: '', hash, createdBy: null, expiresAt: null };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** What every store of API keys promises; run on each of them. */
@@ -17,12 +17,15 @@ function keyStoreContract(name: string, storeOf: () => KeyStore): void {
     it('gives back what was added, and nothing for other ids', async () => {
       const store = storeOf();
       expect(
-        await store.add({ id: 'k1', role: 'editor', note: '編集 "desk"', hash, createdBy: 'key:boss' }),
+        await store.add({
+          ...{ id: 'k1', role: 'editor', note: '編集 "desk"', hash },
+          ...{ createdBy: 'key:boss', expiresAt: '2999-12-31T23:59:59.000Z' },
+        }),
       ).toBe(true);
       const key = await store.find('k1');
       expect(key).toMatchObject({
         ...{ id: 'k1', role: 'editor', note: '編集 "desk"', revokedAt: null },
-        ...{ createdBy: 'key:boss', lastUsedAt: null },
+        ...{ createdBy: 'key:boss', lastUsedAt: null, expiresAt: '2999-12-31T23:59:59.000Z' },
       });
       expect(key?.createdAt).toMatch(INSTANT);
       expect(Buffer.from(key?.hash ?? []).equals(hash)).toBe(true);

@@ -12,10 +12,12 @@ export interface StoredKey {
   createdBy: string | null;
   /** Null: never used, or not since this is stored. */
   lastUsedAt: string | null;
+  /** From when on it is refused; null: never. */
+  expiresAt: string | null;
 }
 
 /** The members of a new key. */
-export type KeyToAdd = Pick<StoredKey, 'id' | 'role' | 'note' | 'hash' | 'createdBy'>;
+export type KeyToAdd = Pick<StoredKey, 'id' | 'role' | 'note' | 'hash' | 'createdBy' | 'expiresAt'>;
 
 /** Stores API keys. An abstract class, so that it is its own token for dependency injection. */
 export abstract class KeyStore {

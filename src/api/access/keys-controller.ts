@@ -1,9 +1,12 @@
 import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { JsonObject } from '../../domain/json.js';
+import { readInstant } from '../../domain/instant.js';
+import type { Json, JsonObject } from '../../domain/json.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
 import { nearest } from '../../domain/nearest.js';
 import { pointerOf } from '../../domain/strict-json/json-mistake.js';
+import { systemClock } from '../../settings/system-clock.js';
+import { Audited } from '../audit/audited.js';
 import { JsonBody } from '../json/json-body.js';
 import { ApiKeys } from './api-keys.js';
 import { CallerOfRequest, type Caller } from './caller.js';
@@ -18,6 +21,7 @@ interface KeyView {
   id: string;
   role: Role;
   note: string;
+  expiresAt: string | null;
 }
 
 type NewKeyView = KeyView & { secret: string };
@@ -29,6 +33,7 @@ export class KeysController {
   constructor(private readonly keys: ApiKeys) {}
 
   @Post()
+  @Audited('key-created', ({ role, note, expiresAt }: NewKeyView) => ({ role, note, expiresAt }))
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Make an API key; its secret is shown this once' })
   @ApiBody({
@@ -36,13 +41,21 @@ export class KeysController {
       type: 'object',
       additionalProperties: false,
       required: ['role'],
-      properties: { role: { enum: [...ROLES] }, note: { type: 'string', maxLength: MAX_NOTE } },
+      properties: {
+        role: { enum: [...ROLES] },
+        note: { type: 'string', maxLength: MAX_NOTE },
+        expiresAt: {
+          type: ['string', 'null'] as unknown as 'string',
+          format: 'date-time',
+          description: 'From when on the key is refused; left out: it works until it is revoked',
+        },
+      },
     },
   })
   async create(@JsonBody() body: JsonObject, @CallerOfRequest() { actor }: Caller): Promise<NewKeyView> {
-    const { role, note } = readNewKey(body);
-    const { id, token } = await this.keys.create(role, note, actor);
-    return { id, role, note, secret: token };
+    const key = readNewKey(body, systemClock());
+    const { id, token } = await this.keys.create(key, actor);
+    return { id, ...key, secret: token };
   }
 
   @Get()
@@ -56,6 +69,7 @@ export class KeysController {
   }
 
   @Post(':id/rotation')
+  @Audited('key-rotated')
   @Header('cache-control', 'no-store')
   @ApiOperation({
     summary:
@@ -63,10 +77,11 @@ export class KeysController {
   })
   async rotate(@Param('id') id: string): Promise<NewKeyView> {
     const { key, token } = await this.keys.rotate(id);
-    return { id, role: key.role, note: key.note, secret: token };
+    return { id, role: key.role, note: key.note, expiresAt: key.expiresAt, secret: token };
   }
 
   @Delete(':id')
+  @Audited('key-revoked')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an API key' })
   async revoke(@Param('id') id: string): Promise<void> {
@@ -74,11 +89,11 @@ export class KeysController {
   }
 }
 
-const FIELDS = ['role', 'note'];
+const FIELDS = ['role', 'note', 'expiresAt'];
 
-/** Reads `{role, note?}`. @throws DomainProblem `invalid-input` with all mistakes at once */
-function readNewKey(body: JsonObject): { role: Role; note: string } {
-  const { role, note = '' } = body;
+/** Reads `{role, note?, expiresAt?}`. @throws DomainProblem `invalid-input` with all mistakes at once */
+function readNewKey(body: JsonObject, now: Date): Omit<KeyView, 'id'> {
+  const { role, note = '', expiresAt = null } = body;
   const errors: InputError[] = Object.keys(body)
     .filter((name) => !FIELDS.includes(name))
     .map((name) => ({
@@ -93,6 +108,19 @@ function readNewKey(body: JsonObject): { role: Role; note: string } {
   }
   if (typeof note !== 'string' || note.length > MAX_NOTE)
     errors.push({ pointer: '/note', detail: `Give a text of at most ${MAX_NOTE} characters` });
-  if (isRole(role) && typeof note === 'string' && errors.length === 0) return { role, note };
+  const end = expiresAt === null ? null : readEnd(expiresAt, now);
+  if (end !== null && 'detail' in end) errors.push({ pointer: '/expiresAt', ...end });
+  else if (isRole(role) && typeof note === 'string' && errors.length === 0)
+    return { role, note, expiresAt: end?.instant ?? null };
   throw new DomainProblem('invalid-input', 'The key cannot be made like this', { errors });
+}
+
+/** An instant to come. Kept to milliseconds, as the other instants of keys. */
+function readEnd(value: Json, now: Date): { instant: string } | { detail: string } {
+  if (typeof value !== 'string') return { detail: 'Give an instant, for example 2027-03-31T15:00:00Z' };
+  const reading = readInstant(value);
+  if ('mistake' in reading) return reading.mistake;
+  const end = new Date(reading.value);
+  if (end <= now) return { detail: 'Give an instant to come: a key that has expired is of no use' };
+  return { instant: end.toISOString() };
 }

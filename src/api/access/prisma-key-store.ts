@@ -53,7 +53,17 @@ export class PrismaKeyStore extends KeyStore {
   }
 }
 
-function keyOf({ id, role, note, hash, createdAt, revokedAt, createdBy, lastUsedAt }: ApiKey): StoredKey {
+function keyOf({
+  id,
+  role,
+  note,
+  hash,
+  createdAt,
+  revokedAt,
+  createdBy,
+  lastUsedAt,
+  expiresAt,
+}: ApiKey): StoredKey {
   if (!isRole(role))
     throw new Error(`The API key ${id} has the role ${role}, which this version does not know`);
   return {
@@ -65,5 +75,6 @@ function keyOf({ id, role, note, hash, createdAt, revokedAt, createdBy, lastUsed
     revokedAt: revokedAt?.toISOString() ?? null,
     createdBy,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
   };
 }

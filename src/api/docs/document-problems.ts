@@ -64,7 +64,7 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'post /v1/exports/{id}/repeat': ['too-many-jobs'],
   'get /v1/exports/{id}/file': ['file-not-ready', 'redacted'],
   'get /v1/exports/{id}/manifest': ['file-not-ready'],
-  'post /v1/keys/{id}/rotation': ['key-revoked'],
+  'post /v1/keys/{id}/rotation': ['key-revoked', 'key-expired'],
   'get /health/ready': ['not-ready'],
 };
 

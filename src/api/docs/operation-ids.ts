@@ -8,6 +8,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /metrics': 'getMetrics',
   'get /problems': 'listProblems',
   'get /problems/{slug}': 'getProblem',
+  'get /v1/audit': 'listAudit',
   'get /v1/keys': 'listKeys',
   'post /v1/keys': 'createKey',
   'delete /v1/keys/{id}': 'revokeKey',

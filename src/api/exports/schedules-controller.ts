@@ -6,6 +6,7 @@ import { isCron } from '../../exports/jobs/cron.js';
 import { type Schedule, Schedules } from '../../exports/jobs/schedules.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
+import { Audited } from '../audit/audited.js';
 import { JsonBody } from '../json/json-body.js';
 import { text, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
@@ -24,6 +25,7 @@ export class SchedulesController {
   constructor(private readonly schedules: Schedules) {}
 
   @Post()
+  @Audited('export-schedule-created', ({ cron, request }: Schedule) => ({ cron, what: request.what }))
   @ApiOperation({ summary: 'Make an export again and again: a cron expression in UTC, and the export' })
   @ApiBody({
     schema: {
@@ -59,6 +61,7 @@ export class SchedulesController {
   }
 
   @Delete(':id')
+  @Audited('export-schedule-removed')
   @HttpCode(204)
   @ApiOperation({ summary: 'End a schedule; the files it made stay' })
   remove(@Param('id') id: string): Promise<void> {

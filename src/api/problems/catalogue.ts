@@ -35,7 +35,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
   unauthorized: type(
     401,
     'An API key is needed',
-    'Send "Authorization: Bearer <API key>". A key that is not known, or was revoked, is refused on every route, also where none is needed.',
+    'Send "Authorization: Bearer <API key>". A key that is not known, was revoked or has expired is refused on every route, also where none is needed.',
   ),
   forbidden: type(
     403,
@@ -84,6 +84,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     409,
     'The API key was revoked',
     'A revoked key never works again, so it cannot have a new secret. POST /v1/keys makes another key.',
+  ),
+  'key-expired': type(
+    409,
+    'The API key has expired',
+    'A new secret does not make a key last longer. POST /v1/keys makes another key.',
   ),
   'method-not-allowed': type(
     405,

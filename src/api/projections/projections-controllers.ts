@@ -7,6 +7,7 @@ import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { type Projection, ProjectionsReader } from '../../read/projections/projections-reader.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
+import { Audited } from '../audit/audited.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
@@ -19,6 +20,7 @@ export class RebuildsController {
   constructor(private readonly rebuilds: Rebuilds) {}
 
   @Post('projections/:name/rebuild')
+  @Audited('projection-rebuilt', ({ id }: RebuildView) => ({ job: id }))
   @HttpCode(202)
   @ApiOperation({
     summary:

@@ -67,11 +67,12 @@ export const SERVICE_SCHEMAS = {
       }),
     ),
   }),
-  NewKey: object({ id: text, role: text, note: text, secret: text }),
+  NewKey: object({ id: text, role: text, note: text, expiresAt: orNull(instant), secret: text }),
   Keys: object({
     items: list(
       object({
         ...{ id: text, role: text, note: text, createdAt: instant, revokedAt: orNull(instant) },
+        expiresAt: { ...orNull(instant), description: 'From when on it is refused; null: never' },
         createdBy: {
           ...orNull(text),
           description: 'The actor who made it; null: the first start, or before this was kept',
@@ -79,6 +80,21 @@ export const SERVICE_SCHEMAS = {
         lastUsedAt: { ...orNull(instant), description: 'To a minute; null: not used since this is kept' },
       }),
     ),
+  }),
+  Audit: object({
+    items: list(
+      object({
+        id: integer,
+        at: instant,
+        actor: { ...text, description: 'Who, as the log names actors' },
+        act: { ...text, description: 'What, for example key-created' },
+        target: { ...orNull(text), description: 'To what, by its id or name' },
+        details: map(json),
+        address: { ...text, description: 'From which network address' },
+        requestId: text,
+      }),
+    ),
+    'next?': text,
   }),
   Ready: object({ status: text, ready: list(text), 'warnings?': map(text) }),
 } as const;
