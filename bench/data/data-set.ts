@@ -4,7 +4,7 @@ import { LogReader } from '../../src/event-store/read.js';
 import { FACTS } from '../../src/read/facts/subscription.js';
 import type { Cluster } from '../cluster.js';
 import { project } from '../facts/catch-up.js';
-import { fillLog } from './log.js';
+import { EVENTS_A_POLICY, fillLog } from './log.js';
 
 /** A database whose log holds this many events, all projected. */
 export interface DataSet {
@@ -17,13 +17,14 @@ export interface DataSet {
 }
 
 /** Creates the data set, or finds it in a kept cluster. */
-export async function dataSet(cluster: Cluster, events: number): Promise<DataSet> {
-  const name = `bench_${events}`;
+export async function dataSet(cluster: Cluster, events: number, aPolicy = EVENTS_A_POLICY): Promise<DataSet> {
+  const name = `bench_${events}${aPolicy === EVENTS_A_POLICY ? '' : `_${aPolicy}`}`;
   const url = await cluster.database(name);
   const pools = openPools(url);
   try {
     const { position } = await new LogReader(pools.read).head();
-    const filledPerSecond = position > 0 ? null : await perSecond(events, () => fillLog(pools.write, events));
+    const filledPerSecond =
+      position > 0 ? null : await perSecond(events, () => fillLog(pools.write, events, aPolicy));
     const projectedPerSecond =
       (await checkpoint(pools.read)) > 0 ? null : await perSecond(events, () => project(url));
     if (projectedPerSecond !== null) await settle(url);

@@ -9,19 +9,19 @@ import { newEvent } from '../../src/write/new-event.js';
 import { aDevelopment, aPolicy } from './developments.js';
 import { Random } from './random.js';
 
-/** A registration and 19 developments. */
-const EVENTS_A_POLICY = 20;
+/** Default: a registration and 19 developments. */
+export const EVENTS_A_POLICY = 20;
 const SEED = 20_261_122;
 /** Policies that develop at the same time: in practice most are finished or not yet begun at any time. */
 const UNDER_WAY = 2000;
 const BATCH = 500;
 
 /** Appends the events of this many policies in a realistic order: those of one policy are far apart. */
-export async function fillLog(pool: pg.Pool, events: number): Promise<void> {
+export async function fillLog(pool: pg.Pool, events: number, eventsAPolicy = EVENTS_A_POLICY): Promise<void> {
   const log = new EventLog(pool);
   let appended: Promise<unknown> = Promise.resolve();
   let made: Promise<unknown>[] = [];
-  for (const append of timeline(Math.ceil(events / EVENTS_A_POLICY))) {
+  for (const append of timeline(Math.ceil(events / eventsAPolicy), eventsAPolicy)) {
     made.push(log.append(append).then(expectDone));
     if (made.length < BATCH) continue;
     // The next batch is generated while this one is written.
@@ -37,7 +37,7 @@ function expectDone({ outcome }: AppendResult): void {
   if (outcome !== 'done') throw new Error(`an append was answered ${outcome}`);
 }
 
-function* timeline(policies: number): Generator<Append> {
+function* timeline(policies: number, eventsAPolicy: number): Generator<Append> {
   const random = new Random(SEED);
   const underWay: { id: string; version: number }[] = [];
   for (let begun = 0; begun < policies || underWay.length > 0;) {
@@ -53,7 +53,7 @@ function* timeline(policies: number): Generator<Append> {
       actor: 'key:bench',
     };
     policy.version += 1;
-    if (policy.version < EVENTS_A_POLICY) continue;
+    if (policy.version < eventsAPolicy) continue;
     const last = underWay.pop();
     if (last && last !== policy) underWay[at] = last;
   }

@@ -2,6 +2,7 @@ import type { Effect } from './effect.js';
 import { LongTextField, fieldsOf, type Localised, type PayloadField } from './values/fields.js';
 import type { JsonObject } from './json.js';
 import type { KindLabels } from './labels/label.js';
+import { UnknownEvent } from './unknown-event.js';
 
 /** Base of every kind's payload; a kind that requires the text declares it itself. */
 export class PayloadWithText {
@@ -68,7 +69,7 @@ export function defineKind<P extends { text?: string }>(definition: KindDefiniti
       // A stored payload was checked against the class when it was recorded (checkPayload).
       if (schemaVersion === current) return definition.effects(payload as unknown as P);
       if (schemaVersion > current || !definition.upcast) {
-        throw new Error(`${kind} is known up to schema version ${current}, not ${schemaVersion}`);
+        throw new UnknownEvent(`${kind} is known up to schema version ${current}, not ${schemaVersion}`);
       }
       return definition.effects(definition.upcast(payload, schemaVersion) as unknown as P);
     },

@@ -16,6 +16,7 @@ import {
   type Skeleton,
 } from './policy-event.js';
 import { standIn, standInDevelopment } from './redaction.js';
+import { UnknownEvent } from './unknown-event.js';
 
 /** The parts of a logged event that policies need. */
 export interface LoggedEvent {
@@ -34,7 +35,7 @@ export interface LoggedEvent {
 
 /**
  * Decodes a logged event into a domain event.
- * @throws Error for a kind or schema version that this program does not know; a projection parks at such an event
+ * @throws UnknownEvent for a kind or schema version that this program does not know; a projection parks at such an event
  */
 export function decodeEvent(event: LoggedEvent): PolicyEvent {
   const { position, eventId, recordedAt, actor, ingestedAt } = event;
@@ -53,7 +54,9 @@ export function decodeEvent(event: LoggedEvent): PolicyEvent {
   if (event.kind === REDACTION) return { ...envelope, type: 'redaction', data: data as RedactionData };
   const kind = kindNamed(event.kind);
   if (!kind)
-    throw new Error(`event ${eventId} at position ${position} is of kind ${event.kind}, which is not known`);
+    throw new UnknownEvent(
+      `event ${eventId} at position ${position} is of kind ${event.kind}, which is not known`,
+    );
   if (by !== undefined)
     return {
       ...envelope,

@@ -9,6 +9,8 @@ interface Waiter {
   fail: (error: Error) => void;
 }
 
+/** How long the speed is measured, in seconds. */
+const MEASURED_SECONDS = 1;
 const POLL_MS = 20;
 /** The holder of the lease learns of each advance in memory; it polls only in case it has lost the lease. */
 const POLL_OWNED_MS = 1000;
@@ -23,6 +25,9 @@ export class Checkpoint {
   private parkedAt: number | null = null;
   private owned = false;
   private readonly waiters = new Set<Waiter>();
+  /** Since when, and from where on, the speed is measured. */
+  private measured = { at: 0, position: 0 };
+  private perSecond = 0;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -68,8 +73,22 @@ export class Checkpoint {
     });
   }
 
+  /** An estimate, from the speed of the last seconds; at least 1, also if nothing is known. */
+  secondsUntil(position: number): number {
+    return Math.max(1, this.perSecond > 0 ? (position - this.known) / this.perSecond : 1);
+  }
+
+  private measure(position: number): void {
+    const now = performance.now();
+    const seconds = (now - this.measured.at) / 1000;
+    if (this.measured.position > 0 && seconds < MEASURED_SECONDS) return;
+    if (this.measured.position > 0) this.perSecond = (position - this.measured.position) / seconds;
+    this.measured = { at: now, position };
+  }
+
   /** Called by the holder of the lease after each commit; `parkedAt` is the position of the event that cannot be handled. */
   advance(position: number, parkedAt: number | null = null): void {
+    if (position > this.known) this.measure(position);
     this.known = Math.max(this.known, position);
     this.parkedAt = parkedAt;
     for (const waiter of [...this.waiters]) {

@@ -160,7 +160,7 @@ const PROVOKE: Readonly<Record<string, (ask: Ask, operation: Operation) => Promi
   'body-too-large': (ask) => ask({ body: JSON.stringify({ note: 'x'.repeat(1_100_000) }) }),
   'not-caught-up': (ask, { path }) => {
     jest
-      .spyOn(KnowledgeBasisReader.prototype, 'resolve')
+      .spyOn(KnowledgeBasisReader.prototype, 'find')
       .mockRejectedValue(new DomainProblem('not-caught-up', 'The projection is behind'));
     return ask({ query: questionOf(path, '?') });
   },

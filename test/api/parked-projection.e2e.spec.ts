@@ -39,12 +39,16 @@ const projection = async () =>
 
 describe('an event that the projection cannot handle', () => {
   it('stops reads that need it, at once and clearly, and no others', async () => {
-    const open = await client.get('/v1/policies/p?asOf=2024-06-01');
-    expect([open.status, slugOf(open), open.headers.get('retry-after')]).toEqual([
-      503,
-      'not-caught-up',
-      '60',
-    ]);
+    for (const path of ['', '/q?asOf=2024-06-01', '/q/timeline']) {
+      const open = await client.get(`/v1/policies${path}`);
+      expect([open.status, slugOf(open), open.headers.get('retry-after')]).toEqual([
+        503,
+        'not-caught-up',
+        '60',
+      ]);
+    }
+    const other = await client.get('/v1/policies/p?asOf=2024-06-01');
+    expect(other.body).toMatchObject({ state: { status: 'planned' }, basis: { position: poisoned } });
     const pinned = await client.get(`/v1/policies/p?asOf=2024-06-01&position=${poisoned - 1}`);
     expect(pinned.body).toMatchObject({ state: { status: 'planned' } });
   });

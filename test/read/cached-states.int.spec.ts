@@ -13,6 +13,8 @@ import { newEvent } from '../../src/write/new-event.js';
 import { systemClock } from '../../src/settings/system-clock.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
+const HEADER = { title: 'one', jurisdictions: ['JP'], area: 'tests', timeZone: 'UTC' };
+
 let database: TestDatabase;
 let log: EventLog;
 let forgetful: StateReader;
@@ -28,18 +30,31 @@ beforeAll(async () => {
   forgetful = new StateReader(database.readPool, known, 0);
   mindful = new StateReader(database.readPool, known);
   for (const id of ['p', 'q']) {
-    const header = { title: id, jurisdictions: ['JP'], area: 'tests', timeZone: 'UTC' };
-    await append(id, newEvent('policy-registered', 1, header));
+    await append(id, newEvent('policy-registered', 1, { ...HEADER, title: id }));
   }
 });
 afterAll(() => database.drop());
 
-/** Appends and projects, as the subscription would. */
-async function append(id: string, event: ReturnType<typeof newEvent>): Promise<number> {
-  await log.append({ stream: `policy:${id}`, expected: 'any', events: [event], actor: 'test' });
+type NewEvent = ReturnType<typeof newEvent>;
+
+const record = (id: string, ...events: NewEvent[]) =>
+  log.append({ stream: `policy:${id}`, expected: 'any', events, actor: 'test' });
+
+/** Appends and projects. */
+async function append(id: string, event: NewEvent): Promise<number> {
+  await record(id, event);
+  return project();
+}
+
+/** Projects the rest of the log, as the subscription would. @returns its head */
+async function project(): Promise<number> {
   const reader = new LogReader(database.readPool);
+  const { rows } = await database.readPool.query<{ checkpoint: number }>(
+    'SELECT checkpoint FROM log.subscriptions WHERE name = $1',
+    [FACTS],
+  );
+  const events = await reader.readAfter(rows[0]?.checkpoint ?? 0, 1000);
   const { position } = await reader.head();
-  const events = await reader.readAfter(position - 1, 1);
   await inTransaction(database.writePool, async (tx) => {
     await new FactsProjector().handle(events, tx);
     await tx.query(
@@ -84,6 +99,45 @@ it('a cached state is computed again after new records of its policy, and unchan
   await expect(mindful.answer('r', QUESTION)).rejects.toThrow('No policy r is known');
   await expect(mindful.answer('p', { ...QUESTION, position: 0 })).rejects.toThrow('No policy p is known');
 });
+
+it('while the projection stands still, a policy without new events is answered at once, and a short one is folded', async () => {
+  const readers = { p: [mindful, forgetful], q: [mindful, forgetful], s: [mindful, forgetful] };
+  await same(); // cached
+  await record('q', said('in-force'));
+  await record('s', newEvent('policy-registered', 1, { ...HEADER, title: 's', timeZone: 'Asia/Tokyo' }));
+  const answers = async () => {
+    const all: string[] = [];
+    for (const [id, both] of Object.entries(readers))
+      for (const reader of both)
+        for (const question of [QUESTION, { uncertain: 'flag' } as const])
+          all.push((await reader.answer(id, question)).body);
+    return all;
+  };
+  const before = await answers();
+  expect(JSON.parse(before[4] ?? '')).toMatchObject({ state: { status: 'in-force' } });
+  await expect(mindful.answer('r', QUESTION)).rejects.toThrow('No policy r is known');
+  await project();
+  expect(await answers()).toEqual(before);
+});
+
+it('while the projection stands still, a long policy with new events waits for it, and says how long to', async () => {
+  await record(
+    't',
+    newEvent('policy-registered', 1, HEADER),
+    ...Array.from({ length: 300 }, () => said('planned')),
+  );
+  const checkpoint = new Checkpoint(database.readPool, FACTS);
+  const hasty = new StateReader(
+    database.readPool,
+    new KnowledgeBasisReader(database.readPool, checkpoint, systemClock, 10),
+  );
+  await expect(hasty.answer('t', QUESTION)).rejects.toMatchObject({
+    slug: 'not-caught-up',
+    retryAfter: 1,
+  });
+  await project();
+  expect((await forgetful.answer('t', QUESTION)).body).toContain('"version":301');
+}, 30_000);
 
 it('a cached state costs the database only the look-up of the version', async () => {
   await same();

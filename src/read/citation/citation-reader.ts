@@ -23,7 +23,7 @@ export class CitationReader {
    * @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up`
    */
   async answer(policyId: string, format: CitationFormat | undefined, query: AsOfQuery): Promise<ReadAnswer> {
-    const known = await this.known.resolve(query);
+    const known = await this.known.inLog.resolve(query);
     const timeline = await foldLive(this.pool, policyId, known.position, query.publishedBy);
     const asOf = query.asOf ?? this.known.today(timeline.header?.timeZone);
     const { uncertain, publishedBy = null } = query;

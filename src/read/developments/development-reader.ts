@@ -34,7 +34,7 @@ export class DevelopmentReader {
   }
 
   async byEventId(eventId: string, request: KnowledgeRequest): Promise<ReadAnswer> {
-    const known = await this.known.resolve(request);
+    const known = await this.known.inLog.resolve(request);
     const event = UUID.test(eventId) ? await this.log.byEventId(eventId) : null;
     if (!event || event.position > known.position) throw notKnown(eventId);
     const policyId = policyOf(event.stream);

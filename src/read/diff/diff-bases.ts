@@ -2,7 +2,7 @@ import { RENDER, type Basis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { DomainProblem } from '../../domain/problem.js';
-import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { ResolvesBasis } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { KnowledgeRequest } from '../basis/as-of-query.js';
 
@@ -37,7 +37,7 @@ export type KnownSides = Pick<DiffBases, 'from' | 'to'>;
  */
 export async function diffBases(
   query: DiffQuery,
-  known: KnowledgeBasisReader,
+  known: ResolvesBasis,
   today: (position: number) => Promise<Day>,
 ): Promise<DiffBases> {
   const wishes = {

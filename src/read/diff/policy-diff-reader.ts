@@ -49,7 +49,7 @@ export class PolicyDiffReader {
   /** @throws like `answer` */
   async compare(policyId: string, query: DiffQuery): Promise<Compared> {
     const log = new LogReader(this.pool);
-    const bases = await diffBases(query, this.known, async (position) => {
+    const bases = await diffBases(query, this.known.inLog, async (position) => {
       const timeline = await foldLive(this.pool, policyId, position);
       return this.known.today(timeline.header?.timeZone);
     });

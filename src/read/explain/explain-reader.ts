@@ -28,7 +28,7 @@ export class ExplainReader {
 
   /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever assigned it, and those of a basis */
   async answer(policyId: string, field: string, query: AsOfQuery): Promise<ReadAnswer & Memento> {
-    const known = await this.known.resolve(query);
+    const known = await this.known.inLog.resolve(query);
     const timeline = await foldLive(this.pool, policyId, known.position, query.publishedBy);
     const asOf = query.asOf ?? this.known.today(timeline.header?.timeZone);
     const basis = {

@@ -4,7 +4,7 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { isCount, isText, KNOWN_MEMBERS, oneOf, optional } from './members.js';
 import { readToken, writeToken } from './page-token.js';
-import { checkedKnown } from './pinned-page.js';
+import { checkedBasis } from './pinned-page.js';
 
 /** The query of a list of one policy: a basis without a day, because the list covers the whole effective axis. */
 export interface FoldQuery extends KnowledgeRequest {
@@ -36,12 +36,12 @@ export interface FoldPage {
   continued: boolean;
 }
 
-/** The page of a request. @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
+/** The page of a request. @throws DomainProblem `invalid-cursor`, `invalid-parameters` */
 export async function pageOf(query: FoldQuery, known: KnowledgeBasisReader): Promise<FoldPage> {
   const { limit, cursor, ...asked } = query;
   const token =
     cursor === undefined
-      ? firstPlace(asked, await known.resolve(asked))
+      ? firstPlace(asked, await known.inLog.resolve(asked))
       : readToken<FoldPageToken>(cursor, asked, FOLD_MEMBERS);
   return { token, basis: await basisOf(token, known), limit, continued: cursor !== undefined };
 }
@@ -70,7 +70,7 @@ const firstPlace = (
 });
 
 async function basisOf(token: FoldPageToken, known: KnowledgeBasisReader): Promise<Basis> {
-  const found = await checkedKnown(token, known);
+  const found = await checkedBasis(token, known.inLog);
   return { ...found, asOf: null, uncertain: null, publishedBy: token.publishedBy ?? null };
 }
 

@@ -1,7 +1,7 @@
 import type { KnowledgeBasis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
-import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
+import type { KnowledgeBasisReader, ResolvesBasis } from '../basis/knowledge-basis.js';
 import type { KnowledgeRequest } from '../basis/as-of-query.js';
 import { FILTER_MEMBERS, type PolicyFilters } from '../policies/filters.js';
 import { BASIS_MEMBERS } from './members.js';
@@ -29,14 +29,25 @@ export async function knownPart(
   return { position, beyondHead, ...(request.knownAt !== undefined && { knownAt: request.knownAt }) };
 }
 
+type TokenBasis = Pick<PinnedPage, 'position' | 'knownAt' | 'beyondHead'>;
+
 /** Checks the basis of a page token against the log, because clients can forge a cursor. */
-export async function checkedKnown(
-  { position, knownAt, beyondHead, q }: Pick<PinnedPage, 'position' | 'knownAt' | 'beyondHead' | 'q'>,
-  known: KnowledgeBasisReader,
+export async function checkedBasis(
+  { position, knownAt, beyondHead }: TokenBasis,
+  known: ResolvesBasis,
 ): Promise<KnowledgeBasis> {
   const found = await known.resolve(
     beyondHead || knownAt === undefined ? { position } : { position, knownAt },
   );
-  if (q !== undefined) await known.textsCaughtUp(position);
   return { ...found, knownAt: knownAt ?? found.knownAt, beyondHead };
+}
+
+/** The same for a page over all policies, which may search their texts. */
+export async function checkedKnown(
+  page: TokenBasis & Pick<PinnedPage, 'q'>,
+  known: KnowledgeBasisReader,
+): Promise<KnowledgeBasis> {
+  const found = await checkedBasis(page, known);
+  if (page.q !== undefined) await known.textsCaughtUp(page.position);
+  return found;
 }

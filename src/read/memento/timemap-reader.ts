@@ -105,8 +105,10 @@ export class TimemapReader {
   }
 
   private async page(policyId: string, { after, limit, ...query }: TimemapQuery): Promise<Page> {
-    const known = await this.known.resolve(query);
-    const asOf = query.asOf ?? this.known.today(await timeZoneOf(this.pool, policyId, known.position));
+    const { checkpoint, ...known } = await this.known.find(query);
+    const asOf =
+      query.asOf ??
+      this.known.today(await timeZoneOf(this.pool, policyId, { checkpoint, position: known.position }));
     const basis: Basis = {
       ...known,
       asOf,
