@@ -34,6 +34,48 @@ story('A reader follows the PAC-3 missiles', () => {
     expect(new URL(page.url()).searchParams.get('asOf')).toBe('2024-07-31');
   });
 
+  it('is told that the service does not answer, in words, and goes on once it does', async () => {
+    const isAway = async () => {
+      await page.route('**/v1/**', (route) => route.abort('connectionrefused'));
+    };
+    await isAway();
+    for (const [path, arrived] of [
+      ['/?asOf=2024-07-31', page.getByRole('link', { name: 'Transfer of Patriot missiles' })],
+      [`${PATRIOT}?asOf=2024-07-31`, row('PAC-3')],
+    ] as const) {
+      await page.goto(path);
+      const told = page.getByRole('alert').filter({ hasText: 'The service does not answer' }).first();
+      await told.waitFor();
+      expect(await page.locator('body').innerText()).not.toContain('Failed to fetch');
+      await page.unroute('**/v1/**');
+      await told.getByRole('button', { name: 'Try again' }).click();
+      await arrived.waitFor();
+      await page.locator('.track .mark').first().waitFor();
+      await isAway();
+    }
+  });
+
+  it('sees that the list and its counts are on their way, and no cursor where none is known', async () => {
+    let answer: () => void = () => undefined;
+    const allowed = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/v1/**', async (route) => {
+      await allowed;
+      await route.continue();
+    });
+    await page.goto('/?asOf=2024-07-31');
+    await page.getByRole('status').getByText('Loading…').waitFor();
+    const status = page.getByRole('group', { name: 'Status' });
+    expect(await status.innerText()).toContain('…');
+    expect(await page.locator('.cursor').count()).toBe(0);
+    answer();
+    await page.getByRole('link', { name: 'Transfer of Patriot missiles' }).waitFor();
+    await status.getByRole('checkbox').first().waitFor();
+    await page.locator('.cursor').first().waitFor();
+    expect(await status.innerText()).not.toContain('…');
+  });
+
   it('sees planned before July 2024 and approved after it, each with its why', async () => {
     await page.goto(`${PATRIOT}?asOf=2024-06-30`);
     await row('PAC-3').getByText('planned').waitFor();

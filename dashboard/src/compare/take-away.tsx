@@ -7,6 +7,7 @@ import { today } from '../time/days.js';
 import { basisInWords } from '../time/in-words.js';
 import type { Basis } from '../time/basis.js';
 import { longDate } from '../edtf/long-date.js';
+import { faultText } from '../parts/fault.js';
 import { useLanguage } from '../words/language.js';
 import type { AnsweredDiff } from './answered-diff.js';
 import { diffCsv } from './diff-csv.js';
@@ -51,7 +52,7 @@ export function TakeAway({ title, basis: { from, to }, address, whole }: TakeAwa
       </div>
       {file.error && (
         <p className="problem" role="alert">
-          {file.error.message}
+          {faultText(file.error, words)}
         </p>
       )}
     </Section>

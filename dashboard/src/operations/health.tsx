@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { readyQuery } from '../api/operations.js';
 import { Section } from '../parts/section.js';
+import { faultText } from '../parts/fault.js';
 import { useWords } from '../words/language.js';
 
 /** Readiness of the service, part by part, in words; it names what is missing. */
@@ -14,7 +15,7 @@ export function Health() {
     return (
       <Section title={words.health}>
         <Alert color="red" role="alert" title={words.serviceAway}>
-          {error.message}
+          {faultText(error, words)}
         </Alert>
       </Section>
     );

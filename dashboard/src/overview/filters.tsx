@@ -7,7 +7,7 @@ import type { Counted } from './use-counts.js';
 import { useFilters } from './use-filters.js';
 
 /** Search and facets, each value with the number of policies that match it and all other filters. */
-export function Filters({ counts }: { counts: Readonly<Record<Facet, Counted>> }) {
+export function Filters({ counts }: { counts: Readonly<Record<Facet, Counted>> | undefined }) {
   const words = useWords();
   const { filters, change } = useFilters();
   // On a narrow screen they would push the policies out of view.
@@ -27,7 +27,7 @@ export function Filters({ counts }: { counts: Readonly<Record<Facet, Counted>> }
           }}
         />
         {FACETS.map((facet) => (
-          <FacetList key={facet} facet={facet} found={counts[facet]} />
+          <FacetList key={facet} facet={facet} found={counts?.[facet]} />
         ))}
         <p className="quiet">{words.countsHelp}</p>
         <Button
@@ -51,16 +51,16 @@ export function Filters({ counts }: { counts: Readonly<Record<Facet, Counted>> }
   );
 }
 
-function FacetList({ facet, found }: { facet: Facet; found: Counted }) {
+function FacetList({ facet, found }: { facet: Facet; found: Counted | undefined }) {
   const words = useWords();
   const labels = useLabels();
   const { filters, change } = useFilters();
   const chosen = filters.facets[facet];
   // A chosen value stays visible so that it can be removed, even if no policy has it any more.
   const shown =
-    chosen === undefined || found.some(([value]) => value === chosen)
-      ? found
-      : [...found, [chosen, 0] as const];
+    chosen === undefined || found?.some(([value]) => value === chosen)
+      ? (found ?? [])
+      : [...(found ?? []), [chosen, 0] as const];
   const named = (value: string) => {
     if (value === NOT_SAID) return words.notSaid;
     if (value === IN_DOUBT) return words.doubtful;
@@ -74,6 +74,7 @@ function FacetList({ facet, found }: { facet: Facet; found: Counted }) {
   return (
     <fieldset className="facet">
       <legend>{words[facet]}</legend>
+      {!found && <span className="quiet">…</span>}
       {shown.map(([value, count]) => (
         <label key={value}>
           <input

@@ -5,15 +5,17 @@ import { askedOfService, IN_DOUBT, NOT_SAID, type Facet, type Filtering } from '
 
 export type Counted = readonly (readonly [value: string, count: number])[];
 
-/** How many policies have each value of each facet, most frequent first, with all filters except the facet's own. */
-export function useCounts(filters: Filtering): Record<Facet, Counted> {
+/** How many policies have each value of each facet, most frequent first; undefined: not known yet. */
+export function useCounts(filters: Filtering): Record<Facet, Counted> | undefined {
   const counted = useFacets(filters);
-  return {
-    status: counted ? statusCounts(counted.status) : [],
-    area: frequentFirst(counted?.area.items),
-    jurisdiction: frequentFirst(counted?.jurisdiction.items),
-    existence: frequentFirst(counted?.existence.items),
-  };
+  return (
+    counted && {
+      status: statusCounts(counted.status),
+      area: frequentFirst(counted.area.items),
+      jurisdiction: frequentFirst(counted.jurisdiction.items),
+      existence: frequentFirst(counted.existence.items),
+    }
+  );
 }
 
 /** How many policies match, and how many are known. */
@@ -43,7 +45,7 @@ interface Summary {
   absent: number;
 }
 
-const frequentFirst = (items: Summary['items'] = []): Counted =>
+const frequentFirst = (items: Summary['items']): Counted =>
   items
     .map(({ value, count }) => [value, count] as const)
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

@@ -1,8 +1,9 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiProblem } from '@policy-timeline/client';
 import { useWords } from '../words/language.js';
+import { faultText } from './fault.js';
 
 /** The result of a query, its loading state, or its error. */
 export function Loaded<T>({
@@ -13,7 +14,11 @@ export function Loaded<T>({
   children: (data: T) => ReactNode;
 }) {
   const words = useWords();
-  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  const client = useQueryClient();
+  // What failed for one reason fails together: all of it is asked for again.
+  const retry = () =>
+    void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+  if (query.error) return <Failure error={query.error} retry={retry} />;
   if (query.data === undefined)
     return (
       <p className="quiet" role="status">
@@ -34,7 +39,7 @@ function Failure({ error, retry }: { error: Error; retry: () => void }) {
   return (
     <Alert color="red" role="alert" title={words.failed}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{error.message}</Text>
+        <Text size="sm">{faultText(error, words)}</Text>
         <Button size="xs" variant="default" onClick={retry}>
           {words.retry}
         </Button>

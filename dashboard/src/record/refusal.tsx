@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { ApiProblem } from '@policy-timeline/client';
+import { faultText } from '../parts/fault.js';
 import { useWords } from '../words/language.js';
 import { FieldList } from './field-list.js';
 
@@ -21,7 +22,7 @@ export function Refusal({ problem, error, nameOf }: RefusalProps) {
   const errors = problem?.document.errors ?? [];
   return (
     <Alert color="red" role="alert" title={title}>
-      <p>{error.message}</p>
+      <p>{faultText(error, words)}</p>
       <FieldList
         items={errors.map(({ pointer, parameter, header, detail }) => ({
           pointer: pointer ?? '',

@@ -5,6 +5,7 @@ import { download } from '../api/download.js';
 import { makeExport } from '../api/exports.js';
 import { onDemand } from '../parts/on-demand.js';
 import { useCaller } from '../session/session.js';
+import { faultText } from '../parts/fault.js';
 import { useWords } from '../words/language.js';
 import { exportBody, type File } from './commands.js';
 
@@ -65,7 +66,7 @@ export function ExportButton({ file }: { file: File | null }) {
       )}
       {make.error && (
         <span className="problem" role="alert">
-          {make.error.message}
+          {faultText(make.error, words)}
         </span>
       )}
     </>

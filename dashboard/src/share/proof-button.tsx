@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { download } from '../api/download.js';
+import { faultText } from '../parts/fault.js';
 import { useWords } from '../words/language.js';
 
 /**
@@ -32,7 +33,7 @@ export function ProofButton({ policyId, permalink }: { policyId: string; permali
       )}
       {save.error && (
         <span className="problem" role="alert">
-          {save.error.message}
+          {faultText(save.error, words)}
         </span>
       )}
     </>

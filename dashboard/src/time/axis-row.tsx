@@ -55,7 +55,8 @@ export function AxisRow({ field, label, axis, cursor, text, names, step, choose,
             min={0}
             max={100}
             text={text}
-            at={at}
+            // Until the range is known, every place would be wrong.
+            at={axis.first === undefined ? undefined : at}
             step={step}
             choose={(place) => {
               if (scale) choose(dayText(scale.from + place * (scale.to - scale.from)));

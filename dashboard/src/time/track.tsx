@@ -7,8 +7,8 @@ interface TrackProps {
   max: number;
   /** The text of the position for screen readers. */
   text: string;
-  /** Where the cursor is, 0 to 1. */
-  at: number;
+  /** Where the cursor is, 0 to 1; undefined: not known yet. */
+  at: number | undefined;
   step: (direction: -1 | 1) => void;
   choose: (share: number) => void;
   children: ReactNode;
@@ -41,7 +41,7 @@ export function Track({ label, now, min, max, text, at, step, choose, children }
       onClick={onClick}
     >
       {children}
-      <span className="cursor" style={{ left: `${String(at * 100)}%` }} />
+      {at !== undefined && <span className="cursor" style={{ left: `${String(at * 100)}%` }} />}
     </div>
   );
 }

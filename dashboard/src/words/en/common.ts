@@ -18,6 +18,7 @@ export const common = {
   loading: 'Loading…',
   failed: 'This could not be loaded',
   retry: 'Try again',
+  unreachable: 'The service does not answer. Check the connection, or wait a moment, and try again.',
   notFound: 'There is no such page',
   back: 'Back to the overview',
   nextPage: 'Next page',

@@ -20,6 +20,7 @@ export const common: Translation<typeof english> = {
   loading: '読み込み中…',
   failed: '読み込めませんでした',
   retry: 'もう一度',
+  unreachable: 'サービスが応答しません。通信の状態を確かめるか、少し待ってから、もう一度お試しください。',
   notFound: 'このページはありません',
   back: '一覧へ戻る',
   nextPage: '次のページ',
