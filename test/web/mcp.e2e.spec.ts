@@ -72,6 +72,22 @@ describe('The Model Context Protocol, by its own client', () => {
     expect(BAD_CALLS.length).toBeGreaterThanOrEqual(60);
   });
 
+  it.each([
+    ['states_as_of', 'state_as_of'],
+    ['record_development', undefined],
+    ['constructor', undefined],
+    ['', undefined],
+  ])('refuses the tool %p, and names those that exist', async (name, didYouMean) => {
+    const { isError, structuredContent } = await call(name, {});
+    const { tools } = await client.listTools();
+    expect(isError).toBe(true);
+    expect(structuredContent).toEqual({
+      ...{ refusal: 'no-such-tool', detail: 'There is no tool of this name' },
+      allowed: tools.map((tool) => tool.name),
+      ...(didYouMean !== undefined && { didYouMean }),
+    });
+  });
+
   it('names the policies that words fit which were given as an id', async () => {
     const { structuredContent } = await call('state_as_of', { policyId: 'missile' });
     const candidates = structuredContent['candidates'] as { policyId: string; title: string }[];

@@ -1,9 +1,4 @@
-import {
-  createMcpHandler,
-  fromJsonSchema,
-  type jsonSchemaValidator,
-  McpServer,
-} from '@modelcontextprotocol/server';
+import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,7 +6,7 @@ import { SOFTWARE } from '../../exports/files/describe.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
-import { refusalOf } from './refusals.js';
+import { noSuchTool, refusalOf } from './refusals.js';
 import { textsOf } from './tool-arguments.js';
 import { type Tool, TOOLS } from './tools.js';
 
@@ -48,36 +43,35 @@ export class McpController {
   }
 }
 
-/** The schema is shown and not enforced: the tools check their arguments themselves, and refuse them in the words of the API. */
-const ANYTHING: jsonSchemaValidator = {
-  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
-};
-
+/**
+ * The SDK's server below its register of tools: that would check arguments and names of tools itself, and refuse them in words of
+ * its own. Here the tools refuse arguments in the words of the API.
+ */
 function serverOf(read: ReadSide): McpServer {
-  const server = new McpServer(SOFTWARE, { instructions: INSTRUCTIONS });
-  for (const [name, tool] of Object.entries(TOOLS))
-    server.registerTool(
-      name,
-      {
-        title: tool.title,
-        description: tool.description,
-        inputSchema: fromJsonSchema<Record<string, unknown>>(schemaOf(tool) as never, ANYTHING),
-        annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
-      },
-      (args) => answerOf(read, tool, args),
-    );
-  return server;
+  const mcp = new McpServer(SOFTWARE, { instructions: INSTRUCTIONS, capabilities: { tools: {} } });
+  const { server } = mcp;
+  server.setRequestHandler('tools/list', () => ({ tools: LISTED }));
+  server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }) => {
+    const tool = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
+    const result = tool ? await answerOf(read, tool, args) : noSuchTool(name);
+    return server.projectCallToolResult(result, undefined);
+  });
+  return mcp;
 }
 
-const schemaOf = ({ takes, required }: Tool): object => ({
-  type: 'object',
-  properties: Object.fromEntries(
-    Object.entries(takes)
-      .filter(([name]) => !name.includes('*'))
-      .map(([name, { schema, description }]) => [name, { ...schema, description }]),
-  ),
-  required,
-});
+const LISTED = Object.entries(TOOLS).map(([name, { title, description, takes, required }]) => ({
+  ...{ name, title, description },
+  inputSchema: {
+    type: 'object' as const,
+    properties: Object.fromEntries(
+      Object.entries(takes)
+        .filter(([parameter]) => !parameter.includes('*'))
+        .map(([parameter, { schema, description: about }]) => [parameter, { ...schema, description: about }]),
+    ),
+    required: [...required],
+  },
+  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+}));
 
 async function answerOf(read: ReadSide, tool: Tool, args: Record<string, unknown>) {
   let texts: Record<string, string> = {};

@@ -1,14 +1,21 @@
 import { Logger } from '@nestjs/common';
+import { nearest } from '../../domain/nearest.js';
 import { isSearchable } from '../../domain/search-text.js';
 import type { ReadSide } from '../../read/read-side.js';
 import { PROBLEM_TYPES, type ProblemSlug } from '../problems/catalogue.js';
 import type { Problem } from '../problems/problem-document.js';
 import { toProblem } from '../problems/to-problem.js';
-import type { Tool } from './tools.js';
+import { TOOLS, type Tool } from './tools.js';
 
 /** What a program is to do next differs: ask for another policy, a later knowledge, another field, one of several, or later. */
 type RefusalType =
-  'no-such-policy' | 'not-known-yet' | 'never-said' | 'ambiguous' | 'invalid-arguments' | 'unavailable';
+  | 'no-such-tool'
+  | 'no-such-policy'
+  | 'not-known-yet'
+  | 'never-said'
+  | 'ambiguous'
+  | 'invalid-arguments'
+  | 'unavailable';
 
 interface Candidate {
   policyId: string;
@@ -30,18 +37,29 @@ export async function refusalOf(read: ReadSide, tool: Tool, args: Record<string,
   const { slug, detail, errors, retryAfter } = problem;
   if (slug === 'internal-error') logger.error(problem.message, (problem.cause as Error | undefined)?.stack);
   const known = await typeOf(read, tool, args, problem).catch(() => ({ refusal: 'unavailable' as const }));
-  const structuredContent = {
+  return refused({
     ...known,
     ...{ type: `/problems/${slug}`, detail },
     ...(errors.length > 0 && { errors }),
     ...(retryAfter !== undefined && { retryAfter }),
-  };
-  return {
-    isError: true,
-    content: [{ type: 'text' as const, text: JSON.stringify(structuredContent) }],
-    structuredContent: structuredContent as Record<string, unknown>,
-  };
+  });
 }
+
+/** The refusal of a call of a tool that is not there, with those that are. */
+export function noSuchTool(name: string) {
+  const allowed = Object.keys(TOOLS);
+  const didYouMean = nearest(name, allowed);
+  return refused({
+    ...{ refusal: 'no-such-tool' as const, detail: 'There is no tool of this name', allowed },
+    ...(didYouMean !== undefined && { didYouMean }),
+  });
+}
+
+const refused = (structuredContent: { refusal: RefusalType } & Record<string, unknown>) => ({
+  isError: true,
+  content: [{ type: 'text' as const, text: JSON.stringify(structuredContent) }],
+  structuredContent: structuredContent as Record<string, unknown>,
+});
 
 async function typeOf(
   read: ReadSide,
