@@ -123,9 +123,11 @@ export type DevelopmentSkeleton = Omit<
 };
 type RulingSkeleton = Omit<RulingData, 'reason' | 'sources'>;
 type RetractionSkeleton = Omit<RetractionData, 'reason'>;
-/** A registration or an amendment without its texts: these members had some. */
+/** A registration or an amendment without its texts: `fields` had some. */
 export type HeaderSkeleton = Partial<Pick<PolicyHeader, 'jurisdictions' | 'area' | 'timeZone'>> & {
   fields: string[];
+  /** Members that an amendment removed. */
+  cleared?: string[];
 };
 
 interface Envelope {

@@ -20,7 +20,7 @@ import type {
 const redactedValue = (by: number): Json => ({ redactedAt: by });
 
 /** What stands in the place of an erased text. */
-const redactedText = (by: number): string => `[redacted at ${by}]`;
+export const redactedText = (by: number): string => `[redacted at ${by}]`;
 
 const REDACTED_VALUE = /^\{"redactedAt":(\d+)\}$/;
 
@@ -78,11 +78,14 @@ function developmentSkeleton({ kind, data, effects }: Development): DevelopmentS
 }
 
 function headerSkeleton({ jurisdictions, area, timeZone, ...texts }: Amended['changes']): HeaderSkeleton {
+  const given = Object.entries(texts);
+  const cleared = given.flatMap(([name, text]) => (text === null ? [name] : []));
   return {
     ...(jurisdictions && { jurisdictions }),
     ...(area != null && { area }),
     ...(timeZone != null && { timeZone }),
-    fields: Object.keys(texts),
+    fields: given.flatMap(([name, text]) => (text === null ? [] : [name])),
+    ...(cleared.length > 0 && { cleared }),
   };
 }
 
@@ -116,15 +119,28 @@ export function standInDevelopment(
   };
 }
 
-/** The content that folds use for any other event: JSON as its kind has it. */
+/**
+ * The content that folds use for any other event: JSON as its kind has it. Titles and identifiers are replaced as a whole, so the
+ * erased ones must not give way to those before them; like each erased part of an answer, they leave the position of the redaction.
+ */
 export function standIn(skeleton: Skeleton, by: number): JsonObject {
-  const { fields, ...rest } = skeleton as unknown as JsonObject & { fields?: string[] };
+  const {
+    fields,
+    cleared = [],
+    ...rest
+  } = skeleton as unknown as JsonObject & {
+    fields?: string[];
+    cleared?: string[];
+  };
   if (!fields) return { ...rest, reason: redactedText(by) };
   const has = (name: string) => fields.includes(name);
   return {
     ...rest,
     ...(has('title') && { title: redactedText(by) }),
-    ...(has('titles') && { titles: {} }),
+    // BCP 47: a language that is not determined.
+    ...(has('titles') && { titles: { und: redactedText(by) } }),
     ...(has('description') && { description: redactedText(by) }),
+    ...(has('identifiers') && { identifiers: [{ scheme: 'redacted', value: redactedText(by) }] }),
+    ...Object.fromEntries(cleared.map((name) => [name, null])),
   };
 }

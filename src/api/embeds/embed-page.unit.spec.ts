@@ -18,6 +18,7 @@ const PICTURE: PolicyPicture = {
   steps: [{ ...STEP, value: 'planned', from: '2024-01-01', until: null }],
   left: 0,
   sources: new Map([['e1', [{ title: 'A source', publisher: 'A paper', url: 'https://paper.example/1' }]]]),
+  erasedBy: [],
   changed: undefined,
 };
 const shown = (picture: Partial<PolicyPicture>, language: 'en' | 'ja' = 'en') =>

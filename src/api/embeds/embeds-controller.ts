@@ -51,14 +51,14 @@ export class EmbedsController {
     const own = this.publicUrl.own(origin);
     const discovery = own && oEmbedLink(picture.title, own, own + frameOf(picture, language));
     const base = this.publicUrl.setting ?? '';
-    return this.shown(embedPage(picture, { language, base, discovery }), 'text/html; charset=utf-8');
+    return this.shown(picture, embedPage(picture, { language, base, discovery }), 'text/html; charset=utf-8');
   }
 
   @Get('v1/policies/:id/picture.svg')
   @ApiOperation({ summary: 'The same as a picture that stands alone: 1200 × 630, for links that are shared' })
   async svg(@Param('id') id: string, @QueryParameters(EMBED) asked: Asked): Promise<Answer> {
     const picture = await this.picture(id, asked);
-    return this.shown(pictureSvg(picture, asked.lang ?? 'en'), 'image/svg+xml');
+    return this.shown(picture, pictureSvg(picture, asked.lang ?? 'en'), 'image/svg+xml');
   }
 
   @Get('oembed')
@@ -89,11 +89,13 @@ export class EmbedsController {
     return this.pictures.picture(id, asOfQueryOf(basis), { field, language: lang ?? 'en' });
   }
 
-  private shown(body: string, contentType: string): Answer {
+  private shown({ erasedBy }: PolicyPicture, body: string, contentType: string): Answer {
+    // The trace by which a pinned answer from before an erasure is recognised: see erased-answers.ts.
+    const traces = erasedBy.map((by) => `<!-- redacted at ${String(by)} -->\n`);
     const headers = {
       'content-security-policy': embedPolicy(this.ancestors.setting),
       'referrer-policy': 'no-referrer',
     };
-    return new Answer(body, { contentType, headers });
+    return new Answer(body + traces.join(''), { contentType, headers });
   }
 }

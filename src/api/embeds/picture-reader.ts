@@ -1,4 +1,5 @@
 import { DomainProblem } from '../../domain/problem.js';
+import { tracesIn } from '../../domain/redaction.js';
 import type { AsOfQuery } from '../../read/basis/as-of-query.js';
 import type { ReadSide } from '../../read/read-side.js';
 import type { FieldShown, PolicyPicture, SourceShown, StepShown } from './policy-picture.js';
@@ -49,6 +50,7 @@ export class PictureReader {
     const steps = await this.steps(policyId, known, field);
     const shown = steps[0]?.field ?? field ?? 'status';
     const last = steps.slice(-MOST_STEPS);
+    const behind = await this.developments(policyId, known, last);
     return {
       ...state,
       title: titles?.[language] ?? state.title,
@@ -57,7 +59,10 @@ export class PictureReader {
       now: fields[shown],
       steps: last,
       left: steps.length - last.length,
-      sources: await this.sources(policyId, known, last),
+      sources: new Map(
+        behind.map(({ eventId, sources }) => [eventId, sources.slice(0, MOST_SOURCES)] as const),
+      ),
+      erasedBy: tracesIn(JSON.stringify([state.title, titles, fields[shown], last, behind])),
       changed: await this.changed(policyId, { ...query, asOf: basis.asOf }, shown),
     };
   }
@@ -73,20 +78,17 @@ export class PictureReader {
     return all.filter((step) => step.field === all[0]?.field);
   }
 
-  private async sources(
+  /** The developments behind the steps. */
+  private async developments(
     policyId: string,
     known: Known,
     steps: readonly Step[],
-  ): Promise<ReadonlyMap<string, readonly SourceShown[]>> {
+  ): Promise<{ eventId: string; sources: SourceShown[] }[]> {
     const wanted = new Set(steps.flatMap(({ because }) => because));
     const { items } = parsed(await this.read.timeline.answer(policyId, known)) as {
       items: { eventId: string; sources: SourceShown[] }[];
     };
-    return new Map(
-      items.flatMap(({ eventId, sources }) =>
-        wanted.has(eventId) ? [[eventId, sources.slice(0, MOST_SOURCES)] as const] : [],
-      ),
-    );
+    return items.filter(({ eventId }) => wanted.has(eventId));
   }
 
   /** A question that is not pinned has the newest answer. */

@@ -42,6 +42,8 @@ export interface PolicyPicture {
   /** How many steps before these are left out. */
   left: number;
   sources: ReadonlyMap<string, readonly SourceShown[]>;
+  /** The positions of the erasures by law that took something of what is shown. */
+  erasedBy: readonly number[];
   /** What is known better now, if the question was pinned: the field, if it is the one shown. */
   changed: { now?: FieldShown | undefined } | undefined;
 }

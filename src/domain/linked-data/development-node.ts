@@ -14,6 +14,7 @@ export interface LinkedDevelopment {
   corrects?: string;
   supersededBy?: string;
   payload?: unknown;
+  redactedAt?: number;
   sources?: readonly {
     title: string;
     url?: string;
@@ -47,6 +48,7 @@ export const developmentNode = (d: LinkedDevelopment, publicUrl = ''): object =>
   wasRevisionOf: d.corrects === undefined ? undefined : iri(d.corrects),
   wasInvalidatedBy: d.supersededBy === undefined ? undefined : iri(d.supersededBy),
   payload: d.payload,
+  redactedAt: d.redactedAt,
   citation: d.sources?.map(({ title, url, publisher, published, accessed, locator, identifiers }) => ({
     '@type': 'schema:CreativeWork',
     name: title,

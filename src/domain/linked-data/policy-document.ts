@@ -17,6 +17,7 @@ export interface LinkedState {
   state: { status?: unknown };
   possible: readonly string[];
   contested: readonly string[];
+  redacted?: readonly { field: string; redactedAt: number }[];
   permalink: string;
 }
 
@@ -39,6 +40,7 @@ export const policyDocument = (s: LinkedState, publicUrl = ''): object => ({
   status: typeof s.state.status === 'string' ? s.state.status : undefined,
   possible: s.possible,
   contested: s.contested,
+  redacted: s.redacted,
   state: s.state,
   url: `${publicUrl}/policies/${s.policyId}`,
   alternateOf: `${publicUrl}${s.permalink}`,

@@ -95,12 +95,16 @@ export class RowAnswers {
       position: basis.position,
       ...(query.publishedBy !== undefined && { publishedBy: query.publishedBy }),
     });
-    const { title, titles } = JSON.parse(state.body) as { title: string; titles?: { ja?: string } };
+    const { title, titles } = JSON.parse(state.body) as {
+      title: string;
+      titles?: { ja?: string; und?: string };
+    };
     const request = requestOf('timelinejs', asked, { policyId: [policyId] });
     const events: string[] = [];
     for await (const rows of tableOf(this.read.tables, { ...request, labels }).rows())
       events.push(...rows.flatMap(({ json }) => json ?? []));
-    const headline = labels === 'ja' ? (titles?.ja ?? title) : title;
+    // Erased titles are under `und`: see standIn.
+    const headline = labels === 'ja' ? (titles?.ja ?? titles?.und ?? title) : title;
     return `{"title":${JSON.stringify({ text: { headline: escapedHtml(headline) } })},"events":[${events.join(',')}]}`;
   }
 
@@ -134,7 +138,7 @@ export class RowAnswers {
 
 const usualColumns = columnsOf('panel')
   .map(({ name }) => name)
-  .filter((name) => !['knownAt', 'position', 'publishedBy', 'uncertain'].includes(name));
+  .filter((name) => !['identifiers', 'knownAt', 'position', 'publishedBy', 'uncertain'].includes(name));
 
 const whole = ({ permalink }: Asked, pinned: boolean, table: Table): RowAnswer => ({
   table,

@@ -1,4 +1,5 @@
 import { kindNamed } from '../../domain/kinds/index.js';
+import { redactedText } from '../../domain/redaction.js';
 import type { ReadTables } from '../../read/read-tables.js';
 import type { ExportRequest } from '../export-request.js';
 import { developmentLines, type DevelopmentLine } from './developments-table.js';
@@ -59,7 +60,7 @@ export function timelinejsTable(tables: ReadTables, request: ExportRequest): Tab
 }
 
 function slideOf(
-  { policyId, eventId, kind, effective, payload, sources }: DevelopmentLine,
+  { policyId, eventId, kind, effective, payload, sources, redactedAt }: DevelopmentLine,
   language: 'en' | 'ja',
 ): Slide[] {
   const start = effective.earliest ?? effective.latest;
@@ -80,6 +81,7 @@ function slideOf(
       text: {
         headline: escapedHtml(`${policyId}: ${kindNamed(kind)?.title[language] ?? kind}`),
         text: [
+          ...(redactedAt === undefined ? [] : [`<p>${redactedText(redactedAt)}</p>`]),
           ...(typeof text === 'string' ? [`<p>${escapedHtml(text)}</p>`] : []),
           `<p>${cited.join('; ')}</p>`,
         ].join(''),
