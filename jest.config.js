@@ -34,10 +34,15 @@ const withPostgres = {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
 };
 const needs = (kind) => (kind === 'unit' ? {} : withPostgres);
+/** Whether the problems that a spec is to provoke came can't be said if only some of its tests are run. */
+const someTests = process.argv.some((argument) => /^(-t|--testNamePattern)/.test(argument));
+const watched = (kind) =>
+  kind === 'e2e' && !someTests ? { setupFilesAfterEnv: ['<rootDir>/test/support/watched-problems.ts'] } : {};
 
 const byKind = KINDS.map((kind) => ({
   ...common,
   ...needs(kind),
+  ...watched(kind),
   displayName: kind,
   testRegex: spec(kind),
 }));

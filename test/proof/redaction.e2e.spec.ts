@@ -95,6 +95,7 @@ const furtherQuestions = (position: number): string[] => {
     `/v1/panel?field=quantity&from=2024-02-01&to=2024-03-01&step=month&${at}`,
     `/v1/summary?by=status&${day}&q=${SECRET}`,
     `/v1/summary/days?days=2024-02-10&by=status&${at}&q=${SECRET}`,
+    `/v1/summary/facets?${day}&q=${SECRET}`,
     `/v1/activity?by=month&q=${SECRET}&${at}`,
     `/v1/activity/adjacent?around=2024-02-10&q=${SECRET}&${at}`,
     `/v1/feed.atom?${at}`,

@@ -4207,7 +4207,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewKey"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4270,6 +4270,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body has a type that is not read here */
             415: {
                 headers: {
@@ -4325,7 +4334,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4354,6 +4363,15 @@ export interface operations {
             };
             /** @description The API key is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4518,7 +4536,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProblemType"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4529,6 +4547,15 @@ export interface operations {
             };
             /** @description There is nothing at this address */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5227,7 +5254,7 @@ export interface operations {
                     "application/json": components["schemas"]["State"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5265,6 +5292,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5406,7 +5442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
-            /** @description Some parameters are not valid; The cursor does not fit */
+            /** @description Some parameters are not valid; The cursor does not fit; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5444,6 +5480,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5563,7 +5608,7 @@ export interface operations {
                     "application/json": components["schemas"]["History"];
                 };
             };
-            /** @description Some parameters are not valid; The cursor does not fit */
+            /** @description Some parameters are not valid; The cursor does not fit; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5601,6 +5646,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5766,7 +5820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5795,6 +5849,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5890,7 +5953,7 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5955,6 +6018,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6142,7 +6214,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordedDevelopment"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6207,6 +6279,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6455,7 +6536,7 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6500,7 +6581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The policy changed meanwhile; The development was already corrected or retracted; The contest has other members than expected */
+            /** @description The policy changed meanwhile; The external id is taken; The development was already corrected or retracted; The contest has other members than expected */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6520,6 +6601,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6769,7 +6859,7 @@ export interface operations {
                     "application/json": components["schemas"]["DevelopmentOrRuling"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6807,6 +6897,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6974,7 +7073,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordedDevelopment"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7039,6 +7138,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7235,7 +7343,7 @@ export interface operations {
                     "application/json": components["schemas"]["Recorded"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7280,8 +7388,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The policy changed meanwhile; The development was already corrected or retracted; A retraction cannot be withdrawn; The sequences contradict the days */
+            /** @description The policy changed meanwhile; The external id is taken; The development was already corrected or retracted; A retraction cannot be withdrawn */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The policy has another version */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7291,6 +7408,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7425,7 +7551,7 @@ export interface operations {
                     "application/json": components["schemas"]["Citation"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7454,6 +7580,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7557,7 +7692,7 @@ export interface operations {
                     "application/link-format": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7593,8 +7728,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Redacted by law */
-            410: {
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7779,7 +7914,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnswerStatus"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7806,8 +7941,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Redacted by law */
-            410: {
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8824,6 +8959,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; More requests than the limit allows */
             429: {
                 headers: {
@@ -8938,6 +9082,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9598,7 +9751,7 @@ export interface operations {
                     "application/json": components["schemas"]["Diff"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9636,6 +9789,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10399,7 +10561,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10428,6 +10590,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10496,7 +10667,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10525,6 +10696,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10598,7 +10778,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10627,6 +10807,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10698,7 +10887,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10727,6 +10916,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11978,6 +12176,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; More requests than the limit allows */
             429: {
                 headers: {
@@ -12050,7 +12257,7 @@ export interface operations {
                     "application/atom+xml": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12079,6 +12286,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12187,6 +12403,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12345,7 +12570,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12365,6 +12590,24 @@ export interface operations {
             };
             /** @description The policy is not known; The field is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Redacted by law */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12443,7 +12686,7 @@ export interface operations {
                     "image/svg+xml": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12472,6 +12715,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12719,7 +12971,7 @@ export interface operations {
                     "application/ld+json": Record<string, unknown>;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12748,6 +13000,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12855,7 +13116,7 @@ export interface operations {
                     "application/ld+json": Record<string, unknown>;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12884,6 +13145,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12995,7 +13265,7 @@ export interface operations {
                     "application/json": Record<string, unknown>;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13024,6 +13294,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13751,7 +14030,7 @@ export interface operations {
                     "application/json": components["schemas"]["Leaf"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13762,6 +14041,15 @@ export interface operations {
             };
             /** @description An API key is needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13991,7 +14279,7 @@ export interface operations {
                     "application/json": components["schemas"]["Proof"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14011,6 +14299,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14216,7 +14513,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14245,15 +14542,6 @@ export interface operations {
             };
             /** @description The request came too slowly */
             408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The recorded times lie before the end of the log */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14356,7 +14644,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPreview"];
                 };
             };
-            /** @description Some parameters are not valid; The body is not usable JSON; Some fields are not valid */
+            /** @description Some parameters are not valid; Some fields are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14482,7 +14770,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14511,6 +14799,15 @@ export interface operations {
             };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14568,7 +14865,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14597,6 +14894,15 @@ export interface operations {
             };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15141,7 +15447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15161,6 +15467,15 @@ export interface operations {
             };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15224,7 +15539,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15242,8 +15557,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15305,7 +15638,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15343,6 +15676,15 @@ export interface operations {
             };
             /** @description Redacted by law */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15441,7 +15783,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportManifest"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15470,6 +15812,15 @@ export interface operations {
             };
             /** @description There is no file yet, or no longer */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15526,7 +15877,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15546,6 +15897,15 @@ export interface operations {
             };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15627,7 +15987,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15665,6 +16025,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16157,7 +16526,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16186,6 +16555,15 @@ export interface operations {
             };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16347,7 +16725,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rebuild"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16403,6 +16781,15 @@ export interface operations {
             };
             /** @description The body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16581,7 +16968,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rebuild"];
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; The request cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16610,6 +16997,15 @@ export interface operations {
             };
             /** @description The job is not known */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,7 @@ import { ref } from './answers/shapes.js';
 interface Operation {
   [COST_EXTENSION]?: string;
   security?: object[];
-  requestBody?: object;
+  requestBody?: { content?: object };
   responses: object;
 }
 
@@ -29,7 +29,13 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'post /v1/policies': ['policy-already-registered', ...CHANGE],
   'post /v1/policies/{id}/amendment': [...CHANGE, 'version-mismatch'],
   'post /v1/policies/{id}/developments': DEVELOPMENT,
-  'post /v1/policies/{id}/rulings': [...CHANGE, 'version-mismatch', 'already-superseded', 'contest-changed'],
+  'post /v1/policies/{id}/rulings': [
+    ...CHANGE,
+    'version-mismatch',
+    'external-id-taken',
+    'already-superseded',
+    'contest-changed',
+  ],
   'post /v1/developments/{eventId}/correction': [
     ...DEVELOPMENT,
     'ruling-not-correctable',
@@ -37,9 +43,10 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   ],
   'post /v1/developments/{eventId}/retraction': [
     ...CHANGE,
+    'external-id-taken',
+    'version-mismatch',
     'already-superseded',
     'retraction-is-final',
-    'sequence-contradiction',
   ],
   'get /v1/policies/{id}/explain': ['field-not-known'],
   'get /embed/policies/{id}': ['field-not-known'],
@@ -58,10 +65,11 @@ const OWN: Readonly<Record<string, readonly ProblemSlug[]>> = {
   'get /v1/developments': ['development-not-known'],
   'get /v1/events/stream': ['too-many-streams'],
   'post /v1/projections/{name}/rebuild': ['rebuild-under-way', 'projection-not-known'],
-  'post /v1/imports': ['too-many-jobs', 'import-too-large', 'backfill-below-head'],
-  'post /v1/imports/preview': ['import-too-large'],
+  'post /v1/imports': ['too-many-jobs', 'invalid-input', 'import-too-large', 'malformed-request'],
+  'post /v1/imports/preview': ['invalid-input', 'import-too-large', 'malformed-request'],
   'post /v1/exports': ['too-many-jobs'],
   'post /v1/exports/{id}/repeat': ['too-many-jobs'],
+  'delete /v1/exports/{id}': ['forbidden'],
   'get /v1/exports/{id}/file': ['file-not-ready', 'redacted'],
   'get /v1/exports/{id}/manifest': ['file-not-ready'],
   'post /v1/keys/{id}/rotation': ['key-revoked', 'key-expired'],
@@ -95,7 +103,8 @@ const WITHOUT_WAITING = /^\/v1\/(caller|kinds|labels|events|log)/;
 const OF_EVERY_KEY = /^\/v1\/exports/;
 
 /** Answers about policies as known at a position: 410 if content in them was erased since. */
-const PINNABLE = /^\/v1\/(policies|developments|timeline|panel|diff|summary)/;
+const PINNABLE =
+  /^\/(v1\/(policies|developments|timeline|panel|diff|summary|activity|feed|calendar)|embed\/)(?!.*\/(timemap|answer-status)$)/;
 
 /** All problems that an operation can answer with, except the defect that `default` documents. */
 function problemsOf(method: Method, path: string, operation: Operation): ProblemSlug[] {
@@ -103,22 +112,24 @@ function problemsOf(method: Method, path: string, operation: Operation): Problem
   const isOfApi = path.startsWith('/v1/') || FURTHER_READS.test(path);
   const isKeyed = (security ?? []).length > 0;
   const isRead = isOfApi && method === 'get' && !isKeyed;
-  const slugs: (readonly ProblemSlug[] | false)[] = [
-    ['invalid-parameters'],
-    isOfApi && ['unauthorized', 'too-many-requests', 'rate-limited', 'database-unavailable'],
-    isKeyed && !OF_EVERY_KEY.test(path) && ['forbidden'],
-    operation[COST_EXTENSION] !== undefined && ['overloaded'],
-    isRead && !WITHOUT_WAITING.test(path) && ['not-caught-up'],
-    isRead && REPRESENTED.test(path) && ['not-acceptable'],
-    isRead && PINNABLE.test(path) && ['redacted'],
-    method === 'get' && PAGED.test(path) && ['invalid-cursor'],
-    requestBody !== undefined && ['invalid-json', 'invalid-input'],
+  const takesJson = 'application/json' in (requestBody?.content ?? {});
+  const rules: readonly [boolean, readonly ProblemSlug[]][] = [
+    [true, ['invalid-parameters']],
+    [isOfApi, ['unauthorized', 'too-many-requests', 'rate-limited', 'database-unavailable']],
+    [operation[COST_EXTENSION] !== undefined, ['overloaded']],
+    [isKeyed && !OF_EVERY_KEY.test(path), ['forbidden']],
+    [isRead && !WITHOUT_WAITING.test(path), ['not-caught-up']],
+    [isRead && REPRESENTED.test(path), ['not-acceptable']],
+    [isRead && PINNABLE.test(path), ['redacted']],
+    [method === 'get' && PAGED.test(path), ['invalid-cursor']],
+    [takesJson, ['invalid-json', 'invalid-input']],
     // A body that is not asked for is read, too.
-    method === 'post' && ['request-timeout', 'body-too-large', 'unsupported-media-type'],
-    UNKNOWN.flatMap(([pattern, slug]) => (pattern.test(path) ? [slug] : [])),
-    OWN[`${method} ${path}`] ?? false,
+    [method === 'post', ['request-timeout', 'body-too-large', 'unsupported-media-type']],
+    [path.includes('{'), ['malformed-request', 'uri-too-long']],
+    ...UNKNOWN.map(([pattern, slug]) => [pattern.test(path), [slug]] as [boolean, ProblemSlug[]]),
+    [true, OWN[`${method} ${path}`] ?? []],
   ];
-  return [...new Set(slugs.flatMap((some) => some || []))];
+  return [...new Set(rules.flatMap(([applies, slugs]) => (applies ? slugs : [])))];
 }
 
 /** Adds the possible problems to each operation, by status, and marks public reads as usable without a key. */

@@ -50,7 +50,7 @@ function selectedBy(path: string, asked: URLSearchParams): Set<string> {
   if (asked.has('status') || asked.has('certainty') || asked.has('contested')) fields.push('status');
   if (asked.getAll('sort').some((sort) => sort.endsWith('status'))) fields.push('status');
   if (asked.has('identifier')) fields.push('identifiers');
-  if (path === '/v1/summary' && (asked.get('by') ?? 'status') === 'status') fields.push('status');
+  if (/^\/v1\/summary(\/|$)/.test(path) && (asked.get('by') ?? 'status') === 'status') fields.push('status');
   if (path === '/v1/summary/facets') fields.push('status');
   return new Set(fields);
 }
