@@ -87,6 +87,29 @@ describe('the rows of an export', () => {
     expect(await heading('ja')).toBe('政策,品目: PAC-3,Law number,法律番号,F-2');
   });
 
+  it('hold the identifiers of policies in a column that is named', async () => {
+    const about = { id: 'numbered', title: 'A law', jurisdiction: 'JP', area: 'tests' };
+    const identifiers = [
+      { scheme: 'law-number', value: '24 of 1949' },
+      { scheme: 'wikidata', value: 'Q917' },
+    ];
+    expect((await call(app, 'POST', '/v1/policies', { ...about, identifiers })).status).toBe(201);
+    const columns = ['policyId', 'identifiers'];
+    for (const what of ['states', 'panel']) {
+      const asked = { what, columns, ...(what === 'panel' && { days }) };
+      const rows = rowsOf((await exported(app, { ...asked, format: 'ndjson' })).text);
+      expect(rows).toContainEqual({ policyId: 'numbered', identifiers });
+      expect(rows.filter((row) => row['policyId'] !== 'numbered')).toContainEqual(
+        expect.objectContaining({ identifiers: [] }),
+      );
+      const { text } = await exported(app, { ...asked, format: 'csv' });
+      expect(text).toContain(`numbered,"${JSON.stringify(identifiers).replaceAll('"', '""')}"`);
+      // Files without the column keep their bytes.
+      const usual = await exported(app, { what, format: 'csv', ...(what === 'panel' && { days }) });
+      expect(usual.text.split('\n')[0]).not.toContain('identifiers');
+    }
+  });
+
   it('of a panel are the states on each of its days', async () => {
     const { text } = await exported(app, { what: 'panel', format: 'ndjson', days });
     const rows = rowsOf(text);

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/day.js';
+import type { Identifier } from '../../domain/identifier.js';
 import { fieldLabel } from '../../domain/labels/field-label.js';
 import { listItemText, type PolicyRows } from '../../domain/state.js';
 import type { ReadTables } from '../../read/read-tables.js';
@@ -24,6 +25,7 @@ interface StateItem {
     area: string;
     timeZone: string;
     description?: string;
+    identifiers?: readonly Identifier[];
     existence: string;
     state: Record<string, unknown>;
     possible: string[];
@@ -134,6 +136,15 @@ const BASIS_COLUMNS: readonly StateColumn[] = [
   },
 ];
 
+/** Not in files unless it is named: CSV of a pinned question was given without it. */
+const IDENTIFIERS: StateColumn = {
+  name: 'identifiers',
+  type: 'json',
+  en: 'Identifiers',
+  ja: '識別子',
+  of: ({ item }) => json(item.identifiers ?? []),
+};
+
 const PANEL_COLUMNS = [
   AS_OF,
   ...STATE_COLUMNS.filter(({ name }) => !['titles', 'timeZone', 'description'].includes(name)),
@@ -142,11 +153,12 @@ const PANEL_COLUMNS = [
 const usual = (panel: boolean): readonly StateColumn[] => (panel ? PANEL_COLUMNS : STATE_COLUMNS);
 
 /**
- * The columns of states, or of a panel, that can be named: the default ones, then those of the basis. In addition,
- * `state/<field>` and `candidates/<field>` are columns.
+ * The columns of states, or of a panel, that can be named: the default ones, the identifiers, then those of the basis. In
+ * addition, `state/<field>` and `candidates/<field>` are columns.
  */
 export const stateColumns = (panel: boolean): readonly StateColumn[] => [
   ...usual(panel),
+  IDENTIFIERS,
   ...BASIS_COLUMNS.filter(({ name }) => !panel || name !== 'asOf'),
 ];
 
