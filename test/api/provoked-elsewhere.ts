@@ -5,6 +5,7 @@
 export const PROVOKED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'test/api/rebuild.e2e.spec.ts': ['POST /v1/projections/{name}/rebuild rebuild-under-way'],
   'test/read/event-stream.e2e.spec.ts': ['GET /v1/events/stream too-many-streams'],
+  'src/api/access/access.e2e.spec.ts': ['POST /v1/keys/{id}/rotation key-expired'],
   'test/web/embeds.e2e.spec.ts': ['GET /oembed public-url-not-set'],
   'test/exports/jobs.e2e.spec.ts': ['DELETE /v1/exports/{id} forbidden'],
   'test/proof/redaction.e2e.spec.ts': [
