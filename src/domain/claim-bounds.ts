@@ -30,6 +30,8 @@ export class ClaimBounds {
   /** Event ids whose sequences contradict their days, or null. Only a subset of the log can contain them: the write side refuses them. */
   contradiction: string[] | null = null;
   private readonly bounded = new Map<DevelopmentHistory, BoundedClaim>();
+  /** Those of `bounded` that constrain others. */
+  private readonly constraining = new Map<DevelopmentHistory, Claim>();
   private readonly dirty = new Set<DevelopmentHistory>();
   private standings: ReadonlyMap<DevelopmentHistory, Standing> = new Map();
   private rulingsChanged = false;
@@ -60,6 +62,11 @@ export class ClaimBounds {
     return [...this.bounded.values()];
   }
 
+  /** Number of live claims. */
+  get size(): number {
+    return this.bounded.size;
+  }
+
   get order(): Order {
     return this.contradiction ? unordered : sequencedAfter;
   }
@@ -69,8 +76,7 @@ export class ClaimBounds {
     this.judge();
     if (this.dirty.size === 0) return [];
     const claims = new Map([...this.dirty].map((history) => [history, this.liveClaim(history)]));
-    for (const [history, { claim }] of this.bounded)
-      if (constrains(claim) && !claims.has(history)) claims.set(history, claim);
+    for (const [history, claim] of this.constraining) if (!claims.has(history)) claims.set(history, claim);
     this.dirty.clear();
     const sequenced = this.inSequence(
       [...claims].flatMap(([history, claim]) => (claim && constrains(claim) ? [{ history, claim }] : [])),
@@ -82,6 +88,8 @@ export class ClaimBounds {
       if (sameBounds(before, now)) continue;
       if (now) this.bounded.set(history, now);
       else this.bounded.delete(history);
+      if (now && constrains(now.claim)) this.constraining.set(history, now.claim);
+      else this.constraining.delete(history);
       moves.push({ history, before, now });
     }
     return moves;

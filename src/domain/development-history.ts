@@ -80,7 +80,7 @@ export type Counts = (event: Development | Retraction | Ruling) => boolean;
 /** The live version of a development: the last believed one, or null if a believed retraction withdrew it. */
 export function liveVersion(history: DevelopmentHistory, counts: Counts = () => true): Development | null {
   if (history.retraction && counts(history.retraction)) return null;
-  return history.versions.filter(counts).at(-1) ?? null;
+  return history.versions.findLast(counts) ?? null;
 }
 
 /**

@@ -21,20 +21,40 @@ export function existenceEntries(
   // Same result as for a policy without developments: a rebuild would find no open entry to close if all are retracted.
   if (claims.length === 0) return [];
   const begun = begunForCertain(claims);
-  const maybeBegun = first(claims.map(({ begin }) => begin.earliest));
-  const ended = ({ value, because }: Candidate) => value !== null && because.every(isEnd);
+  const maybeBegun = claims.reduce((day, { begin }) => earlier(day, begin.earliest), FOREVER);
   const entries = [entry(BEGINNING, maybeBegun, 'not-yet', 'not-yet', 'not-yet')];
-  for (const { from, until, certainty, contested, candidates, included, excluded } of statusSteps) {
-    const flag = (certainty === 'definite' || contested) && candidates.every(ended);
+  for (const { from, until, flag, included, excluded } of endings(statusSteps, isEnd)) {
     const before = earlier(until, begun);
-    entries.push(entry(later(from, maybeBegun), before, 'not-yet', word(ended(included)), 'not-yet'));
-    entries.push(entry(later(from, begun), until, word(flag), word(ended(included)), word(ended(excluded))));
+    entries.push(entry(later(from, maybeBegun), before, 'not-yet', word(included), 'not-yet'));
+    entries.push(entry(later(from, begun), until, word(flag), word(included), word(excluded)));
   }
   return entries.filter((e) => e.from < e.until).reduce(joinEqual, []);
 }
 
+/** A longest period in which the winner of `status` is of kind `ended` or not, in each reading. */
+interface Ending {
+  from: Day;
+  until: Day;
+  flag: boolean;
+  included: boolean;
+  excluded: boolean;
+}
+
+function endings(statusSteps: readonly Step[], isEnd: (eventId: string) => boolean): Ending[] {
+  const ended = ({ value, because }: Candidate) => value !== null && because.every(isEnd);
+  const found: Ending[] = [];
+  for (const step of statusSteps) {
+    const flag = (step.certainty === 'definite' || step.contested) && step.candidates.every(ended);
+    const [included, excluded] = [ended(step.included), ended(step.excluded)];
+    const last = found.at(-1);
+    if (last?.flag === flag && last.included === included && last.excluded === excluded)
+      last.until = step.until;
+    else found.push({ from: step.from, until: step.until, flag, included, excluded });
+  }
+  return found;
+}
+
 const word = (ended: boolean): string => (ended ? 'ended' : 'exists');
-const first = (days: readonly Day[]): Day => days.reduce(earlier, FOREVER);
 
 function entry(from: Day, until: Day, flag: string, include: string, exclude: string): FieldEntry {
   const reading = (value: string): Reading => ({ value: `"${value}"`, rest: '' });
@@ -65,8 +85,10 @@ function joinEqual(joined: FieldEntry[], next: FieldEntry): FieldEntry[] {
  * a contest, hence when all its members have begun. FOREVER if there is no such day.
  */
 function begunForCertain(claims: readonly BoundedClaim[]): Day {
-  const alone = claims.filter(({ claim }) => !claim.disputed && isUncontested(claim));
-  return [...alone.map(({ begin }) => begin.latest), ...contestsBegun(claims)].reduce(earlier, FOREVER);
+  let begun = FOREVER;
+  for (const { claim, begin } of claims)
+    if (begin.latest < begun && !claim.disputed && isUncontested(claim)) begun = begin.latest;
+  return contestsBegun(claims).reduce(earlier, begun);
 }
 
 /** A development that assigns nothing, such as a verification, is uncontested. */

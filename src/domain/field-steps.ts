@@ -1,8 +1,9 @@
 import { BEGINNING, FOREVER, dayAfter, dayBefore, type Day } from './day.js';
 import { breaksTie, certainlyActive, type Assignment } from './assignment.js';
 import { earlier } from './claim.js';
+import { comesAfter, covers, mayCover } from './covers.js';
 import { heldForCertain, heldWhenNarrow } from './claims/groups.js';
-import type { Order } from './sequence.js';
+import { constrains, type Order } from './sequence.js';
 
 /** A value that wins in some worlds (null: absent), and the developments that make it win. */
 export interface Candidate {
@@ -32,42 +33,58 @@ const NOTHING: Candidate = { value: null, because: [] };
  * (docs/time-model.md). `order` is the order by sequences alone. Steps before any development are included (no candidate has a
  * `because`).
  */
-export function fieldSteps(assignments: readonly Assignment[], order: Order): Step[] {
-  const waiting = [...assignments].sort((a, b) => compareDays(b.begin.earliest, a.begin.earliest));
-  const points = breakpoints(assignments);
+export const fieldSteps = (assignments: readonly Assignment[], order: Order): Step[] =>
+  stepsBetween(assignments, order, BEGINNING, FOREVER);
+
+/**
+ * The steps of a part of the effective axis, `until` exclusive. Neighbouring steps differ.
+ * @param within all that can influence the answer there
+ */
+export function stepsBetween(within: readonly Assignment[], order: Order, from: Day, until: Day): Step[] {
+  const waiting = within
+    .filter((a) => a.begin.earliest > from)
+    .sort((a, b) => compareDays(b.begin.earliest, a.begin.earliest));
+  const points = breakpoints(within, from, until);
   const steps: Step[] = [];
-  let open: Assignment[] = [];
-  points.forEach((from, i) => {
-    for (let next = waiting.at(-1); next && next.begin.earliest <= from; next = waiting.at(-1)) {
+  let open = withoutCovered(
+    within.filter((a) => a.begin.earliest <= from),
+    from,
+    until,
+  );
+  points.forEach((point, i) => {
+    for (let next = waiting.at(-1); next && next.begin.earliest <= point; next = waiting.at(-1)) {
       open.push(next);
       waiting.pop();
     }
-    open = open.filter(({ end }) => end === null || end.latest > from);
-    const step = { from, until: points[i + 1] ?? FOREVER, ...judge(open, from, order) };
+    open = open.filter(({ end }) => end === null || end.latest > point);
+    const step = { from: point, until: points[i + 1] ?? until, ...judge(open, point, order) };
     const last = steps.at(-1);
     if (last && sameAnswer(last, step)) last.until = step.until;
     else steps.push(step);
-    open = withoutOverlaid(open, from);
+    open = withoutCovered(open, point, FOREVER);
   });
   return steps;
 }
 
 /**
- * The days on which the answer can change. The day after an exact begin is one: on the begin day itself, the development may
- * tie with another that possibly begins on the same day; on later days, that other one comes after it. The same holds for the
- * day after the latest begin of a sequenced development (see latestBegin).
+ * The days from `from` on on which the answer can change. The day after an exact begin is one: on the begin day itself, the
+ * development may tie with another that possibly begins on the same day; on later days, that other one comes after it. The same
+ * holds for the day after the latest begin of a sequenced development (see latestBegin).
  */
-function breakpoints(assignments: readonly Assignment[]): Day[] {
-  const days = new Set<Day>([BEGINNING]);
+function breakpoints(assignments: readonly Assignment[], from: Day, until: Day): Day[] {
+  const days = new Set<Day>([from]);
+  const add = (day: Day) => {
+    if (day > from && day < until) days.add(day);
+  };
   for (const { begin, end, claim } of assignments) {
-    days.add(begin.earliest);
-    days.add(begin.latest);
-    if (begin.earliest === begin.latest || claim.sequence > 0) days.add(dayAfter(begin.latest));
+    add(begin.earliest);
+    add(begin.latest);
+    const inside = begin.latest >= from && begin.latest < until;
+    if (inside && (begin.earliest === begin.latest || claim.sequence > 0)) add(dayAfter(begin.latest));
     if (end === null) continue;
-    days.add(end.earliest);
-    days.add(end.latest);
+    add(end.earliest);
+    add(end.latest);
   }
-  days.delete(FOREVER);
   return [...days].sort(compareDays);
 }
 
@@ -76,7 +93,7 @@ function judge(open: readonly Assignment[], day: Day, order: Order): Omit<Step, 
   const certain = open.filter((a) => certainlyActive(a, day));
   const held = heldForCertain(certain);
   const top = topOf(held);
-  const winners = open.filter((a) => overlaidBy(a, open, top, day, order) === null);
+  const winners = open.filter((a) => !isOverlaid(a, open, top, day, order));
   const candidates = groupByValue(winners);
   if (held.length === 0 && !candidates.some(({ value }) => value === null)) candidates.unshift(NOTHING);
   const doubted = candidates.length > 1 || winners.some(({ claim }) => claim.questionable);
@@ -109,6 +126,20 @@ export function overlaidBy(
   return top && comesAfter(top, a, begin) ? top : null;
 }
 
+/**
+ * Whether `overlaidBy` finds one. The comparison with `top` is enough for most: an earlier begin of `a` changes nothing, and only
+ * a development that its sequence constrains has successors. Otherwise each would be compared with all that are open.
+ */
+const isOverlaid = (
+  a: Assignment,
+  open: readonly Assignment[],
+  top: Assignment | undefined,
+  day: Day,
+  order: Order,
+) =>
+  (top !== undefined && comesAfter(top, a, lastBegin(a, day))) ||
+  (constrains(a.claim) && overlaidBy(a, open, top, day, order) !== null);
+
 /** Of those that hold in every world (see heldForCertain), the one that begins last if each begins as early as possible. */
 export const topOf = (held: readonly Assignment[]): Assignment | undefined =>
   highest(held, (a) => a.begin.earliest);
@@ -119,15 +150,14 @@ export const topOf = (held: readonly Assignment[]): Assignment | undefined =>
  * did the successor, which then holds; if `a` began a day earlier, the successor may be over again.
  */
 function latestBegin(a: Assignment, day: Day, successors: readonly Assignment[]): Day | null {
-  // BEGINNING is not a day: in the first step only the latest begin day is known.
-  const latest = day === BEGINNING ? a.begin.latest : earlier(a.begin.latest, day);
+  const latest = lastBegin(a, day);
   if (latest !== day || successors.length === 0) return latest;
   return a.begin.earliest < day ? dayBefore(day) : null;
 }
 
-/** Whether `b`, which certainly holds, comes after `a` in every world in which `a` began on `begin` or earlier. */
-const comesAfter = (b: Assignment, a: Assignment, begin: Day): boolean =>
-  b !== a && (b.begin.earliest > begin || (b.begin.earliest === begin && breaksTie(b, a)));
+/** BEGINNING is not a day: in the first step only the latest begin day is known. */
+const lastBegin = (a: Assignment, day: Day): Day =>
+  day === BEGINNING ? a.begin.latest : earlier(a.begin.latest, day);
 
 function highest(
   assignments: readonly Assignment[],
@@ -142,21 +172,10 @@ function highest(
   return best;
 }
 
-/**
- * Drops assignments that an unending, certainly active one overlays from now on, in every reading. Without this the sweep over
- * a long history would compare each development with all before it. A contest does not drop others, because an `exclude`
- * reading may take none of its members; and it keeps its own members, because they hold only together.
- */
-function withoutOverlaid(open: readonly Assignment[], day: Day): Assignment[] {
-  const unending = open.filter(
-    (a) => a.end === null && a.begin.latest <= day && a.contest === null && !a.claim.disputed,
-  );
-  const top = topOf(unending);
-  return top === undefined
-    ? [...open]
-    : open.filter(
-        (a) => a.contest !== null || !(a.begin.latest <= day && comesAfter(top, a, a.begin.latest)),
-      );
+/** Drops what the highest guard covers. Without this the sweep over a long history would compare each development with all before it. */
+function withoutCovered(open: readonly Assignment[], from: Day, until: Day): Assignment[] {
+  const guard = topOf(open.filter((a) => mayCover(a, from, until)));
+  return guard === undefined ? [...open] : open.filter((a) => !covers(guard, a, from, until));
 }
 
 function groupByValue(winners: readonly Assignment[]): Candidate[] {
@@ -175,7 +194,7 @@ function groupByValue(winners: readonly Assignment[]): Candidate[] {
 const winnerOf = (a: Assignment | undefined): Candidate =>
   a ? { value: a.value, because: [a.claim.eventId] } : NOTHING;
 
-const sameAnswer = (a: Step, b: Step): boolean =>
+export const sameAnswer = (a: Step, b: Step): boolean =>
   a.certainty === b.certainty &&
   a.contested === b.contested &&
   a.candidates.length === b.candidates.length &&

@@ -3,7 +3,8 @@ import { isBelieved, type BoundedClaim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
 import type { RuledOut } from './explain.js';
 import { existenceEntries } from './existence.js';
-import { fieldEntries, type FieldEntry } from './field-entry.js';
+import type { FieldEntry } from './field-entry.js';
+import { FieldTimeline } from './field-timeline.js';
 import { assignment, type Assignment } from './assignment.js';
 import { fieldSteps, type Step } from './field-steps.js';
 import { ClaimBounds, type Move } from './claim-bounds.js';
@@ -38,7 +39,7 @@ interface Change<T> {
   now: T;
 }
 
-/** What a recomputation replaced, possibly with equal results: entries by path, upcoming developments by event id. */
+/** What a recomputation replaced, possibly by equal ones: entries by path, upcoming developments by event id. */
 export interface Recomputed {
   /** Developments whose claims appeared, disappeared, changed or moved. */
   moves: readonly Move[];
@@ -61,12 +62,10 @@ export class PolicyTimeline {
   readonly histories = new DevelopmentHistories();
   readonly rulings = new Rulings();
   readonly claimBounds: ClaimBounds;
-  /** All entries by path, as of the last recomputation. */
-  readonly entries = new Map<string, readonly FieldEntry[]>();
+  /** Entries that are not of fields, by path. */
+  private readonly others = new Map<string, readonly FieldEntry[]>();
   readonly upcoming = new Map<string, Upcoming>();
-  /** The steps of each field; the entries are made from them. */
-  readonly steps = new Map<string, readonly Step[]>();
-  private readonly assignments = new Map<string, Map<DevelopmentHistory, Assignment>>();
+  private readonly fields = new Map<string, FieldTimeline>();
 
   /** @param believes which events to believe; default: all */
   constructor(readonly believes: Counts = () => true) {
@@ -106,7 +105,7 @@ export class PolicyTimeline {
     const moves = this.claimBounds.recompute();
     const recomputed: Recomputed = { moves, fields: new Map(), upcoming: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
-      recomputed.fields.set(field, this.replaceEntries(field, this.computeField(field)));
+      recomputed.fields.set(field, this.field(field).recompute(this.claimBounds.order));
     if (moves.length > 0) recomputed.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
     if (moves.some(({ before, now }) => [before, now].some((bounded) => bounded?.claim.kind === 'verified')))
       recomputed.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.claimBounds.all())));
@@ -121,7 +120,7 @@ export class PolicyTimeline {
 
   /**
    * Recomputes only the bounds of claims, for callers that read the fields from the tables: the fields are most of the work.
-   * `entries`, `steps` and `upcoming` stay unchanged.
+   * `entries` and `upcoming` stay unchanged.
    */
   recomputeBounds(): void {
     for (const move of this.claimBounds.recompute()) this.file(move);
@@ -129,8 +128,13 @@ export class PolicyTimeline {
 
   /** All live assignments of a field with their bounds, ordered by the first version of their developments. */
   assignmentsOf(field: string): Assignment[] {
-    const assignments = [...(this.assignments.get(field)?.values() ?? [])];
+    const assignments = this.fields.get(field)?.all() ?? [];
     return assignments.sort((a, b) => a.claim.tieBreaker - b.claim.tieBreaker);
+  }
+
+  /** The steps of a field, as of the last recomputation; its entries are made from them. */
+  stepsOf(field: string): readonly Step[] {
+    return this.fields.get(field)?.steps ?? [];
   }
 
   /** The assignments of a field that rulings remove, in the order of the log. */
@@ -155,32 +159,36 @@ export class PolicyTimeline {
     return this.rulings.live(this.believes);
   }
 
+  /** All entries by path, as of the last recomputation. */
+  get entries(): ReadonlyMap<string, readonly FieldEntry[]> {
+    const entries = new Map(this.others);
+    for (const [name, { entries: own }] of this.fields) if (own.length > 0) entries.set(name, own);
+    return entries;
+  }
+
   /** Number of live developments. */
   get developments(): number {
-    return this.claimBounds.all().length;
+    return this.claimBounds.size;
   }
 
   /** Stores the assignments of a moved claim by field. @returns the fields that it assigns, or assigned before */
   private file({ history, before, now }: Move): string[] {
-    for (const { field } of before?.claim.effects ?? []) this.assignments.get(field)?.delete(history);
-    for (const effect of now?.claim.effects ?? []) {
-      const assignments = this.assignments.get(effect.field) ?? new Map<DevelopmentHistory, Assignment>();
-      this.assignments.set(effect.field, assignments.set(history, assignment(now as BoundedClaim, effect)));
-    }
+    for (const { field } of before?.claim.effects ?? []) this.field(field).delete(history);
+    for (const effect of now?.claim.effects ?? [])
+      this.field(effect.field).set(history, assignment(now as BoundedClaim, effect));
     return [...(before?.claim.effects ?? []), ...(now?.claim.effects ?? [])].map(({ field }) => field);
   }
 
-  private computeField(field: string): FieldEntry[] {
-    const assignments = this.assignmentsOf(field);
-    const steps = fieldSteps(assignments, this.claimBounds.order);
-    this.steps.set(field, steps);
-    return fieldEntries(steps, assignments);
+  private field(name: string): FieldTimeline {
+    const field = this.fields.get(name) ?? new FieldTimeline();
+    this.fields.set(name, field);
+    return field;
   }
 
   private replaceEntries(path: string, now: readonly FieldEntry[]): Change<readonly FieldEntry[]> {
-    const before = this.entries.get(path) ?? [];
-    if (now.length > 0) this.entries.set(path, now);
-    else this.entries.delete(path);
+    const before = this.others.get(path) ?? [];
+    if (now.length > 0) this.others.set(path, now);
+    else this.others.delete(path);
     return { before, now };
   }
 
@@ -192,10 +200,9 @@ export class PolicyTimeline {
   }
 
   private existence(): FieldEntry[] {
-    const unsaid = fieldSteps([], this.claimBounds.order);
     return existenceEntries(
       this.claimBounds.all(),
-      this.steps.get('status') ?? unsaid,
+      this.fields.get('status')?.steps ?? fieldSteps([], this.claimBounds.order),
       (eventId) =>
         this.histories
           .of(eventId)

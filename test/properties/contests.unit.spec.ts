@@ -34,7 +34,7 @@ function byDefinition(events: readonly PolicyEvent[], believe: ReturnType<typeof
 function byTimeline(timeline: PolicyTimeline) {
   return FIELDS.map((field) =>
     DAYS.map((day) => {
-      const step = stepOn(timeline.steps.get(field) ?? [], day);
+      const step = stepOn(timeline.stepsOf(field), day);
       const values = step?.candidates.map(({ value }) => value) ?? [null];
       return { values: [...new Set(values)].map(String).sort(), contested: step?.contested ?? false };
     }),

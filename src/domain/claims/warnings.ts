@@ -26,11 +26,11 @@ export function warningsOf(policy: PolicyAggregate, development: Development): W
   if (sequence !== undefined || assertion === 'disputed') return [];
   return development.effects.flatMap((effect) => {
     if (!('set' in effect)) return [];
-    const alike = [...policy.sameDay.alike(development, effect)];
-    const last = alike.reduce<Displaced | null>((found, history) => {
-      const displaced = displacedOf(policy, history, development, effect);
-      return displaced && (found === null || displaced.position > found.position) ? displaced : found;
-    }, null);
+    let last: Displaced | null = null;
+    // The latest first: then the others are passed over without a comparison of values.
+    for (const history of [...policy.sameDay.alike(development, effect)].reverse())
+      if (last === null || history.versions[0].position > last.position)
+        last = displacedOf(policy, history, development, effect) ?? last;
     return last ? [warning(effect.field, last)] : [];
   });
 }

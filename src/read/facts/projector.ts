@@ -8,6 +8,7 @@ import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { AggregateCache } from '../../event-store/aggregate-cache.js';
 import { LogReader } from '../../event-store/read.js';
+import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import { Changes, type TableChanges } from './changes.js';
 import type { Generation } from './generation.js';
 import { sealCounts } from './seal-counts.js';
@@ -52,7 +53,11 @@ export class FactsProjector {
   async write(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
     const policies = await this.policiesBefore(events, tx);
     const changes = new Changes();
-    for (const event of events) project(event, policies, changes, this.publishedBy);
+    const cooperative = new CooperativeYield();
+    for (const event of events) {
+      await cooperative.check();
+      project(event, policies, changes, this.publishedBy);
+    }
     await writeChanges(tx, changes, this.generation);
     policies.forEach((folded, stream) => {
       this.remembered.remember(stream, folded);
