@@ -1,10 +1,10 @@
-import { BEGINNING, FOREVER, type Day } from './day.js';
+import type { Day, DayRange } from './day.js';
 import { certainlyActive, possiblyActive, type Assignment } from './assignment.js';
 import { heldForCertain } from './claims/groups.js';
 import { overlaidBy, topOf } from './field-steps.js';
-import { formatRange } from './format-range.js';
 import type { Ruling } from './policy-event.js';
 import type { Order } from './sequence.js';
+import type { WhyPart } from './why.js';
 
 /**
  * The role of a development for a field on a day. `wins`: it gives the value, in every world or in some; `overlaid`: something
@@ -16,8 +16,8 @@ export type Role = 'wins' | 'overlaid' | 'not-begun' | 'over' | 'ruled-out';
 export interface Reason {
   assignment: Assignment;
   role: Role;
-  /** A sentence for people. */
-  why: string;
+  /** Its statements; `whyText` has them as sentences. */
+  why: WhyPart[];
   /** The event that overlays it, or the ruling that removes it. */
   by: string | null;
 }
@@ -58,62 +58,59 @@ interface Scene {
 
 function reasonOf(assignment: Assignment, { open, top, day, order }: Scene): Reason {
   const { begin, end } = assignment;
-  const reason = (role: Role, why: string, by: string | null = null): Reason => ({
+  const reason = (role: Role, why: WhyPart[], by: string | null = null): Reason => ({
     assignment,
     role,
     why,
     by,
   });
-  if (begin.earliest > day) return reason('not-begun', `It begins ${days(begin)}, after ${day}.`);
+  if (begin.earliest > day)
+    return reason('not-begun', [{ code: 'begins-later', day, begin: rangeOf(begin) }]);
   if (!possiblyActive(assignment, day))
-    return reason('over', `It had ended by ${day}: it ends ${end ? days(end) : ''}.`);
+    return reason('over', [{ code: 'ended', day, end: end && rangeOf(end) }]);
   const over = overlaidBy(assignment, open, top, day, order);
-  if (over) return reason('overlaid', overlaidWhy(over, assignment, order), over.claim.eventId);
+  if (over) return reason('overlaid', [overlaidWhy(over, assignment, order)], over.claim.eventId);
   return reason('wins', winsWhy(assignment, open.length, day));
 }
 
 const ruledOutReason = ({ assignment, ruling }: RuledOut): Reason => ({
   assignment,
   role: 'ruled-out',
-  why: `A ruling of ${ruling.recordedAt.slice(0, 10)} says that it is not so: ${ruling.data.reason}`,
+  why: [{ code: 'ruled-out', ruledOn: ruling.recordedAt.slice(0, 10), reason: ruling.data.reason }],
   by: ruling.eventId,
 });
 
-function winsWhy(a: Assignment, open: number, day: Day): string {
-  const alone =
-    open === 1
-      ? 'nothing else about this field may hold then'
-      : 'nothing that certainly holds then certainly came after it';
-  const doubt = [
-    a.claim.questionable ? ' Its date is given as questionable, so it is at most possible.' : '',
-    a.contest
-      ? ` It is one of ${a.contest.size} developments that contradict each other here: exactly one of them is right.`
-      : '',
-    a.claim.disputed && !a.contest ? ' It is disputed: perhaps it did not happen.' : '',
-  ].join('');
-  if (certainlyActive(a, day))
-    return `It holds on ${day} for certain, having begun ${days(a.begin)}, and ${alone}.${doubt}`;
-  const open_ = a.begin.latest > day ? `it begins ${days(a.begin)}` : `it ends ${a.end ? days(a.end) : ''}`;
-  return `It may hold on ${day}: ${open_}, and ${alone}.${doubt}`;
+function winsWhy(a: Assignment, open: number, day: Day): WhyPart[] {
+  const alone = open === 1 ? 'nothing-else' : 'nothing-later';
+  const begin = rangeOf(a.begin);
+  const holds: WhyPart = certainlyActive(a, day)
+    ? { code: 'holds', day, begin, alone }
+    : a.begin.latest > day
+      ? { code: 'may-have-begun', day, begin, alone }
+      : { code: 'may-have-ended', day, end: a.end && rangeOf(a.end), alone };
+  const doubts: (WhyPart | false)[] = [
+    a.claim.questionable && { code: 'questionable' },
+    a.contest ? { code: 'one-of-contradicting', developments: a.contest.size } : false,
+    a.claim.disputed && !a.contest && { code: 'disputed' },
+  ];
+  return [holds, ...doubts.filter((each) => each !== false)];
 }
 
-function overlaidWhy(b: Assignment, a: Assignment, order: Order): string {
-  const holds = b.contest
-    ? 'Whichever of the developments that contradict each other is right, a later one holds on that day'
-    : 'A later development holds on that day';
+function overlaidWhy(b: Assignment, a: Assignment, order: Order): WhyPart {
+  const whichever = Boolean(b.contest);
+  const begin = rangeOf(b.begin);
   if (order(b.claim, a.claim))
-    return `${holds}: its sequence ${b.claim.sequence} comes after ${a.claim.sequence}.`;
+    return {
+      ...{ code: 'later-by-sequence', whichever },
+      ...{ sequence: b.claim.sequence, thisSequence: a.claim.sequence },
+    };
   if (b.begin.earliest > a.begin.earliest || b.begin.latest > a.begin.latest)
-    return `${holds}: it began ${days(b.begin)}, this one ${days(a.begin)}.`;
-  return `${holds}: both began ${days(b.begin)}, and it has the higher ${b.claim.sequence > a.claim.sequence ? 'sequence' : 'position in the log'}.`;
+    return { code: 'later-by-day', whichever, begin, thisBegin: rangeOf(a.begin) };
+  const by = b.claim.sequence > a.claim.sequence ? 'sequence' : 'position';
+  return { code: 'later-in-order', whichever, begin, by };
 }
 
-function days({ earliest, latest }: { earliest: Day; latest: Day }): string {
-  if (earliest === latest) return earliest === BEGINNING ? 'before all days' : `on ${earliest}`;
-  if (earliest === BEGINNING) return `on or before ${latest}`;
-  if (latest === FOREVER) return `on or after ${earliest}`;
-  return `on some day of ${formatRange({ earliest, latest })}`;
-}
+const rangeOf = ({ earliest, latest }: DayRange): DayRange => ({ earliest, latest });
 
 function latestFirst({ begin: a, claim: x }: Assignment, { begin: b, claim: y }: Assignment): number {
   if (a.earliest !== b.earliest) return a.earliest < b.earliest ? 1 : -1;

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { payloadParts } from '../../dashboard/src/labels/payload-parts.js';
 import { valueText } from '../../dashboard/src/labels/value-text.js';
 import { groupsOf } from '../../dashboard/src/policy/state-groups.js';
-import { whyInJapanese } from '../../dashboard/src/policy/why-in-japanese.js';
+import { BEGINNING, FOREVER } from '../../src/domain/day.js';
+import { whyPartItem, type WhyPart } from '../../src/domain/why.js';
 import { whyInWords } from '../../dashboard/src/policy/why-in-words.js';
 import { dayNumber, dayText } from '../../dashboard/src/time/days.js';
 import { spread } from '../../dashboard/src/time/scale.js';
@@ -97,58 +98,81 @@ describe('A value is told in words', () => {
         expect(told).not.toMatch(/[{}"]|undefined|\b[a-z]+(-[a-z]+)*\/[a-z]/);
       }
   });
-
-  it('and the dates in the reasons of the service', () => {
-    expect(whyInWords('It may hold: it begins on some day of [2024-07..2024-10-01], and nothing.')).toBe(
-      'It may hold: it begins between July 2024 and 1 October 2024, and nothing.',
-    );
-    expect(whyInWords('It holds on 2024-07-31, having begun on some day of 2024-07, and')).toBe(
-      'It holds on 31 July 2024, having begun in July 2024, and',
-    );
-  });
 });
 
-describe('Why, in Japanese', () => {
-  it.each([
-    ['It begins on 2024-08-01, after 2024-07-31.', '始まりは2024年8月1日で、2024年7月31日より後です。'],
+describe('Why, from the parts of the service', () => {
+  const day = '2024-07-31';
+  const july = { earliest: '2024-07-01', latest: '2024-07-31' };
+  const summer = { earliest: '2024-07-01', latest: '2024-10-01' };
+  const byFebruary = { earliest: BEGINNING, latest: '2024-02-29' };
+  const always = { earliest: BEGINNING, latest: BEGINNING };
+  const alone = 'nothing-else';
+  it.each<[WhyPart[], string, string]>([
     [
-      'It had ended by 2024-07-31: it ends on or before 2024-06-30.',
-      '2024年7月31日には終わっています。終わりは2024年6月30日以前です。',
+      [{ code: 'begins-later', day, begin: { earliest: '2024-08-01', latest: '2024-08-01' } }],
+      'It begins on 1 August 2024, after 31 July 2024.',
+      '始まりは2024年8月1日で、2024年7月31日より後です。',
     ],
     [
-      'It holds on 2024-07-31 for certain, having begun on some day of 2024-07, and nothing that certainly holds then certainly came after it.',
+      [{ code: 'ended', day, end: byFebruary }],
+      'It had ended by 31 July 2024: it ends on or before 29 February 2024.',
+      '2024年7月31日には終わっています。終わりは2024年2月29日以前です。',
+    ],
+    [
+      [{ code: 'holds', day, begin: july, alone: 'nothing-later' }],
+      'It holds on 31 July 2024 for certain, having begun in July 2024, and nothing that certainly holds then certainly came after it.',
       '2024年7月31日には確実に有効です。始まりは2024年7月のいずれかの日です。その日に確実に有効で、確実にこれより後のものはありません。',
     ],
     [
-      'It may hold on 2024-07-31: it begins on some day of [2024-07-01..2024-10-01], and nothing else about this field may hold then. It is one of 2 developments that contradict each other here: exactly one of them is right.',
+      [
+        { code: 'may-have-begun', day, begin: summer, alone },
+        { code: 'one-of-contradicting', developments: 2 },
+      ],
+      'It may hold on 31 July 2024: it begins between 1 July 2024 and 1 October 2024, and nothing else about this field may hold then. It is one of 2 developments that contradict each other here: exactly one of them is right.',
       '2024年7月31日に有効かもしれません。始まりは2024年7月1日から2024年10月1日の間です。この項目について、ほかに有効でありうるものはありません。ここで互いに矛盾する2件のうちの一つで、正しいのはそのうち一つだけです。',
     ],
     [
-      'It may hold on 2024-07-31: it ends on or after 2024-07-01, and nothing else about this field may hold then. Its date is given as questionable, so it is at most possible. It is disputed: perhaps it did not happen.',
+      [
+        { code: 'may-have-ended', day, end: { earliest: '2024-07-01', latest: FOREVER }, alone },
+        { code: 'questionable' },
+        { code: 'disputed' },
+      ],
+      'It may hold on 31 July 2024: it ends on or after 1 July 2024, and nothing else about this field may hold then. Its date is given as questionable, so it is at most possible. It is disputed: perhaps it did not happen.',
       '2024年7月31日に有効かもしれません。終わりは2024年7月1日以降です。この項目について、ほかに有効でありうるものはありません。日付が疑わしいとされているため、可能性にとどまります。争いがあり、起きていないかもしれません。',
     ],
     [
-      'A later development holds on that day: it began on some day of 2024-07, this one on or before 2024-02-29.',
+      [{ code: 'later-by-day', whichever: false, begin: july, thisBegin: byFebruary }],
+      'A later development holds on that day: it began in July 2024, this one on or before 29 February 2024.',
       'その日にはより後の出来事が有効です。その始まりは2024年7月のいずれかの日、これの始まりは2024年2月29日以前です。',
     ],
     [
-      'Whichever of the developments that contradict each other is right, a later one holds on that day: both began before all days, and it has the higher position in the log.',
-      '矛盾する出来事のどれが正しくても、その日にはより後の出来事が有効です。始まりはどちらもすべての日より前で、ログの位置はそちらが後です。',
+      [{ code: 'later-in-order', whichever: true, begin: always, by: 'position' }],
+      'Whichever of the developments that contradict each other is right: A later development holds on that day: both began before all days, and it was recorded later.',
+      '矛盾する出来事のどれが正しくても、その日にはより後の出来事が有効です。始まりはどちらもすべての日より前で、そちらが後に記録されました。',
     ],
     [
+      [{ code: 'later-in-order', whichever: false, begin: july, by: 'sequence' }],
+      'A later development holds on that day: both began in July 2024, and it has the higher sequence.',
+      'その日にはより後の出来事が有効です。始まりはどちらも2024年7月のいずれかの日で、順序はそちらが後です。',
+    ],
+    [
+      [{ code: 'later-by-sequence', whichever: false, sequence: 2, thisSequence: 1 }],
       'A later development holds on that day: its sequence 2 comes after 1.',
       'その日にはより後の出来事が有効です。順序 2 は順序 1 より後です。',
     ],
     [
-      'A ruling of 2024-03-01 says that it is not so: The contract says 400. The blog guessed.',
-      '2024年3月1日の裁定により、そうではないとされました: The contract says 400. The blog guessed.',
+      [{ code: 'ruled-out', ruledOn: '2024-03-01', reason: 'The contract says 400.' }],
+      'A ruling of 1 March 2024 says that it is not so: The contract says 400.',
+      '2024年3月1日の裁定により、そうではないとされました: The contract says 400.',
     ],
-  ])('%s', (why, told) => {
-    expect(whyInJapanese(why)).toBe(told);
+  ])('%j', (parts, english, japanese) => {
+    const sent = parts.map(whyPartItem) as Parameters<typeof whyInWords>[0];
+    expect(whyInWords(sent, EN.words, 'en')).toBe(english);
+    expect(whyInWords(sent, JA.words, 'ja')).toBe(japanese);
   });
 
   it('says nothing rather than half of it', () => {
-    expect(whyInJapanese('It is disputed: perhaps it did not happen. It is new.')).toBeNull();
+    expect(whyInWords([{ code: 'disputed' }, { code: 'of-a-later-version' }], JA.words, 'ja')).toBeNull();
   });
 });
 

@@ -46,6 +46,9 @@ async function aboutOne(app: App, id: string, events: readonly LogRow[], n: numb
     at(`${path}/history`, { position: n % 2 ? position : earlier }),
     at(`${path}/timeline`, { position, include: 'superseded' }),
     ...fields.slice(0, 1).map((field) => at(`${path}/explain`, { ...basis, field })),
+    ...(n % 4
+      ? []
+      : fields.slice(0, 1).map((field) => at(`${path}/explain`, { ...basis, field, parts: 'true' }))),
     ...fields
       .slice(1, 2)
       .map((field) =>

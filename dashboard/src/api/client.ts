@@ -19,6 +19,7 @@ export type TimelineItem = Schemas['TimelineItem'];
 export type Identifier = Schemas['Identifier'];
 export type Development = Schemas['Development'];
 export type HistoryItem = Schemas['History']['items'][number];
+export type WhyPart = Schemas['WhyPart'];
 export type Reason = Schemas['Reason'];
 export type RulingOnField = Schemas['RulingOnField'];
 export type Source = Schemas['Source'];

@@ -53,7 +53,7 @@ export const explainQuery = (id: string, field: string, basis: Basis) =>
     queryFn: () =>
       api.get('/v1/policies/{id}/explain', {
         path: { id },
-        query: { ...queryOf(basis), field },
+        query: { ...queryOf(basis), field, parts: 'true' },
       }),
   });
 

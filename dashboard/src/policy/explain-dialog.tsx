@@ -14,7 +14,6 @@ import { DateText, PeriodText } from '../parts/period.js';
 import { SourceList } from '../parts/source-list.js';
 import { useBasis } from '../time/use-basis.js';
 import { useLanguage, useWords } from '../words/language.js';
-import { whyInJapanese } from './why-in-japanese.js';
 import { whyInWords } from './why-in-words.js';
 
 /** Why a field has its value: what decides it, what it overlays, and what was superseded. */
@@ -72,7 +71,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
       </p>
       {reason.redacted && <p className="quiet">{words.erased}</p>}
       {typeof text === 'string' && <p>{text}</p>}
-      <Why why={reason.why} />
+      <Why {...reason} />
       <dl className="members">
         <div>
           <dt>{words.effective}</dt>
@@ -107,13 +106,12 @@ function ReasonItem({ reason }: { reason: Reason }) {
   );
 }
 
-/** The service explains in English. */
-function Why({ why }: { why: string }) {
-  const { language } = useLanguage();
-  const japanese = language === 'ja' ? whyInJapanese(why) : null;
+function Why({ why, parts = [] }: Pick<Reason, 'why' | 'parts'>) {
+  const { language, words } = useLanguage();
+  const told = whyInWords(parts, words, language);
   return (
-    <p className="quiet" lang={japanese === null ? 'en' : 'ja'}>
-      {japanese ?? whyInWords(why)}
+    <p className="quiet" lang={told === null ? 'en' : undefined}>
+      {told ?? why}
     </p>
   );
 }

@@ -2202,6 +2202,8 @@ export interface components {
             /** @enum {string} */
             role: "wins" | "overlaid" | "over" | "not-begun" | "ruled-out";
             why: string;
+            /** @description With parts=true: what `why` says, in its order */
+            parts?: components["schemas"]["WhyPart"][];
             /** @description Any JSON value */
             value?: unknown;
             overlaidBy?: string;
@@ -2243,6 +2245,26 @@ export interface components {
             supersedes: {
                 [key: string]: unknown;
             }[];
+        };
+        /** @description A statement and its values. Codes: begins-later, ended, holds, may-have-begun, may-have-ended, questionable, one-of-contradicting, disputed, later-by-sequence, later-by-day, later-in-order, ruled-out */
+        WhyPart: {
+            code: string;
+            /** Format: date */
+            day?: string;
+            begin?: components["schemas"]["Period"];
+            end?: components["schemas"]["Period"];
+            thisBegin?: components["schemas"]["Period"];
+            /** @enum {string} */
+            alone?: "nothing-else" | "nothing-later";
+            developments?: number;
+            whichever?: boolean;
+            sequence?: number;
+            thisSequence?: number;
+            /** @enum {string} */
+            by?: "sequence" | "position";
+            /** Format: date */
+            ruledOn?: string;
+            reason?: string;
         };
         /** @description A ruling, and whether it applies: lapsed where a correction changed what it judged, overruled by a later ruling, withdrawn, or without effect because nothing that it judged is live */
         RulingOnField: {
@@ -5708,6 +5730,8 @@ export interface operations {
                 publishedBy?: string;
                 /** @description The field to explain */
                 field?: string;
+                /** @description Each reason also in parts, codes and their values, for words of your own */
+                parts?: "true";
             };
             header?: {
                 /** @description An HTTP date: redirects to the answer as known then (RFC 7089); ignored where knownAt or position is given */

@@ -27,7 +27,11 @@ export const TIMELINE = {
 
 export const HISTORY = { ...KNOWN, ...PUBLISHED_BY, field: fieldOf('Of this field only'), ...PAGE };
 
-export const EXPLAIN = { ...BASIS, field: fieldOf('The field to explain') };
+export const EXPLAIN = {
+  ...BASIS,
+  field: fieldOf('The field to explain'),
+  parts: choice(['true'], 'Each reason also in parts, codes and their values, for words of your own'),
+};
 
 /** The object without undefined members. */
 export function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -95,13 +95,17 @@ export class PoliciesController {
     @QueryParameters(EXPLAIN) given: ValuesOf<typeof EXPLAIN>,
     @AcceptDatetime() datetime: string | undefined,
   ): Promise<Answer> {
-    const { field, ...basis } = given;
+    const { field, parts, ...basis } = given;
     if (field === undefined)
       throw invalidParameters([
         { parameter: 'field', detail: 'Give the field to explain, for example status' },
       ]);
     return this.gate.answer(id, datetime, basis, (known) =>
-      this.explainReader.answer(id, field, { ...asOfQueryOf(basis), ...known }),
+      this.explainReader.answer(id, field, {
+        ...asOfQueryOf(basis),
+        ...known,
+        parts: parts !== undefined,
+      }),
     );
   }
 }

@@ -14,10 +14,16 @@ import { redactedAt } from '../../domain/redaction.js';
 import { rulingItem } from '../../domain/ruling-item.js';
 import { rulingsOn, type RulingOn } from '../../domain/rulings-on.js';
 import { readEntry } from '../../domain/state.js';
+import { whyPartItem, whyText } from '../../domain/why.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
+
+export interface ExplainQuery extends AsOfQuery {
+  /** Each sentence also as its parts. */
+  parts?: boolean;
+}
 
 /** Why a field has its value: the developments that decide it, those they overlay, and what they superseded. */
 export class ExplainReader {
@@ -27,7 +33,11 @@ export class ExplainReader {
   ) {}
 
   /** @throws DomainProblem `policy-not-known`, `field-not-known` if no live development ever assigned it, and those of a basis */
-  async answer(policyId: string, field: string, query: AsOfQuery): Promise<ReadAnswer & Memento> {
+  async answer(
+    policyId: string,
+    field: string,
+    { parts = false, ...query }: ExplainQuery,
+  ): Promise<ReadAnswer & Memento> {
     const known = await this.known.inLog.resolve(query);
     const timeline = await foldLive(this.pool, policyId, known.position, query.publishedBy);
     const asOf = query.asOf ?? this.known.today(timeline.header?.timeZone);
@@ -42,13 +52,16 @@ export class ExplainReader {
     if (assignments.length + ruledOut.length === 0) throw fieldNotKnown(timeline, field);
     const reasons = explain(assignments, ruledOut, asOf, timeline.claimBounds.order);
     const rulings = rulingsOn(timeline, field);
-    const link = permalink(`/v1/policies/${policyId}/explain`, basis, { field });
+    const link = permalink(`/v1/policies/${policyId}/explain`, basis, {
+      field,
+      ...(parts && { parts: 'true' }),
+    });
     return {
       body: answerText({
         about: { policyId: `"${policyId}"`, field: `"${field}"` },
         basis: basisText(basis, timeline.isReconstructed(basis.position)),
         content: `${entryMembers(entryOn(timeline, field, asOf, query.uncertain))},${membersText({
-          reasons: arrayText(reasons.map((reason) => JSON.stringify(reasonItem(timeline, reason)))),
+          reasons: arrayText(reasons.map((reason) => JSON.stringify(reasonItem(timeline, reason, parts)))),
           ...(rulings.length > 0 && {
             rulings: arrayText(rulings.map((on) => JSON.stringify(rulingOnItem(on)))),
           }),
@@ -67,7 +80,7 @@ function entryOn(timeline: PolicyTimeline, field: string, asOf: Day, uncertain: 
   return entry ? { certainty: entry.certainty, ...readEntry(entry, uncertain) } : null;
 }
 
-function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Reason) {
+function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Reason, parts: boolean) {
   const history = timeline.histories.of(assignment.claim.eventId);
   const index = history?.versions.findIndex(({ eventId }) => eventId === assignment.claim.eventId) ?? -1;
   const development = history?.versions[index];
@@ -75,7 +88,8 @@ function reasonItem(timeline: PolicyTimeline, { assignment, role, why, by }: Rea
     throw new Error(`${assignment.claim.eventId} has an assignment without a development history`);
   return {
     role,
-    why,
+    why: whyText(why),
+    ...(parts && { parts: why.map(whyPartItem) }),
     ...(by !== null && (role === 'ruled-out' ? { ruledBy: by } : { overlaidBy: by })),
     ...shownValue(assignment.value),
     ...developmentItem(development, null),

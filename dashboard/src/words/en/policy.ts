@@ -1,3 +1,4 @@
+import type { WhyTexts } from '../../policy/why-in-words.js';
 /** Words of the page of a policy. */
 export const policy = {
   record: 'Record a development',
@@ -60,6 +61,43 @@ export const policy = {
   nullValue: 'explicitly none',
   why: 'Why?',
   whyField: (field: string) => `Why ${field}?`,
+  whyWhen: {
+    beforeAll: 'before all days',
+    by: (date: string) => `on or before ${date}`,
+    later: (date: string) => `on or after ${date}`,
+    on: (date: string) => `on ${date}`,
+    in: (date: string) => `in ${date}`,
+  },
+  whyAlone: {
+    'nothing-else': 'nothing else about this field may hold then',
+    'nothing-later': 'nothing that certainly holds then certainly came after it',
+  },
+  whyWhichever: (sentence: string) =>
+    `Whichever of the developments that contradict each other is right: ${sentence}`,
+  /** By the codes of `parts` in explanations. */
+  whySentences: {
+    'begins-later': ({ begin, day }: WhyTexts) => `It begins ${begin}, after ${day}.`,
+    ended: ({ end, day }: WhyTexts) => `It had ended by ${day}: it ends ${end}.`,
+    holds: ({ day, begin, alone }: WhyTexts) =>
+      `It holds on ${day} for certain, having begun ${begin}, and ${alone}.`,
+    'may-have-begun': ({ day, begin, alone }: WhyTexts) =>
+      `It may hold on ${day}: it begins ${begin}, and ${alone}.`,
+    'may-have-ended': ({ day, end, alone }: WhyTexts) =>
+      `It may hold on ${day}: it ends ${end}, and ${alone}.`,
+    questionable: (_: WhyTexts) => 'Its date is given as questionable, so it is at most possible.',
+    'one-of-contradicting': ({ developments }: WhyTexts) =>
+      `It is one of ${String(developments)} developments that contradict each other here: exactly one of them is right.`,
+    disputed: (_: WhyTexts) => 'It is disputed: perhaps it did not happen.',
+    'later-by-sequence': ({ sequence, thisSequence }: WhyTexts) =>
+      `A later development holds on that day: its sequence ${String(sequence)} comes after ${String(thisSequence)}.`,
+    'later-by-day': ({ begin, thisBegin }: WhyTexts) =>
+      `A later development holds on that day: it began ${begin}, this one ${thisBegin}.`,
+    'later-in-order-sequence': ({ begin }: WhyTexts) =>
+      `A later development holds on that day: both began ${begin}, and it has the higher sequence.`,
+    'later-in-order-position': ({ begin }: WhyTexts) =>
+      `A later development holds on that day: both began ${begin}, and it was recorded later.`,
+    'ruled-out': ({ day, reason }: WhyTexts) => `A ruling of ${day} says that it is not so: ${reason}`,
+  },
   nothingKnown: 'Nothing is known to hold on this day.',
   notKnownYet: 'This policy was not known then.',
   statements: 'Statements',

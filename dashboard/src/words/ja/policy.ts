@@ -59,6 +59,38 @@ export const policy: Translation<typeof english> = {
   nullValue: '明示的になし',
   why: 'なぜ',
   whyField: (field) => `なぜ: ${field}`,
+  whyWhen: {
+    beforeAll: 'すべての日より前',
+    by: (date) => `${date}以前`,
+    later: (date) => `${date}以降`,
+    on: (date) => date,
+    in: (date) => `${date}のいずれかの日`,
+  },
+  whyAlone: {
+    'nothing-else': 'この項目について、ほかに有効でありうるものはありません。',
+    'nothing-later': 'その日に確実に有効で、確実にこれより後のものはありません。',
+  },
+  whyWhichever: (sentence) => `矛盾する出来事のどれが正しくても、${sentence}`,
+  whySentences: {
+    'begins-later': ({ begin, day }) => `始まりは${begin}で、${day}より後です。`,
+    ended: ({ end, day }) => `${day}には終わっています。終わりは${end}です。`,
+    holds: ({ day, begin, alone }) => `${day}には確実に有効です。始まりは${begin}です。${alone}`,
+    'may-have-begun': ({ day, begin, alone }) => `${day}に有効かもしれません。始まりは${begin}です。${alone}`,
+    'may-have-ended': ({ day, end, alone }) => `${day}に有効かもしれません。終わりは${end}です。${alone}`,
+    questionable: () => '日付が疑わしいとされているため、可能性にとどまります。',
+    'one-of-contradicting': ({ developments }) =>
+      `ここで互いに矛盾する${String(developments)}件のうちの一つで、正しいのはそのうち一つだけです。`,
+    disputed: () => '争いがあり、起きていないかもしれません。',
+    'later-by-sequence': ({ sequence, thisSequence }) =>
+      `その日にはより後の出来事が有効です。順序 ${String(sequence)} は順序 ${String(thisSequence)} より後です。`,
+    'later-by-day': ({ begin, thisBegin }) =>
+      `その日にはより後の出来事が有効です。その始まりは${begin}、これの始まりは${thisBegin}です。`,
+    'later-in-order-sequence': ({ begin }) =>
+      `その日にはより後の出来事が有効です。始まりはどちらも${begin}で、順序はそちらが後です。`,
+    'later-in-order-position': ({ begin }) =>
+      `その日にはより後の出来事が有効です。始まりはどちらも${begin}で、そちらが後に記録されました。`,
+    'ruled-out': ({ day, reason }) => `${day}の裁定により、そうではないとされました: ${reason}`,
+  },
   nothingKnown: 'この日に有効とわかっている内容はありません。',
   notKnownYet: 'この政策は、その時点ではまだ知られていませんでした。',
   statements: '発言',

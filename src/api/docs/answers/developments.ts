@@ -1,7 +1,20 @@
 import { erased } from './erased.js';
 import { RULED } from '../../../domain/policy-event.js';
 import { RULING_STANDINGS } from '../../../domain/rulings-on.js';
-import { instant, integer, json, list, map, object, oneOf, orNull, ref, text, yesOrNo } from './shapes.js';
+import {
+  day,
+  instant,
+  integer,
+  json,
+  list,
+  map,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  text,
+  yesOrNo,
+} from './shapes.js';
 
 const development = {
   eventId: text,
@@ -107,6 +120,7 @@ export const DEVELOPMENT_SCHEMAS = {
   Reason: object({
     role: oneOf('wins', 'overlaid', 'over', 'not-begun', 'ruled-out'),
     why: text,
+    'parts?': { ...list(ref('WhyPart')), description: 'With parts=true: what `why` says, in its order' },
     'value?': json,
     'overlaidBy?': text,
     'ruledBy?': text,
@@ -114,6 +128,25 @@ export const DEVELOPMENT_SCHEMAS = {
     'recordedBy?': orNull(text),
     supersedes: list(map(json)),
   }),
+  WhyPart: {
+    ...object({
+      code: text,
+      'day?': day,
+      'begin?': ref('Period'),
+      'end?': ref('Period'),
+      'thisBegin?': ref('Period'),
+      'alone?': oneOf('nothing-else', 'nothing-later'),
+      'developments?': integer,
+      'whichever?': yesOrNo,
+      'sequence?': integer,
+      'thisSequence?': integer,
+      'by?': oneOf('sequence', 'position'),
+      'ruledOn?': day,
+      'reason?': text,
+    }),
+    description:
+      'A statement and its values. Codes: begins-later, ended, holds, may-have-begun, may-have-ended, questionable, one-of-contradicting, disputed, later-by-sequence, later-by-day, later-in-order, ruled-out',
+  },
   RulingOnField: {
     ...object({
       standing: oneOf(...RULING_STANDINGS),
