@@ -1,7 +1,7 @@
 import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
 import { PostgresAuditLog } from './api/audit/postgres-audit-log.js';
-import { startHttpServer, type HttpServer } from './api/http-server.js';
+import { startHttpServer, type HttpServer, type HttpServerOptions } from './api/http-server.js';
 import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
@@ -39,12 +39,14 @@ export interface Application {
  * Composes the parts and starts them: database, migrations, projections, HTTP.
  * @param report called for failures that are retried, one line each
  * @param clock says what today is; the log has the database's clock
+ * @param options see HttpServerOptions
  * @throws DatabaseError, MigrationError or Error with one line for the operator; everything that was started is stopped again
  */
 export async function startApplication(
   environment: Environment,
   report: (line: string) => void,
   clock = systemClock,
+  { undocumented }: Pick<HttpServerOptions, 'undocumented'> = {},
 ): Promise<Application> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = once(async () => {
@@ -103,6 +105,7 @@ export async function startApplication(
       host: environment.HOST,
       port: environment.PORT,
       logLevel: environment.LOG_LEVEL,
+      ...(undocumented && { undocumented }),
     });
     stops.push(() => http.stop());
     watch(http, reader, read);

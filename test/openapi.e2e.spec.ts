@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { undocumentedAnswers } from '../src/api/docs/answers/document-answers.js';
 import { readOpenApi } from './api/ask-documented.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
@@ -13,6 +15,11 @@ describe('openapi.json', () => {
   it('equals the document of the running service (npm run docs writes it)', async () => {
     const served: unknown = await (await fetch(`${app.url}/openapi.json`)).json();
     expect(readFileSync('openapi.json', 'utf8')).toBe(`${JSON.stringify(served, null, 2)}\n`);
+  });
+
+  it('has an answer for each operation, or no service would start', async () => {
+    const served = (await (await fetch(`${app.url}/openapi.json`)).json()) as OpenAPIObject;
+    expect(undocumentedAnswers(served)).toEqual([]);
   });
 
   it('says of each operation whether it needs a key, and which problems can come', () => {

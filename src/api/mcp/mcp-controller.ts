@@ -1,17 +1,10 @@
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SOFTWARE } from '../../exports/files/describe.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
-import { noSuchTool, refusalOf } from './refusals.js';
-import { textsOf } from './tool-arguments.js';
-import { type Tool, TOOLS } from './tools.js';
-
-const INSTRUCTIONS =
-  'Facts about policies through time, each with the developments and sources behind it. asOf is the day in the world, knownAt the moment up to which the log is read. Cite the permalink of an answer: it never changes.';
+import type { mcpHandler } from './mcp-server.js';
 
 /** The same answers for language models: the Model Context Protocol, read-only and without sessions. */
 @Controller('mcp')
@@ -19,7 +12,7 @@ const INSTRUCTIONS =
 @Requires('read')
 @Costs('dear')
 export class McpController {
-  private readonly handler = createMcpHandler(() => serverOf(this.read));
+  private handler: ReturnType<typeof mcpHandler> | undefined;
 
   constructor(private readonly read: ReadSide) {}
 
@@ -32,6 +25,8 @@ export class McpController {
     const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : undefined;
     // The address is of no matter to it; the Host of a request is not to be believed.
     const asked = new Request('http://localhost/mcp', { method: 'POST', headers, ...(body && { body }) });
+    // Its SDK is a sixth of what a start would load: the first request loads it.
+    this.handler ??= (await import('./mcp-server.js')).mcpHandler(this.read);
     const answer = await this.handler.fetch(asked);
     answer.headers.forEach((value, name) => {
       reply.header(name, value);
@@ -40,64 +35,5 @@ export class McpController {
       .code(answer.status)
       .header('cache-control', 'no-store')
       .send(Buffer.from(await answer.arrayBuffer()));
-  }
-}
-
-/**
- * The SDK's server below its register of tools: that would check arguments and names of tools itself, and refuse them in words of
- * its own. Here the tools refuse arguments in the words of the API.
- */
-function serverOf(read: ReadSide): McpServer {
-  const mcp = new McpServer(SOFTWARE, { instructions: INSTRUCTIONS, capabilities: { tools: {} } });
-  const { server } = mcp;
-  server.setRequestHandler('tools/list', () => ({ tools: LISTED }));
-  server.setRequestHandler('tools/call', async ({ params: { name, arguments: args = {} } }) => {
-    const tool = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
-    const result = tool ? await answerOf(read, tool, args) : noSuchTool(name);
-    return server.projectCallToolResult(result, undefined);
-  });
-  return mcp;
-}
-
-const LISTED = Object.entries(TOOLS).map(([name, { title, description, takes, required }]) => ({
-  ...{ name, title, description },
-  inputSchema: {
-    type: 'object' as const,
-    properties: Object.fromEntries(
-      Object.entries(takes)
-        .filter(([parameter]) => !parameter.includes('*'))
-        .map(([parameter, { schema, description: about }]) => [parameter, { ...schema, description: about }]),
-    ),
-    required: [...required],
-  },
-  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
-}));
-
-async function answerOf(read: ReadSide, tool: Tool, args: Record<string, unknown>) {
-  let texts: Record<string, string> = {};
-  try {
-    texts = textsOf(args);
-    const body = await tool.call(read, texts);
-    const answer = JSON.parse(body) as { permalink?: string };
-    const { permalink } = answer;
-    return {
-      content: [
-        { type: 'text' as const, text: body },
-        ...(permalink === undefined
-          ? []
-          : [
-              {
-                type: 'resource_link' as const,
-                uri: permalink,
-                name: 'permalink',
-                description: 'This answer, for ever',
-                mimeType: 'application/json',
-              },
-            ]),
-      ],
-      structuredContent: answer as Record<string, unknown>,
-    };
-  } catch (error) {
-    return refusalOf(read, tool, texts, error);
   }
 }

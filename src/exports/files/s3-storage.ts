@@ -1,14 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  paginateListObjectsV2,
-  S3Client,
-  type S3ClientConfig,
-} from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { MissingFile, type Storage } from './storage.js';
 
 export interface Bucket {
@@ -22,9 +15,16 @@ export interface Bucket {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
 
+/** The SDK takes longer to load than our own code: only a process with a bucket loads it. */
+const loadSdk = async () => {
+  const [s3, { Upload }] = await Promise.all([import('@aws-sdk/client-s3'), import('@aws-sdk/lib-storage')]);
+  return { ...s3, Upload };
+};
+
 /** Files in a bucket of Amazon S3 or of a compatible server. An object appears whole or not at all. */
 export class S3Storage implements Storage {
-  private readonly client: S3Client;
+  private readonly sdk = loadSdk();
+  private readonly client: Promise<S3Client>;
 
   constructor(private readonly bucket: Bucket) {
     const { region, endpoint, credentials } = bucket;
@@ -36,12 +36,13 @@ export class S3Storage implements Storage {
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     };
-    this.client = new S3Client(config);
+    this.client = this.sdk.then(({ S3Client }) => new S3Client(config));
   }
 
   async keep(path: string, key: string, mediaType: string): Promise<void> {
+    const { Upload } = await this.sdk;
     const upload = new Upload({
-      client: this.client,
+      client: await this.client,
       params: { ...this.location(key), Body: createReadStream(path), ContentType: mediaType },
     });
     await upload.done();
@@ -49,9 +50,11 @@ export class S3Storage implements Storage {
   }
 
   async read(key: string, range: { first: number; last: number } | null): Promise<Readable> {
+    const { GetObjectCommand } = await this.sdk;
+    const client = await this.client;
     const asked = range ? { Range: `bytes=${range.first}-${range.last}` } : {};
     try {
-      const { Body } = await this.client.send(new GetObjectCommand({ ...this.location(key), ...asked }));
+      const { Body } = await client.send(new GetObjectCommand({ ...this.location(key), ...asked }));
       return Body as Readable; // in Node it is a Readable
     } catch (error) {
       if ((error as Error).name !== 'NoSuchKey') throw error;
@@ -60,16 +63,16 @@ export class S3Storage implements Storage {
   }
 
   async remove(key: string): Promise<void> {
-    await this.client.send(new DeleteObjectCommand(this.location(key)));
+    const { DeleteObjectCommand } = await this.sdk;
+    await (await this.client).send(new DeleteObjectCommand(this.location(key)));
   }
 
   async keys(): Promise<string[]> {
     const { name, prefix } = this.bucket;
+    const { paginateListObjectsV2 } = await this.sdk;
+    const client = await this.client;
     const keys: string[] = [];
-    for await (const { Contents = [] } of paginateListObjectsV2(
-      { client: this.client },
-      { Bucket: name, Prefix: prefix },
-    ))
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: name, Prefix: prefix }))
       keys.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)])));
     return keys;
   }

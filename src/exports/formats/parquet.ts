@@ -1,4 +1,4 @@
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { ByteWriter } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 import type { Sink } from '../files/sink.js';
 import { bareText, type Cell, type ColumnType } from '../tables/column.js';
@@ -14,9 +14,11 @@ export const parquet: Writer = {
   mediaType: 'application/vnd.apache.parquet',
   version: 1,
   write: async ({ table, sink, description, labels, onRows }: WriteJob) => {
+    // Loaded by the first such export, not by every start.
+    const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
     const { columns } = table;
     const writer = new ParquetWriter({
-      writer: sinkWriter(sink),
+      writer: sinkWriter(new ByteWriter(1 << 20), sink),
       schema: [
         { name: 'root', num_children: columns.length },
         ...columns.map((column) => element(column.type, labels === null ? column.name : column[labels])),
@@ -78,8 +80,7 @@ const CONVERT: Record<ColumnType, (cell: Exclude<Cell, null>) => unknown> = {
 };
 
 /** Passes on the bytes of each row group; the library waits for the promises of `flush` and `finish`. */
-function sinkWriter(sink: Sink): ByteWriter & { flush: () => Promise<void> } {
-  const writer = new ByteWriter(1 << 20);
+function sinkWriter(writer: ByteWriter, sink: Sink): ByteWriter & { flush: () => Promise<void> } {
   const flush = async () => {
     const bytes = Buffer.from(writer.getBytes()); // copied, because the buffer is reused
     writer.index = 0;
