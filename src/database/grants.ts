@@ -24,7 +24,7 @@ export function grantsFor(appName: string, readerName: string): string {
     `GRANT USAGE ON SCHEMA log, proof, read TO ${app}, ${reader}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA log, proof FROM ${app}, ${reader}`,
     `GRANT SELECT ON ALL TABLES IN SCHEMA log, proof TO ${app}, ${reader}`,
-    `GRANT EXECUTE ON FUNCTION ${APPEND}, log.redact(uuid, uuid, text, bytea, text, text) TO ${app}`,
+    `GRANT EXECUTE ON FUNCTION ${APPEND}, ${APPEND_ONE}, log.redact(uuid, uuid, text, bytea, text, text) TO ${app}`,
     `GRANT INSERT, UPDATE, DELETE ON log.subscriptions, log.backfill_pause TO ${app}`,
     `GRANT INSERT ON proof.identities, proof.checkpoints, proof.verifications TO ${app}`,
     `GRANT INSERT, UPDATE, DELETE ON proof.tiles, proof.streams, proof.covered TO ${app}`,
@@ -41,6 +41,8 @@ export function grantsFor(appName: string, readerName: string): string {
 
 const APPEND = `log.append(text[], text[], text[], text[], text[], timestamptz[], integer[], text[], text[],
   integer[], uuid[], text[], integer[], text[], bytea[], boolean, timestamptz)`;
+
+const APPEND_ONE = `log.append_one(text, text, text, text, text, text[], text[], uuid, text, integer, text, bytea)`;
 
 /** Makes the role the owner of the schemas in which the service creates tables, and of all that is in them. */
 function handOver(app: string): string {

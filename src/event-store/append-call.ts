@@ -17,7 +17,7 @@ interface AppendRow {
 const SQL = `SELECT item, outcome, detail, event_id AS "eventId", position, version, recorded_at AS "recordedAt"
   FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, string_to_array($14, E'\\n'), $15, $16, $17)`;
 
-const SALT_BYTES = 16;
+export const SALT_BYTES = 16;
 /**
  * Separates payloads. Canonical JSON holds a newline only as an escape (see checkAppend), and an array literal would have to
  * escape each of the many quotes.

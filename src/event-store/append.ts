@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { callAppend, checkAppend } from './append-call.js';
+import { appendOne } from './append-one.js';
 import { LogUnavailable, Overloaded, WritesPaused } from './errors.js';
 import type { Append, AppendResult, BackfillResult } from './event.js';
 import { isTransient } from './transient.js';
@@ -146,7 +147,9 @@ export class EventLog {
     const until = performance.now() + PAUSE_PATIENCE_MS;
     for (;;) {
       try {
-        return await callAppend(this.pool, appends, null);
+        const [only] = appends;
+        const one = appends.length === 1 && only ? await appendOne(this.pool, only) : null;
+        return one ? [one] : await callAppend(this.pool, appends, null);
       } catch (error) {
         if (!isPaused(error) || performance.now() > until) throw error;
         await sleep(LOOK_EVERY_MS);

@@ -84,7 +84,7 @@ describe('An import that is killed', () => {
       expect(said).toContain(` ${position} already done, 0 rejected`);
       expect(code).toBe(0);
       const { rows } = await database.readPool.query<{ status: string | null; recordedAt: string }>(
-        `SELECT data #>> '{payload,status}' AS status, log.instant_text(recorded_at) AS "recordedAt" FROM log.events ORDER BY position`,
+        `SELECT payload::jsonb #>> '{payload,status}' AS status, log.instant_text(recorded_at) AS "recordedAt" FROM log.events ORDER BY position`,
       );
       expect(rows.map(({ status }) => status)).toEqual(
         content.map((_line, n) => (n % 20 === 0 ? null : statusOf(n))),

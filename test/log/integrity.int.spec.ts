@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { finished } from 'node:stream/promises';
 import pg from 'pg';
 import { from } from 'pg-copy-streams';
+import { migrate } from '../../src/database/migrate.js';
 import { EventLog } from '../../src/event-store/append.js';
+import { callAppend } from '../../src/event-store/append-call.js';
+import { LogReader } from '../../src/event-store/read.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { anAppend, anEvent } from '../support/events.js';
+
+const MIGRATIONS = 'prisma/migrations';
 
 let database: TestDatabase;
 let log: EventLog;
@@ -170,11 +178,38 @@ describe('The leaf hash', () => {
     );
     expect(rows).toEqual([{ distinct: true }]);
   });
+});
 
-  it('is stored beside a jsonb with the same value', async () => {
-    const { rows } = await database.readPool.query(
-      `SELECT bool_and(data = payload::jsonb) AS same FROM log.events`,
-    );
-    expect(rows).toEqual([{ same: true }]);
+describe('A log that was filled before single events had a way of their own', () => {
+  it('is read and appended to as before after the upgrade', async () => {
+    const old = await createTestDatabase({ empty: true });
+    const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+    for (const name of readdirSync(MIGRATIONS))
+      if (name < '20261127000030' && name !== 'migration_lock.toml')
+        cpSync(join(MIGRATIONS, name), join(folder, name), { recursive: true });
+    try {
+      await migrate(old.url, folder);
+      const keys = [{ key: 'before', digest: 'd' }];
+      await callAppend(old.writePool, [anAppend('s', { keys }), anAppend('t')], null);
+      const reader = new LogReader(old.readPool);
+      const before = await reader.readAfter(0, 10);
+      await migrate(old.url);
+      expect(await reader.readAfter(0, 10)).toEqual(before);
+      const upgraded = new EventLog(old.writePool);
+      expect(await upgraded.append(anAppend('s', { keys }))).toMatchObject({
+        outcome: 'alreadyDone',
+        recorded: [{ position: 1 }],
+      });
+      expect(await upgraded.append(anAppend('s', { expected: 1 }))).toMatchObject({
+        outcome: 'done',
+        recorded: [{ position: 3, version: 2 }],
+      });
+      await expect(
+        upgraded.append(anAppend('s', { events: [anEvent({ payload: '{"no JSON":' })] })),
+      ).rejects.toMatchObject({ code: '22P02' });
+    } finally {
+      rmSync(folder, { recursive: true });
+      await old.drop();
+    }
   });
 });

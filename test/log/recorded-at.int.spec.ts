@@ -58,16 +58,18 @@ describe('Recorded instants', () => {
   });
 });
 
-/** Puts another clock into log.append, the one thing of it that a test cannot wait for: its text is otherwise as migrated. */
+/** Puts another clock into the functions that append, the one thing of them that a test cannot wait for. */
 async function setClock({ adminUrl }: TestDatabase, clock: string): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
-  const { rows } = await admin.query<{ sql: string }>(
-    `SELECT pg_get_functiondef('log.append'::regproc) AS sql`,
-  );
-  const sql = rows[0]?.sql ?? '';
-  if (!sql.includes('clock_timestamp()')) throw new Error('log.append reads no clock_timestamp()');
-  await admin.query(sql.replaceAll('clock_timestamp()', clock));
+  for (const name of ['log.append', 'log.append_one']) {
+    const { rows } = await admin.query<{ sql: string }>('SELECT pg_get_functiondef($1::regproc) AS sql', [
+      name,
+    ]);
+    const sql = rows[0]?.sql ?? '';
+    if (!sql.includes('clock_timestamp()')) throw new Error(`${name} reads no clock_timestamp()`);
+    await admin.query(sql.replaceAll('clock_timestamp()', clock));
+  }
   await admin.end();
 }
 
