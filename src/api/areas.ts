@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { ActivityController } from './activity/activity-controller.js';
+import { ActivityController } from './counts/activity-controller.js';
 import { AllTimelinesController } from './all-timelines/all-timelines-controller.js';
-import { CitationController } from './citation/citation-controller.js';
+import { CitationController } from './policies/citation-controller.js';
 import { DevelopmentsController } from './developments/developments-controller.js';
 import { DiffController } from './diff/diff-controller.js';
 import { EmbedsController } from './embeds/embeds-controller.js';
@@ -26,10 +26,10 @@ import { TimeGate } from './memento/time-gate.js';
 import { TimemapController } from './memento/timemap-controller.js';
 import { PoliciesController } from './policies/policies-controller.js';
 import { PolicyChangesController } from './policies/policy-changes-controller.js';
-import { ProjectionsController, RebuildsController } from './projections/projections-controllers.js';
+import { ProjectionsController, RebuildsController } from './operations/projections-controllers.js';
 import { RowsController } from './rows/rows-controller.js';
-import { AnswerStatusController } from './status/answer-status-controller.js';
-import { SummaryController } from './summary/summary-controller.js';
+import { AnswerStatusController } from './policies/answer-status-controller.js';
+import { SummaryController } from './counts/summary-controller.js';
 
 /** One policy: what it is, was and how we know, and its changes. */
 @Module({

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BODY_LIMIT } from './json/json-body.js';
+import { BODY_LIMIT } from './http/json-body.js';
 import { HttpProblem } from './problems/http-problem.js';
 import { problemDocument } from './problems/problem-document.js';
 import { toProblem } from './problems/to-problem.js';
 import { GUARDS } from './request-hooks.js';
-import { representedUrl } from './negotiation/representations.js';
+import { representedUrl } from './http/representations.js';
 
 const SECOND = 1000;
 /** A policy id has up to 200 characters, a field path more; a longer part of a path is answered 414. */

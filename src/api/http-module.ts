@@ -11,7 +11,7 @@ import { ReadAccess } from './access/read-access.js';
 import { AuditController } from './audit/audit-controller.js';
 import { AuditLog } from './audit/audit-log.js';
 import { AuditInterceptor, EveryActIsAudited } from './audit/audited.js';
-import { KeyedRoutes } from './cors/keyed-routes.js';
+import { KeyedRoutes } from './http/keyed-routes.js';
 import { ApiDocument } from './docs/api-document.js';
 import { DashboardController } from './dashboard/dashboard-controller.js';
 import { DocsController } from './docs/docs-controller.js';
@@ -26,7 +26,7 @@ import { ProblemFilter } from './problems/problem-filter.js';
 import { ProblemsController } from './problems/problems-controller.js';
 import { PublicUrl } from './public-url.js';
 import { RateLimiter, RateLimitSource } from './rate-limits/rate-limiter.js';
-import { RouteTable } from './routes/route-table.js';
+import { RouteTable } from './http/route-table.js';
 
 export interface HttpModuleOptions {
   /** The modules with the routes; they may inject Readiness, Metrics, Draining and ApiKeys. */

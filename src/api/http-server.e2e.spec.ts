@@ -13,7 +13,7 @@ import type { Json } from '../domain/json.js';
 import { DomainProblem } from '../domain/problem.js';
 import { Requires } from './access/requires.js';
 import type { HttpServer } from './http-server.js';
-import { JsonBody } from './json/json-body.js';
+import { JsonBody } from './http/json-body.js';
 import { day, integer, type ValuesOf } from '../domain/values/parameter.js';
 import { QueryParameters } from './parameters/query-parameters.js';
 

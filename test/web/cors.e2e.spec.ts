@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EXPOSED } from '../../src/api/cors/add-cors.js';
+import { EXPOSED } from '../../src/api/http/add-cors.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 const FOREIGN = 'https://foreign.example';

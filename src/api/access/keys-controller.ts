@@ -7,7 +7,7 @@ import { nearest } from '../../domain/nearest.js';
 import { pointerOf } from '../../domain/strict-json/json-mistake.js';
 import { systemClock } from '../../settings/system-clock.js';
 import { Audited } from '../audit/audited.js';
-import { JsonBody } from '../json/json-body.js';
+import { JsonBody } from '../http/json-body.js';
 import { ApiKeys } from './api-keys.js';
 import { CallerOfRequest, type Caller } from './caller.js';
 import type { StoredKey } from './key-store.js';

@@ -6,7 +6,7 @@ import { PolicyDiffReader } from '../../read/diff/policy-diff-reader.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
-import { Accepted } from '../negotiation/accept.js';
+import { Accepted } from '../http/accept.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { DEFAULT_LIMIT } from '../policies/parameters.js';

@@ -4,7 +4,7 @@ import { EventsReader } from '../../read/events/events-reader.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
 import type { Answer } from '../answer.js';
-import { Accepted } from '../negotiation/accept.js';
+import { Accepted } from '../http/accept.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';

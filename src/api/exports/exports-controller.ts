@@ -12,7 +12,7 @@ import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { Draining } from '../draining.js';
-import { JsonBody } from '../json/json-body.js';
+import { JsonBody } from '../http/json-body.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { readExport } from './read-export.js';

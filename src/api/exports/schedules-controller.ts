@@ -7,7 +7,7 @@ import { type Schedule, Schedules } from '../../exports/jobs/schedules.js';
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { Audited } from '../audit/audited.js';
-import { JsonBody } from '../json/json-body.js';
+import { JsonBody } from '../http/json-body.js';
 import { text, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Manifest } from '../../exports/files/manifest.js';
 import type { ExportJobs } from '../../exports/jobs/export-jobs.js';
-import { isNamed } from '../caching/entity-tag.js';
+import { isNamed } from '../http/entity-tag.js';
 
 /**
  * Sends the file of an export: the whole file, the requested range (206, 416), or 304. The ETag is the digest of the content,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { HttpProblem } from '../problems/http-problem.js';
-import { BODY_LIMIT } from '../json/json-body.js';
+import { BODY_LIMIT } from '../http/json-body.js';
 
 export const NDJSON = 'application/x-ndjson';
 export const FORM = 'multipart/form-data';

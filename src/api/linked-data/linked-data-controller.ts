@@ -9,7 +9,7 @@ import { RowAnswers } from '../../exports/rows/row-answers.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Open, Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
-import { prefersPage } from '../negotiation/accept.js';
+import { prefersPage } from '../http/accept.js';
 import { asOfQueryOf, BASIS, KNOWN, knowledgeRequestOf, PUBLISHED_BY } from '../parameters/basis.js';
 import { type ValuesOf, choice } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';

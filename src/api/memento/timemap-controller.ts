@@ -4,7 +4,7 @@ import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
 import { TimemapReader } from '../../read/memento/timemap-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
-import { Accepted } from '../negotiation/accept.js';
+import { Accepted } from '../http/accept.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';

@@ -18,7 +18,7 @@ import { Answer } from '../answer.js';
 import { ChangedBy } from '../change-headers.js';
 import { ChangeHeaders } from '../docs/change-headers.js';
 import { NEW_DEVELOPMENT } from '../docs/development-bodies.js';
-import { JsonBody } from '../json/json-body.js';
+import { JsonBody } from '../http/json-body.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';

@@ -11,7 +11,7 @@ import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { splitFilters } from '../../read/policies/filters.js';
 import { defined, HISTORY, LIST, TIMELINE } from '../policies/parameters.js';
-import { SUMMARY } from '../summary/parameters.js';
+import { SUMMARY } from '../counts/parameters.js';
 import { sendRows } from './send-rows.js';
 
 const { sort: _sort, fields: _fields, limit: _limit, cursor: _cursor, ...POLICIES } = LIST;

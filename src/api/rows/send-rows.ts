@@ -6,8 +6,8 @@ import { ndjson } from '../../exports/formats/ndjson.js';
 import type { RowAnswer } from '../../exports/rows/row-answers.js';
 import type { Sink } from '../../exports/files/sink.js';
 import { keyWasNeeded } from '../access/caller.js';
-import { cacheControl, FOR_EVER } from '../caching/add-caching.js';
-import { entityTag, isNamed } from '../caching/entity-tag.js';
+import { cacheControl, FOR_EVER } from '../http/add-caching.js';
+import { entityTag, isNamed } from '../http/entity-tag.js';
 import { varyAlso } from '../vary.js';
 
 /** The formats of export files that need no description of the file. */

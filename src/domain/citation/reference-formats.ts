@@ -1,8 +1,8 @@
+import type { Day } from '../day.js';
 import type { Source } from '../policy-event.js';
 import type { JsonObject } from '../json.js';
 import { doubtText, type Cited } from './cited.js';
 import { oneLine } from './footnote.js';
-import { plainDate } from './plain-date.js';
 
 /**
  * BibTeX entries: the state, then each of its sources. Text stays UTF-8, which biblatex and current BibTeX programs read;
@@ -95,4 +95,9 @@ function sourceItem(id: string, { title, publisher, published, url, accessed, lo
 function dateOf(text: string): JsonObject {
   const parts = plainDate(text);
   return parts ? { 'date-parts': [parts] } : { literal: text };
+}
+
+/** Year, month and day of a plain date (`2024`, `2024-07`, `2024-07-31`); null for any other EDTF text. */
+function plainDate(text: Day): number[] | null {
+  return /^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$/.test(text) ? text.split('-').map(Number) : null;
 }

@@ -1,8 +1,12 @@
 import type { Day } from '../../domain/day.js';
+import type { States } from '../../domain/diff.js';
 import type { Uncertain } from '../../domain/field-entry.js';
+import type { Row } from '../../domain/state.js';
 import { filterSql } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 import { CERTAINTY, readColumns } from '../state/fact-sql.js';
+import { entryRow } from '../state/policy-rows.js';
+import { ENTRY_END, PART_END } from '../state/state-sql.js';
 
 /** Which policies to examine for changes; the filters are about the second basis. */
 export interface ChangedSearch extends PolicyFilters {
@@ -57,3 +61,20 @@ const holdsAt = (day: string, position: string) =>
 const BEFORE = holdsAt('$5', '$4');
 const BETWEEN = holdsAt('$5', '$2');
 const AFTER = holdsAt('$1', '$2');
+
+/** The changed fields of a policy before, between and after the legs. */
+export function changedStates({ entries }: ChangedRow): States {
+  const states = {
+    before: new Map<string, Row>(),
+    between: new Map<string, Row>(),
+    after: new Map<string, Row>(),
+  };
+  for (const text of entries.split(ENTRY_END)) {
+    const row = entryRow(text);
+    const [before, between, after] = text.split(PART_END).slice(-3);
+    if (before === 't') states.before.set(row.path, row);
+    if (between === 't') states.between.set(row.path, row);
+    if (after === 't') states.after.set(row.path, row);
+  }
+  return states;
+}

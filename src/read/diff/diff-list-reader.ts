@@ -10,8 +10,7 @@ import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '..
 import { readToken, writeToken } from '../lists/page-token.js';
 import { FILTER_MEMBERS, filterParameters, filtersOf, type PolicyFilters } from '../policies/filters.js';
 import type { ReadTables } from '../read-tables.js';
-import { changedStatement, type ChangedRow, type ChangedSearch } from './changed-sql.js';
-import { changedStates } from './changed-states.js';
+import { changedStatement, changedStates, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
 import { diffParts, namesText, type DiffWithTimeline } from './diff-text.js';
 import { diffOf, foldForCauses, foldTwice } from './two-folds.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AnswerStatusReader } from '../../read/status/answer-status-reader.js';
+import { AnswerStatusReader } from '../../read/one-policy/answer-status-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';

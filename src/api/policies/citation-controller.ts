@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CITATION_FORMATS, type CitationFormat } from '../../read/citation/citation-reader.js';
-import { CitationReader } from '../../read/citation/citation-reader.js';
+import { CITATION_FORMATS, type CitationFormat } from '../../read/one-policy/citation-reader.js';
+import { CitationReader } from '../../read/one-policy/citation-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
 import { BASIS, asOfQueryOf } from '../parameters/basis.js';

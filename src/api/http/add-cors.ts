@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RouteTable } from '../routes/route-table.js';
+import type { RouteTable } from './route-table.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { varyAlso } from '../vary.js';
 import type { KeyedRoutes } from './keyed-routes.js';
