@@ -1,10 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Scenario } from './scenario.js';
 import { kill } from './scenarios/kill.js';
+import { network } from './scenarios/network.js';
+import { power } from './scenarios/power.js';
 
 /** `npm run test:faults -- [names]`: the long form of all scenarios, or of those named; SEED and ROUNDS repeat a run. */
 const SCENARIOS: Record<string, [Scenario, rounds: number]> = {
   kill: [kill, 20],
+  power: [power, 10],
+  network: [network, 1],
 };
 
 const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));

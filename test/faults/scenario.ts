@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a scenario measured; `failures` is empty if every promise was kept. */
@@ -29,6 +29,7 @@ export class Ends {
   /** A folder that the user of PostgreSQL can reach too. */
   folder(name: string): string {
     const folder = mkdtempSync(join('/tmp', `policy-timeline-${name}-`));
+    chmodSync(folder, 0o711);
     this.add(() => {
       rmSync(folder, { recursive: true, force: true });
     });

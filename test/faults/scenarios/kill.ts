@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkLog } from '../check-log.js';
@@ -14,7 +13,6 @@ const BETWEEN = 40;
 export const kill: Scenario = ({ rounds, seed, say }) =>
   withEnds(async (ends) => {
     const folder = ends.folder('faults-kill');
-    chmodSync(folder, 0o755);
     const database = await Postgres.start(join(folder, 'pg'));
     ends.add(() => database.kill());
     const service = await Service.start({ databaseUrl: database.url, dataDir: join(folder, 'data') });
