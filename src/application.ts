@@ -12,6 +12,7 @@ import { SharedCounts } from './api/rate-limits/shared-counts.js';
 import { AREAS } from './api/areas.js';
 import { privilegesOf, type Privileges } from './database/privileges.js';
 import { openDatabase } from './database/open-database.js';
+import type { Standbys } from './database/standbys.js';
 import type { LogReader } from './event-store/read.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { openProofs } from './proof/open-proofs.js';
@@ -58,7 +59,7 @@ export async function startApplication(
   try {
     const database = await openDatabase(environment, report);
     stops.push(() => database.close());
-    const { pools, jobPools } = database;
+    const { pools, jobPools, standbys } = database;
     const parts = createParts(pools, database.url, { onError: reportError, clock, jobPools });
     const { notifications, facts, texts, reader, read } = parts;
     stops.push(() => notifications.stop());
@@ -101,6 +102,7 @@ export async function startApplication(
       rateLimit,
       trustedProxies: proxiesIn(environment.TRUST_PROXY),
       dearReads: environment.DEAR_READS,
+      standbys,
       corsOrigins: originsIn(environment.CORS_ORIGINS),
       host: environment.HOST,
       port: environment.PORT,
@@ -109,6 +111,7 @@ export async function startApplication(
     });
     stops.push(() => http.stop());
     watch(http, reader, read);
+    if (standbys) watchStandbys(http, standbys);
     const privileges = await privilegesOf(pools);
     const { separated, detail } = privileges;
     http.app.get(Readiness).warn('privileges', () => Promise.resolve(separated ? undefined : detail));
@@ -145,6 +148,12 @@ function watch({ app }: HttpServer, reader: LogReader, { projections }: ReadSide
     'Streams of events that are open',
     () => app.get(EventStreamLimit).open,
   );
+}
+
+function watchStandbys({ app }: HttpServer, { sent }: Standbys): void {
+  const metrics = app.get(Metrics);
+  metrics.gauge('reads_sent_to_standbys', 'Reads that a standby was far enough for', () => sent.standby);
+  metrics.gauge('reads_kept_on_primary', 'Reads for which no standby was', () => sent.primary);
 }
 
 function once(task: () => Promise<void>): () => Promise<void> {

@@ -19,6 +19,8 @@ import { QuietLogger } from './quiet-logger.js';
 import { addRequestHooks } from './request-hooks.js';
 import { addRepresentations } from './http/representations.js';
 import { RouteTable } from './http/route-table.js';
+import { readFromStandbys } from './read-from-standbys.js';
+import type { Standbys } from '../database/standbys.js';
 import { stopServer } from './stop-server.js';
 import { limitAnswerTime, limitBodyTime } from './time-limits.js';
 
@@ -26,6 +28,8 @@ export interface HttpAppOptions extends HttpModuleOptions {
   logLevel: LogLevel;
   /** The proxies whose X-Forwarded-… headers are believed (TRUST_PROXY); default: none. */
   trustedProxies?: readonly string[];
+  /** Where reads may be answered, beside the primary. */
+  standbys?: Standbys | null;
   /** Routes may lack a documented answer, as those of specs and benchmarks do; the start is faster without this check. */
   undocumented?: 'allowed';
 }
@@ -85,6 +89,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
   takeFileBodies(server);
   limitBodyTime(server);
   limitAnswerTime(server);
+  if (options.standbys) readFromStandbys(server, options.standbys);
   addRequestHooks(server, app.get(Draining));
   addCors(
     server,

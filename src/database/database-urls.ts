@@ -12,7 +12,12 @@ export interface DatabaseUrls {
 
 export type DatabaseSettings = Pick<
   Environment,
-  'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_READER_URL' | 'DATA_DIR' | 'DEAR_READS'
+  | 'DATABASE_URL'
+  | 'DATABASE_OWNER_URL'
+  | 'DATABASE_READER_URL'
+  | 'READ_DATABASE_URLS'
+  | 'DATA_DIR'
+  | 'DEAR_READS'
 >;
 
 /** The database that is set; null: the embedded one. */

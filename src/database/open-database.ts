@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { urlsOf } from './cluster-url.js';
 import { openCluster } from './cluster.js';
-import { openPools, type Pools } from './connect.js';
+import { openPools, type Pools, type PoolsOptions } from './connect.js';
 import { urlsIn, type DatabaseSettings, type DatabaseUrls } from './database-urls.js';
 import { startEmbedded } from './embedded.js';
 import { prepareDatabase } from './prepare-database.js';
 import { findPostmaster } from './postmaster.js';
+import { Standbys } from './standbys.js';
 
 /** A migrated database, ready for use. */
 export interface OpenDatabase {
@@ -14,6 +15,8 @@ export interface OpenDatabase {
   url: string;
   /** For requests. */
   pools: Pools;
+  /** Where reads of requests may go; null: there are none. */
+  standbys: Standbys | null;
   /** For jobs, projections and commands. */
   jobPools: Pools;
   /** Closes the pools, and stops the server if this process started it. */
@@ -41,7 +44,7 @@ export interface Server {
  */
 export async function openDatabase(place: DatabaseSettings, report: Report): Promise<OpenDatabase> {
   const server = ofUrl(place) ?? (await startEmbedded({ dataDir: place.DATA_DIR, log: report }));
-  return prepare(server, report, place.DEAR_READS);
+  return prepare(server, report, place);
 }
 
 /** The same for a command that may run beside a server: an embedded PostgreSQL that is running is used as it is. */
@@ -70,8 +73,12 @@ function running(dataDir: string, report: Report): Server | null {
   return postmaster && { urls: urlsOf(cluster, postmaster.port), stop: () => Promise.resolve() };
 }
 
-/** @param dearReads of a process that answers requests, which then have pools of their own */
-async function prepare(server: Server, report: Report, dearReads?: number): Promise<OpenDatabase> {
+/** @param requests settings of a process that answers requests, which then have pools of their own */
+async function prepare(
+  server: Server,
+  report: Report,
+  requests?: Pick<DatabaseSettings, 'DEAR_READS' | 'READ_DATABASE_URLS'>,
+): Promise<OpenDatabase> {
   const { urls } = server;
   let closing = false;
   const options = {
@@ -81,10 +88,9 @@ async function prepare(server: Server, report: Report, dearReads?: number): Prom
     },
   };
   const jobPools = openPools(urls.app, options);
-  const pools =
-    dearReads === undefined
-      ? jobPools
-      : openPools(urls.app, { ...options, dearSize: dearReads + STREAMING, for: 'requests' });
+  const { pools, standbys } = requests
+    ? poolsForRequests(urls.app, requests, options)
+    : { pools: jobPools, standbys: null };
   const close = async () => {
     closing = true;
     await Promise.all([...new Set([pools, jobPools])].map((each) => each.end()));
@@ -92,9 +98,23 @@ async function prepare(server: Server, report: Report, dearReads?: number): Prom
   };
   try {
     await prepareDatabase(urls);
-    return { url: urls.app, pools, jobPools, close };
+    await standbys?.compare();
+    return { url: urls.app, pools, standbys, jobPools, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function poolsForRequests(
+  url: string,
+  { DEAR_READS, READ_DATABASE_URLS }: Pick<DatabaseSettings, 'DEAR_READS' | 'READ_DATABASE_URLS'>,
+  options: PoolsOptions,
+): Pick<OpenDatabase, 'pools' | 'standbys'> {
+  const limits = { ...options, dearSize: DEAR_READS + STREAMING, for: 'requests' } as const;
+  const primary = openPools(url, limits);
+  const urls = READ_DATABASE_URLS?.split(' ').filter((each) => each !== '') ?? [];
+  if (urls.length === 0) return { pools: primary, standbys: null };
+  const standbys = new Standbys(urls, primary, limits);
+  return { pools: standbys.pools, standbys };
 }

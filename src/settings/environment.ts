@@ -48,6 +48,13 @@ export class Environment {
   @Matches(/^postgres(ql)?:\/\/[!-~]+$/, { message: 'must be a PostgreSQL URL' })
   DATABASE_READER_URL?: string;
 
+  /** Physical standbys of the same database, with the reader's role, separated by spaces: reads go to those that are far enough. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/[!-~]+( +postgres(ql)?:\/\/[!-~]+)*$/, {
+    message: 'must be PostgreSQL URLs separated by spaces',
+  })
+  READ_DATABASE_URLS?: string;
+
   /** The administrator's API key; without it, one is created at the first start and printed once. */
   @IsOptional()
   @Matches(/^[!-~][ -~]{30,198}[!-~]$/, {
@@ -170,6 +177,8 @@ const EXAMPLES: Record<keyof Environment, string> = {
   DATABASE_URL: 'postgresql://timeline_app:secret@127.0.0.1:5432/timeline',
   DATABASE_OWNER_URL: 'postgresql://timeline:secret@127.0.0.1:5432/timeline',
   DATABASE_READER_URL: 'postgresql://timeline_reader:secret@127.0.0.1:5432/timeline',
+  READ_DATABASE_URLS:
+    'postgresql://timeline_reader:secret@standby-1:5432/timeline postgresql://timeline_reader:secret@standby-2:5432/timeline',
   ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
   READ_ACCESS: 'public',
   PUBLIC_URL: 'https://timeline.example.org',

@@ -61,7 +61,11 @@ export class Probe {
     await this.timed(`write ${id}`, () =>
       fetch(`${this.url}/v1/policies`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', 'idempotency-key': id },
+        headers: {
+          authorization: `Bearer ${KEY}`,
+          'content-type': 'application/json',
+          'idempotency-key': id,
+        },
         body: JSON.stringify({ id, title: 'Of the probe', jurisdiction: 'JP', area: 'probe' }),
       }),
     );

@@ -52,7 +52,8 @@ export class Proxy {
 
   change(weather: Weather): void {
     this.weather = weather;
-    if (weather === 'reset') for (const pair of this.pairs) for (const socket of pair) socket.resetAndDestroy();
+    if (weather === 'reset')
+      for (const pair of this.pairs) for (const socket of pair) socket.resetAndDestroy();
     // What was swallowed is lost, so these connections are of no use: their ends notice when they go on.
     if (weather === 'fair') for (const pair of this.pairs) for (const socket of pair) socket.destroy();
   }

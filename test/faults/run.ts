@@ -24,6 +24,8 @@ for (const name of named.length > 0 ? named : Object.keys(SCENARIOS)) {
   const { figures, failures } = await scenario({ rounds, seed, say: (line) => say(`  ${line}`) });
   for (const [what, value] of Object.entries(figures)) say(`  ${what}: ${value}`);
   for (const failure of failures) say(`  BROKEN: ${failure}`);
-  say(`  ${failures.length === 0 ? 'kept' : 'NOT KEPT'} (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+  say(
+    `  ${failures.length === 0 ? 'kept' : 'NOT KEPT'} (${((performance.now() - started) / 1000).toFixed(0)} s)`,
+  );
   if (failures.length > 0) process.exitCode = 1;
 }

@@ -76,9 +76,9 @@ export class Writers {
             ];
       for (let tries = 0; ; tries += 1) {
         const urls = this.urls();
-        const done = await this.try(urls[(first + tries) % urls.length] + path, key, body);
+        const url = urls[(first + tries) % urls.length] ?? '';
+        const done = await this.try(url + path, key, body);
         if (done) break;
-        if (this.stopping.signal.aborted && n > 0 && tries > 200) return;
         await sleep(PAUSE_MS);
       }
     }

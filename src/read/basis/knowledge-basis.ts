@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { KnowledgeBasis } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
+import { usePrimary } from '../../database/standbys.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { type Clock, today } from '../../domain/today.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
@@ -94,11 +95,14 @@ export class KnowledgeBasisReader implements ResolvesBasis {
    * @throws DomainProblem `not-caught-up` if that takes too long or the projection is parked before it
    */
   caughtUp(position: number): Promise<void> {
+    // What is known of the projection's progress is the primary's.
+    usePrimary();
     return arrived(this.checkpoint, position, this.patienceMs);
   }
 
   /** The same for the projection of searchable texts. */
   textsCaughtUp(position: number): Promise<void> {
+    usePrimary();
     return arrived(this.texts, position, this.patienceMs);
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { Pools } from '../../database/connect.js';
+import { usePrimary } from '../../database/standbys.js';
 import type { Day } from '../../domain/day.js';
 import { DomainProblem } from '../../domain/problem.js';
 import type { Generation } from '../facts/generation.js';
@@ -74,6 +75,8 @@ export class PublishedDays {
     requested: number | undefined,
     answer: (tables: DayTables) => Promise<Answer | null>,
   ): Promise<Answer> {
+    // Their tables are made there, and are unlogged: no standby has them.
+    usePrimary();
     const end = performance.now() + this.patienceMs;
     for (;;) {
       const tables = await findTables(this.pools.read, day);

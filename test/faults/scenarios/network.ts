@@ -12,8 +12,8 @@ import { Writers } from '../writers.js';
 /** A fault and how it is made and lifted. */
 interface Fault {
   name: string;
-  begin: () => Promise<unknown> | unknown;
-  end: () => Promise<unknown> | unknown;
+  begin: () => unknown;
+  end: () => unknown;
   /** How long it lasts, in milliseconds. */
   ms: number;
 }
@@ -140,7 +140,11 @@ function faults(database: Postgres, proxy: Proxy): Fault[] {
         await database.query(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'policy-timeline%'`,
         );
-        for (let open = true; open;) open = await hold('SELECT 1').then(() => true, () => false);
+        for (let open = true; open;)
+          open = await hold('SELECT 1').then(
+            () => true,
+            () => false,
+          );
       },
       end: release,
       ms: 15_000,
