@@ -98,9 +98,13 @@ export const itemText = (policyId: string, item: Item<string>): string =>
 /** The number of items of each class. */
 export function totalsOf(diffs: readonly PolicyDiff[]): Record<KnowledgeClass | WorldClass, number> {
   const classes = [...WORLD_CLASSES, ...KNOWLEDGE_CLASSES];
-  const items = diffs.flatMap(({ world, knowledge }) => [...world, ...knowledge]);
-  const counts = classes.map((name) => [name, items.filter((item) => item.class === name).length]);
-  return Object.fromEntries(counts) as Record<KnowledgeClass | WorldClass, number>;
+  const totals = Object.fromEntries(classes.map((name) => [name, 0])) as Record<
+    KnowledgeClass | WorldClass,
+    number
+  >;
+  for (const { world, knowledge } of diffs)
+    for (const item of [...world, ...knowledge]) totals[item.class] += 1;
+  return totals;
 }
 
 /**

@@ -118,16 +118,21 @@ export const stateText = (
   link: string,
 ): string => `{${identity},"basis":${basisText(basis, reconstructed)},${content},"permalink":"${link}"}`;
 
-/** The same policy as an item of a list: basis and permalink belong to the list, fields are shown only on request. */
+/**
+ * The same policy as an item of a list: basis and permalink belong to the list, fields are shown only on request.
+ * @param showsExpected whether the item has the dates that are expected
+ */
 export function listItemText(
   policy: PolicyRows,
   asOf: Day,
   shownFields: boolean | readonly string[],
+  showsExpected = true,
 ): string {
   const isShown = (path: string) =>
     shownFields === true || (shownFields !== false && shownFields.includes(path));
   const { identity, state, possible, contested, fields, expected, tail } = parts(policy, asOf, isShown);
-  return `{${[identity, state, possible, contested, ...(shownFields === false ? [] : [fields]), expected, tail].join(',')}}`;
+  const optional = [...(shownFields === false ? [] : [fields]), ...(showsExpected ? [expected] : [])];
+  return `{${[identity, state, possible, contested, ...optional, tail].join(',')}}`;
 }
 
 function parts(policy: PolicyRows, asOf: Day, isShown: (path: string) => boolean = () => true) {

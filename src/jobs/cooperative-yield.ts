@@ -16,3 +16,17 @@ export class CooperativeYield {
     this.since = performance.now();
   }
 }
+
+/** Maps item by item, and yields in between. */
+export async function mapYielding<Item, Result>(
+  items: Iterable<Item>,
+  map: (item: Item) => Result,
+): Promise<Result[]> {
+  const pause = new CooperativeYield();
+  const results: Result[] = [];
+  for (const item of items) {
+    await pause.check();
+    results.push(map(item));
+  }
+  return results;
+}

@@ -60,7 +60,7 @@ export class ReadSide {
    * @param pools `dear`: for questions about many policies; `write`: only for the tables of days of publication
    * @param checkpoint of the facts subscription
    * @param clock gives the current day
-   * @param options.remembered see StateReader
+   * @param options.remembered see StateReader and ListItems
    */
   constructor(
     { read: pool, dear, write }: Pick<Pools, 'read' | 'dear' | 'write'>,
@@ -72,7 +72,7 @@ export class ReadSide {
     this.tables = new ReadTables({ read: dear, write });
     this.known = new KnowledgeBasisReader(pool, checkpoint, clock);
     this.state = new StateReader(pool, this.known, options.remembered);
-    this.list = new ListReader(this.tables, this.known);
+    this.list = new ListReader(this.tables, this.known, options.remembered);
     this.summary = new SummaryReader(dear, this.tables, this.known);
     this.summaryDays = new SummaryDaysReader(dear, this.tables, this.known, this.summary);
     this.facets = new FacetsReader(dear, this.summary);
@@ -94,6 +94,7 @@ export class ReadSide {
     this.projections = new ProjectionsReader(pool);
     this.redactions = new Redactions(pool, () => {
       this.state.forget();
+      this.list.forget();
     });
   }
 }

@@ -39,7 +39,7 @@ const projection = async () =>
 
 describe('an event that the projection cannot handle', () => {
   it('stops reads that need it, at once and clearly, and no others', async () => {
-    for (const path of ['', '/q?asOf=2024-06-01', '/q/timeline']) {
+    for (const path of ['', '/q?asOf=2024-06-01', '/q/timeline', '/q/diff']) {
       const open = await client.get(`/v1/policies${path}`);
       expect([open.status, slugOf(open), open.headers.get('retry-after')]).toEqual([
         503,

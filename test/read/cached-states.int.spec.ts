@@ -8,6 +8,8 @@ import { KnowledgeBasisReader } from '../../src/read/basis/knowledge-basis.js';
 import { FactsProjector } from '../../src/read/facts/projector.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { FACTS } from '../../src/read/facts/subscription.js';
+import { ListReader } from '../../src/read/policies/list-reader.js';
+import { ReadTables } from '../../src/read/read-tables.js';
 import { StateReader } from '../../src/read/state/state-reader.js';
 import { newEvent } from '../../src/write/new-event.js';
 import { systemClock } from '../../src/settings/system-clock.js';
@@ -19,6 +21,7 @@ let database: TestDatabase;
 let log: EventLog;
 let forgetful: StateReader;
 let mindful: StateReader;
+let lists: { forgetful: ListReader; mindful: ListReader };
 beforeAll(async () => {
   database = await createTestDatabase();
   log = new EventLog(database.writePool);
@@ -29,6 +32,8 @@ beforeAll(async () => {
   );
   forgetful = new StateReader(database.readPool, known, 0);
   mindful = new StateReader(database.readPool, known);
+  const tables = new ReadTables({ read: database.readPool, write: database.writePool });
+  lists = { forgetful: new ListReader(tables, known, 0), mindful: new ListReader(tables, known) };
   for (const id of ['p', 'q']) {
     await append(id, newEvent('policy-registered', 1, { ...HEADER, title: id }));
   }
@@ -82,6 +87,16 @@ const same = async (position?: number) => {
   const question = { ...QUESTION, ...(position !== undefined && { position }) };
   const answer = await mindful.answer('p', question);
   expect(answer).toEqual(await forgetful.answer('p', question));
+  for (const shown of [{ fields: false }, { fields: true }, { fields: ['status'], expected: false }]) {
+    const list = { ...question, ...shown, limit: 10 };
+    const expected = await lists.forgetful.answer(list);
+    // The first of the two may compute, the second one remembers.
+    expect([await lists.mindful.answer(list), await lists.mindful.answer(list)]).toEqual([
+      expected,
+      expected,
+    ]);
+    expect(expected.body.includes('"expected":[')).toBe(!('expected' in shown));
+  }
   return JSON.parse(answer.body) as { state: { status: string }; version: number };
 };
 
@@ -146,6 +161,8 @@ it('a cached state costs the database only the look-up of the version', async ()
   expect((JSON.parse((await mindful.answer('p', QUESTION)).body) as { state: unknown }).state).toEqual({
     status: 'approved',
   });
+  const { body } = await lists.mindful.answer({ ...QUESTION, fields: false, limit: 1 });
+  expect((JSON.parse(body) as { items: object[] }).items).toMatchObject([{ state: { status: 'approved' } }]);
 });
 
 it('a rebuild makes all that is remembered void', async () => {

@@ -36,7 +36,7 @@ export async function startTestApp(
     ADMIN_API_KEY: ADMIN_KEY,
     LOG_LEVEL: 'silent',
     DATA_DIR: folder,
-    DEAR_READS: 8, // specs ask side by side, from one address
+    DEAR_READS: 32, // specs ask side by side, from one address
     ...settings,
   });
   const report = (line: string) => process.stderr.write(`${line}\n`);

@@ -3737,7 +3737,7 @@ export interface operations {
                      *           "at": "2026-11-26T09:00:00.000000Z",
                      *           "actor": "key:admin",
                      *           "act": "key-created",
-                     *           "target": "7jtjyt4fa6l3",
+                     *           "target": "2fs7ubluptjr",
                      *           "details": {
                      *             "note": "of the spec",
                      *             "role": "viewer",
@@ -4639,6 +4639,8 @@ export interface operations {
                 sort?: "id" | "-id" | "title" | "-title" | "status" | "-status" | "area" | "-area" | "jurisdiction" | "-jurisdiction" | "developments" | "-developments" | "lastRecorded" | "-lastRecorded";
                 /** @description true: each policy with its fields; or the fields to show, separated by commas */
                 fields?: string;
+                /** @description false: each policy without the dates that are expected */
+                expected?: boolean;
                 /** @description Items a page; default 50 */
                 limit?: number;
                 /** @description Where the page before ended: its `next`, or the cursor in it */

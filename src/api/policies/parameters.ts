@@ -1,4 +1,4 @@
-import { choice, integer, text } from '../../domain/values/parameter.js';
+import { choice, integer, text, yesOrNo } from '../../domain/values/parameter.js';
 import { fieldOf, shownFields } from '../../read/policies/field-parameters.js';
 import { FILTERS } from '../../read/policies/filters.js';
 import { SORTS } from '../../read/policies/list-query.js';
@@ -15,6 +15,7 @@ export const LIST = {
   ...FILTERS,
   sort: choice(SORTS, 'The order; - in front: descending; default id'),
   fields: shownFields('true: each policy with its fields; or the fields to show, separated by commas'),
+  expected: yesOrNo('false: each policy without the dates that are expected'),
   ...PAGE,
 };
 

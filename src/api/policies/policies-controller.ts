@@ -34,12 +34,12 @@ export class PoliciesController {
   @Costs('dear')
   @ApiOperation({ summary: 'All policies as of a basis' })
   async list(@QueryParameters(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
-    const [filters, { sort, fields, limit, cursor, ...basis }] = splitFilters(given);
+    const [filters, { sort, fields, expected, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
       await this.listReader.answer({
         ...asOfQueryOf(basis),
         ...filters,
-        ...defined({ sort, cursor }),
+        ...defined({ sort, expected, cursor }),
         fields: fields ?? false,
         limit: limit ?? DEFAULT_LIMIT,
       }),

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
+import { UnknownEvent } from '../../domain/unknown-event.js';
 import { Overloaded, WritesPaused } from '../../event-store/errors.js';
 import { TooManyJobs } from '../../jobs/job.js';
 import { HttpProblem, type HttpSlug } from './http-problem.js';
@@ -8,6 +9,7 @@ import type { Problem } from './problem-document.js';
 const DATABASE_RETRY_SECONDS = 2;
 const PAUSE_RETRY_SECONDS = 5;
 const JOBS_RETRY_SECONDS = 30;
+const UNKNOWN_RETRY_SECONDS = 60;
 
 const ACCEPTED: InputError = {
   header: 'content-type',
@@ -44,6 +46,13 @@ export function toProblem(error: unknown): Problem {
       retryAfter: JOBS_RETRY_SECONDS,
       cause: error,
     });
+  // The projection stands still before it, too.
+  if (error instanceof UnknownEvent)
+    return new DomainProblem(
+      'not-caught-up',
+      'The log holds an event that this version of the service does not know; an administrator has to look at it',
+      { retryAfter: UNKNOWN_RETRY_SECONDS, cause: error },
+    );
   if (error instanceof WritesPaused)
     return new DomainProblem('writes-paused', 'An import of past records runs alone; try again shortly', {
       retryAfter: PAUSE_RETRY_SECONDS,

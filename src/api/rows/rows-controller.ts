@@ -14,7 +14,14 @@ import { defined, HISTORY, LIST, TIMELINE } from '../policies/parameters.js';
 import { SUMMARY } from '../counts/parameters.js';
 import { sendRows } from './send-rows.js';
 
-const { sort: _sort, fields: _fields, limit: _limit, cursor: _cursor, ...POLICIES } = LIST;
+const {
+  sort: _sort,
+  fields: _fields,
+  expected: _expected,
+  limit: _limit,
+  cursor: _cursor,
+  ...POLICIES
+} = LIST;
 const { limit: _limitOne, cursor: _cursorOne, ...ONE_TIMELINE } = TIMELINE;
 const { limit: _limitTwo, cursor: _cursorTwo, ...ONE_HISTORY } = HISTORY;
 

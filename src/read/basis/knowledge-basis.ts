@@ -6,9 +6,11 @@ import { DomainProblem } from '../../domain/problem.js';
 import { type Clock, today } from '../../domain/today.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import { SEARCH } from '../search/subscription.js';
-import { PARKED_RETRY_SECONDS } from '../live-fold.js';
 import { knowledgeJson, knowledgeSql, type KnowledgeRow } from './knowledge-sql.js';
 import type { KnowledgeRequest } from './as-of-query.js';
+
+/** How soon to ask again where an administrator has to act, in seconds. */
+const PARKED_RETRY_SECONDS = 60;
 
 /** Default: how long a read waits for the projection, in milliseconds, before it fails with `not-caught-up`. */
 const PATIENCE_MS = 5000;

@@ -3,6 +3,7 @@ import { answerText } from '../../domain/answer-text.js';
 import { RENDER } from '../../domain/basis.js';
 import { changesOf } from '../../domain/diff.js';
 import { streamOf } from '../../domain/stream.js';
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
@@ -58,7 +59,10 @@ export class DiffListReader {
         : `${PATH}?cursor=${writeToken({ ...pinnedQuery(bases), ...filters, after: last })}&limit=${limit}`;
     return {
       body: answerText({
-        ...diffParts(bases, shown, { totalsOf: isWhole ? '"all"' : '"page"', policies: namesText(shown) }),
+        ...(await diffParts(bases, shown, {
+          totalsOf: isWhole ? '"all"' : '"page"',
+          policies: namesText(shown),
+        })),
         next,
         permalink: link,
       }),
@@ -97,16 +101,18 @@ export class DiffListReader {
       changedStatement(search),
       { count: search.limit, idOf: ({ id }) => id },
     );
-    const changed = rows.flatMap((row) => {
-      const changes = changesOf(changedStates(row));
-      return changes.knowledge.length + changes.world.length > 0 ? [{ id: row.id, changes }] : [];
-    });
+    const examined = await mapYielding(rows, (row) => ({
+      id: row.id,
+      changes: changesOf(changedStates(row)),
+    }));
+    const changed = examined.filter(({ changes }) => changes.knowledge.length + changes.world.length > 0);
     const events = await this.events(changed, bases);
     const fold = foldForCauses(to.publishedBy);
-    const diffs = changed.flatMap(
+    const diffs = await mapYielding(
+      changed,
       ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, fold), bases, changes) ?? [],
     );
-    return { ids: rows.map(({ id }) => id), diffs };
+    return { ids: rows.map(({ id }) => id), diffs: diffs.flat() };
   }
 
   private async events(policies: readonly { id: string }[], { from, to }: DiffBases) {

@@ -3,6 +3,7 @@ import { basisText } from '../../domain/basis.js';
 import { itemText, totalsOf, type PolicyDiff } from '../../domain/diff.js';
 import { RETRACTED, RULED, type Ruling } from '../../domain/policy-event.js';
 import type { PolicyTimeline } from '../../domain/policy-timeline.js';
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { KnownSides } from './diff-bases.js';
 
 /** The difference of one policy, and the timeline with every event named in it. */
@@ -15,13 +16,17 @@ export interface DiffWithTimeline {
  * The parts of a diff answer. `events` describes each event that an item names as its cause: kind, dates, and sources.
  * @param more members that follow
  */
-export function diffParts(
+export async function diffParts(
   { from, to }: KnownSides,
   found: readonly DiffWithTimeline[],
   more: Members = {},
-): Pick<Answer, 'basis' | 'content'> {
-  const items = (leg: 'world' | 'knowledge') =>
-    arrayText(found.flatMap(({ diff }) => diff[leg].map((item) => itemText(diff.policyId, item))));
+): Promise<Pick<Answer, 'basis' | 'content'>> {
+  const items = async (leg: 'world' | 'knowledge') =>
+    arrayText(
+      (await mapYielding(found, ({ diff }) => diff[leg].map((item) => itemText(diff.policyId, item)))).flat(),
+    );
+  // Text by text: one object of all would block for as long as it takes.
+  const events = (await mapYielding(found, eventsOf)).flat();
   const side = (basis: KnownSides['from']) =>
     basisText(
       basis,
@@ -30,10 +35,10 @@ export function diffParts(
   return {
     basis: `{"from":${side(from)},"to":${side(to)}}`,
     content: {
-      worldChanges: items('world'),
-      knowledgeChanges: items('knowledge'),
+      worldChanges: await items('world'),
+      knowledgeChanges: await items('knowledge'),
       totals: JSON.stringify(totalsOf(found.map(({ diff }) => diff))),
-      events: JSON.stringify(Object.fromEntries(found.flatMap(eventsOf))),
+      events: `{${events.join(',')}}`,
       ...more,
     },
   };
@@ -50,9 +55,10 @@ export const namesText = (found: readonly DiffWithTimeline[]): string =>
     ),
   );
 
-function eventsOf({ diff: { world, knowledge }, timeline }: DiffWithTimeline): [string, object][] {
+/** Members of `events`, JSON texts. */
+function eventsOf({ diff: { world, knowledge }, timeline }: DiffWithTimeline): string[] {
   const ids = new Set([...world, ...knowledge].flatMap(({ because }) => because));
-  return [...ids].map((id) => [id, eventItem(timeline, id)]);
+  return [...ids].map((id) => `"${id}":${JSON.stringify(eventItem(timeline, id))}`);
 }
 
 /** A short description of an event. */

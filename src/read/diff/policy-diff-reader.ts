@@ -31,7 +31,7 @@ export class PolicyDiffReader {
     return {
       body: answerText({
         about: { policyId: `"${policyId}"` },
-        ...diffParts(bases, [found]),
+        ...(await diffParts(bases, [found])),
         permalink: link,
       }),
       pinned: bases.pinned,

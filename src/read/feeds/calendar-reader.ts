@@ -4,6 +4,7 @@ import { EdtfError } from '../../domain/edtf-error.js';
 import { kindNamed } from '../../domain/kinds/index.js';
 import { DomainProblem } from '../../domain/problem.js';
 import type { Uncertain } from '../../domain/field-entry.js';
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -34,9 +35,9 @@ export class CalendarReader {
         'invalid-input',
         `A calendar holds at most ${MOST} dates: narrow it with filters`,
       );
-    const events = rows.flatMap((row) => eventOf(row, page.asOf) ?? []);
+    const events = (await mapYielding(rows, (row) => eventOf(row, page.asOf) ?? [])).flat();
     return {
-      body: calendarText('Policy Timeline', events),
+      body: await calendarText('Policy Timeline', events),
       pinned: query.asOf !== undefined && query.q === undefined && isFixed(query, known),
     };
   }

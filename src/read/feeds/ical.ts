@@ -1,4 +1,5 @@
 import { dayAfter, FOREVER, type Day } from '../../domain/day.js';
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 
 /** One VEVENT (RFC 5545, section 3.6.1) of whole days. */
 export interface CalendarEvent {
@@ -16,19 +17,20 @@ export interface CalendarEvent {
   category: string;
 }
 
-export function calendarText(name: string, events: readonly CalendarEvent[]): string {
-  const lines = [
+export async function calendarText(name: string, events: readonly CalendarEvent[]): Promise<string> {
+  const head = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Policy Timeline//Policy Timeline 1//EN',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${text(name)}`,
-    ...events.flatMap(eventLines),
-    'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+  const shown = await mapYielding(events, (event) => linesText(eventLines(event)));
+  return [linesText(head), ...shown, linesText(['END:VCALENDAR'])].join('');
 }
+
+const linesText = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('');
 
 function eventLines({
   uid,
@@ -70,6 +72,7 @@ const LONGEST_LINE = 75;
 
 /** Splits a line into pieces of at most 75 octets (section 3.1), never within a character. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= LONGEST_LINE) return line;
   const pieces: string[] = [];
   let piece = '';
   let octets = 0;

@@ -15,7 +15,7 @@ export const readAs =
   (value) =>
     parameter.problems(value, '').length === 0 && parameter.normalised?.(value as Json) === value;
 export const isDayText = readAs(day(''));
-const isFlag = readAs(yesOrNo(''));
+export const isFlag = readAs(yesOrNo(''));
 /** A whole number from 0 on. */
 export const isCount = readAs(integer(0, Number.MAX_SAFE_INTEGER, ''));
 export const isInstant = readAs(instant(''));

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER } from '../../domain/basis.js';
 import type { Day } from '../../domain/day.js';
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
@@ -61,7 +62,7 @@ export class PanelReader {
         : `${PATH}?${again}&cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
     const ids = shown.map(([policyId]) => policyId);
     const reconstructed = await isReconstructed(this.pool, basis.position, ids);
-    const items = shown.map(([policyId, steps]) => itemText(policyId, steps, days));
+    const items = await mapYielding(shown, ([policyId, steps]) => itemText(policyId, steps, days));
     return {
       body: answerText({
         basis: basisText(basis, reconstructed),
@@ -89,7 +90,11 @@ export class PanelReader {
 
 function byPolicy(rows: readonly PanelRow[]): Map<string, PanelRow[]> {
   const policies = new Map<string, PanelRow[]>();
-  for (const row of rows) policies.set(row.policyId, [...(policies.get(row.policyId) ?? []), row]);
+  for (const row of rows) {
+    const steps = policies.get(row.policyId);
+    if (steps) steps.push(row);
+    else policies.set(row.policyId, [row]);
+  }
   return policies;
 }
 

@@ -1,6 +1,6 @@
 import type { ShownFields } from './field-parameters.js';
 import { PINNED_PAGE, type PinnedPage } from '../lists/pinned-page.js';
-import { isText, oneOf, optional } from '../lists/members.js';
+import { isFlag, isText, oneOf, optional } from '../lists/members.js';
 
 /** Sort keys of a list; a leading `-`: descending. Equal ones are in the order of their ids. */
 export const SORT_KEYS = [
@@ -19,6 +19,8 @@ export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `
 /** One page with everything fixed, so that the same token always gives the same page. */
 export interface ListPage extends PinnedPage {
   fields: ShownFields;
+  /** Default: true. */
+  expected?: boolean;
   /** Default: by id. */
   sort?: Sort;
   /** The last policy of the previous page. */
@@ -31,6 +33,7 @@ export interface ListPage extends PinnedPage {
 export const LIST_MEMBERS = {
   ...PINNED_PAGE,
   fields: areShownFields,
+  expected: optional(isFlag),
   sort: optional(oneOf(SORTS)),
   after: optional(isText),
   afterKey: optional(isText),

@@ -1,6 +1,5 @@
 import { answerText, arrayText } from '../../domain/answer-text.js';
 import { basisText, permalink, RENDER, type Basis, type KnowledgeBasis } from '../../domain/basis.js';
-import { listItemText } from '../../domain/state.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { checkedKnown } from '../lists/pinned-page.js';
@@ -9,12 +8,14 @@ import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from './filters.js';
 import { type ShownFields } from './field-parameters.js';
 import { LIST_MEMBERS, type ListPage, type Sort } from './list-query.js';
-import { policiesAt, type SortedPolicy } from './policies-at.js';
+import { ListItems, type ListItem } from './list-items.js';
 
 const PATH = '/v1/policies';
 
 export interface ListQuery extends AsOfQuery, PolicyFilters {
   fields: ShownFields;
+  /** Whether items have the dates that are expected; default: true. */
+  expected?: boolean;
   sort?: Sort;
   limit: number;
   cursor?: string;
@@ -27,10 +28,21 @@ export interface ListAnswer extends ReadAnswer {
 
 /** All policies at a basis, page by page. */
 export class ListReader {
+  private readonly items: ListItems;
+
+  /** @param remembered see ListItems */
   constructor(
-    private readonly tables: ReadTables,
+    tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
-  ) {}
+    remembered?: number,
+  ) {
+    this.items = new ListItems(tables, remembered);
+  }
+
+  /** Forgets all that was remembered. */
+  forget(): void {
+    this.items.forget();
+  }
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer(query: ListQuery): Promise<ListAnswer> {
@@ -39,16 +51,15 @@ export class ListReader {
     const { asOf, uncertain, publishedBy = null } = page;
     const basis = { ...known, asOf, uncertain, publishedBy };
     if (page.q !== undefined) await this.known.textsCaughtUp(basis.position);
-    const policies = await policiesAt(this.tables, page, query.limit + 1);
+    const policies = await this.items.page(page, query.limit + 1);
     const shown = policies.slice(0, query.limit);
     const last = policies.length > query.limit ? shown.at(-1) : undefined;
     const next = last && `${PATH}?cursor=${writeToken(placeBehind(last, page))}&limit=${query.limit}`;
-    const items = shown.map((policy) => listItemText(policy, page.asOf, page.fields));
     const reconstructed = shown.some((policy) => policy.reconstructed);
     return {
       body: answerText({
         basis: basisText(basis, reconstructed),
-        content: { items: arrayText(items) },
+        content: { items: arrayText(shown.map(({ text }) => text)) },
         next,
         permalink: permalinkOf(page, basis, query.limit),
       }),
@@ -88,7 +99,7 @@ const isPinned = ({ asOf, position, knownAt, q }: ListQuery, basis: Basis): bool
   asOf !== undefined &&
   (position !== undefined || (knownAt !== undefined && !basis.beyondHead));
 
-const placeBehind = ({ policyId, key }: SortedPolicy, page: ListPage): ListPage => ({
+const placeBehind = ({ policyId, key }: ListItem, page: ListPage): ListPage => ({
   ...page,
   after: policyId,
   ...(key !== policyId && { afterKey: key }),
@@ -96,11 +107,12 @@ const placeBehind = ({ policyId, key }: SortedPolicy, page: ListPage): ListPage 
 
 function permalinkOf(page: ListPage, basis: Basis, limit: number): string {
   if (page.after !== undefined) return `${PATH}?cursor=${writeToken(page)}&limit=${limit}&render=${RENDER}`;
-  const { fields, sort } = page;
+  const { fields, sort, expected = true } = page;
   return permalink(PATH, basis, {
     ...filterParameters(page),
     ...(sort !== undefined && { sort }),
     ...(fields !== false && { fields: String(fields) }),
+    ...(!expected && { expected: 'false' }),
     limit: String(limit),
   });
 }

@@ -21,12 +21,16 @@ export const ENTRY_END = '\u001e';
 
 /**
  * The columns of a StateRow on day $1, from `known` and `policy`.
- * @param rest the part of `r.rest` of the fact `f` that is needed
+ * @param only.rest the part of `r.rest` of the fact `f` that is needed
+ * @param only.upcoming whether what is to come is needed
  */
-export const stateColumns = (uncertain: Uncertain, rest = 'r.rest'): string => `
+export const stateColumns = (
+  uncertain: Uncertain,
+  { rest = 'r.rest', upcoming = true }: { rest?: string | undefined; upcoming?: boolean } = {},
+): string => `
   (SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${rest}), E'\\x1e')
     FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r WHERE ${factHolds('policy')}) AS entries,
-  (SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS}) AS upcoming`;
+  ${upcoming ? `(SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS})` : 'NULL'} AS upcoming`;
 
 /** The members of PolicyCounts, as arguments of json_build_object. */
 export const COUNTS = `'version', v.version, 'developments', v.developments, 'reconstructed', v.reconstructed,
