@@ -6,6 +6,8 @@ import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
+import { oidcIn } from './api/sign-in/oidc-settings.js';
+import { PostgresPeople } from './api/sign-in/postgres-people.js';
 import { RateLimitSource } from './api/rate-limits/rate-limiter.js';
 import { rateLimitIn } from './api/rate-limits/rate-limit.js';
 import { SharedCounts } from './api/rate-limits/shared-counts.js';
@@ -95,6 +97,8 @@ export async function startApplication(
       modules: [PartsModule.with(parts, services), ...AREAS],
       keyStore: new PrismaKeyStore(pools.write),
       audit: new PostgresAuditLog(pools.write),
+      people: new PostgresPeople(pools.write),
+      oidc: oidcIn(environment),
       adminKey: environment.ADMIN_API_KEY,
       readAccess: environment.READ_ACCESS,
       publicUrl: environment.PUBLIC_URL,

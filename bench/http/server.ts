@@ -1,5 +1,6 @@
 /** A process that serves the API and the floor on a database until its parent ends: `server.ts <database url> [forgetful]`. */
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
+import { FakePeople } from '../../src/api/sign-in/fake-people.js';
 import { FakeAuditLog } from '../../src/api/audit/fake-audit-log.js';
 import { POLICY_AREAS } from '../../src/api/areas.js';
 import { startHttpServer } from '../../src/api/http-server.js';
@@ -27,6 +28,7 @@ const http = await startHttpServer({
   ],
   keyStore: new FakeKeyStore(),
   audit: new FakeAuditLog(),
+  people: new FakePeople(),
   adminKey: undefined,
   readAccess: 'public',
   undocumented: 'allowed',

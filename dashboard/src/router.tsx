@@ -69,6 +69,11 @@ const operations = createRoute({
   path: '/operations',
   component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
 });
+const signInReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./session/return-page.js'), 'ReturnPage'),
+});
 
 const routeTree = root.addChildren([
   overview,
@@ -81,6 +86,7 @@ const routeTree = root.addChildren([
   retract,
   register,
   operations,
+  signInReturn,
 ]);
 
 export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true });

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs
 import { AccessGuard, EveryRouteDeclaresAccess } from './access/access-guard.js';
 import { AdminKey, ApiKeys } from './access/api-keys.js';
 import { CallerController } from './access/caller-controller.js';
+import { Callers } from './access/callers.js';
 import { FailedAttempts } from './access/failed-attempts.js';
 import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
@@ -26,6 +27,12 @@ import { ProblemFilter } from './problems/problem-filter.js';
 import { ProblemsController } from './problems/problems-controller.js';
 import { PublicUrl } from './public-url.js';
 import { RateLimiter, RateLimitSource } from './rate-limits/rate-limiter.js';
+import { Oidc, type OidcSettings } from './sign-in/oidc-settings.js';
+import { People } from './sign-in/people.js';
+import { PeopleController } from './sign-in/people-controller.js';
+import { Provider } from './sign-in/provider.js';
+import { SignInController } from './sign-in/sign-in-controller.js';
+import { Tokens } from './sign-in/tokens.js';
 import { RouteTable } from './http/route-table.js';
 
 export interface HttpModuleOptions {
@@ -45,6 +52,9 @@ export interface HttpModuleOptions {
   embedAncestors?: string;
   /** The public address of the service, if configured. */
   publicUrl?: string | undefined;
+  /** How people sign in (OIDC_…); default: with API keys only. */
+  oidc?: OidcSettings | undefined;
+  people: People;
   /** How many requests a key or an address may make (RATE_LIMIT); default: any number. */
   rateLimit?: RateLimitSource;
 }
@@ -56,6 +66,8 @@ export class HttpModule {
     modules,
     keyStore,
     audit,
+    oidc,
+    people,
     adminKey,
     readAccess,
     publicUrl,
@@ -76,16 +88,23 @@ export class HttpModule {
         HealthController,
         KeysController,
         MetricsController,
+        PeopleController,
         ProblemsController,
+        SignInController,
       ],
       providers: [
         ...shared,
+        Callers,
         FailedAttempts,
         KeyedRoutes,
         RateLimiter,
         EveryRouteDeclaresAccess,
         EveryActIsAudited,
         { provide: KeyStore, useValue: keyStore },
+        Provider,
+        Tokens,
+        { provide: Oidc, useValue: new Oidc(oidc) },
+        { provide: People, useValue: people },
         { provide: AuditLog, useValue: audit },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },

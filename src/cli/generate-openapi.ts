@@ -6,6 +6,7 @@ import { AREAS } from '../api/areas.js';
 import { PostgresAuditLog } from '../api/audit/postgres-audit-log.js';
 import { openApiDocument } from '../api/docs/openapi.js';
 import { createHttpApp } from '../api/http-server.js';
+import { PostgresPeople } from '../api/sign-in/postgres-people.js';
 import { createParts, createServices, PartsModule } from '../parts.js';
 import { KeptCheckpoint } from '../proof/kept-checkpoint.js';
 import { LogProofs } from '../proof/log-proofs.js';
@@ -36,6 +37,7 @@ const app = await createHttpApp({
   ],
   keyStore: new PrismaKeyStore(pool),
   audit: new PostgresAuditLog(pool),
+  people: new PostgresPeople(pool),
   adminKey: undefined,
   readAccess: 'public',
   logLevel: 'warn',

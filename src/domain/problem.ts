@@ -18,6 +18,7 @@ export type DomainSlug =
   | 'key-not-known'
   | 'key-revoked'
   | 'key-expired'
+  | 'person-not-known'
   | 'already-superseded'
   | 'retraction-is-final'
   | 'ruling-not-correctable'

@@ -9,8 +9,10 @@ import {
   Max,
   Min,
   ValidateBy,
+  ValidateIf,
   validateSync,
 } from 'class-validator';
+import { EXAMPLES as SHOWN } from './examples.js';
 import { isProxy, proxiesIn } from './proxies.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -72,6 +74,38 @@ export class Environment {
     message: 'must be an http or https URL without a slash at the end',
   })
   PUBLIC_URL?: string;
+
+  /** An OpenID Connect provider whose tokens are accepted: its issuer, exactly as its tokens name it. */
+  @IsOptional()
+  @Matches(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:\/]|$))[^\s?#]*$/, {
+    message: 'must be an https URL (http only on this machine)',
+  })
+  OIDC_ISSUER?: string;
+
+  /** For whom its tokens must be made (`aud`). */
+  @ValidateIf(({ OIDC_ISSUER, OIDC_AUDIENCE }: Environment) => (OIDC_ISSUER ?? OIDC_AUDIENCE) !== undefined)
+  @Matches(/^[!-~]{1,500}$/, {
+    message: 'must be set where OIDC_ISSUER is: what the claim aud of tokens for this service holds',
+  })
+  OIDC_AUDIENCE?: string;
+
+  /** The claim that holds one or more roles of this service. */
+  @Matches(/^[!-~]{1,200}$/, { message: 'must be the name of a claim, or a path to one' })
+  OIDC_ROLE_CLAIM = 'roles';
+
+  /** The client of the dashboard at the provider; left out: people sign in to it with API keys. */
+  @IsOptional()
+  @Matches(/^[ -~]{1,500}$/, { message: 'must be the id of a client' })
+  OIDC_CLIENT_ID?: string;
+
+  /** The secret of that client, if it has one. */
+  @IsOptional()
+  @Matches(/^[ -~]{1,500}$/, { message: 'must be the secret of a client' })
+  OIDC_CLIENT_SECRET?: string;
+
+  /** What the dashboard asks of the provider. */
+  @Matches(/^[!-~]+( [!-~]+)*$/, { message: 'must be scopes separated by spaces' })
+  OIDC_SCOPE = 'openid profile';
 
   /** How many requests each key, and each address without one, may make: `600/60` is 600 in 60 seconds. Left out: any number. */
   @IsOptional()
@@ -170,36 +204,8 @@ export class Environment {
   EXPORT_S3_SECRET_ACCESS_KEY?: string;
 }
 
-const EXAMPLES: Record<keyof Environment, string> = {
-  HOST: '127.0.0.1',
-  PORT: '3000',
-  DATA_DIR: '.data',
-  DATABASE_URL: 'postgresql://timeline_app:secret@127.0.0.1:5432/timeline',
-  DATABASE_OWNER_URL: 'postgresql://timeline:secret@127.0.0.1:5432/timeline',
-  DATABASE_READER_URL: 'postgresql://timeline_reader:secret@127.0.0.1:5432/timeline',
-  READ_DATABASE_URLS:
-    'postgresql://timeline_reader:secret@standby-1:5432/timeline postgresql://timeline_reader:secret@standby-2:5432/timeline',
-  ADMIN_API_KEY: '(the output of: openssl rand -hex 32)',
-  READ_ACCESS: 'public',
-  PUBLIC_URL: 'https://timeline.example.org',
-  RATE_LIMIT: '600/60',
-  TRUST_PROXY: '10.0.0.7, 192.168.0.0/16',
-  CORS_ORIGINS: 'https://news.example.org, http://localhost:5173',
-  EMBED_ANCESTORS: 'https://news.example.org https://*.example.com',
-  LOG_ORIGIN: 'timeline.example.org/log',
-  LOG_KEY: '(the output of: openssl rand -base64 32)',
-  DEAR_READS: '3',
-  LOG_CHECKPOINT: 'https://mirror.example.org/v1/log/checkpoint',
-  LOG_LEVEL: 'info',
-  DATA_LICENCE: 'CC-BY-4.0',
-  EXPORT_KEEP_DAYS: '30',
-  EXPORT_S3_BUCKET: 'policy-timeline-exports',
-  EXPORT_S3_PREFIX: 'exports/',
-  EXPORT_S3_REGION: 'ap-northeast-1',
-  EXPORT_S3_ENDPOINT: 'http://127.0.0.1:9000',
-  EXPORT_S3_ACCESS_KEY_ID: '(as the bucket\u2019s owner gives it)',
-  EXPORT_S3_SECRET_ACCESS_KEY: '(as the bucket\u2019s owner gives it)',
-};
+/** One for each variable. */
+const EXAMPLES: Record<keyof Environment, string> = SHOWN;
 
 /** Variables whose values are numbers. */
 const NUMBERS: readonly string[] = ['PORT', 'DEAR_READS', 'EXPORT_KEEP_DAYS'];

@@ -26,6 +26,8 @@ describe('the environment', () => {
       DATA_DIR: '.data',
       READ_ACCESS: 'public',
       LOG_LEVEL: 'info',
+      OIDC_ROLE_CLAIM: 'roles',
+      OIDC_SCOPE: 'openid profile',
     });
   });
 
@@ -80,6 +82,17 @@ describe('the environment', () => {
     ]);
     for (const line of mistakes) expect(line).toMatch(/ must be .*, for example [A-Z_]+=./);
     expect(mistakes.join()).not.toContain('hunter2');
+  });
+
+  it('takes a sign-in provider only with the audience of its tokens, and over TLS', () => {
+    const OIDC_AUDIENCE = 'https://timeline.example.org';
+    expect(mistakesOf({ OIDC_ISSUER: 'https://login.example.org', OIDC_AUDIENCE })).toEqual([]);
+    expect(mistakesOf({ OIDC_ISSUER: 'http://127.0.0.1:9000/a', OIDC_AUDIENCE })).toEqual([]);
+    expect(mistakesOf({ OIDC_ISSUER: 'http://login.example.org', OIDC_AUDIENCE })).toHaveLength(1);
+    expect(mistakesOf({ OIDC_ISSUER: 'http://localhost.example.org', OIDC_AUDIENCE })).toHaveLength(1);
+    expect(mistakesOf({ OIDC_ISSUER: 'https://login.example.org' })).toEqual([
+      expect.stringMatching(/^OIDC_AUDIENCE must be set/),
+    ]);
   });
 
   it.each(['3000x', '-1', '3.5', '1e3', '0x10', ' 80', '65536'])('refuses the port %p', (port) => {

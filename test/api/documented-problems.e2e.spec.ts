@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Lane, LaneFull } from '../../src/api/admission/lane.js';
 import { HttpProblem } from '../../src/api/problems/http-problem.js';
 import { RateLimiter } from '../../src/api/rate-limits/rate-limiter.js';
+import { Callers } from '../../src/api/access/callers.js';
 import { FailedAttempts } from '../../src/api/access/failed-attempts.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import { DomainProblem } from '../../src/domain/problem.js';
@@ -148,6 +149,11 @@ const PROVOKE: Readonly<Record<string, (ask: Ask, operation: Operation) => Promi
     jest.spyOn(RateLimiter.prototype, 'admit').mockRejectedValue(usedUp);
     return ask();
   },
+  'sign-in-unavailable': (ask) => {
+    const away = new HttpProblem('sign-in-unavailable', 'The provider does not answer', { retryAfter: 5 });
+    jest.spyOn(Callers.prototype, 'with').mockRejectedValue(away);
+    return ask({ key: 'nobody' });
+  },
   forbidden: (ask) => ask({ key: viewer }),
   'not-acceptable': (ask) => ask({ accept: 'application/pdf' }),
   'invalid-json': (ask) => ask({ body: '{' }),
@@ -184,6 +190,7 @@ const PROVOKE: Readonly<Record<string, (ask: Ask, operation: Operation) => Promi
     ask({ query: questionOf(path, '?').replace('=known', '=nothing'), body: bodyOf(path) }),
   'job-not-known': (ask) => ask(),
   'key-not-known': (ask) => ask(),
+  'person-not-known': (ask) => ask(),
   'route-not-found': (ask) => ask(),
   'malformed-request': (ask, { path }) => (path.includes('{') ? ask({ id: '%00' }) : ask()),
   'uri-too-long': (ask, { path }) => (path.includes('{') ? ask({ id: 'x'.repeat(501) }) : ask()),

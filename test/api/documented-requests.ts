@@ -216,6 +216,7 @@ export const ASKED: readonly {
     body: { role: 'viewer', note: 'of the spec' },
     keep: { keyId: ({ id }: { id: string }) => id },
   },
+  { answer: 'get /v1/people 200', path: '/v1/people' },
   { answer: 'get /v1/audit 200', path: '/v1/audit?limit=1' },
   { answer: 'get /v1/keys 200', path: '/v1/keys' },
   { answer: 'post /v1/keys/{id}/rotation 201', path: '/v1/keys/:keyId/rotation' },
@@ -224,6 +225,8 @@ export const ASKED: readonly {
 
 /** What is asked elsewhere, as it needs more than a request. */
 export const ELSEWHERE = [
+  'delete /v1/people/{id} 204', // test/dashboard/sign-in.e2e.spec.ts
+
   'get /v1/events/stream 200', // test/read/event-stream.e2e.spec.ts
 
   'delete /v1/exports/{id} 202', // an export that is still under way: test/exports/jobs.e2e.spec.ts

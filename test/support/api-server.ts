@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { Type } from '@nestjs/common';
 import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
 import { FakeAuditLog } from '../../src/api/audit/fake-audit-log.js';
+import { FakePeople } from '../../src/api/sign-in/fake-people.js';
 import { type HttpServer, type HttpServerOptions, startHttpServer } from '../../src/api/http-server.js';
 
 export const ADMIN_KEY = 'the administrator of the specs 1234';
@@ -16,6 +17,7 @@ export function startTestServer(
     modules,
     keyStore: new FakeKeyStore(),
     audit: new FakeAuditLog(),
+    people: new FakePeople(),
     adminKey: ADMIN_KEY,
     readAccess: 'public',
     host: '127.0.0.1',

@@ -25,6 +25,8 @@ export const auditQuery = infiniteQueryOptions({
   getNextPageParam: ({ items, next }) => (next === undefined ? undefined : items.at(-1)?.id),
 });
 
+export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: () => api.get('/v1/people') });
+
 export const createKey = (body: KeyBody): Promise<NewKey> => api.post('/v1/keys', { body });
 
 export const rotateKey = (id: string): Promise<NewKey> =>

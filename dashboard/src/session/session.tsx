@@ -11,6 +11,6 @@ export function useCaller() {
   const { data } = useQuery({ ...callerQuery(key), enabled: key !== null });
   const may = (permission: Permission): boolean =>
     key !== null && (data?.permissions.includes(permission) ?? false);
-  const { role = null, actor = null } = (key === null ? undefined : data) ?? {};
-  return { key, role, actor, may };
+  const { role = null, actor = null, name = null } = (key === null ? undefined : data) ?? {};
+  return { key, role, actor, name, may };
 }

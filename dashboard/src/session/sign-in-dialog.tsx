@@ -5,6 +5,7 @@ import { ApiProblem } from '@policy-timeline/client';
 import { callerQuery } from '../api/queries.js';
 import { useWords } from '../words/language.js';
 import { signInWith } from './key.js';
+import { OrganisationButton } from './organisation-button.js';
 
 /** Takes an API key; a key that the service does not accept is not stored. */
 export function SignInDialog({ opened, close }: { opened: boolean; close: () => void }) {
@@ -17,6 +18,7 @@ export function SignInDialog({ opened, close }: { opened: boolean; close: () => 
       lockScroll={false}
       closeButtonProps={{ 'aria-label': words.close }}
     >
+      <OrganisationButton />
       <KeyForm done={close} />
     </Modal>
   );

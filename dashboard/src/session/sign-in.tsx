@@ -11,7 +11,7 @@ const SignInDialog = onDemand(async () => (await import('./sign-in-dialog.js')).
 /** Sign in with an API key, or out. */
 export function SignIn() {
   const words = useWords();
-  const { key, role } = useCaller();
+  const { key, role, name } = useCaller();
   const [open, setOpen] = useState(false);
   const client = useQueryClient();
   if (key !== null)
@@ -25,7 +25,7 @@ export function SignIn() {
           void client.invalidateQueries();
         }}
       >
-        {words.signOut} ({role ?? '…'})
+        {words.signOut} ({name ?? role ?? '…'})
       </Button>
     );
   return (

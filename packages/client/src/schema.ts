@@ -141,6 +141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed in through the OpenID Connect provider, and which actor the log calls them */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase the name of a person; the log keeps an id that means nothing then */
+        delete: operations["forgetPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems": {
         parameters: {
             query?: never;
@@ -1536,7 +1570,7 @@ export interface components {
              * @example /problems/policy-not-known
              * @enum {string}
              */
-            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/not-embeddable" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/key-revoked" | "/problems/key-expired" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/too-many-jobs" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/format-not-offered" | "/problems/public-url-not-set" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/overloaded" | "/problems/too-many-streams" | "/problems/not-ready";
+            type: "/problems/invalid-json" | "/problems/invalid-input" | "/problems/invalid-parameters" | "/problems/invalid-cursor" | "/problems/malformed-request" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/route-not-found" | "/problems/not-embeddable" | "/problems/policy-not-known" | "/problems/development-not-known" | "/problems/kind-not-known" | "/problems/field-not-known" | "/problems/job-not-known" | "/problems/projection-not-known" | "/problems/checkpoint-not-known" | "/problems/key-not-known" | "/problems/person-not-known" | "/problems/key-revoked" | "/problems/key-expired" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/file-not-ready" | "/problems/rebuild-under-way" | "/problems/policy-already-registered" | "/problems/already-superseded" | "/problems/ruling-not-correctable" | "/problems/contest-changed" | "/problems/retraction-is-final" | "/problems/sequence-contradiction" | "/problems/field-shape-conflict" | "/problems/external-id-taken" | "/problems/version-conflict" | "/problems/backfill-below-head" | "/problems/redacted" | "/problems/version-mismatch" | "/problems/body-too-large" | "/problems/import-too-large" | "/problems/uri-too-long" | "/problems/unsupported-media-type" | "/problems/idempotency-key-reused" | "/problems/too-many-requests" | "/problems/rate-limited" | "/problems/too-many-jobs" | "/problems/headers-too-large" | "/problems/internal-error" | "/problems/rebuild-failed" | "/problems/format-not-offered" | "/problems/public-url-not-set" | "/problems/database-unavailable" | "/problems/writes-paused" | "/problems/not-caught-up" | "/problems/no-checkpoint" | "/problems/overloaded" | "/problems/sign-in-unavailable" | "/problems/too-many-streams" | "/problems/not-ready";
             title: string;
             status: number;
             detail: string;
@@ -2604,6 +2638,16 @@ export interface components {
                  * @description To a minute; null: not used since this is kept
                  */
                 lastUsedAt: string | null;
+            }[];
+        };
+        People: {
+            items: {
+                id: string;
+                name: string;
+                /** Format: date-time */
+                firstSeenAt: string;
+                /** Format: date-time */
+                lastSeenAt: string;
             }[];
         };
         Audit: {
@@ -3789,7 +3833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3834,10 +3878,12 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description What the log and jobs name this key: key:<id> */
+                        /** @description What the log and jobs call this caller: key:<id>, or user:<id> of who signed in */
                         actor: string;
                         /** @enum {string} */
                         role: "viewer" | "editor" | "importer" | "admin";
+                        /** @description Of a person who signed in, if the provider gives one */
+                        name?: string;
                         permissions: ("read" | "export" | "record" | "import" | "administer")[];
                     };
                 };
@@ -3869,7 +3915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4057,7 +4103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4180,7 +4226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4319,7 +4365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4410,7 +4456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,6 +4502,176 @@ export interface operations {
             };
             /** @description Some parameters are not valid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Some parameters are not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; More requests than the limit allows */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The sign-in provider is away; The database is away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Some parameters are not valid; The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role of this API key does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The person is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; More requests than the limit allows */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The sign-in provider is away; The database is away */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4841,7 +5057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5002,7 +5218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Writing is paused */
+            /** @description The sign-in provider is away; The database is away; Writing is paused */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5341,7 +5557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5529,7 +5745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5695,7 +5911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5900,7 +6116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6087,7 +6303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Writing is paused */
+            /** @description The sign-in provider is away; The database is away; Writing is paused */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6348,7 +6564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Writing is paused */
+            /** @description The sign-in provider is away; The database is away; Writing is paused */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6670,7 +6886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Writing is paused */
+            /** @description The sign-in provider is away; The database is away; Writing is paused */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6795,7 +7011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6948,7 +7164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7207,7 +7423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Writing is paused */
+            /** @description The sign-in provider is away; The database is away; Writing is paused */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7477,7 +7693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Writing is paused */
+            /** @description The sign-in provider is away; The database is away; Writing is paused */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7631,7 +7847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7772,7 +7988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7985,7 +8201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8290,7 +8506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8491,7 +8707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8697,7 +8913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8863,7 +9079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9003,7 +9219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9133,7 +9349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9469,7 +9685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,7 +10056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9987,7 +10203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10151,7 +10367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10301,7 +10517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10417,7 +10633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10532,7 +10748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10641,7 +10857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10747,7 +10963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,7 +11074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10967,7 +11183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11088,7 +11304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11206,7 +11422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11328,7 +11544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11449,7 +11665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11571,7 +11787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11692,7 +11908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11811,7 +12027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11930,7 +12146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12099,7 +12315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12220,7 +12436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12337,7 +12553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12454,7 +12670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12533,7 +12749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many streams are open */
+            /** @description The sign-in provider is away; The database is away; Too many streams are open */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12650,7 +12866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12766,7 +12982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12873,7 +13089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log; The service does not know its own address */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log; The service does not know its own address */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13051,7 +13267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13196,7 +13412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13345,7 +13561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13577,7 +13793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; The views are behind the log */
+            /** @description The sign-in provider is away; The database is away; The views are behind the log */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13660,7 +13876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; No checkpoint covers this */
+            /** @description The sign-in provider is away; The database is away; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13726,7 +13942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13807,7 +14023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; No checkpoint covers this */
+            /** @description The sign-in provider is away; The database is away; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13887,7 +14103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; No checkpoint covers this */
+            /** @description The sign-in provider is away; The database is away; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13997,7 +14213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14092,7 +14308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14181,7 +14397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14350,7 +14566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away; Too many dear questions at once; The views are behind the log; No checkpoint covers this */
+            /** @description The sign-in provider is away; The database is away; Too many dear questions at once; The views are behind the log; No checkpoint covers this */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14454,7 +14670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14602,7 +14818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14733,7 +14949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14850,7 +15066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14945,7 +15161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15052,7 +15268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15291,7 +15507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15398,7 +15614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15518,7 +15734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15619,7 +15835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15727,7 +15943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15863,7 +16079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15948,7 +16164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16085,7 +16301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16180,7 +16396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16433,7 +16649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16515,7 +16731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16606,7 +16822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16698,7 +16914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16841,7 +17057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16938,7 +17154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17048,7 +17264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The sign-in provider is away; The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;

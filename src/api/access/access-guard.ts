@@ -10,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
-import { ApiKeys, type Refusal } from './api-keys.js';
+import { Callers } from './callers.js';
 import { admit, ANYONE, type Caller } from './caller.js';
 import { clientAddress } from './client-address.js';
 import { FailedAttempts } from './failed-attempts.js';
@@ -18,14 +18,12 @@ import { ReadAccess } from './read-access.js';
 import { DECLARED_ACCESS, type DeclaredAccess } from './requires.js';
 import { may } from './roles.js';
 
-const BEARER = /^Bearer +([!-~][ -~]{0,199}) *$/i;
-
 /** Deny by default: admits a request only if its route declares access (@Requires, @Open) and the role of its key allows it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: ApiKeys,
+    private readonly callers: Callers,
     private readonly failedAttempts: FailedAttempts,
     private readonly reads: ReadAccess,
     private readonly limits: RateLimiter,
@@ -58,25 +56,16 @@ export class AccessGuard implements CanActivate {
       throw unauthorized('Bearer', 'Send "Authorization: Bearer <API key>"');
     }
     // A wrong key is refused even on public routes; otherwise its owner would not notice the mistake.
-    const token = BEARER.exec(header)?.[1];
-    const caller = token === undefined ? 'unknown' : await this.keys.identify(token.trimEnd());
+    const caller = await this.callers.with(header);
     if (typeof caller === 'object') return caller;
     const wait = this.failedAttempts.count(clientAddress(request));
     if (wait !== undefined)
       throw new HttpProblem('too-many-requests', `Too many wrong API keys; wait ${wait} s`, {
         retryAfter: wait,
       });
-    if (token === undefined)
-      throw unauthorized('Bearer', 'The header must be "Authorization: Bearer <API key>"');
-    throw unauthorized('Bearer error="invalid_token"', REFUSALS[caller]);
+    throw unauthorized('Bearer error="invalid_token"', caller);
   }
 }
-
-const REFUSALS: Readonly<Record<Refusal, string>> = {
-  unknown: 'This API key is not known',
-  revoked: 'This API key was revoked',
-  expired: 'This API key has expired',
-};
 
 function unauthorized(challenge: string, detail: string): HttpProblem {
   return new HttpProblem('unauthorized', detail, { headers: { 'www-authenticate': challenge } });

@@ -10,6 +10,7 @@ import {
 import { type HttpServer, startHttpServer } from '../http-server.js';
 import { FakeAuditLog } from '../audit/fake-audit-log.js';
 import { Audited, unauditedRoutes } from '../audit/audited.js';
+import { FakePeople } from '../sign-in/fake-people.js';
 import { ApiKeys } from './api-keys.js';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { MAX_FAILURES } from './failed-attempts.js';
@@ -363,6 +364,7 @@ describe('a server of one kind or another', () => {
       modules: [DoorsModule],
       keyStore: new FakeKeyStore(),
       audit: new FakeAuditLog(),
+      people: new FakePeople(),
       adminKey: ADMIN_KEY,
       readAccess: 'public',
       host: '127.0.0.1',

@@ -17,13 +17,17 @@ export class CallerController {
       type: 'object',
       required: ['actor', 'role', 'permissions'],
       properties: {
-        actor: { type: 'string', description: 'What the log and jobs name this key: key:<id>' },
+        actor: {
+          type: 'string',
+          description: 'What the log and jobs call this caller: key:<id>, or user:<id> of who signed in',
+        },
         role: { type: 'string', enum: [...ROLES] },
+        name: { type: 'string', description: 'Of a person who signed in, if the provider gives one' },
         permissions: { type: 'array', items: { type: 'string', enum: [...permissionsOf('admin')] } },
       },
     },
   })
-  caller(@CallerOfRequest() { actor, role }: Caller): Caller & { permissions: readonly Permission[] } {
-    return { actor, role, permissions: permissionsOf(role) };
+  caller(@CallerOfRequest() { actor, role, name }: Caller): Caller & { permissions: readonly Permission[] } {
+    return { actor, role, ...(name !== undefined && { name }), permissions: permissionsOf(role) };
   }
 }

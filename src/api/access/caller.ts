@@ -4,9 +4,11 @@ import type { Role } from './roles.js';
 
 /** Who makes the request. Never holds a secret, so it may be logged. */
 export interface Caller {
-  /** The actor in the log: `key:<id>`; the environment's admin key is `key:admin`; no key: `anyone`. */
+  /** The actor in the log: `key:<id>`; a person who signed in: `user:<id>`; the environment's admin key is `key:admin`; no key: `anyone`. */
   actor: string;
   role: Role;
+  /** Of a person who signed in; may be erased, so it goes into no log. */
+  name?: string;
 }
 
 /** While reads are public, a caller without a key has the rights of a viewer. */

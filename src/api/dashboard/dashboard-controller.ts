@@ -22,6 +22,7 @@ const PAGES = [
   'compare',
   'register',
   'operations',
+  'sign-in',
 ];
 
 /** The dashboard: one page and its files. Like any client, it only uses the API. */

@@ -83,6 +83,7 @@ const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
   [/^\/v1\/developments\/\{eventId\}/, 'development-not-known'],
   [/^\/v1\/(imports|exports|export-schedules|rebuilds)\/\{id\}/, 'job-not-known'],
   [/^\/v1\/keys\/\{id\}/, 'key-not-known'],
+  [/^\/v1\/people\/\{id\}/, 'person-not-known'],
   [/^\/problems\/\{slug\}/, 'route-not-found'],
 ];
 
@@ -115,7 +116,10 @@ function problemsOf(method: Method, path: string, operation: Operation): Problem
   const takesJson = 'application/json' in (requestBody?.content ?? {});
   const rules: readonly [boolean, readonly ProblemSlug[]][] = [
     [true, ['invalid-parameters']],
-    [isOfApi, ['unauthorized', 'too-many-requests', 'rate-limited', 'database-unavailable']],
+    [
+      isOfApi,
+      ['unauthorized', 'too-many-requests', 'rate-limited', 'sign-in-unavailable', 'database-unavailable'],
+    ],
     [operation[COST_EXTENSION] !== undefined, ['overloaded']],
     [isKeyed && !OF_EVERY_KEY.test(path), ['forbidden']],
     [isRead && !WITHOUT_WAITING.test(path), ['not-caught-up']],

@@ -59,6 +59,16 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       description:
         'An API key of this service: an opaque text, no JWT. Needed by what is marked with it; with READ_ACCESS=key also by everything under /v1.',
     })
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description:
+          'Instead of a key, where the service has an OpenID Connect provider (OIDC_ISSUER): an access token of it, made for the audience of this service, whose role claim holds a role.',
+      },
+      'oidc',
+    )
     .build();
   config.tags = TAGS;
   const document = SwaggerModule.createDocument(app, config);

@@ -8,6 +8,8 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'get /metrics': 'getMetrics',
   'get /problems': 'listProblems',
   'get /problems/{slug}': 'getProblem',
+  'get /v1/people': 'listPeople',
+  'delete /v1/people/{id}': 'forgetPerson',
   'get /v1/audit': 'listAudit',
   'get /v1/keys': 'listKeys',
   'post /v1/keys': 'createKey',

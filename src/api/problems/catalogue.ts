@@ -35,7 +35,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
   unauthorized: type(
     401,
     'An API key is needed',
-    'Send "Authorization: Bearer <API key>". A key that is not known, was revoked or has expired is refused on every route, also where none is needed.',
+    'Send "Authorization: Bearer <API key>", or where the service has a sign-in provider a token of it. A key or token that is not known, was revoked or has expired is refused on every route, also where none is needed.',
   ),
   forbidden: type(
     403,
@@ -80,6 +80,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemSlug, ProblemType>> = {
     'Checkpoints are signed as the log grows, not at every size. GET /v1/log/checkpoint gives the newest.',
   ),
   'key-not-known': type(404, 'The API key is not known', 'No API key has this id. GET /v1/keys lists all.'),
+  'person-not-known': type(
+    404,
+    'The person is not known',
+    'Nobody who signed in has this id, or what was kept of the person is erased. GET /v1/people lists all.',
+  ),
   'key-revoked': type(
     409,
     'The API key was revoked',

@@ -23,6 +23,7 @@ export type HttpSlug =
   | 'overloaded'
   | 'headers-too-large'
   | 'internal-error'
+  | 'sign-in-unavailable'
   | 'not-ready';
 
 export interface HttpProblemOptions extends ProblemOptions {

@@ -47,6 +47,11 @@ export const SERVICE_PROBLEMS = {
     'Too many dear questions at once',
     'Questions about many policies take turns, and too many are waiting; questions about one policy are still answered. Try again after "Retry-After".',
   ),
+  'sign-in-unavailable': type(
+    503,
+    'The sign-in provider is away',
+    'The token could not be checked, because the OpenID Connect provider does not answer. API keys work. Try again after "Retry-After".',
+  ),
   'too-many-streams': type(
     503,
     'Too many streams are open',

@@ -65,6 +65,7 @@ const ANSWERS: Readonly<Record<string, Partial<Record<'get' | 'post', keyof type
   '/v1/projections': { get: 'Projections' },
   '/v1/rebuilds': { get: 'Rebuilds' },
   '/v1/rebuilds/{id}': { get: 'Rebuild' },
+  '/v1/people': { get: 'People' },
   '/v1/audit': { get: 'Audit' },
   '/v1/keys': { get: 'Keys', post: 'NewKey' },
   '/v1/keys/{id}/rotation': { post: 'NewKey' },

@@ -81,6 +81,9 @@ export const SERVICE_SCHEMAS = {
       }),
     ),
   }),
+  People: object({
+    items: list(object({ id: text, name: text, firstSeenAt: instant, lastSeenAt: instant })),
+  }),
   Audit: object({
     items: list(
       object({
