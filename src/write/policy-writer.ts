@@ -67,30 +67,72 @@ export class PolicyWriter {
     keys: readonly IdempotencyKey[],
     metadata: CommandMetadata,
   ): Promise<Written> {
-    const { actor, correlationId } = metadata;
-    const context = contextOf(metadata);
+    const remembered = this.aggregates.get(policyId);
+    const early = remembered && (await this.tryOn(remembered, change, keys, metadata));
+    if (early) return early;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const policy = await this.aggregate(policyId);
       // After the aggregate: a repetition that another process records in between is then found, and not decided on a policy
       // that already includes it.
       const repeated = await this.repeated(keys);
       if (repeated) return this.asAnsweredFirst(policyId, repeated);
-      const event = decide(change, policy, context);
-      const result = await this.log.append({
-        stream: streamOf(policyId),
-        expected: policy.version === 0 ? 'noStream' : policy.version,
-        events: [eventToAppend(event)],
-        keys,
-        actor,
-        correlationId,
-      });
-      if (result.outcome === 'refused') throw refusedKey(result.key);
-      if (result.outcome === 'done') return written(result.recorded[0] as Recorded, warnings(policy, event));
-      if (result.outcome === 'alreadyDone')
-        return this.asAnsweredFirst(policyId, result.recorded[0] as Recorded);
+      const written = await this.append(policy, decide(change, policy, contextOf(metadata)), keys, metadata);
+      if (written) return written;
     }
     const detail = `${policyId} is being changed by others all the time; try again shortly`;
     throw new DomainProblem('version-conflict', detail, { retryAfter: 1 });
+  }
+
+  /**
+   * Decides on the aggregate as it is remembered, without asking the log first: the version that the log then expects proves that
+   * nothing was missing. @returns null if something was, or if the change is refused, because either may be due to what is missing
+   */
+  private async tryOn(
+    policy: PolicyAggregate,
+    change: Change,
+    keys: readonly IdempotencyKey[],
+    metadata: CommandMetadata,
+  ): Promise<Written | null> {
+    let event: PolicyEvent;
+    try {
+      event = decide(change, policy, contextOf(metadata));
+    } catch (error) {
+      if (error instanceof DomainProblem) return null;
+      throw error;
+    }
+    return this.append(policy, event, keys, metadata);
+  }
+
+  /** @returns null if the policy has another version by now */
+  private async append(
+    policy: PolicyAggregate,
+    event: PolicyEvent,
+    keys: readonly IdempotencyKey[],
+    { actor, correlationId }: CommandMetadata,
+  ): Promise<Written | null> {
+    const { policyId, version } = policy;
+    const stream = streamOf(policyId);
+    const appended = eventToAppend(event);
+    const expected = version === 0 ? 'noStream' : version;
+    const result = await this.log.append({
+      stream,
+      expected,
+      events: [appended],
+      keys,
+      actor,
+      correlationId,
+    });
+    if (result.outcome === 'conflict') return null;
+    if (result.outcome === 'refused') throw refusedKey(result.key);
+    const recorded = result.recorded[0] as Recorded;
+    if (result.outcome === 'alreadyDone') return this.asAnsweredFirst(policyId, recorded);
+    const answer = written(recorded, warnings(policy, event));
+    // A dry run may have read and applied it meanwhile.
+    if (policy.version === version) {
+      policy.apply(decodeEvent({ ...appended, ...recorded, actor, ingestedAt: null }));
+      this.aggregates.remember(policyId, policy);
+    }
+    return answer;
   }
 
   /** The current aggregate of a policy; version 0 if the policy is not registered. */
