@@ -62,6 +62,7 @@ async function aboutOne(app: App, id: string, events: readonly LogRow[], n: numb
       uncertain: each(READINGS, n),
     }),
     at(`${path}/citation`, { ...basis, ...each(FORMATS, n) }),
+    ...(n % 4 ? [] : [at(`${path}/citation`, { ...basis, lang: 'ja' })]),
     ...developments.slice(-1).map(({ eventId }) => at(`/v1/developments/${eventId}`, { position })),
     ...(n % 4
       ? []

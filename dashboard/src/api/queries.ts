@@ -15,10 +15,14 @@ export const stateQuery = (id: string, basis: Basis) =>
     placeholderData,
   });
 
-export const citationQuery = (id: string, basis: Basis) =>
+export const citationQuery = (id: string, basis: Basis, lang: 'en' | 'ja') =>
   queryOptions({
-    queryKey: ['citation', id, basis],
-    queryFn: () => api.get('/v1/policies/{id}/citation', { path: { id }, query: queryOf(basis) }),
+    queryKey: ['citation', id, basis, lang],
+    queryFn: () =>
+      api.get('/v1/policies/{id}/citation', {
+        path: { id },
+        query: { ...queryOf(basis), ...(lang === 'ja' && { lang }) },
+      }),
     placeholderData,
   });
 

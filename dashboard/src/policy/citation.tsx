@@ -5,13 +5,13 @@ import { Loaded } from '../parts/loaded.js';
 import { Section } from '../parts/section.js';
 import { ProofButton } from '../share/proof-button.js';
 import { useBasis } from '../time/use-basis.js';
-import { useWords } from '../words/language.js';
+import { useLanguage } from '../words/language.js';
 
 /** The citation of this answer, with its sources; its address always gives the same answer. */
 export function Citation({ policyId }: { policyId: string }) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const { basis } = useBasis();
-  const citation = useQuery(citationQuery(policyId, basis));
+  const citation = useQuery(citationQuery(policyId, basis, language));
   return (
     <Section title={words.citation}>
       <Loaded query={citation}>

@@ -69,7 +69,11 @@ function AmendForm({ policy }: { policy: State }) {
         {unchanged ? (
           <p className="quiet">{words.unchanged}</p>
         ) : (
-          <OldAgainstNew old={given(old)} young={given(body)} />
+          <OldAgainstNew
+            old={given(old)}
+            young={given(body)}
+            nameOf={(member) => policyFieldName(`/${member}`, words)}
+          />
         )}
       </Section>
     </form>

@@ -6,7 +6,16 @@ import { useWords } from '../words/language.js';
 type Body = Readonly<Record<string, unknown>>;
 
 /** The replaced members, old beside new; those of a payload one by one. */
-export function OldAgainstNew({ old, young }: { old: Body; young: Body }) {
+export function OldAgainstNew({
+  old,
+  young,
+  nameOf,
+}: {
+  old: Body;
+  young: Body;
+  /** The name of a member; undefined: the label of the field. */
+  nameOf?: (member: string) => string;
+}) {
   const words = useWords();
   const labels = useLabels();
   const [before, after] = [flat(old), flat(young)];
@@ -22,7 +31,7 @@ export function OldAgainstNew({ old, young }: { old: Body; young: Body }) {
         sides={[words.oldVersion, words.newVersion]}
         rows={names.map((name) => ({
           key: name,
-          name: labels.field(name),
+          name: nameOf?.(name) ?? labels.field(name),
           old: side(before, name),
           young: side(after, name),
         }))}

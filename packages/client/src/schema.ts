@@ -7730,6 +7730,8 @@ export interface operations {
                 publishedBy?: string;
                 /** @description Only this format; default: all, in JSON */
                 format?: "text" | "bibtex" | "csl-json";
+                /** @description The language of the footnote; default en */
+                lang?: "en" | "ja";
             };
             header?: never;
             path: {

@@ -1,6 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CITATION_FORMATS, type CitationFormat } from '../../read/one-policy/citation-reader.js';
+import {
+  CITATION_FORMATS,
+  CITATION_LANGUAGES,
+  type CitationFormat,
+} from '../../read/one-policy/citation-reader.js';
 import { CitationReader } from '../../read/one-policy/citation-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
@@ -9,7 +13,11 @@ import { choice, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 
-const CITATION = { ...BASIS, format: choice(CITATION_FORMATS, 'Only this format; default: all, in JSON') };
+const CITATION = {
+  ...BASIS,
+  format: choice(CITATION_FORMATS, 'Only this format; default: all, in JSON'),
+  lang: choice(CITATION_LANGUAGES, 'The language of the footnote; default en'),
+};
 const TYPES: Readonly<Record<CitationFormat, string>> = {
   text: 'text/plain; charset=utf-8',
   bibtex: 'application/x-bibtex; charset=utf-8',
@@ -26,9 +34,9 @@ export class CitationController {
   @ApiOperation({ summary: 'How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON' })
   async show(
     @Param('id') id: string,
-    @QueryParameters(CITATION) { format, ...given }: ValuesOf<typeof CITATION>,
+    @QueryParameters(CITATION) { format, lang, ...given }: ValuesOf<typeof CITATION>,
   ): Promise<Answer> {
-    return answerOf(await this.citation.answer(id, format, asOfQueryOf(given)), {
+    return answerOf(await this.citation.answer(id, format, asOfQueryOf(given), lang), {
       ...(format !== undefined && { contentType: TYPES[format] }),
     });
   }

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bibtex, cslJson } from './reference-formats.js';
 import type { Cited } from './cited.js';
 import { footnote } from './footnote.js';
+import { footnoteInJapanese } from './footnote-in-japanese.js';
 
 const PERMALINK = '/v1/policies/jp-x/?asOf=2024-07-31&position=57&uncertain=flag&render=1';
 const cite = (source: Cited['sources'][number], title = 'A policy'): Cited => ({
@@ -78,6 +79,36 @@ describe('a cited state', () => {
     };
     expect(footnote(cite(source))).toBe(
       `“A policy” (政策), as of 2024-07-31, as known at 2026-11-22T09:00:00.000001Z. Status: approved. Policy Timeline, ${PERMALINK}. Sources: [1] “A source”, Jiji Press, 2024-02, https://example.org/.`,
+    );
+  });
+
+  it('in Japanese, the footnote has Japanese labels; texts of sources, dates and links stay', () => {
+    const source = {
+      title: 'A source',
+      publisher: 'Jiji Press',
+      published: '2024-02',
+      accessed: '2024-03-01',
+    };
+    const cited: Cited = { ...cite(source), titleJa: '政策' };
+    const basis = '2024-07-31 時点、2026-11-22T09:00:00.000001Z の知識による';
+    expect(footnoteInJapanese(cited)).toBe(
+      `「政策」（A policy）、${basis}。状態: 承認済み。Policy Timeline、${PERMALINK} 。出典: [1] 「A source」、Jiji Press、2024-02、2024-03-01 閲覧。`,
+    );
+    const claims = [{ by: '防衛省', assertion: 'confirmed' as const }];
+    const doubtful: Cited = {
+      ...{ ...cited, status: null, statusCandidates: ['approved', 'my-own-word', null] },
+      contested: [
+        {
+          field: 'quantity',
+          candidates: [
+            { value: '400', claims },
+            { value: null, claims: [] },
+          ],
+        },
+      ],
+    };
+    expect(footnoteInJapanese(doubtful)).toContain(
+      '。状態は不確か: 承認済みまたはMy own wordまたはなし。見解の対立、数量: 400（防衛省、確認済み）またはなし。Policy',
     );
   });
 

@@ -3,7 +3,7 @@ import { effectiveOrder } from '../development-item.js';
 import { fieldsOn, reasonsOf } from '../field-change.js';
 import type { Uncertain } from '../field-entry.js';
 import { canonicalText } from '../json.js';
-import { toJson, type Source } from '../policy-event.js';
+import { toJson, type Assertion, type Source } from '../policy-event.js';
 import type { PolicyTimeline } from '../policy-timeline.js';
 import type { Row } from '../state.js';
 
@@ -13,12 +13,14 @@ export interface Cited {
   title: string;
   /** The title in other languages. */
   titles: readonly string[];
+  /** Its title in Japanese, if it has one. */
+  titleJa?: string;
   /** The value of `status`, if it is definite text. */
   status: string | null;
   /** The possible statuses if the status is uncertain and not contested, as `contested` has those; null: possibly no status. */
   statusCandidates?: readonly (string | null)[];
-  /** Contested fields: who says what, each a sentence without its full stop. */
-  contested?: readonly string[];
+  /** Contested fields: who says what. */
+  contested?: readonly ContestedField[];
   asOf: Day;
   /** RFC 3339 UTC, six decimals. */
   knownAt: string;
@@ -29,12 +31,18 @@ export interface Cited {
   sources: readonly Source[];
 }
 
+export interface ContestedField {
+  field: string;
+  /** Null: the field is absent. */
+  candidates: { value: string | null; claims: { by: string; assertion: Assertion }[] }[];
+}
+
 /** The part of a citation that comes from the timeline. @throws Error if the policy was never registered. */
 export function citedOn(
   timeline: PolicyTimeline,
   asOf: Day,
   uncertain: Uncertain,
-): Pick<Cited, 'title' | 'titles' | 'status' | 'statusCandidates' | 'contested' | 'sources'> {
+): Pick<Cited, 'title' | 'titles' | 'titleJa' | 'status' | 'statusCandidates' | 'contested' | 'sources'> {
   if (!timeline.header) throw new Error('a policy without a registration is cited');
   const fields = fieldsOn(timeline, asOf, uncertain);
   const statusRow = fields.get('status');
@@ -49,9 +57,10 @@ export function citedOn(
   return {
     title: timeline.header.title,
     titles: Object.values(timeline.header.titles ?? {}),
+    ...(timeline.header.titles?.['ja'] !== undefined && { titleJa: timeline.header.titles['ja'] }),
     status: typeof status === 'string' ? status : null,
     ...(!statusRow?.contested && candidatesIn(statusRow?.rest)),
-    contested: [...fields.values()].filter((row) => row.contested).map(contestText),
+    contested: [...fields.values()].filter((row) => row.contested).map(contestedField),
     sources: [...new Map(sources.map((source) => [canonicalText(toJson(source)), source])).values()],
   };
 }
@@ -67,19 +76,30 @@ function candidatesIn(rest = ''): Pick<Cited, 'statusCandidates'> {
 }
 
 /** Each candidate of a contested field with the sources that claim it. */
-function contestText(row: Row): string {
+function contestedField(row: Row): ContestedField {
   const { candidates = [] } = JSON.parse(`{${row.rest}}`) as {
     candidates?: { value?: unknown; claims?: ClaimShown[] }[];
   };
-  const said = candidates.map(({ value, claims = [] }) => {
-    const by = claims.map(({ sources, assertion }) => `${sourceNames(sources)}, ${assertion}`);
-    return `${value === undefined ? 'none' : textOf(value)}${by.length > 0 ? ` (${by.join('; ')})` : ''}`;
+  return {
+    field: row.path,
+    candidates: candidates.map(({ value, claims = [] }) => ({
+      value: value === undefined ? null : textOf(value),
+      claims: claims.map(({ sources, assertion }) => ({ by: sourceNames(sources), assertion })),
+    })),
+  };
+}
+
+/** A contested field as a sentence without its full stop. */
+export function contestText({ field, candidates }: ContestedField): string {
+  const said = candidates.map(({ value, claims }) => {
+    const by = claims.map((claim) => `${claim.by}, ${claim.assertion}`);
+    return `${value ?? 'none'}${by.length > 0 ? ` (${by.join('; ')})` : ''}`;
   });
-  return `Contested, ${row.path}: ${said.join(' or ')}`;
+  return `Contested, ${field}: ${said.join(' or ')}`;
 }
 
 interface ClaimShown {
-  assertion: string;
+  assertion: Assertion;
   sources: Pick<Source, 'title' | 'publisher'>[];
 }
 
@@ -97,4 +117,6 @@ export function statusText({ status, statusCandidates }: Pick<Cited, 'status' | 
 
 /** The text of a note about an uncertain status and contested fields; certain values are left to the cited state. */
 export const doubtText = ({ contested = [], ...cited }: Cited): string =>
-  [...(cited.statusCandidates ? [statusText(cited)] : []), ...contested].map((text) => `. ${text}`).join('');
+  [...(cited.statusCandidates ? [statusText(cited)] : []), ...contested.map(contestText)]
+    .map((text) => `. ${text}`)
+    .join('');

@@ -1,11 +1,13 @@
 import type { Source } from '../policy-event.js';
-import { statusText, type Cited } from './cited.js';
+import { contestText, statusText, type Cited } from './cited.js';
 
 /** Plain text on one line: title, asOf and knownAt, permalink and sources. */
 export function footnote(cited: Cited): string {
   const { title, titles, asOf, knownAt, permalink, sources, contested = [] } = cited;
   const others = titles.length > 0 ? ` (${titles.join('; ')})` : '';
-  const told = [statusText(cited), ...contested].filter((each) => each !== '').map((each) => ` ${each}.`);
+  const told = [statusText(cited), ...contested.map(contestText)]
+    .filter((each) => each !== '')
+    .map((each) => ` ${each}.`);
   const listed = sources.map((source, i) => `[${i + 1}] ${sourceText(source)}`);
   const rests = listed.length > 0 ? ` Sources: ${listed.join('; ')}.` : '';
   return oneLine(
