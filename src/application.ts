@@ -8,6 +8,7 @@ import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';
 import { oidcIn } from './api/sign-in/oidc-settings.js';
 import { PostgresPeople } from './api/sign-in/postgres-people.js';
+import { openSpanExport } from './api/telemetry/otlp.js';
 import { RateLimitSource } from './api/rate-limits/rate-limiter.js';
 import { rateLimitIn } from './api/rate-limits/rate-limit.js';
 import { SharedCounts } from './api/rate-limits/shared-counts.js';
@@ -23,7 +24,8 @@ import { REBUILD } from './read/projections/rebuilds.js';
 import type { ReadSide } from './read/read-side.js';
 import { createParts, createServices, PartsModule } from './parts.js';
 import { SEARCH } from './read/search/subscription.js';
-import { type Environment, originsIn } from './settings/environment.js';
+import type { Environment } from './settings/environment.js';
+import { originsIn } from './settings/origins.js';
 import { proxiesIn } from './settings/proxies.js';
 import { systemClock } from './settings/system-clock.js';
 import { IMPORT } from './write/import/imports.js';
@@ -93,6 +95,9 @@ export async function startApplication(
       environment.RATE_LIMIT === undefined ? undefined : new SharedCounts(database.url),
     );
     stops.push(() => rateLimit.close());
+    const collector = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
+    const spans = collector === undefined ? undefined : await openSpanExport(collector);
+    stops.push(() => spans?.stop() ?? Promise.resolve());
     const http = await startHttpServer({
       modules: [PartsModule.with(parts, services), ...AREAS],
       keyStore: new PrismaKeyStore(pools.write),
@@ -111,6 +116,8 @@ export async function startApplication(
       host: environment.HOST,
       port: environment.PORT,
       logLevel: environment.LOG_LEVEL,
+      spans,
+      logFormat: environment.LOG_FORMAT,
       ...(undocumented && { undocumented }),
     });
     stops.push(() => http.stop());

@@ -2,6 +2,8 @@ import { Readiness } from './api/operations/readiness.js';
 import { stopOnSignal } from './api/stop-server.js';
 import { startApplication, type Application } from './application.js';
 import { loadDemo } from './cli/load-demo.js';
+import type { LogFormat } from './settings/environment.js';
+import { systemClock } from './settings/system-clock.js';
 import { loadEnvironment } from './settings/load-environment.js';
 import { Imports } from './write/import/imports.js';
 
@@ -12,8 +14,17 @@ const complain = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+/** Failures that are retried, in the format of the log. */
+const reportIn =
+  (format: LogFormat) =>
+  (message: string): void => {
+    const line = { level: 'warn', pid: process.pid, timestamp: systemClock().toISOString(), message };
+    complain(format === 'json' ? JSON.stringify(line) : message);
+  };
+
 async function run(demo: boolean): Promise<void> {
-  const application = await startApplication(loadEnvironment(), complain);
+  const environment = loadEnvironment();
+  const application = await startApplication(environment, reportIn(environment.LOG_FORMAT));
   stopOnSignal(application.stop, (error) => {
     complain(`Stopping failed: ${error instanceof Error ? error.message : String(error)}`);
   });

@@ -6,6 +6,7 @@ import { BODY_LIMIT } from './http/json-body.js';
 import { HttpProblem } from './problems/http-problem.js';
 import { problemDocument } from './problems/problem-document.js';
 import { toProblem } from './problems/to-problem.js';
+import { continuedTrace } from './telemetry/trace-context.js';
 import { GUARDS } from './request-hooks.js';
 import { representedUrl } from './http/representations.js';
 
@@ -38,7 +39,11 @@ export function createAdapter(trustedProxies: readonly string[] = []): FastifyAd
       querystringParser: () => ({}),
     },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, headers, body } = problemDocument(toProblem(error), request.id);
+      const { status, headers, body } = problemDocument(
+        toProblem(error),
+        request.id,
+        continuedTrace(request),
+      );
       void reply.code(status).headers(GUARDS).headers(headers).header('x-request-id', request.id).send(body);
     },
     clientErrorHandler: (error, socket) => {

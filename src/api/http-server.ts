@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { LogLevel } from '../settings/environment.js';
+import type { LogFormat, LogLevel } from '../settings/environment.js';
 import { createAdapter } from './fastify-adapter.js';
 import { addCaching } from './http/add-caching.js';
 import { addCors } from './http/add-cors.js';
@@ -21,11 +21,17 @@ import { addRepresentations } from './http/representations.js';
 import { RouteTable } from './http/route-table.js';
 import { readFromStandbys } from './read-from-standbys.js';
 import type { Standbys } from '../database/standbys.js';
+import type { SpanExport } from './telemetry/otlp.js';
+import { logRequests } from './telemetry/request-log.js';
 import { stopServer } from './stop-server.js';
 import { limitAnswerTime, limitBodyTime } from './time-limits.js';
 
 export interface HttpAppOptions extends HttpModuleOptions {
   logLevel: LogLevel;
+  /** Sends a span for each request (OTEL_EXPORTER_OTLP_ENDPOINT); default: nobody is told. */
+  spans?: SpanExport | undefined;
+  /** Default: text for people, without a line for each request. */
+  logFormat?: LogFormat;
   /** The proxies whose X-Forwarded-… headers are believed (TRUST_PROXY); default: none. */
   trustedProxies?: readonly string[];
   /** Where reads may be answered, beside the primary. */
@@ -80,11 +86,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
   const adapter = createAdapter(options.trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.with(options), adapter, {
-    logger: new QuietLogger(options.logLevel),
+    logger: new QuietLogger(options.logLevel, options.logFormat),
     abortOnError: false,
     bodyParser: false,
   });
   const server = adapter.getInstance();
+  // Before all other hooks: they may log.
+  options.spans?.watch(server);
+  if (options.logFormat === 'json') logRequests(server);
   takeJsonBodies(server);
   takeFileBodies(server);
   limitBodyTime(server);

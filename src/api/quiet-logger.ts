@@ -1,5 +1,6 @@
 import { ConsoleLogger, type LogLevel as NestLevel } from '@nestjs/common';
-import { LOG_LEVELS, type LogLevel } from '../settings/environment.js';
+import { type LogFormat, LOG_LEVELS, type LogLevel } from '../settings/environment.js';
+import { logContext } from './telemetry/request-log.js';
 
 const NEST_LEVELS: Readonly<Record<LogLevel, readonly NestLevel[]>> = {
   silent: [],
@@ -20,13 +21,16 @@ const CHATTER = new Set([
   'RoutesResolver',
 ]);
 
-/** The log of the process on the console: messages of LOG_LEVEL and more serious ones. */
+/**
+ * The log of the process on the console: messages of LOG_LEVEL and more serious ones, as text for people or as JSON, a line each, for
+ * programs, which names the request that a line belongs to.
+ */
 export class QuietLogger extends ConsoleLogger {
   private readonly showsChatter: boolean;
 
-  constructor(level: LogLevel) {
+  constructor(level: LogLevel, format: LogFormat = 'text') {
     const levels = LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1).flatMap((name) => NEST_LEVELS[name]);
-    super({ logLevels: levels, colors: process.stdout.isTTY });
+    super({ logLevels: levels, ...(format === 'json' ? { json: true } : { colors: process.stdout.isTTY }) });
     this.showsChatter = level === 'debug' || level === 'trace';
   }
 
@@ -34,5 +38,16 @@ export class QuietLogger extends ConsoleLogger {
     const context = rest.at(-1);
     if (!this.showsChatter && typeof context === 'string' && CHATTER.has(context)) return;
     super.log(message, ...(rest as [string]));
+  }
+
+  protected override getJsonLogObject(
+    ...[message, options]: Parameters<ConsoleLogger['getJsonLogObject']>
+  ): ReturnType<ConsoleLogger['getJsonLogObject']> {
+    const line = super.getJsonLogObject(message, options);
+    const { message: said, ...rest } = line;
+    const isObject = typeof said === 'object' && said !== null;
+    const told = isObject ? said : { message: said };
+    // Instants as everywhere in the service, not milliseconds.
+    return { ...rest, timestamp: new Date(rest.timestamp).toISOString(), ...logContext(), ...told } as never;
   }
 }

@@ -17,6 +17,7 @@ import { isProxy, proxiesIn } from './proxies.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogFormat = 'text' | 'json';
 
 /** All settings of the service; `.env.example` documents each variable. */
 export class Environment {
@@ -165,6 +166,15 @@ export class Environment {
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
 
+  /** `json`: a JSON object a line, and a line for each request. */
+  @IsIn(['text', 'json'], { message: 'must be text or json' })
+  LOG_FORMAT: LogFormat = 'text';
+
+  /** The base address of an OpenTelemetry collector (OTLP over HTTP) that gets a span for each request. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s?#]+$/, { message: 'must be an http or https URL' })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   /** The licence of exported data: an SPDX identifier or a sentence. It is written into every file. */
   @IsNotEmpty()
   @Matches(/^[^\p{Cc}]{1,500}$/u, { message: 'must be one line of at most 500 characters' })
@@ -236,7 +246,3 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (mistakes.length > 0) throw new EnvironmentMistakes(mistakes);
   return environment;
 }
-
-/** The origins of CORS_ORIGINS in the form that browsers send: lower case, without the scheme's default port. */
-export const originsIn = (setting: string | undefined): string[] =>
-  setting === undefined ? [] : setting.split(',').map((origin) => new URL(origin.trim()).origin);

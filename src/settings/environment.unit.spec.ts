@@ -26,6 +26,7 @@ describe('the environment', () => {
       DATA_DIR: '.data',
       READ_ACCESS: 'public',
       LOG_LEVEL: 'info',
+      LOG_FORMAT: 'text',
       OIDC_ROLE_CLAIM: 'roles',
       OIDC_SCOPE: 'openid profile',
     });

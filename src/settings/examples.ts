@@ -26,6 +26,8 @@ export const EXAMPLES = {
   DEAR_READS: '3',
   LOG_CHECKPOINT: 'https://mirror.example.org/v1/log/checkpoint',
   LOG_LEVEL: 'info',
+  LOG_FORMAT: 'json',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
   DATA_LICENCE: 'CC-BY-4.0',
   EXPORT_KEEP_DAYS: '30',
   EXPORT_S3_BUCKET: 'policy-timeline-exports',

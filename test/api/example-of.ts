@@ -57,7 +57,7 @@ function steadied(text: string): string {
     .replace(/cursor=[\w.~%-]+/g, 'cursor=eyJwb3NpdGlvbiI6NTd9')
     .replace(/"secret":"[^"]+"/g, '"secret":"pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"')
     .replace(/"salt":"[^"]+"/g, '"salt":"AAAAAAAAAAAAAAAAAAAAAA=="')
-    .replace(/"id":"[a-z0-9]{12}"/g, '"id":"57lwrfqemdxw"')
+    .replace(/"(id|target)":"[a-z0-9]{12}"/g, '"$1":"57lwrfqemdxw"')
     .replace(/"rate":[\d.]+/g, '"rate":500')
     .replace(/"state":"(queued|running)"/g, '"state":"queued"')
     .replace(/"lag":\d+/g, '"lag":0')

@@ -1585,6 +1585,8 @@ export interface components {
             }[];
             /** @description To find this answer in the log of the service */
             requestId: string;
+            /** @description The trace of the request (W3C Trace Context), if it came with a traceparent */
+            traceId?: string;
         };
         /** @description Inclusive days; null: open */
         Period: {
@@ -3781,7 +3783,7 @@ export interface operations {
                      *           "at": "2026-11-26T09:00:00.000000Z",
                      *           "actor": "key:admin",
                      *           "act": "key-created",
-                     *           "target": "2fs7ubluptjr",
+                     *           "target": "57lwrfqemdxw",
                      *           "details": {
                      *             "note": "of the spec",
                      *             "role": "viewer",

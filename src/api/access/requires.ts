@@ -15,7 +15,7 @@ const FailsWithProblems = () =>
 
 /** The permission a route needs. `read` needs no key while READ_ACCESS is `public`. */
 export function Requires(permission: Permission): MethodDecorator & ClassDecorator {
-  const documented = permission === 'read' ? [] : [ApiBearerAuth('oidc'), ApiBearerAuth()];
+  const documented = permission === 'read' ? [] : [ApiBearerAuth(), ApiBearerAuth('oidc')];
   return applyDecorators(DECLARES(permission), FailsWithProblems(), ...documented);
 }
 

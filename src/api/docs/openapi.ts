@@ -40,6 +40,10 @@ const PROBLEM_SCHEMA = {
       },
     },
     requestId: { type: 'string', description: 'To find this answer in the log of the service' },
+    traceId: {
+      type: 'string',
+      description: 'The trace of the request (W3C Trace Context), if it came with a traceparent',
+    },
   },
 };
 

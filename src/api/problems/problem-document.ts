@@ -11,8 +11,11 @@ export interface ProblemDocument {
   body: Buffer;
 }
 
-/** Writes a problem as RFC 9457 `application/problem+json`. */
-export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
+/**
+ * Writes a problem as RFC 9457 `application/problem+json`.
+ * @param traceId if the caller gave one (`traceparent`)
+ */
+export function problemDocument(problem: Problem, requestId: string, traceId?: string): ProblemDocument {
   const { status, title } = PROBLEM_TYPES[problem.slug];
   const text = JSON.stringify({
     type: `/problems/${problem.slug}`,
@@ -22,6 +25,7 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
     errors: problem.errors.length > 0 ? problem.errors : undefined,
     ...problem.extra,
     requestId,
+    traceId,
   });
   const headers: Record<string, string> = {
     ...(problem instanceof HttpProblem ? problem.headers : {}),

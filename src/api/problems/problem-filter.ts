@@ -5,6 +5,7 @@ import { NOT_BUILT } from '../dashboard/not-built.js';
 import { PAGE_HEADERS } from '../dashboard/page-headers.js';
 import { prefersPage } from '../http/accept.js';
 import { RouteTable } from '../http/route-table.js';
+import { continuedTrace } from '../telemetry/trace-context.js';
 import { PROBLEM_TYPES } from './catalogue.js';
 import { type Problem, problemDocument } from './problem-document.js';
 import { toProblem } from './to-problem.js';
@@ -33,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       void this.sendPage(reply);
       return;
     }
-    const { status, headers, body } = problemDocument(problem, request.id);
+    const { status, headers, body } = problemDocument(problem, request.id, continuedTrace(request));
     void reply.code(status).headers(headers).send(body);
   }
 

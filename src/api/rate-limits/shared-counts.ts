@@ -51,17 +51,20 @@ export class SharedCounts implements RequestCounts {
   private readonly pool: pg.Pool;
   private sweptAt = performance.now();
 
-  /** @param url a PostgreSQL URL with a role that may write */
-  constructor(url: string) {
+  /**
+   * @param url a PostgreSQL URL with a role that may write
+   * @param patience longest wait for a connection and for an answer, in milliseconds
+   */
+  constructor(url: string, patience = PATIENCE_MS) {
     this.pool = new pg.Pool({
       connectionString: url,
       max: CONNECTIONS,
       application_name: 'policy-timeline limits',
       options: '-c timezone=UTC -c datestyle=ISO',
-      connectionTimeoutMillis: PATIENCE_MS,
-      lock_timeout: PATIENCE_MS,
-      statement_timeout: PATIENCE_MS,
-      query_timeout: PATIENCE_MS,
+      connectionTimeoutMillis: patience,
+      lock_timeout: patience,
+      statement_timeout: patience,
+      query_timeout: patience,
     });
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => client.on('error', () => undefined));
