@@ -84,10 +84,10 @@ export const policy = {
       `It may hold on ${day}: it begins ${begin}, and ${alone}.`,
     'may-have-ended': ({ day, end, alone }: WhyTexts) =>
       `It may hold on ${day}: it ends ${end}, and ${alone}.`,
-    questionable: (_: WhyTexts) => 'Its date is given as questionable, so it is at most possible.',
+    questionable: () => 'Its date is given as questionable, so it is at most possible.',
     'one-of-contradicting': ({ developments }: WhyTexts) =>
       `It is one of ${String(developments)} developments that contradict each other here: exactly one of them is right.`,
-    disputed: (_: WhyTexts) => 'It is disputed: perhaps it did not happen.',
+    disputed: () => 'It is disputed: perhaps it did not happen.',
     'later-by-sequence': ({ sequence, thisSequence }: WhyTexts) =>
       `A later development holds on that day: its sequence ${String(sequence)} comes after ${String(thisSequence)}.`,
     'later-by-day': ({ begin, thisBegin }: WhyTexts) =>
