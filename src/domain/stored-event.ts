@@ -18,7 +18,10 @@ import {
 import { standIn, standInDevelopment } from './redaction.js';
 import { UnknownEvent } from './unknown-event.js';
 
-/** The parts of a logged event that policies need. */
+/**
+ * The parts of a logged event that policies need. The domain imports nothing, so they are named once more here; the compiler
+ * compares them with `StoredEvent` of the event store wherever one is decoded.
+ */
 export interface LoggedEvent {
   position: number;
   eventId: string;

@@ -1,5 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NoPolicyData } from '../log/no-policy-data.js';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { Requires } from './requires.js';
 import { type Permission, permissionsOf, ROLES } from './roles.js';
@@ -8,6 +9,7 @@ import { type Permission, permissionsOf, ROLES } from './roles.js';
 @Controller('v1/caller')
 @ApiTags('keys')
 @Requires('read')
+@NoPolicyData()
 export class CallerController {
   @Get()
   @Header('cache-control', 'no-store')

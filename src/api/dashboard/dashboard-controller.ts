@@ -4,6 +4,7 @@ import { Open } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { AnyQuery } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
+import { NoPolicyData } from '../log/no-policy-data.js';
 import { builtFiles } from './built-files.js';
 import { dashboardPage } from './dashboard-page.js';
 import { PAGE_HEADERS } from './page-headers.js';
@@ -29,6 +30,7 @@ const PAGES = [
 @Controller()
 @ApiExcludeController()
 @Open()
+@NoPolicyData()
 export class DashboardController {
   private readonly files = builtFiles();
 

@@ -6,6 +6,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Open } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { HttpProblem } from '../problems/http-problem.js';
+import { NoPolicyData } from '../log/no-policy-data.js';
 import { ApiDocument } from './api-document.js';
 
 /** Swagger UI comes from its package, so the page works without the internet. */
@@ -45,6 +46,7 @@ const PAGE = `<!doctype html>
 @Controller()
 @ApiExcludeController()
 @Open()
+@NoPolicyData()
 export class DocsController {
   constructor(private readonly document: ApiDocument) {}
 

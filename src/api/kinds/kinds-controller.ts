@@ -5,6 +5,7 @@ import { KINDS } from '../../domain/kinds/index.js';
 import { labelsAnswer } from '../../domain/labels/vocabulary.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
+import { NoPolicyData } from '../log/no-policy-data.js';
 
 // The kinds are part of the program, so the answer is built once.
 const BODY = JSON.stringify({ items: KINDS.map(describeKind) });
@@ -12,6 +13,7 @@ const BODY = JSON.stringify({ items: KINDS.map(describeKind) });
 @Controller('v1/kinds')
 @ApiTags('kinds')
 @Requires('read')
+@NoPolicyData()
 export class KindsController {
   @Get()
   @ApiOperation({
@@ -28,6 +30,7 @@ const LABELS = JSON.stringify(labelsAnswer());
 @Controller('v1/labels')
 @ApiTags('kinds')
 @Requires('read')
+@NoPolicyData()
 export class LabelsController {
   @Get()
   @ApiOperation({

@@ -3,11 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Open } from '../access/requires.js';
 import { Draining } from '../draining.js';
 import { HttpProblem } from '../problems/http-problem.js';
+import { NoPolicyData } from '../log/no-policy-data.js';
 import { Readiness } from './readiness.js';
 
 @Controller('health')
 @ApiTags('operations')
 @Open()
+@NoPolicyData()
 export class HealthController {
   constructor(
     private readonly readiness: Readiness,

@@ -2,11 +2,13 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Open } from '../access/requires.js';
 import { Answer } from '../answer.js';
+import { NoPolicyData } from '../log/no-policy-data.js';
 import { Metrics } from './metrics.js';
 
 @Controller('metrics')
 @ApiTags('operations')
 @Open()
+@NoPolicyData()
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 

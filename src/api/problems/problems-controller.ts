@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { nearest } from '../../domain/nearest.js';
 import { Open } from '../access/requires.js';
+import { NoPolicyData } from '../log/no-policy-data.js';
 import { isProblemSlug, PROBLEM_TYPES, type ProblemSlug } from './catalogue.js';
 import type { ProblemType } from './problem-type.js';
 import { HttpProblem } from './http-problem.js';
@@ -14,6 +15,7 @@ interface Explained extends ProblemType {
 @Controller('problems')
 @ApiTags('problems')
 @Open()
+@NoPolicyData()
 export class ProblemsController {
   @Get()
   @ApiOperation({ summary: 'All types of problems' })
