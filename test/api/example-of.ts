@@ -38,34 +38,38 @@ function steadied(text: string): string {
     return known;
   };
   const today = [-1, 0, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
-  return text
-    .replace(UUID, (id) => nth(ids, id, (n) => `01a00000-0000-7000-8000-${String(n).padStart(12, '0')}`))
-    .replace(DIGEST, (digest) =>
-      nth(digests, digest, (n) =>
-        /^[0-9a-f]{64}$/.test(digest)
-          ? n.toString(16).padStart(2, '0').repeat(32)
-          : Buffer.alloc(digest.length > 44 ? 68 : 32, n).toString('base64'),
-      ),
-    )
-    .replace(
-      INSTANT,
-      (_, fraction?: string) => `2026-11-26T09:00:00${fraction === undefined ? '' : '.000000'}Z`,
-    )
-    .replace(STAMP, '20261126T090000Z')
-    .replace(HTTP_DATE, 'Thu, 26 Nov 2026 09:00:00 GMT')
-    .replace(new RegExp(today.join('|'), 'g'), '2026-11-26')
-    .replace(/cursor=[\w.~%-]+/g, 'cursor=eyJwb3NpdGlvbiI6NTd9')
-    .replace(/"secret":"[^"]+"/g, '"secret":"pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"')
-    .replace(/"salt":"[^"]+"/g, '"salt":"AAAAAAAAAAAAAAAAAAAAAA=="')
-    .replace(/"(id|target)":"[a-z0-9]{12}"/g, '"$1":"57lwrfqemdxw"')
-    .replace(/"rate":[\d.]+/g, '"rate":500')
-    .replace(/"state":"(queued|running)"/g, '"state":"queued"')
-    .replace(/"lag":\d+/g, '"lag":0')
-    .replace(/"checkpoint":\d+/g, '"checkpoint":57')
-    .replace(/"size":\d+,"madeAt"/g, '"size":57,"madeAt"')
-    .replace(/^\d+$/gm, '57')
-    .replace(/,"warnings":\{[^{}]*\}/g, '')
-    .replace(/127\.0\.0\.1(:|%3A)\d+/g, '127.0.0.1$13000');
+  return (
+    text
+      .replace(UUID, (id) => nth(ids, id, (n) => `01a00000-0000-7000-8000-${String(n).padStart(12, '0')}`))
+      .replace(DIGEST, (digest) =>
+        nth(digests, digest, (n) =>
+          /^[0-9a-f]{64}$/.test(digest)
+            ? n.toString(16).padStart(2, '0').repeat(32)
+            : Buffer.alloc(digest.length > 44 ? 68 : 32, n).toString('base64'),
+        ),
+      )
+      .replace(
+        INSTANT,
+        (_, fraction?: string) => `2026-11-26T09:00:00${fraction === undefined ? '' : '.000000'}Z`,
+      )
+      .replace(STAMP, '20261126T090000Z')
+      .replace(HTTP_DATE, 'Thu, 26 Nov 2026 09:00:00 GMT')
+      .replace(new RegExp(today.join('|'), 'g'), '2026-11-26')
+      .replace(/cursor=[\w.~%-]+/g, 'cursor=eyJwb3NpdGlvbiI6NTd9')
+      .replace(/"secret":"[^"]+"/g, '"secret":"pt_0123456789abcdefghijklmnopqrstuvwxyzABCDEF"')
+      .replace(/"salt":"[^"]+"/g, '"salt":"AAAAAAAAAAAAAAAAAAAAAA=="')
+      .replace(/"(id|target)":"[a-z0-9]{12}"/g, '"$1":"57lwrfqemdxw"')
+      // An address for documentation (RFC 5737): the document names no host.
+      .replace(/"address":"[^"]+"/g, '"address":"192.0.2.1"')
+      .replace(/"rate":[\d.]+/g, '"rate":500')
+      .replace(/"state":"(queued|running)"/g, '"state":"queued"')
+      .replace(/"lag":\d+/g, '"lag":0')
+      .replace(/"checkpoint":\d+/g, '"checkpoint":57')
+      .replace(/"size":\d+,"madeAt"/g, '"size":57,"madeAt"')
+      .replace(/^\d+$/gm, '57')
+      .replace(/,"warnings":\{[^{}]*\}/g, '')
+      .replace(/127\.0\.0\.1(:|%3A)\d+/g, '127.0.0.1$13000')
+  );
 }
 
 /** Lists have two members, inner ones one; maps with many names have two of them. */

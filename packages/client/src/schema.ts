@@ -3789,7 +3789,7 @@ export interface operations {
                      *             "role": "viewer",
                      *             "expiresAt": null
                      *           },
-                     *           "address": "127.0.0.1",
+                     *           "address": "192.0.2.1",
                      *           "requestId": "01a00000-0000-7000-8000-000000000001"
                      *         }
                      *       ],

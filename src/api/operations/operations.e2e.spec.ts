@@ -102,7 +102,10 @@ describe('the documentation', () => {
   it('describes every route with its parameters and its problems', async () => {
     const document = (await (await get('/openapi.json')).json()) as {
       openapi: string;
-      paths: Record<string, Record<string, { parameters: unknown[]; security?: unknown; responses: object }>>;
+      paths: Record<
+        string,
+        Record<string, { parameters: unknown[]; security?: object[]; responses: object }>
+      >;
       components: { schemas: object };
     };
     expect(document.openapi).toBe('3.1.0');
@@ -115,7 +118,8 @@ describe('the documentation', () => {
     );
     expect(operation?.responses).toHaveProperty('default');
     expect(document.components.schemas).toHaveProperty('Problem');
-    expect(document.paths['/v1/keys']?.['post']?.security).toEqual([{ bearer: [] }]);
+    const { security } = document.paths['/v1/keys']?.['post'] ?? {};
+    expect(new Set(security)).toEqual(new Set([{ bearer: [] }, { oidc: [] }]));
     expect(JSON.stringify(document)).not.toMatch(/127\.0\.0\.1|localhost/);
   });
 
