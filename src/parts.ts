@@ -82,11 +82,11 @@ export interface Services {
 export const createServices = (
   environment: Environment,
   pools: Pick<Pools, 'read' | 'write'>,
-  { log, read: { known }, clock }: Parts,
+  { log, facts, read: { known }, clock }: Parts,
 ): Omit<Services, 'proofs'> => {
   const { write } = pools;
   return {
-    imports: new Imports(write, log, join(environment.DATA_DIR, 'imports')),
+    imports: new Imports(write, log, join(environment.DATA_DIR, 'imports'), facts.checkpoint),
     rebuilds: new Rebuilds(write),
     exports: openExports(environment, write, { known, tables: new ReadTables(pools) }, clock),
   };

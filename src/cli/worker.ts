@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { Checkpoint } from '../event-store/checkpoint.js';
 import { openExports } from '../exports/open-exports.js';
 import { JobRunner } from '../jobs/job-runner.js';
+import { FACTS } from '../read/facts/subscription.js';
 import { REBUILD, Rebuilds } from '../read/projections/rebuilds.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { systemClock } from '../settings/system-clock.js';
@@ -17,7 +19,12 @@ async function work(): Promise<void> {
   };
   await attached(environment, complain, async ({ database: { url, pools }, log, read }) => {
     const exports = openExports(environment, pools.write, read, systemClock);
-    const imports = new Imports(pools.write, log, join(environment.DATA_DIR, 'imports'));
+    const imports = new Imports(
+      pools.write,
+      log,
+      join(environment.DATA_DIR, 'imports'),
+      new Checkpoint(pools.read, FACTS),
+    );
     const rebuilds = new Rebuilds(pools.write);
     const tasks = { [IMPORT]: imports.task, [REBUILD]: rebuilds.task, ...exports.tasks };
     const runner = new JobRunner({ url, pool: pools.write, tasks, onError });

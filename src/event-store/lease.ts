@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
-/** Another process holds the lease; this holder's transaction must be rolled back. */
+/** Another process, or a rebuild, holds the lease; this holder's transaction must be rolled back. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
@@ -98,6 +98,8 @@ export class Lease {
   }
 
   private lost(): never {
-    throw new LeaseLost(`The lease of subscription ${this.name} was taken by another process.`);
+    throw new LeaseLost(
+      `The lease of subscription ${this.name} was taken by another process or by a rebuild.`,
+    );
   }
 }

@@ -84,7 +84,8 @@ export class Subscription {
         if (held) await this.hold(held, () => (failures = 0));
         else await this.pause(this.options.leaseMs / 4);
       } catch (error) {
-        this.options.onError(error);
+        // Another process, or a rebuild that swaps the tables, took it: that is no failure.
+        if (!(error instanceof LeaseLost)) this.options.onError(error);
         await this.pause(Math.min(MAX_BACKOFF_MS, 50 * 2 ** failures++));
       }
     }
@@ -124,7 +125,8 @@ export class Subscription {
           onProgress();
         } catch (error) {
           if (error instanceof LeaseLost || isTransient(error) || events.length > 1) {
-            this.singlyUntil = last.position;
+            // Whoever took the lease has not failed with these events.
+            if (!(error instanceof LeaseLost)) this.singlyUntil = last.position;
             throw error;
           }
           this.options.onError(error);

@@ -34,6 +34,8 @@ describe('A file of import lines', () => {
     };
     const job = await client.import([policyLine('a-1'), status, corrected, rest.other, retracted]);
     expect(job).toMatchObject({ state: 'succeeded', read: 5, recorded: 5, alreadyDone: 0, rejected: 0 });
+    // Open reads answer with it: no event is missing in the views.
+    expect(job).toMatchObject({ behind: 0 });
     expect(job.progress).toMatchObject({ done: 5, total: 5 });
     expect(await stateOf('a-1')).toMatchObject({ state: { status: 'approved' }, developments: 1 });
   });

@@ -2715,6 +2715,7 @@ export interface components {
             recordedAnew: number;
             alreadyDone: number;
             rejected: number;
+            behind?: number;
             warned: number;
             warnings: {
                 line: number;

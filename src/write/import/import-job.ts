@@ -3,11 +3,14 @@ import { rm } from 'node:fs/promises';
 import type pg from 'pg';
 import { DomainProblem } from '../../domain/problem.js';
 import type { EventLog } from '../../event-store/append.js';
+import type { Checkpoint } from '../../event-store/checkpoint.js';
+import { LogReader } from '../../event-store/read.js';
 import { JobFailure, type JobRun } from '../../jobs/job.js';
 import { importFile } from './import-file.js';
 import type { Tally } from './import-report.js';
 import { importSource, type ReadingOptions } from './import-source.js';
 import type { Reject } from './reject.js';
+import { untilShown } from './until-shown.js';
 
 export interface ImportRequest {
   dryRun: boolean;
@@ -24,6 +27,8 @@ interface ImportDependencies {
   pool: pg.Pool;
   log: EventLog;
   rejected: RejectStore;
+  /** How far open reads are. */
+  shown: Checkpoint;
 }
 
 /**
@@ -44,7 +49,7 @@ export async function importJob(run: JobRun, path: string, dependencies: ImportD
 async function importKept(
   { id, request, actor, signal, report }: JobRun,
   path: string,
-  { pool, log, rejected }: ImportDependencies,
+  { pool, log, rejected, shown }: ImportDependencies,
 ): Promise<void> {
   const { dryRun, lines, reading } = request as ImportRequest;
   const rejects = await rejected.writer(id);
@@ -73,6 +78,14 @@ async function importKept(
     await rejects.flush({ all: true });
   }
   report({ done: lines, details: { ...tally } });
+  if (dryRun) return;
+  const { position } = await new LogReader(pool).head();
+  await untilShown(shown, position, {
+    signal,
+    onBehind: (behind) => {
+      report({ done: lines, details: { behind } });
+    },
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { EventLog } from '../../event-store/append.js';
+import type { Checkpoint } from '../../event-store/checkpoint.js';
 import type { Job, JobTask } from '../../jobs/job.js';
 import { JobStore } from '../../jobs/job-store.js';
 import type { Actor } from '../command-metadata.js';
@@ -43,11 +44,13 @@ export class Imports {
   /**
    * @param pool the write pool
    * @param directory of staged files; created if missing
+   * @param shown how far open reads are: a job has succeeded when they answer with what it recorded
    */
   constructor(
     private readonly pool: pg.Pool,
     private readonly log: EventLog,
     private readonly directory: string,
+    private readonly shown: Checkpoint,
   ) {
     this.jobs = new JobStore(pool);
     this.rejected = new RejectStore(pool);
@@ -142,7 +145,12 @@ export class Imports {
 
   /** The work of an import job. */
   readonly task: JobTask = (run) =>
-    importJob(run, this.pathOf(run.id), { pool: this.pool, log: this.log, rejected: this.rejected });
+    importJob(run, this.pathOf(run.id), {
+      pool: this.pool,
+      log: this.log,
+      rejected: this.rejected,
+      shown: this.shown,
+    });
 
   private pathOf(id: string): string {
     return join(this.directory, id);

@@ -33,6 +33,7 @@ export const JOB_SCHEMAS = {
     recordedAnew: integer,
     alreadyDone: integer,
     rejected: integer,
+    'behind?': integer,
     warned: integer,
     warnings: list(
       object({
