@@ -10,6 +10,8 @@ import { endPostmaster, findPostmaster } from '../src/database/postmaster.js';
 export interface Cluster {
   /** The URL of a migrated database; created if missing. */
   database: (name: string) => Promise<string>;
+  /** The URL of a database without tables, as the administrator; made anew. */
+  emptyDatabase: (name: string) => Promise<string>;
   drop: (name: string) => Promise<void>;
   /** The version of the server, for example 18.4. */
   version: () => Promise<string>;
@@ -48,6 +50,11 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
       const url = withDatabase(embedded.url, name);
       await migrate(url);
       return url;
+    },
+    emptyDatabase: async (name) => {
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await admin.query(`CREATE DATABASE ${name}`);
+      return withDatabase(embedded.adminUrl, name);
     },
     drop: async (name) => {
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
