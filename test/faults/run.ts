@@ -1,14 +1,21 @@
 import { randomInt } from 'node:crypto';
 import type { Scenario } from './scenario.js';
+import { clocks } from './scenarios/clocks.js';
 import { kill } from './scenarios/kill.js';
-import { network } from './scenarios/network.js';
+import { machines } from './scenarios/machines.js';
+import { network, shortNetwork } from './scenarios/network.js';
 import { power } from './scenarios/power.js';
+import { standbys } from './scenarios/standbys.js';
 
 /** `npm run test:faults -- [names]`: the long form of all scenarios, or of those named; SEED and ROUNDS repeat a run. */
 const SCENARIOS: Record<string, [Scenario, rounds: number]> = {
   kill: [kill, 20],
   power: [power, 10],
   network: [network, 1],
+  'network-short': [shortNetwork, 1],
+  clocks: [clocks, 10],
+  machines: [machines, 3],
+  standbys: [standbys, 100],
 };
 
 const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));

@@ -37,11 +37,13 @@ export class Writers {
   /**
    * @param urls of the processes of the service; each writer goes from one to the next
    * @param name makes policies and keys of these writers their own
+   * @param paceMs how long each rests between two events; 0: not at all
    */
   constructor(
     private readonly urls: () => readonly string[],
     private readonly name: string,
     count = 16,
+    private readonly paceMs = 0,
   ) {
     for (let i = 0; i < count; i += 1) this.running.push(this.write(`${name}-${i}`, i));
   }
@@ -81,6 +83,7 @@ export class Writers {
         if (done) break;
         await sleep(PAUSE_MS);
       }
+      if (this.paceMs > 0) await sleep(this.paceMs);
     }
   }
 

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkLog } from '../check-log.js';
+import { Postgres } from '../postgres.js';
+import { mustBeZero, withEnds, type Scenario } from '../scenario.js';
+import { KEY, Service } from '../service.js';
+import { Writers } from '../writers.js';
+
+/** Longer than the lease of a projection. */
+const FROZEN_MS = 13_000;
+
+const send = (url: string, key: string, body: string, type = 'application/json') =>
+  fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${KEY}`,
+      'content-type': type,
+      ...(key !== '' && { 'idempotency-key': key }),
+    },
+    body,
+  });
+
+/** Two processes of the service and a worker on one database. */
+export const machines: Scenario = ({ rounds, seed, say }) =>
+  withEnds(async (ends) => {
+    const folder = ends.folder('faults-machines');
+    const database = await Postgres.start(join(folder, 'pg'));
+    ends.add(() => database.kill());
+    // One folder, as machines that share their files have it.
+    const options = { databaseUrl: database.url, dataDir: join(folder, 'files') };
+    const first = await Service.start(options);
+    ends.add(() => first.kill());
+    const second = await Service.start(options);
+    ends.add(() => second.kill());
+    const worker = first.worker();
+    ends.add(() => worker.kill('SIGKILL'));
+    const both = [first.url, second.url];
+    const writers = new Writers(() => both, `machines-${seed}`, 8);
+    await writers.more(40);
+    const counts = { 'keys that gave two events': 0, 'races won twice': 0, fenced: 0, 'imports whole': 0 };
+
+    const policy = `race-${seed}`;
+    await send(
+      `${first.url}/v1/policies`,
+      policy,
+      JSON.stringify({ id: policy, title: 'Raced for', jurisdiction: 'JP', area: 'faults' }),
+    );
+    for (let round = 0; round < rounds * 10; round += 1) {
+      const body = JSON.stringify({
+        kind: 'status-reported',
+        effective: '2024-01-01',
+        payload: { status: `r${round}` },
+        sources: [{ title: 'Race' }],
+      });
+      const path = `/v1/policies/${policy}/developments`;
+      // The same request at both: one event.
+      const key = randomUUID();
+      const twins = await Promise.all(
+        both.map(async (url) => (await (await send(url + path, key, body)).json()) as { eventId?: string }),
+      );
+      if (twins[0]?.eventId !== twins[1]?.eventId) counts['keys that gave two events'] += 1;
+      // Two that saw the same version: one of them is told that it is late.
+      const { version } = (await (await fetch(`${first.url}/v1/policies/${policy}`)).json()) as {
+        version: number;
+      };
+      const races = await Promise.all(
+        both.map((url) =>
+          fetch(url + path, {
+            method: 'POST',
+            headers: {
+              authorization: `Bearer ${KEY}`,
+              'content-type': 'application/json',
+              'if-match': `"${version}"`,
+            },
+            body,
+          }),
+        ),
+      );
+      if (races.filter(({ ok }) => ok).length > 1) counts['races won twice'] += 1;
+    }
+    say('races are over');
+
+    // The process that projects stands still for longer than its lease, another takes over, and it wakes.
+    for (const each of [first, second]) {
+      each.signal('SIGSTOP');
+      const other = each === first ? second : first;
+      await sleep(FROZEN_MS);
+      const until = performance.now() + 30_000;
+      for (;;) {
+        const answer = await fetch(`${other.url}/v1/policies?limit=1`);
+        if (answer.ok) break;
+        if (performance.now() > until) {
+          const holding = await database.query(
+            `SELECT state, wait_event, age(clock_timestamp(), xact_start)::text AS age, left(query, 80) AS query FROM pg_stat_activity WHERE xact_start IS NOT NULL`,
+          );
+          throw new Error(
+            `Nobody took over the projection: ${await answer.text()} ${JSON.stringify(await database.query('SELECT * FROM log.subscriptions'))} ${JSON.stringify(holding)} ${other.said.join(' ')}`,
+          );
+        }
+        await sleep(200);
+      }
+      each.signal('SIGCONT');
+      await writers.more(20);
+      counts.fenced += 1;
+      say(`${counts.fenced} woke`);
+    }
+
+    // An import at one, writes at the other.
+    const lines = [
+      JSON.stringify({
+        policy: { id: `import-${seed}`, title: 'Imported', jurisdiction: 'JP', area: 'faults' },
+      }),
+      ...Array.from({ length: 2000 }, (_, n) =>
+        JSON.stringify({
+          policyId: `import-${seed}`,
+          kind: 'verified',
+          effective: `20${10 + (n % 15)}-01-01`,
+          payload: {},
+          sources: [{ title: `Line ${n}` }],
+          externalId: `import-${seed}:${n}`,
+        }),
+      ),
+    ];
+    const { id } = (await (
+      await send(`${first.url}/v1/imports`, '', `${lines.join('\n')}\n`, 'application/x-ndjson')
+    ).json()) as { id: string };
+    for (;;) {
+      const job = (await (
+        await fetch(`${second.url}/v1/imports/${id}`, { headers: { authorization: `Bearer ${KEY}` } })
+      ).json()) as { state: string; recorded?: number };
+      if (job.state === 'succeeded' && job.recorded === lines.length) counts['imports whole'] += 1;
+      if (['succeeded', 'failed', 'canceled'].includes(job.state)) break;
+      await sleep(200);
+    }
+    await writers.stop();
+    const { lost, duplicated, torn, skipped, events } = await checkLog(database.url, writers.acknowledged);
+    return {
+      figures: { events, ...counts, lost, duplicated, torn, skipped },
+      failures: [
+        ...mustBeZero({
+          'keys that gave two events': counts['keys that gave two events'],
+          'races won twice': counts['races won twice'],
+          'imports not whole': 1 - counts['imports whole'],
+          ...{ lost, duplicated, torn, skipped },
+        }),
+        ...writers.wrong.slice(0, 3).map((answer) => `a writer was answered ${answer}`),
+      ],
+    };
+  });
