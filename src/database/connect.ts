@@ -25,7 +25,7 @@ interface Limits {
  */
 const LIMITS = {
   requests: {
-    connectionTimeoutMillis: 4000,
+    connectionTimeoutMillis: 5000,
     lock_timeout: 5000,
     statement_timeout: 7000,
     query_timeout: 7500,

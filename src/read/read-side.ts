@@ -95,6 +95,7 @@ export class ReadSide {
     this.redactions = new Redactions(pool, () => {
       this.state.forget();
       this.list.forget();
+      this.diffs.forget();
     });
   }
 }

@@ -9039,7 +9039,7 @@ export interface operations {
                     "application/json": components["schemas"]["Panel"];
                 };
             };
-            /** @description Some parameters are not valid; The cursor does not fit */
+            /** @description Some parameters are not valid; The cursor does not fit; Some fields are not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11513,7 +11513,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; Some fields are not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11634,7 +11634,7 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; Some fields are not valid */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12639,7 +12639,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Some parameters are not valid */
+            /** @description Some parameters are not valid; Some fields are not valid */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -2,19 +2,18 @@ import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { RENDER } from '../../domain/basis.js';
 import { changesOf } from '../../domain/diff.js';
-import { streamOf } from '../../domain/stream.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
-import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '../lists/members.js';
 import { readToken, writeToken } from '../lists/page-token.js';
 import { FILTER_MEMBERS, filterParameters, filtersOf, type PolicyFilters } from '../policies/filters.js';
 import type { ReadTables } from '../read-tables.js';
+import { CauseFolds } from './cause-folds.js';
 import { changedStatement, changedStates, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
 import { diffParts, namesText, type DiffWithTimeline } from './diff-text.js';
-import { diffOf, foldForCauses, foldTwice } from './two-folds.js';
+import { diffOf } from './two-folds.js';
 
 const PATH = '/v1/diff';
 
@@ -32,11 +31,20 @@ type DiffPage = DiffQuery & PolicyFilters & { after: string };
  * page, and the answer says so: totals of all pages would need the log of every policy for each page.
  */
 export class DiffListReader {
+  private readonly folds: CauseFolds;
+
   constructor(
-    private readonly pool: pg.Pool,
+    pool: pg.Pool,
     private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
-  ) {}
+  ) {
+    this.folds = new CauseFolds(pool);
+  }
+
+  /** Forgets all that was remembered. */
+  forget(): void {
+    this.folds.forget();
+  }
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
   async answer({ limit, cursor, ...asked }: DiffListQuery): Promise<ReadAnswer & { next?: string }> {
@@ -106,20 +114,16 @@ export class DiffListReader {
       changes: changesOf(changedStates(row)),
     }));
     const changed = examined.filter(({ changes }) => changes.knowledge.length + changes.world.length > 0);
-    const events = await this.events(changed, bases);
-    const fold = foldForCauses(to.publishedBy);
+    const folds = await this.folds.of(
+      changed.map(({ id }) => id),
+      { from: from.position, to: to.position },
+      to.publishedBy,
+    );
     const diffs = await mapYielding(
       changed,
-      ({ id, changes }) => diffOf(id, foldTwice(events(id), bases, fold), bases, changes) ?? [],
+      ({ id, changes }) => diffOf(id, folds(id), bases, changes) ?? [],
     );
     return { ids: rows.map(({ id }) => id), diffs: diffs.flat() };
-  }
-
-  private async events(policies: readonly { id: string }[], { from, to }: DiffBases) {
-    const upToPosition = Math.max(from.position, to.position);
-    const streams = policies.map(({ id }) => streamOf(id));
-    const found = await new LogReader(this.pool).readStreams(streams, { upToPosition });
-    return (id: string) => found.get(streamOf(id)) ?? [];
   }
 }
 
