@@ -33,7 +33,11 @@ export async function makeBackup(
     const target = createWriteStream(unfinished, { mode: 0o600, flags: 'wx' });
     await pipeline(Readable.from(textOf(client, head, end)), createGzip({ level: 1 }), target);
     const written = await open(unfinished, 'r+');
-    await written.sync().finally(() => written.close());
+    try {
+      await written.sync();
+    } finally {
+      await written.close();
+    }
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
