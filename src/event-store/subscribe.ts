@@ -126,7 +126,7 @@ export class Subscription {
         } catch (error) {
           if (error instanceof LeaseLost || isTransient(error) || events.length > 1) {
             // Whoever took the lease has not failed with these events.
-            if (!(error instanceof LeaseLost)) this.singlyUntil = last.position;
+            this.singlyUntil = error instanceof LeaseLost ? this.singlyUntil : last.position;
             throw error;
           }
           this.options.onError(error);
