@@ -18,6 +18,7 @@ export function signInWith(key: string, until?: number): void {
   if (until === undefined) sessionStorage.removeItem(UNTIL);
   else sessionStorage.setItem(UNTIL, String(until));
   tell();
+  tellAtEnd();
 }
 
 export function signOut(): void {
@@ -28,14 +29,23 @@ export function signOut(): void {
 
 export function onKeyChange(listener: () => void): () => void {
   listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The longest time of a browser's timer, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** So that the page shows that nobody is signed in any more, also if nobody touches it. */
+function tellAtEnd(): void {
+  clearTimeout(timer);
   const until = Number(sessionStorage.getItem(UNTIL) ?? 0);
-  const timer = until > Date.now() ? setTimeout(listener, until - Date.now() + 1) : undefined;
-  return () => {
-    clearTimeout(timer);
-    listeners.delete(listener);
-  };
+  if (until > Date.now()) timer = setTimeout(tell, Math.min(until - Date.now() + 1, LONGEST_TIMER));
 }
 
 function tell(): void {
   for (const listener of listeners) listener();
 }
+
+// A tab that was loaded anew goes on with its token.
+tellAtEnd();

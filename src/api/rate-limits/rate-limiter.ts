@@ -62,10 +62,10 @@ export class RateLimiter {
       this.taken.set(request, { client, policy, quota, from });
       return;
     }
-    const whose = policy === 'key' ? 'this key' : 'this address, as no key was sent';
+    const whose = policy === 'key' ? 'each key' : 'each address that sends no key';
     throw new HttpProblem(
       'rate-limited',
-      `Of ${whose} ${limit.requests} requests are taken in ${limit.seconds} s; wait ${quota.seconds} s`,
+      `${limit.requests} requests in ${limit.seconds} s are taken from ${whose}; wait ${quota.seconds} s`,
       { retryAfter: quota.seconds },
     );
   }
