@@ -14629,6 +14629,7 @@ export interface operations {
                      *           "rejected": 1,
                      *           "warned": 0,
                      *           "warnings": [],
+                     *           "behind": 0,
                      *           "createdAt": "2026-11-26T09:00:00.000000Z",
                      *           "startedAt": "2026-11-26T09:00:00.000000Z",
                      *           "finishedAt": "2026-11-26T09:00:00.000000Z"
@@ -15009,6 +15010,7 @@ export interface operations {
                      *       "rejected": 1,
                      *       "warned": 0,
                      *       "warnings": [],
+                     *       "behind": 0,
                      *       "createdAt": "2026-11-26T09:00:00.000000Z",
                      *       "startedAt": "2026-11-26T09:00:00.000000Z",
                      *       "finishedAt": "2026-11-26T09:00:00.000000Z"
