@@ -24,7 +24,8 @@ const dated = (act: Act): Act =>
 
 const FILTERS = [
   ...['', '', '&area=area-1', '&jurisdiction=US', '&status=planned', '&field.quantity=400'],
-  ...['&certainty=possible', '&certainty=possible&status=planned', '&kind=status-reported', '&q=quoted'],
+  ...['&certainty=possible', '&certainty=possible&status=planned', '&kind=status-reported'],
+  ...['&q=quoted', '&q=ruling', '&q=lifted', '&q=Title'],
   ...['&existence=exists', '&existence=not-yet', '&possible=status', '&absent=status', '&contested=true'],
 ];
 

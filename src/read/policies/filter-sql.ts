@@ -27,8 +27,8 @@ interface Condition {
 interface Given {
   filters: PolicyFilters;
   uncertain: Uncertain;
-  /** The tables hold only what was public by some day. */
-  isPublic: boolean;
+  /** The tables hold only what was public by this day; null: all that is known. */
+  publishedBy: Day | null;
   /** Adds a value and returns its placeholder. */
   parameter: (value: string) => string;
 }
@@ -41,8 +41,8 @@ export function filterSql(
   filters: PolicyFilters & { uncertain: Uncertain; publishedBy?: Day | null },
   parameter: (value: string) => string,
 ): FilterSql {
-  const { uncertain, publishedBy } = filters;
-  const given = { filters, uncertain, isPublic: Boolean(publishedBy), parameter };
+  const { uncertain, publishedBy = null } = filters;
+  const given = { filters, uncertain, publishedBy, parameter };
   const conditions = filterNames(filters).flatMap((name) => conditionsOf(name, given));
   const [first] = conditions;
   return {
@@ -87,7 +87,7 @@ const CONDITIONS: {
     askedValues(filters).length > 0
       ? []
       : [{ name: 'possible', sql: existsFor(`read.facts AS f WHERE ${HOLDS} AND NOT f.definite`) }],
-  q: (q, { parameter, isPublic }) => searchConditions(q, parameter, isPublic).map((sql) => ({ sql })),
+  q: (q, { parameter, publishedBy }) => searchConditions(q, parameter, publishedBy).map((sql) => ({ sql })),
 };
 
 /**
