@@ -19,13 +19,15 @@ const withoutTimes = (lines: string): string =>
 let app: TestApp;
 beforeAll(async () => {
   app = await startExporting();
-  if (DIET_IS_HERE)
-    await app.application.http.app
-      .get(Imports)
-      .importNow(Readable.from([Buffer.from(withoutTimes(dietFile().toString()))]), {
-        actor: 'test',
-        correlationId: 'diet',
-      });
+  if (!DIET_IS_HERE) return;
+  await app.application.http.app
+    .get(Imports)
+    .importNow(Readable.from([Buffer.from(withoutTimes(dietFile().toString()))]), {
+      actor: 'test',
+      correlationId: 'diet',
+    });
+  // Each waits some seconds for the projection.
+  while ((await get('/v1/policies?limit=1')).status === 503);
 }, 180_000);
 afterAll(() => app.stop());
 
@@ -225,7 +227,7 @@ describe('A stream of rows', () => {
     const waiting = async () => {
       const { rows } = await db.query<{ pid: number }>(
         `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-           AND application_name = 'policy-timeline read' AND state = 'active'`,
+           AND application_name IN ('policy-timeline read', 'policy-timeline dear') AND state = 'active'`,
       );
       return rows.map(({ pid }) => pid);
     };
