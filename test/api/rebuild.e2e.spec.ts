@@ -119,7 +119,8 @@ describe('The administrator rebuilds a projection', () => {
     await pools.write.query(`ALTER TABLE ${table} ADD CONSTRAINT damaged CHECK (value <> '"signed"')`);
     await client.record('p', statusOn('2024-03-10', 'signed'));
     expect(await untilParked('facts')).toMatchObject({ reason: expect.stringContaining('damaged') });
-    expect((await client.get('/v1/policies/p?asOf=2024-06-01')).status).toBe(503);
+    // One policy is folded from the log meanwhile; lists need the tables.
+    expect((await client.get('/v1/policies?asOf=2024-06-01')).status).toBe(503);
     const { body } = await start('facts');
     expect(await ended(body.id)).toMatchObject({ state: 'succeeded', same: null });
     expect(await parked('facts')).toBeNull();

@@ -54,7 +54,7 @@ describe('The dashboard is served by the API itself', () => {
       expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(await response.text()).toContain('<div id="root">');
-      const api = await fetch(`${server.url}/v1${path}`, { headers: { accept } });
+      const api = await fetch(`${server.url}/v1/nowhere${path}`, { headers: { accept } });
       expect(api.headers.get('content-type')).toBe('application/problem+json');
     },
   );
