@@ -5,14 +5,14 @@ import {
   type OnModuleInit,
   type Type,
 } from '@nestjs/common';
-import { Reflector, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Reflector, DiscoveryService } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { Callers } from './callers.js';
 import { admit, ANYONE, type Caller } from './caller.js';
 import { clientAddress } from './client-address.js';
+import { controllersOf, routesOf } from './declared-routes.js';
 import { FailedAttempts } from './failed-attempts.js';
 import { ReadAccess } from './read-access.js';
 import { DECLARED_ACCESS, type DeclaredAccess } from './requires.js';
@@ -72,19 +72,8 @@ function unauthorized(challenge: string, detail: string): HttpProblem {
 }
 
 /** The routes, as `Controller.method`, that declare neither @Requires nor @Open. There must be none. */
-export function undeclaredRoutes(controllers: readonly Type[]): string[] {
-  return controllers.flatMap((controller) => {
-    const prototype = controller.prototype as Record<string, object>;
-    return new MetadataScanner()
-      .getAllMethodNames(prototype)
-      .map((name) => ({ name, handler: prototype[name] ?? {} }))
-      .filter(({ handler }) => Reflect.hasMetadata(METHOD_METADATA, handler))
-      .filter(
-        ({ handler }) => ![handler, controller].some((where) => Reflect.hasMetadata(DECLARED_ACCESS, where)),
-      )
-      .map(({ name }) => `${controller.name}.${name}`);
-  });
-}
+export const undeclaredRoutes = (controllers: readonly Type[]): string[] =>
+  routesOf(controllers).flatMap(({ name, access }) => (access === undefined ? [name] : []));
 
 /** Prevents the start of a server with an undeclared route; the guard alone would notice it only at the first request. */
 @Injectable()
@@ -93,10 +82,7 @@ export class EveryRouteDeclaresAccess implements OnModuleInit {
 
   /** @throws Error with the names of the routes */
   onModuleInit(): void {
-    const controllers = this.discovery
-      .getControllers()
-      .flatMap(({ metatype }) => (metatype ? [metatype as Type] : []));
-    const routes = undeclaredRoutes(controllers);
+    const routes = undeclaredRoutes(controllersOf(this.discovery));
     if (routes.length > 0)
       throw new Error(`Declare who may use these routes, with @Requires or @Open: ${routes.join(', ')}`);
   }

@@ -8,13 +8,12 @@ import {
   SetMetadata,
   type Type,
 } from '@nestjs/common';
-import { METHOD_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { concatMap, type Observable } from 'rxjs';
 import type { JsonObject } from '../../domain/json.js';
 import { callerOf } from '../access/caller.js';
-import { DECLARED_ACCESS, type DeclaredAccess } from '../access/requires.js';
+import { controllersOf, routesOf } from '../access/declared-routes.js';
 import { AuditLog } from './audit-log.js';
 
 const AUDITED = 'audited';
@@ -71,26 +70,14 @@ export class EveryActIsAudited implements OnModuleInit {
 
   /** @throws Error with the names of the routes */
   onModuleInit(): void {
-    const controllers = this.discovery
-      .getControllers()
-      .flatMap(({ metatype }) => (metatype ? [metatype as Type] : []));
-    const routes = unauditedRoutes(controllers);
+    const routes = unauditedRoutes(controllersOf(this.discovery));
     if (routes.length > 0) throw new Error(`Say what these routes do, with @Audited: ${routes.join(', ')}`);
   }
 }
 
 /** The routes, as `Controller.method`, that administer something by another method than GET without @Audited. */
-export function unauditedRoutes(controllers: readonly Type[]): string[] {
-  return controllers.flatMap((controller) => {
-    const prototype = controller.prototype as Record<string, object>;
-    return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name] ?? {};
-      const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
-      const access = [handler, controller]
-        .map((where) => Reflect.getMetadata(DECLARED_ACCESS, where) as DeclaredAccess | undefined)
-        .find((declared) => declared !== undefined);
-      const acts = method !== undefined && method !== RequestMethod.GET && access === 'administer';
-      return acts && !Reflect.hasMetadata(AUDITED, handler) ? [`${controller.name}.${name}`] : [];
-    });
+export const unauditedRoutes = (controllers: readonly Type[]): string[] =>
+  routesOf(controllers).flatMap(({ name, handler, method, access }) => {
+    const acts = method !== RequestMethod.GET && access === 'administer';
+    return acts && !Reflect.hasMetadata(AUDITED, handler) ? [name] : [];
   });
-}

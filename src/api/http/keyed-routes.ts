@@ -1,9 +1,7 @@
-import { Injectable, RequestMethod, type Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { DECLARED_ACCESS, type DeclaredAccess } from '../access/requires.js';
-
-type Handler = object;
+import { Injectable, RequestMethod } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService } from '@nestjs/core';
+import { controllersOf, type DeclaredRoute, routesOf } from '../access/declared-routes.js';
 
 /** Addresses whose GET requires more than reading: their answers need a key, independent of READ_ACCESS. */
 @Injectable()
@@ -14,30 +12,18 @@ export class KeyedRoutes {
 
   /** @param template the path as its controller writes it, for example `/v1/exports/:id` */
   has(template: string): boolean {
-    this.known ??= new Set(
-      this.discovery
-        .getControllers()
-        .flatMap(({ metatype }) => (metatype ? keyedTemplates(metatype as Type) : [])),
-    );
+    this.known ??= new Set(routesOf(controllersOf(this.discovery)).flatMap(keyedTemplates));
     return this.known.has(template);
   }
 }
 
-function keyedTemplates(controller: Type): string[] {
-  const prototype = controller.prototype as Record<string, Handler>;
-  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
-    const handler = prototype[name] ?? {};
-    if (Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET) return [];
-    const paths = pathsOf(handler);
-    const access = [handler, controller]
-      .map((where) => Reflect.getMetadata(DECLARED_ACCESS, where) as DeclaredAccess | undefined)
-      .find((declared) => declared !== undefined);
-    if (access === 'read' || access === 'open') return [];
-    return pathsOf(controller).flatMap((start) => paths.map((end) => joined(start, end)));
-  });
+function keyedTemplates({ controller, handler, method, access }: DeclaredRoute): string[] {
+  if (method !== RequestMethod.GET || access === 'read' || access === 'open') return [];
+  const paths = pathsOf(handler);
+  return pathsOf(controller).flatMap((start) => paths.map((end) => joined(start, end)));
 }
 
-const pathsOf = (where: Handler): string[] =>
+const pathsOf = (where: object): string[] =>
   [Reflect.getMetadata(PATH_METADATA, where) as string | string[] | undefined]
     .flat()
     .filter((path) => path !== undefined);
