@@ -17,7 +17,7 @@ export interface StepInRun {
   run: Run | null;
 }
 
-/** Gives steps `begin` to `end` (exclusive) of a field their runs. All others must have theirs. @returns nothing */
+/** Gives steps `begin` to `end` (exclusive) of a field their runs. All others must have theirs. */
 export function setRuns(rows: readonly StepInRun[], begin: number, end: number): void {
   for (let i = begin; i < end; i += 1) {
     const row = rows[i] as StepInRun;
