@@ -1,7 +1,7 @@
 /** A process that serves the API and the floor on a database until its parent ends: `server.ts <database url> [forgetful]`. */
-import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
-import { FakePeople } from '../../src/api/sign-in/fake-people.js';
-import { FakeAuditLog } from '../../src/api/audit/fake-audit-log.js';
+import { FakeKeyStore } from '../../test/support/fake-key-store.js';
+import { FakePeople } from '../../test/support/fake-people.js';
+import { FakeAuditLog } from '../../test/support/fake-audit-log.js';
 import { POLICY_AREAS } from '../../src/api/areas.js';
 import { startHttpServer } from '../../src/api/http-server.js';
 import { openPools } from '../../src/database/connect.js';

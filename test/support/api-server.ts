@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Type } from '@nestjs/common';
-import { FakeKeyStore } from '../../src/api/access/fake-key-store.js';
-import { FakeAuditLog } from '../../src/api/audit/fake-audit-log.js';
-import { FakePeople } from '../../src/api/sign-in/fake-people.js';
+import { FakeKeyStore } from './fake-key-store.js';
+import { FakeAuditLog } from './fake-audit-log.js';
+import { FakePeople } from './fake-people.js';
 import { type HttpServer, type HttpServerOptions, startHttpServer } from '../../src/api/http-server.js';
 
 export const ADMIN_KEY = 'the administrator of the specs 1234';

@@ -8,13 +8,13 @@ import {
   withKey,
 } from '../../../test/support/api-server.js';
 import { type HttpServer, startHttpServer } from '../http-server.js';
-import { FakeAuditLog } from '../audit/fake-audit-log.js';
+import { FakeAuditLog } from '../../../test/support/fake-audit-log.js';
 import { Audited, unauditedRoutes } from '../audit/audited.js';
-import { FakePeople } from '../sign-in/fake-people.js';
+import { FakePeople } from '../../../test/support/fake-people.js';
 import { ApiKeys } from './api-keys.js';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { MAX_FAILURES } from './failed-attempts.js';
-import { FakeKeyStore } from './fake-key-store.js';
+import { FakeKeyStore } from '../../../test/support/fake-key-store.js';
 import { Requires } from './requires.js';
 import { undeclaredRoutes } from './access-guard.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { FakeKeyStore } from './fake-key-store.js';
+import { FakeKeyStore } from '../../../test/support/fake-key-store.js';
 import type { KeyStore } from './key-store.js';
 import { PrismaKeyStore } from './prisma-key-store.js';
 import { isDatabaseAway } from '../problems/to-problem.js';

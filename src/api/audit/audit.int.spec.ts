@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { FakeAuditLog } from './fake-audit-log.js';
+import { FakeAuditLog } from '../../../test/support/fake-audit-log.js';
 import type { AuditLog } from './audit-log.js';
 import { PostgresAuditLog } from './postgres-audit-log.js';
 

@@ -13,7 +13,7 @@ import {
 import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import type { HttpServer } from '../http-server.js';
-import { FakePeople } from './fake-people.js';
+import { FakePeople } from '../../../test/support/fake-people.js';
 
 @Controller('doors')
 class DoorsController {

@@ -1,5 +1,5 @@
-import { systemClock } from '../../settings/system-clock.js';
-import { People, type Person, type Subject } from './people.js';
+import { systemClock } from '../../src/settings/system-clock.js';
+import { People, type Person, type Subject } from '../../src/api/sign-in/people.js';
 
 /** People in memory, for specs and benchmarks. */
 export class FakePeople extends People {

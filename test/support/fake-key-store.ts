@@ -1,5 +1,5 @@
-import { systemClock } from '../../settings/system-clock.js';
-import { KeyStore, type KeyToAdd, type StoredKey } from './key-store.js';
+import { systemClock } from '../../src/settings/system-clock.js';
+import { KeyStore, type KeyToAdd, type StoredKey } from '../../src/api/access/key-store.js';
 
 /** Keys in memory, for specs; one spec checks it and the real store. */
 export class FakeKeyStore extends KeyStore {

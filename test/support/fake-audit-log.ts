@@ -1,5 +1,5 @@
-import { systemClock } from '../../settings/system-clock.js';
-import { type Act, AuditLog, type KeptAct } from './audit-log.js';
+import { systemClock } from '../../src/settings/system-clock.js';
+import { type Act, AuditLog, type KeptAct } from '../../src/api/audit/audit-log.js';
 
 /** Acts in memory, for specs and benchmarks. */
 export class FakeAuditLog extends AuditLog {
