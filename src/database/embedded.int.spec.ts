@@ -16,9 +16,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { openCluster } from './cluster.js';
 import { DatabaseError } from './database-error.js';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.js';
-import { findPostmaster } from './postmaster.js';
+import { findPostmaster, startPostmaster } from './postmaster.js';
 
 let dataDir: string;
 const started: EmbeddedPostgres[] = [];
@@ -116,6 +117,16 @@ describe('The embedded server', () => {
     const second = startEmbedded({ dataDir });
     await expect(second).rejects.toBeInstanceOf(DatabaseError);
     await expect(second).rejects.toThrow(/^[^\n]*in use by another running process[^\n]*$/);
+    expect(pid()).toBe(before);
+  });
+
+  it('does not lose its pid file to a second server that is started on its folder', async () => {
+    await start();
+    const before = pid();
+    const cluster = openCluster(dataDir, () => undefined);
+    const second = startPostmaster(cluster, 1, join(dataDir, 'second.log'));
+    await once(second, 'exit');
+    expect(before).toBeGreaterThan(0);
     expect(pid()).toBe(before);
   });
 

@@ -103,6 +103,7 @@ function isServer(pid: number, directory: string): boolean {
 function disownPidFile(directory: string): void {
   const file = join(directory, 'postmaster.pid');
   const [pid] = pidFile(directory);
-  if (!pid || !isAlive(pid)) return;
+  // A server that another start brought up meanwhile owns its file. Without its number there PostgreSQL would shut it down.
+  if (!pid || !isAlive(pid) || isServer(pid, directory)) return;
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
 }
