@@ -15,6 +15,8 @@ export interface Cluster {
   drop: (name: string) => Promise<void>;
   /** The version of the server, for example 18.4. */
   version: () => Promise<string>;
+  /** The first process of the server. */
+  pid: () => number;
   stop: () => Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function startCluster(dataDir: string | undefined): Promise<Cluster
       const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
       return rows[0]?.server_version ?? 'unknown';
     },
+    pid: () => findPostmaster(join(folder, 'postgres'))?.pid ?? 0,
     stop,
   };
 }

@@ -1,104 +1,116 @@
+import { cpus, loadavg } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { startCluster } from '../cluster.js';
-import { hammer, median, type Sample } from '../measure.js';
-import { openLean, openOurs, type Open, type Store } from './own.js';
-import { tryRivals } from './trial.js';
+import { differing } from './answers.js';
+import { contenders } from './contenders.js';
+import { startMaria } from './maria-server.js';
+import { readOptions, USAGE } from './options.js';
+import { PeerProcess } from './peer.js';
+import { speedTable, targetLines, trialTable } from './tables.js';
+import { COMPARISONS } from './targets.js';
+import { makeTimeline } from './timeline.js';
 
-/** Event stores side by side: `npm run bench:peers -- [rounds] [milliseconds]`; a peer that is not installed is left out. */
-const [rounds = 3, milliseconds = 1500] = process.argv.slice(2).map(Number);
-const CALLERS = [1, 8, 32];
-const MOST_CALLERS = 32;
-/** Streams that a caller writes to in turn. */
-const STREAMS = 100;
-const READ_EVENTS = 50;
-const PAYLOAD = { note: 'x'.repeat(300), payload: { item: 'pac-3', quantity: 30, recipient: 'US' } };
+/** Event stores and bitemporal tables side by side; docs/benchmarks.md describes it. */
+const CHECKED_ANSWERS = 200;
 
-const peer =
-  (name: string): Open =>
-  async (url, size) => {
-    const file: string = `./stores/${name}.mjs`;
-    const { open } = (await import(file)) as { open: Open };
-    return open(url, size);
-  };
-const CONTENDERS: Record<string, Open> = {
-  ours: openOurs,
-  'lean INSERT': openLean,
-  'message-db': peer('message-db'),
-  castore: peer('castore'),
-  emmett: peer('emmett'),
-  act: peer('act'),
-  dcb: peer('dcb'),
-};
+if (process.argv.includes('--help')) {
+  console.log(USAGE);
+  process.exit();
+}
+const { rounds, milliseconds, events, only, pgBitemporal } = readOptions(process.argv.slice(2));
+const load = () =>
+  loadavg()
+    .map((value) => value.toFixed(1))
+    .join(', ');
+console.log(`${new Date().toISOString()}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, load ${load()}`);
 
 const cluster = await startCluster(undefined);
-const stores = new Map<string, Store>();
+const maria = await startMaria();
+const admin = new pg.Client({ connectionString: await cluster.emptyDatabase('peers') });
+await admin.connect();
+console.log(
+  `PostgreSQL ${await cluster.version()}, MariaDB ${maria?.version ?? 'not installed'}, Node ${process.version}`,
+);
+let peers: PeerProcess[] = [];
 try {
-  for (const [name, open] of Object.entries(CONTENDERS)) {
-    const url = await cluster.emptyDatabase(`peer_${name.replace(/\W/g, '_').toLowerCase()}`);
-    try {
-      stores.set(name, await open(url, MOST_CALLERS));
-    } catch (error) {
-      console.log(`${name} is left out: ${(error as Error).message.split('\n')[0] ?? ''}`);
-    }
-  }
-  for (const [name, store] of stores) {
-    try {
-      console.log(`${name}: ${await trial(store)}`);
-    } catch (error) {
-      console.log(`${name} is left out: ${(error as Error).message.split('\n')[0] ?? ''}`);
-      stores.delete(name);
-    }
-  }
-  let run = 0;
-  for (const callers of CALLERS) {
-    await compare(`append, ${callers} callers`, callers, (store) => {
-      const made = new Map<number, number>();
-      const id = (run += 1);
-      return (caller) => {
-        const count = made.get(caller) ?? 0;
-        made.set(caller, count + 1);
-        return store.append(`run-${id}x${caller}x${count % STREAMS}`, Math.floor(count / STREAMS), PAYLOAD);
-      };
+  const timeline = await makeTimeline(cluster, events);
+  console.log(`${events} events, ${timeline.facts.length} facts`);
+  for (const contender of contenders(pgBitemporal)) {
+    if (only && contender.sort !== 'ours' && !only.includes(contender.name)) continue;
+    const url = await cluster.emptyDatabase(`peer_${contender.name.replace(/\W/g, '_').toLowerCase()}`);
+    const servers = { url, timeline: timeline.url, mariaSocket: maria?.socket ?? null, pgBitemporal };
+    const pid = contender.maria ? (maria?.pid ?? 0) : cluster.pid();
+    const peer = PeerProcess.start(contender, servers, pid);
+    peers.push(peer);
+    await unlessItFails(peer, async () => {
+      await peer.ask('prepare');
+      peer.faults = await peer.ask('trial');
+      const faulty = Object.values(peer.faults).some((count) => count > 0);
+      if (faulty) throw new Error(`its trial found ${JSON.stringify(peer.faults)}`);
+      peer.streamBytes = await peer.ask('fillStreams');
+      await peer.ask(
+        'fill',
+        contender.sort === 'bitemporal tables' ? timeline.facts : [],
+        timeline.questions,
+      );
+      peer.answers = await peer.ask('answers', CHECKED_ANSWERS);
+      const ours = peers[0]?.answers;
+      const [states, counts] = ours && peer.answers ? differing(ours, peer.answers) : [0, 0];
+      if (states + counts > 0)
+        throw new Error(
+          `of ${CHECKED_ANSWERS} answers, ${states} states and ${counts} counts differ from ours`,
+        );
     });
-    await compare(
-      `read of ${READ_EVENTS} events, ${callers} callers`,
-      callers,
-      (store) => () => store.read('read-1'),
-    );
   }
+  await admin.query('CHECKPOINT');
+  console.log(`\n${trialTable(peers)}`);
+  for (const comparison of COMPARISONS) {
+    await compare(comparison);
+    console.log(`\n${speedTable(comparison.title, peers)}\n\nLoad ${load()}`);
+  }
+  console.log(
+    `\n${COMPARISONS.map(({ title, targets }) => targetLines(title, targets, peers))
+      .filter(Boolean)
+      .join('\n')}`,
+  );
 } finally {
-  for (const store of stores.values()) await store.end();
+  for (const peer of peers) peer.end();
+  await admin.end();
+  await maria?.stop();
   await cluster.stop();
 }
+process.exit();
 
-async function trial(store: Store): Promise<string> {
-  const { lost, doubled, wronglyAccepted, wronglyRefused } = await tryRivals(store);
-  for (let version = 0; version < READ_EVENTS; version += 1) await store.append('read-1', version, PAYLOAD);
-  const bytes = JSON.stringify(await store.read('read-1')).length;
-  return `lost ${lost}, doubled ${doubled}, wrongly accepted ${wronglyAccepted}, wrongly refused ${wronglyRefused}; ${bytes} bytes for ${READ_EVENTS} events`;
+/** Round by round, each starting with another one, so that noise hits all alike. */
+async function compare({ task, callers, title }: (typeof COMPARISONS)[number]): Promise<void> {
+  const able = (peer: PeerProcess) => task === 'append' || task === 'read' || peer.answers !== null;
+  for (let round = 0; round < rounds; round += 1) {
+    const inTurn = peers.filter(able);
+    for (const i of inTurn.keys()) {
+      const peer = inTurn[(i + round) % inTurn.length] as PeerProcess;
+      await unlessItFails(peer, async () => {
+        const run = await peer.ask('run', task, callers, milliseconds, peer.serverPid);
+        peer.runs.set(title, [...(peer.runs.get(title) ?? []), run]);
+      });
+      await untilAlone();
+    }
+  }
 }
 
-/** In turn, round by round, each starting with another one; the ratio to ours is that of the rounds' median. */
-async function compare(
-  title: string,
-  callers: number,
-  taskOf: (store: Store) => (caller: number) => Promise<unknown>,
-): Promise<void> {
-  const samples = new Map<string, Sample[]>();
-  const names = [...stores.keys()];
-  for (let round = 0; round < rounds; round += 1)
-    for (const i of names.keys()) {
-      const name = names[(i + round) % names.length] as string;
-      const task = taskOf(stores.get(name) as Store);
-      const sample = await hammer(callers, milliseconds, task);
-      samples.set(name, [...(samples.get(name) ?? []), sample]);
-    }
-  const ours = samples.get('ours') ?? [];
-  console.log(`\n${title}`);
-  for (const [name, own] of samples) {
-    const ratio = median(ours.map(({ perSecond }, i) => perSecond / (own[i]?.perSecond ?? NaN)));
-    const [speed, p99] = [median(own.map((each) => each.perSecond)), median(own.map((each) => each.p99))];
-    console.log(
-      `  ${name.padEnd(12)} ${speed.toFixed(0).padStart(7)}/s  p99 ${p99.toFixed(1)} ms  ours/it ${ratio.toFixed(2)}`,
-    );
+/** Leaves the peer out if it fails. */
+async function unlessItFails(peer: PeerProcess, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.log(`${peer.contender.name} is left out: ${(error as Error).message}`);
+    peer.end();
+    peers = peers.filter((other) => other !== peer);
   }
+}
+
+/** Until the connections of the last run are closed. */
+async function untilAlone(): Promise<void> {
+  const others = `SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname LIKE 'peer\\_%'`;
+  while ((await admin.query(others)).rowCount) await pause(20);
 }

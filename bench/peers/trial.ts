@@ -1,10 +1,13 @@
-import type { Store } from './own.js';
+import type { Store } from './store.js';
 
-const STREAMS = 4;
-const RIVALS = 6;
-const VERSIONS = 15;
+/** Rival writers of each version: of one stream, and of several at the same time. */
+const RACES = [
+  { streams: 1, rivals: 32, versions: 30 },
+  { streams: 8, rivals: 6, versions: 15 },
+];
+const ALONE = { writers: 32, versions: 5 };
 
-/** What an event store did wrong while many callers wrote to the same streams; all are 0 for one that keeps its promises. */
+/** What an event store did wrong while many callers wrote; all are 0 for one that keeps its promises. */
 export interface Faults {
   /** Said to be written, and not in the stream. */
   lost: number;
@@ -12,31 +15,61 @@ export interface Faults {
   doubled: number;
   /** Written, although another event had taken that version. */
   wronglyAccepted: number;
-  /** Versions that no caller got, although it was right. */
+  /** Refused, although the version was right. */
   wronglyRefused: number;
 }
 
-/** Several callers try to write each version of each stream at once: exactly one may. */
-export async function tryRivals(store: Store): Promise<Faults> {
+export async function tryStore(store: Store): Promise<Faults> {
   const faults: Faults = { lost: 0, doubled: 0, wronglyAccepted: 0, wronglyRefused: 0 };
+  const check = async (stream: string, said: readonly string[]) => {
+    const events = await store.read(stream);
+    const found = events.map((event) => (store.payloadOf(event) as { name: string }).name);
+    faults.doubled += found.length - new Set(found).size;
+    faults.lost += said.filter((name) => !found.includes(name)).length;
+  };
+  for (const { streams, rivals, versions } of RACES)
+    await Promise.all(
+      Array.from({ length: streams }, async (_, s) => {
+        const stream = `race-${streams}x${s}`;
+        await check(stream, await race(store, stream, rivals, versions, faults));
+      }),
+    );
   await Promise.all(
-    Array.from({ length: STREAMS }, async (_, s) => {
-      const stream = `rivals-${s}`;
+    Array.from({ length: ALONE.writers }, async (_, writer) => {
+      const stream = `alone-${writer}`;
       const said: string[] = [];
-      for (let version = 0; version < VERSIONS; version += 1) {
-        const names = Array.from({ length: RIVALS }, (__, rival) => `${version}.${rival}`);
-        const tries = await Promise.allSettled(names.map((name) => store.append(stream, version, { name })));
-        const winners = names.filter((___, i) => tries[i]?.status === 'fulfilled');
-        said.push(...winners);
-        faults.wronglyAccepted += Math.max(0, winners.length - 1);
-        if (winners.length > 0) continue;
-        faults.wronglyRefused += 1;
-        break; // the following versions would all be refused
+      for (let version = 0; version < ALONE.versions; version += 1) {
+        const name = String(version);
+        await store.append(stream, version, { name }).then(
+          () => said.push(name),
+          () => (faults.wronglyRefused += 1),
+        );
+        if (said.length <= version) break; // the following versions would all be refused
       }
-      const found = (await store.read(stream)).map((payload) => (payload as { name: string }).name);
-      faults.doubled += found.length - new Set(found).size;
-      faults.lost += said.filter((name) => !found.includes(name)).length;
+      await check(stream, said);
     }),
   );
   return faults;
+}
+
+/** Several callers try to write each version at once: exactly one may. Returns the names of those that were told so. */
+async function race(
+  store: Store,
+  stream: string,
+  rivals: number,
+  versions: number,
+  faults: Faults,
+): Promise<string[]> {
+  const said: string[] = [];
+  for (let version = 0; version < versions; version += 1) {
+    const names = Array.from({ length: rivals }, (_, rival) => `${version}.${rival}`);
+    const tries = await Promise.allSettled(names.map((name) => store.append(stream, version, { name })));
+    const winners = names.filter((_, i) => tries[i]?.status === 'fulfilled');
+    said.push(...winners);
+    faults.wronglyAccepted += Math.max(0, winners.length - 1);
+    if (winners.length > 0) continue;
+    faults.wronglyRefused += 1;
+    break; // the following versions would all be refused
+  }
+  return said;
 }

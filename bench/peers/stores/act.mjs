@@ -1,8 +1,8 @@
 /** Act: the expected version is that of the last event, from 0. */
-export async function open(url, size) {
+const connect = async ({ url }, size) => {
   const { PostgresStore } = await import('@rotorsoft/act-pg');
   const { hostname, port, pathname, username, password } = new URL(url);
-  const store = new PostgresStore({
+  return new PostgresStore({
     host: hostname,
     port: Number(port),
     database: pathname.slice(1),
@@ -12,15 +12,25 @@ export async function open(url, size) {
     table: 'events',
     max: size,
   });
+};
+
+export async function prepare(servers) {
+  const store = await connect(servers, 1);
   await store.seed();
+  await store.dispose();
+}
+
+export async function open(servers, size) {
+  const store = await connect(servers, size);
   return {
     append: (stream, version, data) =>
       store.commit(stream, [{ name: 'noted', data }], { correlation: 'bench', causation: {} }, version - 1),
     read: async (stream) => {
       const found = [];
-      await store.query(({ data }) => found.push(data), { stream });
+      await store.query((event) => found.push(event), { stream });
       return found;
     },
+    payloadOf: ({ data }) => data,
     end: () => store.dispose(),
   };
 }

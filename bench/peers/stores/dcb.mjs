@@ -1,15 +1,25 @@
 import pg from 'pg';
 
-/** Dynamic consistency boundaries: the condition is that nothing of the stream came after what the caller has seen. */
-export async function open(url, size) {
+const connect = async ({ url }, size) => {
   const { PostgresEventStore } = await import('@dcb-es/event-store-postgres');
-  const { Tags, Query } = await import('@dcb-es/event-store');
   const pool = new pg.Pool({ connectionString: url, max: size });
-  const store = new PostgresEventStore({ pool });
+  return { pool, store: new PostgresEventStore({ pool }) };
+};
+
+export async function prepare(servers) {
+  const { pool, store } = await connect(servers, 1);
   await store.ensureInstalled();
+  await pool.end();
+}
+
+/** Where version n of a stream is. */
+const seen = new Map();
+
+/** Dynamic consistency boundaries: the condition is that nothing of the stream came after what the caller has seen. */
+export async function open(servers, size) {
+  const { Tags, Query } = await import('@dcb-es/event-store');
+  const { pool, store } = await connect(servers, size);
   const of = (stream) => Query.fromItems([{ types: ['noted'], tags: Tags.fromObj({ stream }) }]);
-  /** Where version n of a stream is. */
-  const seen = new Map();
   return {
     append: async (stream, version, data) => {
       const after = seen.get(`${stream} ${version}`);
@@ -19,9 +29,10 @@ export async function open(url, size) {
     },
     read: async (stream) => {
       const found = [];
-      for await (const { event } of store.read(of(stream))) found.push(event.data);
+      for await (const event of store.read(of(stream))) found.push(event);
       return found;
     },
+    payloadOf: ({ event }) => event.data,
     end: () => pool.end(),
   };
 }

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 const FUNCTIONS =
@@ -17,8 +17,7 @@ const FILES = [
   'indexes/messages-category.sql',
 ];
 
-/** Message DB as it says: streams of one category, whose writers wait for each other. */
-export async function open(url, size) {
+export async function prepare({ url }) {
   const folder = join(
     dirname(createRequire(import.meta.url).resolve('@eventide/message-db/package.json')),
     'database',
@@ -33,6 +32,12 @@ export async function open(url, size) {
     await client.query(readFileSync(join(folder, file), 'utf8'));
   }
   await client.end();
+}
+
+/** Message DB as it says: streams of one category, whose writers wait for each other. */
+export const open = ({ url }, size) => opened(url, size, (stream) => stream);
+
+export function opened(url, size, nameOf) {
   const options = '-c search_path=message_store,public';
   const pool = new pg.Pool({ connectionString: url, max: size, options });
   return {
@@ -40,14 +45,14 @@ export async function open(url, size) {
       pool.query({
         name: 'write',
         text: 'SELECT write_message($1, $2, $3, $4, $5, $6)',
-        values: [randomUUID(), stream, 'noted', JSON.stringify(payload), null, version - 1],
+        values: [randomUUID(), nameOf(stream), 'noted', JSON.stringify(payload), null, version - 1],
       }),
     read: async (stream) => {
-      const text = 'SELECT data FROM get_stream_messages($1, 0, 1000)';
-      return (await pool.query({ name: 'read', text, values: [stream] })).rows.map(({ data }) =>
-        JSON.parse(data),
-      );
+      const text = 'SELECT * FROM get_stream_messages($1, 0, 1000)';
+      const { rows } = await pool.query({ name: 'read', text, values: [nameOf(stream)] });
+      return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
     },
+    payloadOf: ({ data }) => data,
     end: () => pool.end(),
   };
 }
