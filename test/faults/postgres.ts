@@ -10,6 +10,8 @@ import { type ServerPrograms, serverPrograms } from '../../src/database/server-p
 export interface PostgresOptions {
   settings?: Readonly<Record<string, string>>;
   env?: NodeJS.ProcessEnv;
+  /** More arguments of initdb. */
+  initdb?: readonly string[];
 }
 
 /** A PostgreSQL that tests may kill, stop and freeze: its own cluster in `folder`, on a port that stays the same. */
@@ -53,7 +55,10 @@ export class Postgres {
   private initdb(): void {
     execFileSync(
       this.programs.initdb,
-      ['-D', this.data, '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '-A', 'trust', '--no-sync'],
+      [
+        ...['-D', this.data, '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '-A', 'trust', '--no-sync'],
+        ...(this.options.initdb ?? []),
+      ],
       { ...this.account, cwd: this.folder, stdio: 'ignore' },
     );
   }
@@ -123,6 +128,11 @@ export class Postgres {
         // It ended by itself meanwhile.
       }
     }
+  }
+
+  /** False once it has ended by itself, or was killed. */
+  get running(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   /** The crash of the whole server. Returns when it is gone. */

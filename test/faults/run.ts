@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Scenario } from './scenario.js';
 import { clocks } from './scenarios/clocks.js';
+import { fullDisk } from './scenarios/disks.js';
 import { kill } from './scenarios/kill.js';
 import { machines } from './scenarios/machines.js';
 import { network, shortNetwork } from './scenarios/network.js';
@@ -13,6 +14,9 @@ const SCENARIOS: Record<string, [Scenario, rounds: number]> = {
   power: [power, 10],
   network: [network, 1],
   'network-short': [shortNetwork, 1],
+  'full-data-disk': [fullDisk('data'), 1],
+  'full-wal-disk': [fullDisk('wal'), 1],
+  'full-disk': [fullDisk('both'), 1],
   clocks: [clocks, 10],
   machines: [machines, 3],
   standbys: [standbys, 100],

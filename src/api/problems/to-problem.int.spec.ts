@@ -74,6 +74,15 @@ describe('what is thrown', () => {
     silent.close();
   });
 
+  it('by a database whose disk is full says so', () => {
+    const full = Object.assign(new Error('could not extend file'), { code: '53100' });
+    for (const error of [full, new Error('x', { cause: full })])
+      expect(toProblem(error)).toMatchObject({
+        ...{ slug: 'database-unavailable', retryAfter: 10 },
+        detail: expect.stringContaining('The disk of the database is full') as unknown,
+      });
+  });
+
   it.each([
     ['a shutdown', { code: '57P01' }],
     ['a start', { code: '57P03' }],

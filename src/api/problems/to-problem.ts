@@ -7,6 +7,7 @@ import { HttpProblem, type HttpSlug } from './http-problem.js';
 import type { Problem } from './problem-document.js';
 
 const DATABASE_RETRY_SECONDS = 2;
+const FULL_RETRY_SECONDS = 10;
 const PAUSE_RETRY_SECONDS = 5;
 const JOBS_RETRY_SECONDS = 30;
 const UNKNOWN_RETRY_SECONDS = 60;
@@ -58,6 +59,12 @@ export function toProblem(error: unknown): Problem {
       retryAfter: PAUSE_RETRY_SECONDS,
       cause: error,
     });
+  if (isDiskFull(error))
+    return new DomainProblem(
+      'database-unavailable',
+      'The disk of the database is full: nothing can be recorded until there is space',
+      { retryAfter: FULL_RETRY_SECONDS, cause: error },
+    );
   if (error instanceof Overloaded || isDatabaseAway(error))
     return new DomainProblem('database-unavailable', 'The database does not answer', {
       retryAfter: DATABASE_RETRY_SECONDS,
@@ -107,17 +114,31 @@ const CODE_IN_MESSAGE = /Database error\. Code: `([0-9A-Z]{5})`/;
 const MAX_CAUSES = 8;
 
 /** True if an error means that the database is away, overloaded or too slow: the request may succeed later. */
-export function isDatabaseAway(error: unknown): boolean {
+export const isDatabaseAway = (error: unknown): boolean =>
+  causesOf(error).some(
+    ({ code, kind, message }) =>
+      isAwayCode(code) ||
+      (code === 'P2039' && isAwayCode(codeIn(message))) ||
+      (typeof kind === 'string' && KINDS.has(kind)) ||
+      (typeof message === 'string' && MESSAGES.test(message)),
+  );
+
+const DISK_FULL = '53100';
+const isDiskFull = (error: unknown): boolean =>
+  causesOf(error).some(
+    ({ code, message }) => code === DISK_FULL || (code === 'P2039' && codeIn(message) === DISK_FULL),
+  );
+
+function causesOf(error: unknown): Record<string, unknown>[] {
+  const causes: Record<string, unknown>[] = [];
   let current = error;
-  for (let depth = 0; depth < MAX_CAUSES && typeof current === 'object' && current !== null; depth++) {
-    const { code, kind, message, cause, errors } = current as Record<string, unknown>;
-    if (isAwayCode(code) || (code === 'P2039' && isAwayCode(codeIn(message)))) return true;
-    if (typeof kind === 'string' && KINDS.has(kind)) return true;
-    if (typeof message === 'string' && MESSAGES.test(message)) return true;
+  while (causes.length < MAX_CAUSES && typeof current === 'object' && current !== null) {
+    const each = current as Record<string, unknown>;
+    causes.push(each);
     // An AggregateError: a host with several addresses, none of which answered.
-    current = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
+    current = each['cause'] ?? (Array.isArray(each['errors']) ? (each['errors'] as unknown[])[0] : undefined);
   }
-  return false;
+  return causes;
 }
 
 const isAwayCode = (code: unknown): boolean =>

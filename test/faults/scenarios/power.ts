@@ -1,9 +1,9 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkLog, type LogFigures } from '../check-log.js';
+import { LoopDisk } from '../loop-disk.js';
 import { Postgres } from '../postgres.js';
 import { median, mustBeZero, withEnds, type Scenario } from '../scenario.js';
 import { Service } from '../service.js';
@@ -50,23 +50,12 @@ const withDisk = (
 ): Promise<{ log: LogFigures; recovery: number[] } | string> =>
   withEnds(async (ends) => {
     const folder = ends.folder('faults-power');
-    const image = join(folder, 'disk.img');
-    const mounted = join(folder, 'disk');
-    mkdirSync(mounted);
-    const mount = () => spawnSync('mount', ['-o', 'loop', image, mounted], { encoding: 'utf8' });
-    try {
-      execFileSync('truncate', ['-s', '1G', image]);
-      execFileSync('mkfs.ext4', ['-q', '-F', image]);
-      const { status, stderr } = mount();
-      if (status !== 0) return `no file system can be mounted here: ${stderr.trim()}`;
-    } catch (error) {
-      return (error as Error).message;
-    }
-    ends.add(() => spawnSync('umount', [mounted]));
-    const database = await Postgres.start(join(mounted, 'pg'));
+    const disk = LoopDisk.make(ends, folder, 'disk', 1024);
+    if (typeof disk === 'string') return disk;
+    const database = await Postgres.start(join(disk.folder, 'pg'));
     ends.add(() => database.kill());
     // initdb was told not to wait for the disk.
-    execFileSync('sync', ['-f', mounted]);
+    execFileSync('sync', ['-f', disk.folder]);
     // Files of the service are elsewhere: its disk keeps its power.
     const service = await Service.start({ databaseUrl: database.url, dataDir: join(folder, 'data') });
     ends.add(() => service.kill());
@@ -80,7 +69,7 @@ const withDisk = (
     const writers = new Writers(() => [service.url], `power-${commit}-${seed}`);
     const recovery: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const cutter = spawn('python3', ['-c', SHUTDOWN, mounted], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const cutter = spawn('python3', ['-c', SHUTDOWN, disk.folder], { stdio: ['pipe', 'pipe', 'inherit'] });
       await once(cutter.stdout, 'data');
       await writers.more(40);
       await sleep(random() * 100);
@@ -89,9 +78,9 @@ const withDisk = (
       await once(cutter, 'exit');
       await sleep(AFTERGLOW_MS);
       await database.kill();
-      execFileSync('umount', [mounted]);
-      const { status, stderr } = mount();
-      if (status !== 0) throw new Error(`The disk cannot be mounted again: ${stderr}`);
+      disk.unmount();
+      const refusal = disk.mount();
+      if (refusal !== null) throw new Error(`The disk cannot be mounted again: ${refusal}`);
       await database.up();
       // A service whose database has lost what it knew of is beyond help; it is the control's own doing.
       if (commit === 'off') {
