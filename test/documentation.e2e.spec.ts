@@ -78,22 +78,6 @@ describe('the documentation', () => {
     expect(shortened(actual, answer)).toEqual(JSON.parse(inThisRun(JSON.stringify(answer))));
   });
 
-  it('has every route of openapi.json in the table of docs/routes.md, and no other', () => {
-    const { paths } = JSON.parse(read('openapi.json')) as {
-      paths: Record<string, Record<string, unknown>>;
-    };
-    const served = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-    );
-    const table = read('docs/routes.md')
-      .split('\n')
-      .filter((line) => line.startsWith('| `'));
-    const listed = table.flatMap((line) =>
-      [...line.matchAll(/`([A-Z]+ \/[^`]*)`/g)].map(([, route]) => route),
-    );
-    expect(listed.sort()).toEqual(served.sort());
-  });
-
   it('keeps the README short enough to be read, with links that lead to files', () => {
     const readme = read('README.md');
     expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(10_240);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { undocumentedAnswers } from '../src/api/docs/answers/document-answers.js';
+import { undocumentedAnswers } from '../src/api/docs/undocumented-answers.js';
+import { withRoutes } from '../src/api/docs/routes-page.js';
 import { readOpenApi } from './api/ask-documented.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
@@ -15,6 +16,17 @@ describe('openapi.json', () => {
   it('equals the document of the running service (npm run docs writes it)', async () => {
     const served: unknown = await (await fetch(`${app.url}/openapi.json`)).json();
     expect(readFileSync('openapi.json', 'utf8')).toBe(`${JSON.stringify(served, null, 2)}\n`);
+  });
+
+  it('is the list of routes in docs/routes.md, too', async () => {
+    const served = (await (await fetch(`${app.url}/openapi.json`)).json()) as OpenAPIObject;
+    const page = readFileSync('docs/routes.md', 'utf8');
+    expect(page).toBe(withRoutes(page, served));
+    const listed = [...page.matchAll(/^- `([A-Z]+ \/[^`]*)`/gm)].map(([, route]) => route);
+    const routes = Object.entries(served.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(listed.sort()).toEqual(routes.sort());
   });
 
   it('has an answer for each operation, or no service would start', async () => {
@@ -50,7 +62,7 @@ describe('openapi.json', () => {
     expect(without.sort()).toEqual(['delete /v1/exports/{id} 202']);
   });
 
-  it('calls each operation by a readable name of its own (src/api/docs/operation-ids.ts)', () => {
+  it('calls each operation by a readable name of its own (@Operation)', () => {
     const { paths } = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
       paths: Record<string, Record<string, { operationId: string }>>;
     };

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { PrismaKeyStore } from '../api/access/prisma-key-store.js';
 import { AREAS } from '../api/areas.js';
 import { PostgresAuditLog } from '../api/audit/postgres-audit-log.js';
 import { openApiDocument } from '../api/docs/openapi.js';
+import { withRoutes } from '../api/docs/routes-page.js';
 import { createHttpApp } from '../api/http-server.js';
 import { PostgresPeople } from '../api/sign-in/postgres-people.js';
 import { createParts, createServices, PartsModule } from '../parts.js';
@@ -14,8 +15,8 @@ import { Sealer } from '../proof/sealer.js';
 import { Environment } from '../settings/environment.js';
 
 /**
- * Writes `openapi.json`; run it from the repository's root. It needs no database: no query is sent, so the pool never connects.
- * test/openapi.e2e.spec.ts compares the file with the running service.
+ * Writes `openapi.json` and the list in `docs/routes.md`; run it from the repository's root. It needs no database: no query is sent, so the pool never connects.
+ * test/openapi.e2e.spec.ts compares the files with the running service.
  */
 const pool = new pg.Pool();
 const pools = { read: pool, write: pool };
@@ -42,5 +43,7 @@ const app = await createHttpApp({
   readAccess: 'public',
   logLevel: 'warn',
 });
-writeFileSync('openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+const document = openApiDocument(app);
+writeFileSync('openapi.json', `${JSON.stringify(document, null, 2)}\n`);
+writeFileSync('docs/routes.md', withRoutes(readFileSync('docs/routes.md', 'utf8'), document));
 await app.close();

@@ -1,9 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { NoPolicyData } from '../log/no-policy-data.js';
 import { type Caller, CallerOfRequest } from './caller.js';
 import { Requires } from './requires.js';
 import { type Permission, permissionsOf, ROLES } from './roles.js';
+import { text, Operation } from '../docs/operation.js';
 
 /** Lets a client show only what its key allows; each route checks it again. */
 @Controller('v1/caller')
@@ -13,7 +14,7 @@ import { type Permission, permissionsOf, ROLES } from './roles.js';
 export class CallerController {
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Which API key this request has, and what it may do' })
+  @Operation('getCaller', 'Which API key this request has, and what it may do', text('application/json', ''))
   @ApiOkResponse({
     schema: {
       type: 'object',

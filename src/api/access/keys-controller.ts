@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { readInstant } from '../../domain/instant.js';
 import type { Json, JsonObject } from '../../domain/json.js';
 import { DomainProblem, type InputError } from '../../domain/problem.js';
@@ -13,6 +13,7 @@ import { CallerOfRequest, type Caller } from './caller.js';
 import type { StoredKey } from './key-store.js';
 import { Requires } from './requires.js';
 import { type Role, ROLES, isRole } from './roles.js';
+import { json, nothing, Operation } from '../docs/operation.js';
 
 /** In characters. */
 const MAX_NOTE = 500;
@@ -35,7 +36,7 @@ export class KeysController {
   @Post()
   @Audited('key-created', ({ role, note, expiresAt }: NewKeyView) => ({ role, note, expiresAt }))
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Make an API key; its secret is shown this once' })
+  @Operation('createKey', 'Make an API key; its secret is shown this once', json('NewKey', 201))
   @ApiBody({
     schema: {
       type: 'object',
@@ -60,7 +61,7 @@ export class KeysController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'All API keys, revoked ones too, without their secrets' })
+  @Operation('listKeys', 'All API keys, revoked ones too, without their secrets', json('Keys'))
   async list(): Promise<{ items: Omit<StoredKey, 'hash'>[] }> {
     const keys = await this.keys.list();
     return {
@@ -71,10 +72,11 @@ export class KeysController {
   @Post(':id/rotation')
   @Audited('key-rotated')
   @Header('cache-control', 'no-store')
-  @ApiOperation({
-    summary:
-      'Give an API key a new secret, shown this once; the old one is refused from now on, id and role stay',
-  })
+  @Operation(
+    'rotateKey',
+    'Give an API key a new secret, shown this once; the old one is refused from now on, id and role stay',
+    json('NewKey', 201),
+  )
   async rotate(@Param('id') id: string): Promise<NewKeyView> {
     const { key, token } = await this.keys.rotate(id);
     return { id, role: key.role, note: key.note, expiresAt: key.expiresAt, secret: token };
@@ -83,7 +85,7 @@ export class KeysController {
   @Delete(':id')
   @Audited('key-revoked')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke an API key' })
+  @Operation('revokeKey', 'Revoke an API key', nothing())
   async revoke(@Param('id') id: string): Promise<void> {
     if (!(await this.keys.revoke(id))) throw new DomainProblem('key-not-known', 'No API key has this id');
   }

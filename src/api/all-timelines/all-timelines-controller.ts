@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { AllTimelinesReader } from '../../read/timeline/all-timelines-reader.js';
 import { PanelReader } from '../../read/panel/panel-reader.js';
 import { Requires } from '../access/requires.js';
@@ -12,6 +12,7 @@ import { splitFilters } from '../../read/policies/filters.js';
 import { DEFAULT_LIMIT, defined } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 import { PANEL, panelQuery, TIMELINES } from './parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1')
 @ApiTags('policies')
@@ -24,7 +25,11 @@ export class AllTimelinesController {
   ) {}
 
   @Get('timeline')
-  @ApiOperation({ summary: 'The live developments of all policies, along one axis' })
+  @Operation(
+    'getTimelineAcross',
+    'The live developments of all policies, along one axis',
+    json('TimelineOfAll'),
+  )
   async timeline(@QueryParameters(TIMELINES) given: ValuesOf<typeof TIMELINES>): Promise<Answer> {
     const [filters, { axis, from, to, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
@@ -38,7 +43,7 @@ export class AllTimelinesController {
   }
 
   @Get('panel')
-  @ApiOperation({ summary: 'One field of many policies, day by day: a grid' })
+  @Operation('getPanel', 'One field of many policies, day by day: a grid', json('Panel'))
   async panel(@QueryParameters(PANEL) given: ValuesOf<typeof PANEL>): Promise<Answer> {
     const { limit, cursor, ...asked } = given;
     const query = { ...panelQuery(asked), ...defined({ cursor }), limit: limit ?? DEFAULT_LIMIT };

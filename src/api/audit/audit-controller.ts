@@ -1,9 +1,10 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { Requires } from '../access/requires.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { AuditLog, type KeptAct } from './audit-log.js';
+import { json, Operation } from '../docs/operation.js';
 
 const DEFAULT_LIMIT = 50;
 const PAGE = {
@@ -19,9 +20,11 @@ export class AuditController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({
-    summary: 'What administrators did, the newest first: who, what, when, to what, from where',
-  })
+  @Operation(
+    'listAudit',
+    'What administrators did, the newest first: who, what, when, to what, from where',
+    json('Audit'),
+  )
   async list(
     @QueryParameters(PAGE) { before, limit = DEFAULT_LIMIT }: ValuesOf<typeof PAGE>,
   ): Promise<{ items: KeptAct[]; next?: string }> {

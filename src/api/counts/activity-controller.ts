@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { isDay } from '../../domain/day.js';
 import { UNITS } from '../../read/activity/activity-query.js';
 import { ActivityReader } from '../../read/activity/activity-reader.js';
@@ -21,6 +21,7 @@ import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
+import { json, Operation } from '../docs/operation.js';
 
 const DAY = day('');
 const INSTANT = instant('');
@@ -64,14 +65,22 @@ export class ActivityController {
   constructor(private readonly activityReader: ActivityReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'From when to when something happens along an axis, and how much in each month' })
+  @Operation(
+    'getActivity',
+    'From when to when something happens along an axis, and how much in each month',
+    json('Activity'),
+  )
   async activity(@QueryParameters(ACTIVITY) given: ValuesOf<typeof ACTIVITY>): Promise<Answer> {
     const [filters, { axis = 'effective', by = 'month', ...basis }] = splitFilters(given);
     return answerOf(await this.activityReader.answer({ ...asOfQueryOf(basis), ...filters, axis }, by));
   }
 
   @Get('adjacent')
-  @ApiOperation({ summary: 'The closest days on which something may begin or end, before and after one' })
+  @Operation(
+    'getAdjacentDays',
+    'The closest days on which something may begin or end, before and after one',
+    json('Adjacent'),
+  )
   async adjacent(@QueryParameters(ADJACENT) given: ValuesOf<typeof ADJACENT>): Promise<Answer> {
     const [filters, { axis = 'effective', around, ...basis }] = splitFilters(given);
     if (around === undefined || isDay(around) !== (axis !== 'recorded'))

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { FacetsReader } from '../../read/summary/facets-reader.js';
 import { SummaryReader } from '../../read/summary/summary-reader.js';
 import { SummaryDaysReader } from '../../read/summary/days-reader.js';
@@ -13,6 +13,7 @@ import { QueryParameters } from '../parameters/query-parameters.js';
 import { splitFilters } from '../../read/policies/filters.js';
 import { answerOf } from '../read-answer.js';
 import { DAYS, FACETS, SUMMARY } from './parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1/summary')
 @ApiTags('policies')
@@ -26,10 +27,11 @@ export class SummaryController {
   ) {}
 
   @Get()
-  @ApiOperation({
-    summary:
-      'How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis',
-  })
+  @Operation(
+    'getSummary',
+    'How many of the policies that pass have each status, area, jurisdiction or existence, as of a basis',
+    json('Summary'),
+  )
   async summary(@QueryParameters(SUMMARY) given: ValuesOf<typeof SUMMARY>): Promise<Answer> {
     const [filters, { by, ...basis }] = splitFilters(given);
     return answerOf(
@@ -38,17 +40,22 @@ export class SummaryController {
   }
 
   @Get('facets')
-  @ApiOperation({
-    summary:
-      'The counts by status, area, jurisdiction and existence in one answer, each with all filters but its own, and how many policies pass all of them',
-  })
+  @Operation(
+    'getFacets',
+    'The counts by status, area, jurisdiction and existence in one answer, each with all filters but its own, and how many policies pass all of them',
+    json('Facets'),
+  )
   async facets(@QueryParameters(FACETS) given: ValuesOf<typeof FACETS>): Promise<Answer> {
     const [filters, basis] = splitFilters(given);
     return answerOf(await this.facetsReader.answer({ ...asOfQueryOf(basis), ...filters }));
   }
 
   @Get('days')
-  @ApiOperation({ summary: 'The same counts on each of several days, for a chart' })
+  @Operation(
+    'getSummaryOfDays',
+    'The same counts on each of several days, for a chart',
+    json('SummaryOfDays'),
+  )
   async days(@QueryParameters(DAYS) given: ValuesOf<typeof DAYS>): Promise<Answer> {
     const [filters, { by, days, ...basis }] = splitFilters(given);
     if (days === undefined)

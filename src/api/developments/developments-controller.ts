@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { retractionSchema } from '../../domain/bodies/retraction.js';
 import type { JsonObject } from '../../domain/json.js';
@@ -22,6 +22,7 @@ import { text, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
+import { json, Operation } from '../docs/operation.js';
 
 const BY_EXTERNAL_ID = { externalId: text('The id its author gave it'), ...KNOWN };
 
@@ -35,7 +36,7 @@ export class DevelopmentsController {
 
   @Get()
   @Requires('read')
-  @ApiOperation({ summary: 'The development or ruling of an external id' })
+  @Operation('findDevelopment', 'The development or ruling of an external id', json('DevelopmentOrRuling'))
   async byExternalId(
     @QueryParameters(BY_EXTERNAL_ID) given: ValuesOf<typeof BY_EXTERNAL_ID>,
   ): Promise<Answer> {
@@ -49,7 +50,11 @@ export class DevelopmentsController {
 
   @Get(':eventId')
   @Requires('read')
-  @ApiOperation({ summary: 'One development or ruling, and what superseded it' })
+  @Operation(
+    'getDevelopment',
+    'One development or ruling, and what superseded it',
+    json('DevelopmentOrRuling'),
+  )
   async one(
     @Param('eventId') eventId: string,
     @QueryParameters(KNOWN) given: ValuesOf<typeof KNOWN>,
@@ -59,7 +64,12 @@ export class DevelopmentsController {
 
   @Post(':eventId/correction')
   @Requires('record')
-  @ApiOperation({ summary: 'Replace a development as a whole; answers known before stay as they were' })
+  @Operation(
+    'correctDevelopment',
+    'Replace a development as a whole; answers known before stay as they were',
+    json('Preview'),
+    json('RecordedDevelopment', 201),
+  )
   @ApiBody({ schema: NEW_DEVELOPMENT })
   @ChangeHeaders(true)
   correct(
@@ -75,9 +85,12 @@ export class DevelopmentsController {
 
   @Post(':eventId/retraction')
   @Requires('record')
-  @ApiOperation({
-    summary: 'Withdraw a development or a ruling for good; answers known before stay as they were',
-  })
+  @Operation(
+    'retractDevelopment',
+    'Withdraw a development or a ruling for good; answers known before stay as they were',
+    json('Preview'),
+    json('Recorded', 201),
+  )
   @ApiBody({ schema: retractionSchema() })
   @ChangeHeaders(true)
   retract(

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { splitFilters } from '../../read/policies/filters.js';
 import { DiffListReader } from '../../read/diff/diff-list-reader.js';
 import { PolicyDiffReader } from '../../read/diff/policy-diff-reader.js';
@@ -12,6 +12,7 @@ import { QueryParameters } from '../parameters/query-parameters.js';
 import { DEFAULT_LIMIT } from '../policies/parameters.js';
 import { answerOf } from '../read-answer.js';
 import { DIFF, DIFF_LIST } from './parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 const PATCH = 'application/json-patch+json';
 const TYPES = ['application/json', PATCH] as const;
@@ -27,18 +28,22 @@ export class DiffController {
 
   @Get('diff')
   @Costs('dear')
-  @ApiOperation({
-    summary: 'What changed between two bases, in the world and in what is known, policy by policy',
-  })
+  @Operation(
+    'comparePolicies',
+    'What changed between two bases, in the world and in what is known, policy by policy',
+    json('DiffList'),
+  )
   async all(@QueryParameters(DIFF_LIST) given: ValuesOf<typeof DIFF_LIST>): Promise<Answer> {
     const [filters, { render: _, uncertain = 'flag', limit = DEFAULT_LIMIT, ...query }] = splitFilters(given);
     return answerOf(await this.diffs.answer({ uncertain, limit, ...query, ...filters }));
   }
 
   @Get('policies/:id/diff')
-  @ApiOperation({
-    summary: `What changed about a policy between two bases; with Accept: ${PATCH} the difference of its states`,
-  })
+  @Operation(
+    'comparePolicy',
+    `What changed about a policy between two bases; with Accept: ${PATCH} the difference of its states`,
+    json('Diff'),
+  )
   async one(
     @Param('id') id: string,
     @QueryParameters(DIFF) { render: _, uncertain = 'flag', ...query }: ValuesOf<typeof DIFF>,

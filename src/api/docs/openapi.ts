@@ -1,11 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PROBLEM_TYPES } from '../problems/catalogue.js';
-import { documentAnswers } from './answers/document-answers.js';
+import { SCHEMAS } from './answers/schemas.js';
 import { documentDevelopments } from './development-bodies.js';
 import { documentProblems } from './document-problems.js';
 import { addExamples } from './examples.js';
-import { nameOperations } from './operation-ids.js';
+import { documentRows } from './rows.js';
 import { TAGS } from './tags.js';
 
 const DESCRIPTION = `What was the policy on that day, what did we know then, and how do we know it?
@@ -78,12 +78,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config);
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA, ...(SCHEMAS as object) },
   };
-  documentAnswers(document);
+  documentRows(document);
   documentDevelopments(document);
   documentProblems(document);
   addExamples(document);
-  nameOperations(document);
   return document;
 }

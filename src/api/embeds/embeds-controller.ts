@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
@@ -20,6 +20,7 @@ import { pictureSvg } from './picture-svg.js';
 import type { PolicyPicture } from './policy-picture.js';
 import { oEmbedLink } from './shared-tags.js';
 import { embedPolicy } from './style.js';
+import { json, text, Operation } from '../docs/operation.js';
 
 type Asked = ValuesOf<typeof EMBED>;
 
@@ -40,7 +41,11 @@ export class EmbedsController {
   }
 
   @Get('embed/policies/:id')
-  @ApiOperation({ summary: 'A field of a policy along time as a page for a frame: a picture and its table' })
+  @Operation(
+    'embedPolicy',
+    'A field of a policy along time as a page for a frame: a picture and its table',
+    text('text/html', 'A page for a frame'),
+  )
   async page(
     @Param('id') id: string,
     @QueryParameters(EMBED) asked: Asked,
@@ -55,14 +60,22 @@ export class EmbedsController {
   }
 
   @Get('v1/policies/:id/picture.svg')
-  @ApiOperation({ summary: 'The same as a picture that stands alone: 1200 × 630, for links that are shared' })
+  @Operation(
+    'getPicture',
+    'The same as a picture that stands alone: 1200 × 630, for links that are shared',
+    text('image/svg+xml', 'A picture of 1200 × 630 pixels'),
+  )
   async svg(@Param('id') id: string, @QueryParameters(EMBED) asked: Asked): Promise<Answer> {
     const picture = await this.picture(id, asked);
     return this.shown(picture, pictureSvg(picture, asked.lang ?? 'en'), 'image/svg+xml');
   }
 
   @Get('oembed')
-  @ApiOperation({ summary: 'How to embed the page of a policy (oEmbed 1.0), pinned to what is known now' })
+  @Operation(
+    'getOEmbed',
+    'How to embed the page of a policy (oEmbed 1.0), pinned to what is known now',
+    json('OEmbed'),
+  )
   async oEmbed(
     @QueryParameters(OEMBED) { url, format = 'json', ...limits }: ValuesOf<typeof OEMBED>,
     @SentTo() origin: Origin,

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { EventsReader } from '../../read/events/events-reader.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
@@ -9,6 +9,7 @@ import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 import { EVENT_FILTERS } from './parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 const EVENTS = {
   after: integer(0, Number.MAX_SAFE_INTEGER, 'The position behind which to begin; default 0, the beginning'),
@@ -27,9 +28,11 @@ export class EventsController {
   constructor(private readonly events: EventsReader) {}
 
   @Get()
-  @ApiOperation({
-    summary: `The log as CloudEvents 1.0, in order; with Accept: ${BATCH} the events alone, the next page in Link`,
-  })
+  @Operation(
+    'listEvents',
+    `The log as CloudEvents 1.0, in order; with Accept: ${BATCH} the events alone, the next page in Link`,
+    json('Events'),
+  )
   async list(
     @QueryParameters(EVENTS) { after = 0, limit = 50, ...filters }: ValuesOf<typeof EVENTS>,
     @Accepted(TYPES) type: string,

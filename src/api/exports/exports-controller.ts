@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonObject } from '../../domain/json.js';
 import { exportChoices, type ExportChoice } from '../../exports/export-choices.js';
@@ -17,6 +17,7 @@ import { QueryParameters } from '../parameters/query-parameters.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { readExport } from './read-export.js';
 import { sendFile } from './send-file.js';
+import { json, nothing, text, Operation } from '../docs/operation.js';
 
 const LIST = { limit: integer(1, 1000, 'How many of the newest; default 50') };
 
@@ -32,7 +33,7 @@ export class ExportsController {
 
   @Post()
   @HttpCode(202)
-  @ApiOperation({ summary: 'Make a file of states, facts, developments, …: a job' })
+  @Operation('createExport', 'Make a file of states, facts, developments, …: a job', json('Export', 202))
   @ApiBody({ schema: exportSchema() })
   async create(
     @JsonBody() body: JsonObject,
@@ -43,25 +44,33 @@ export class ExportsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The newest exports, of all keys' })
+  @Operation('listExports', 'The newest exports, of all keys', json('Exports'))
   async list(@QueryParameters(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: ExportView[] }> {
     return { items: await this.exports.list(limit ?? 50) };
   }
 
   @Get('choices')
-  @ApiOperation({ summary: 'What can be exported: sorts of rows with their formats, members and columns' })
+  @Operation(
+    'listExportChoices',
+    'What can be exported: sorts of rows with their formats, members and columns',
+    json('ExportChoices'),
+  )
   choices(): { items: ExportChoice[] } {
     return { items: exportChoices() };
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'An export: how far it is, and its file' })
+  @Operation('getExport', 'An export: how far it is, and its file', json('Export'))
   find(@Param('id') id: string): Promise<ExportView> {
     return this.exports.find(id);
   }
 
   @Get(':id/file')
-  @ApiOperation({ summary: 'The file, whole or a range of its bytes' })
+  @Operation(
+    'getExportFile',
+    'The file, whole or a range of its bytes',
+    text('application/octet-stream', 'The file, in the type of its format'),
+  )
   file(
     @Param('id') id: string,
     @Req() request: FastifyRequest,
@@ -71,16 +80,21 @@ export class ExportsController {
   }
 
   @Get(':id/manifest')
-  @ApiOperation({
-    summary:
-      'What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation',
-  })
+  @Operation(
+    'getExportManifest',
+    'What to know of the file: rows, bytes, SHA-256, basis, query, schema, software, licence, citation',
+    json('ExportManifest'),
+  )
   async manifest(@Param('id') id: string): Promise<Answer> {
     return new Answer(await this.exports.manifest(id));
   }
 
   @Get(':id/events')
-  @ApiOperation({ summary: 'The progress of an export as server-sent events' })
+  @Operation(
+    'streamExportProgress',
+    'The progress of an export as server-sent events',
+    text('text/event-stream', 'Server-sent events: each has an Export as its data'),
+  )
   async events(
     @Param('id') id: string,
     @Req() request: FastifyRequest,
@@ -99,7 +113,11 @@ export class ExportsController {
 
   @Post(':id/repeat')
   @HttpCode(202)
-  @ApiOperation({ summary: 'The same export once more, on the same basis: the same rows' })
+  @Operation(
+    'repeatExport',
+    'The same export once more, on the same basis: the same rows',
+    json('Export', 202),
+  )
   async repeat(
     @Param('id') id: string,
     @CallerOfRequest() { actor }: Caller,
@@ -109,9 +127,12 @@ export class ExportsController {
   }
 
   @Delete(':id')
-  @ApiOperation({
-    summary: 'Cancel an export under way (202), or remove one that has ended, with its file (204)',
-  })
+  @Operation(
+    'removeExport',
+    'Cancel an export under way (202), or remove one that has ended, with its file (204)',
+    json('Export', 202),
+    nothing('It is removed, with its file'),
+  )
   async remove(
     @Param('id') id: string,
     @CallerOfRequest() caller: Caller,

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { JsonObject } from '../../domain/json.js';
 import { exportSchema } from '../../exports/export-body.js';
 import { isCron } from '../../exports/jobs/cron.js';
@@ -12,6 +12,7 @@ import { text, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { readSchedule } from './read-export.js';
+import { json, nothing, Operation } from '../docs/operation.js';
 
 const CRON_HINT = 'Give the five fields of a cron expression, for example 0 6 * * 1 (Mondays at 6, UTC)';
 const CRON = {
@@ -26,7 +27,11 @@ export class SchedulesController {
 
   @Post()
   @Audited('export-schedule-created', ({ cron, request }: Schedule) => ({ cron, what: request.what }))
-  @ApiOperation({ summary: 'Make an export again and again: a cron expression in UTC, and the export' })
+  @Operation(
+    'createExportSchedule',
+    'Make an export again and again: a cron expression in UTC, and the export',
+    json('ExportSchedule', 201),
+  )
   @ApiBody({
     schema: {
       type: 'object',
@@ -48,14 +53,18 @@ export class SchedulesController {
   }
 
   @Get('next-run')
-  @ApiOperation({ summary: 'When a cron expression would have its next turn; nothing is made' })
+  @Operation(
+    'getNextRun',
+    'When a cron expression would have its next turn; nothing is made',
+    json('NextRun'),
+  )
   nextRun(@QueryParameters(CRON) { cron }: ValuesOf<typeof CRON>): { nextRunAt: string | null } {
     if (cron === undefined) throw invalidParameters([{ parameter: 'cron', detail: CRON_HINT }]);
     return { nextRunAt: this.schedules.nextRun(cron) };
   }
 
   @Get()
-  @ApiOperation({ summary: 'The schedules of exports' })
+  @Operation('listExportSchedules', 'The schedules of exports', json('ExportSchedules'))
   async list(): Promise<{ items: Schedule[] }> {
     return { items: await this.schedules.list() };
   }
@@ -63,7 +72,7 @@ export class SchedulesController {
   @Delete(':id')
   @Audited('export-schedule-removed')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End a schedule; the files it made stay' })
+  @Operation('removeExportSchedule', 'End a schedule; the files it made stay', nothing())
   remove(@Param('id') id: string): Promise<void> {
     return this.schedules.remove(id);
   }

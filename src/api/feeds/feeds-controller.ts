@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { type PolicyFilters, FILTERS, splitFilters } from '../../read/policies/filters.js';
 import { CalendarReader } from '../../read/feeds/calendar-reader.js';
 import { FeedReader } from '../../read/feeds/feed-reader.js';
@@ -11,6 +11,7 @@ import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { type Origin, PublicUrl, SentTo } from '../public-url.js';
 import { DEFAULT_LIMIT, defined, PAGE } from '../policies/parameters.js';
+import { text, Operation } from '../docs/operation.js';
 
 const CALENDAR = { ...BASIS, ...FILTERS };
 const NEWEST = {
@@ -38,16 +39,18 @@ export class FeedsController {
   ) {}
 
   @Get('feed.atom')
-  @ApiOperation({ summary: 'What was recorded, newest first, as Atom' })
-  @ApiProduces('application/atom+xml')
+  @Operation('getFeed', 'What was recorded, newest first, as Atom', text('application/atom+xml', 'RFC 4287'))
   feed(@QueryParameters(FEED) given: ValuesOf<typeof FEED>, @SentTo() sentTo: Origin): Promise<Answer> {
     const [filters, newest] = splitFilters(given);
     return this.atom(newest, filters, sentTo);
   }
 
   @Get('policies/:id/feed.atom')
-  @ApiOperation({ summary: 'What was recorded of one policy, newest first, as Atom' })
-  @ApiProduces('application/atom+xml')
+  @Operation(
+    'getPolicyFeed',
+    'What was recorded of one policy, newest first, as Atom',
+    text('application/atom+xml', 'RFC 4287'),
+  )
   policyFeed(
     @Param('id') policyId: string,
     @QueryParameters(NEWEST) given: ValuesOf<typeof NEWEST>,
@@ -57,8 +60,11 @@ export class FeedsController {
   }
 
   @Get('calendar.ics')
-  @ApiOperation({ summary: 'What is expected, as iCalendar: at most 5,000 dates' })
-  @ApiProduces('text/calendar')
+  @Operation(
+    'getCalendar',
+    'What is expected, as iCalendar: at most 5,000 dates',
+    text('text/calendar', 'RFC 5545'),
+  )
   async calendar(@QueryParameters(CALENDAR) given: ValuesOf<typeof CALENDAR>): Promise<Answer> {
     const [filters, basis] = splitFilters(given);
     const { body, pinned } = await this.calendarReader.answer({ ...asOfQueryOf(basis), ...filters });

@@ -1,5 +1,5 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LiveEvents } from '../../read/events/live-events.js';
 import { clientOf } from '../admission/client-of.js';
@@ -11,6 +11,7 @@ import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { sendEvents } from './event-stream.js';
 import { EventStreamLimit } from './event-stream-limit.js';
+import { text, Operation } from '../docs/operation.js';
 
 const POSITION = integer(
   0,
@@ -33,13 +34,16 @@ export class StreamController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The log as it grows: server-sent events, their ids the positions' })
+  @Operation(
+    'streamEvents',
+    'The log as it grows: server-sent events, their ids the positions',
+    text('text/event-stream', 'Server-sent events: each has a position as its id and an Event as its data'),
+  )
   @ApiHeader({
     name: 'last-event-id',
     required: false,
     description: 'Where the connection before ended; instead of after',
   })
-  @ApiProduces('text/event-stream')
   async stream(
     @QueryParameters(STREAM) { after, ...filters }: ValuesOf<typeof STREAM>,
     @Req() request: FastifyRequest,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Job } from '../../jobs/job.js';
 import { DomainProblem } from '../../domain/problem.js';
@@ -13,6 +13,7 @@ import { Requires } from '../access/requires.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { FORM, NDJSON, readFileBody } from './import-body.js';
 import { READING, readingOf } from './reading-parameters.js';
+import { json, text, Operation } from '../docs/operation.js';
 
 const CREATE = { dryRun: yesOrNo('true: judge every line, and record nothing'), ...READING };
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
@@ -41,9 +42,11 @@ export class ImportsController {
 
   @Post()
   @HttpCode(202)
-  @ApiOperation({
-    summary: 'Import a file of developments: NDJSON, or CSV or XLSX with a mapping; the answer is a job',
-  })
+  @Operation(
+    'createImport',
+    'Import a file of developments: NDJSON, or CSV or XLSX with a mapping; the answer is a job',
+    json('Import', 202),
+  )
   @ApiConsumes(NDJSON, FORM)
   @ApiBody(FILE_BODY)
   async create(
@@ -65,7 +68,11 @@ export class ImportsController {
 
   @Post('preview')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What is in a file: its format, its columns and first rows; nothing is kept' })
+  @Operation(
+    'previewImport',
+    'What is in a file: its format, its columns and first rows; nothing is kept',
+    json('ImportPreview'),
+  )
   @ApiConsumes(NDJSON, FORM)
   @ApiBody(FILE_BODY)
   async preview(
@@ -78,7 +85,7 @@ export class ImportsController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Imports of all keys, the newest first' })
+  @Operation('listImports', 'Imports of all keys, the newest first', json('Imports'))
   async list(
     @QueryParameters(LIST) { limit }: ValuesOf<typeof LIST>,
   ): Promise<{ items: ReturnType<typeof importView>[] }> {
@@ -88,14 +95,17 @@ export class ImportsController {
 
   @Get(':id')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'How far an import is' })
+  @Operation('getImport', 'How far an import is', json('Import'))
   async one(@Param('id') id: string): Promise<ReturnType<typeof importView>> {
     return importView(await this.find(id));
   }
 
   @Get(':id/rejects')
-  @ApiOperation({ summary: 'The lines that were not taken: number, pointer and problem, one a line' })
-  @ApiProduces(NDJSON)
+  @Operation(
+    'getImportRejects',
+    'The lines that were not taken: number, pointer and problem, one a line',
+    text('application/x-ndjson', 'A line for each line of the file that was not taken'),
+  )
   async rejects(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const job = await this.find(id);
     await reply

@@ -1,11 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { describeKind } from '../../domain/json-schema.js';
 import { KINDS } from '../../domain/kinds/index.js';
 import { labelsAnswer } from '../../domain/labels/vocabulary.js';
 import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { NoPolicyData } from '../log/no-policy-data.js';
+import { json, Operation } from '../docs/operation.js';
 
 // The kinds are part of the program, so the answer is built once.
 const BODY = JSON.stringify({ items: KINDS.map(describeKind) });
@@ -16,9 +17,11 @@ const BODY = JSON.stringify({ items: KINDS.map(describeKind) });
 @NoPolicyData()
 export class KindsController {
   @Get()
-  @ApiOperation({
-    summary: 'Each kind of development: what it means, its JSON Schema, examples and form hints',
-  })
+  @Operation(
+    'listKinds',
+    'Each kind of development: what it means, its JSON Schema, examples and form hints',
+    json('Kinds'),
+  )
   list(): Answer {
     return new Answer(BODY);
   }
@@ -33,12 +36,16 @@ const LABELS = JSON.stringify(labelsAnswer());
 @NoPolicyData()
 export class LabelsController {
   @Get()
-  @ApiOperation({
-    summary:
-      'How statuses, fields, areas and other words are called in English and Japanese, and the family of each status',
-    description:
-      'Labels by slug. A slug without a label is a word of a source: show it with spaces for hyphens. Countries are ISO 3166-1 codes.',
-  })
+  @Operation(
+    'listLabels',
+    {
+      summary:
+        'How statuses, fields, areas and other words are called in English and Japanese, and the family of each status',
+      description:
+        'Labels by slug. A slug without a label is a word of a source: show it with spaces for hyphens. Countries are ISO 3166-1 codes.',
+    },
+    json('Labels'),
+  )
   list(): Answer {
     return new Answer(LABELS);
   }

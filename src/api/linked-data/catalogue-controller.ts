@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { catalogue, type CataloguedFile } from '../../domain/linked-data/catalogue.js';
 import type { Manifest } from '../../exports/files/manifest.js';
 import { ExportJobs } from '../../exports/jobs/export-jobs.js';
@@ -10,6 +10,7 @@ import { Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { PublicUrl } from '../public-url.js';
 import { LD_JSON } from './linked-data-controller.js';
+import { text, Operation } from '../docs/operation.js';
 
 /** What can be had here, for catalogues of data. */
 @Controller('catalog.jsonld')
@@ -25,7 +26,11 @@ export class CatalogueController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What can be had here, as a DCAT 3 catalogue' })
+  @Operation(
+    'getCatalogue',
+    'What can be had here, as a DCAT 3 catalogue',
+    text('application/ld+json', 'A catalogue (DCAT 3) as JSON-LD'),
+  )
   async show(): Promise<Answer> {
     const activity = await this.activity.answer({ uncertain: 'flag', axis: 'effective' }, 'year');
     const { first, last } = JSON.parse(activity.body) as { first: string | null; last: string | null };

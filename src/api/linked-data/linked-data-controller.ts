@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { linkedContext } from '../../domain/linked-data/context.js';
 import { developmentNode, type LinkedDevelopment } from '../../domain/linked-data/development-node.js';
@@ -14,6 +14,7 @@ import { asOfQueryOf, BASIS, KNOWN, knowledgeRequestOf, PUBLISHED_BY } from '../
 import { type ValuesOf, choice } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { PublicUrl } from '../public-url.js';
+import { text, Operation } from '../docs/operation.js';
 
 export const LD_JSON = 'application/ld+json';
 const SLIDES = {
@@ -34,7 +35,11 @@ export class LinkedDataController {
 
   @Get('v1/policies/:id/document.jsonld')
   @Requires('read')
-  @ApiOperation({ summary: 'The state of one policy as JSON-LD: schema.org and PROV-O' })
+  @Operation(
+    'getPolicyJsonLd',
+    'The state of one policy as JSON-LD: schema.org and PROV-O',
+    text('application/ld+json', 'JSON-LD 1.1'),
+  )
   async policy(
     @Param('id') id: string,
     @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,
@@ -45,7 +50,11 @@ export class LinkedDataController {
 
   @Get('v1/developments/:eventId/document.jsonld')
   @Requires('read')
-  @ApiOperation({ summary: 'One development as JSON-LD: schema.org and PROV-O' })
+  @Operation(
+    'getDevelopmentJsonLd',
+    'One development as JSON-LD: schema.org and PROV-O',
+    text('application/ld+json', 'JSON-LD 1.1'),
+  )
   async development(
     @Param('eventId') eventId: string,
     @QueryParameters(KNOWN) given: ValuesOf<typeof KNOWN>,
@@ -57,7 +66,11 @@ export class LinkedDataController {
 
   @Get('v1/policies/:id/timelinejs.json')
   @Requires('read')
-  @ApiOperation({ summary: 'The developments of a policy as TimelineJS 3 loads them' })
+  @Operation(
+    'getTimelineJs',
+    'The developments of a policy as TimelineJS 3 loads them',
+    text('application/json', 'A document of TimelineJS 3: title and events'),
+  )
   async slides(
     @Param('id') id: string,
     @QueryParameters(SLIDES) { render: _, lang, ...query }: ValuesOf<typeof SLIDES>,
@@ -67,7 +80,11 @@ export class LinkedDataController {
 
   @Get('terms')
   @Open()
-  @ApiOperation({ summary: 'Our own terms of linked data: a page, or JSON-LD' })
+  @Operation(
+    'getTerms',
+    'Our own terms of linked data: a page, or JSON-LD',
+    text('application/ld+json', 'Properties (RDF Schema) as JSON-LD, or a page'),
+  )
   terms(@Req() { headers }: FastifyRequest): Answer {
     const vary = { vary: 'Accept' };
     if (prefersPage(headers.accept))

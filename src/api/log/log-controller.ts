@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
@@ -8,6 +8,7 @@ import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { readParameter, invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { leavesAnswer, LEAVES_A_PAGE } from './leaves-answer.js';
+import { json, text, Operation } from '../docs/operation.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const POSITION = integer(1, MOST, 'A position of the log');
@@ -39,22 +40,28 @@ export class LogController {
   constructor(private readonly proofs: LogProofs) {}
 
   @Get('checkpoint')
-  @ApiProduces('text/plain')
-  @ApiOperation({ summary: 'The signed checkpoint of the log (C2SP tlog-checkpoint)' })
+  @Operation(
+    'getCheckpoint',
+    'The signed checkpoint of the log (C2SP tlog-checkpoint)',
+    text('text/plain', 'A signed note: origin, size, root hash, signature'),
+  )
   async checkpoint(@QueryParameters(CHECKPOINT) { size }: ValuesOf<typeof CHECKPOINT>): Promise<Answer> {
     const found = size === undefined ? await this.proofs.sealer.newest() : await this.proofs.checkpoint(size);
     return new Answer(found.note, { contentType: PLAIN, pinned: size !== undefined });
   }
 
   @Get('key')
-  @ApiProduces('text/plain')
-  @ApiOperation({ summary: 'The key by which checkpoints are checked (C2SP signed-note)' })
+  @Operation(
+    'getLogKey',
+    'The key by which checkpoints are checked (C2SP signed-note)',
+    text('text/plain', 'A verifier key'),
+  )
   key(): Answer {
     return new Answer(`${this.proofs.key}\n`, { contentType: PLAIN });
   }
 
   @Get('inclusion')
-  @ApiOperation({ summary: 'That an event is in the log of that size' })
+  @Operation('getInclusion', 'That an event is in the log of that size', json('Inclusion'))
   async inclusion(
     @QueryParameters(INCLUSION) { position, size }: ValuesOf<typeof INCLUSION>,
   ): Promise<Answer> {
@@ -64,7 +71,11 @@ export class LogController {
   }
 
   @Get('consistency')
-  @ApiOperation({ summary: 'That the log of one size continues that of a smaller one' })
+  @Operation(
+    'getConsistency',
+    'That the log of one size continues that of a smaller one',
+    json('Consistency'),
+  )
   async consistency(
     @QueryParameters(CONSISTENCY) { from, to }: ValuesOf<typeof CONSISTENCY>,
   ): Promise<Answer> {
@@ -75,7 +86,7 @@ export class LogController {
 
   @Get('leaves')
   @Costs('dear')
-  @ApiOperation({ summary: 'What the leaves of the tree are made of, in order' })
+  @Operation('listLeaves', 'What the leaves of the tree are made of, in order', json('Leaves'))
   async leaves(@QueryParameters(LEAVES) { from = 1, to }: ValuesOf<typeof LEAVES>): Promise<Answer> {
     if (to !== undefined && to < from)
       throw invalidParameters([{ parameter: 'to', detail: `to (${to}) is below from (${from})` }]);
@@ -83,7 +94,7 @@ export class LogController {
   }
 
   @Get('leaves/:position')
-  @ApiOperation({ summary: 'What one leaf is made of' })
+  @Operation('getLeaf', 'What one leaf is made of', json('Leaf'))
   async leaf(@Param('position') text: string): Promise<Answer> {
     const position = readParameter('position', text, POSITION);
     return new Answer(JSON.stringify(await this.proofs.leaf(position)));

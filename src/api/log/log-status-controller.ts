@@ -1,8 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
 import type { LogStatus } from '../../proof/log-status.js';
 import { Requires } from '../access/requires.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1/log')
 @ApiTags('operations')
@@ -12,7 +13,11 @@ export class LogStatusController {
 
   @Get('status')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The end of the log, its last checkpoint and its last verification' })
+  @Operation(
+    'getLogStatus',
+    'The end of the log, its last checkpoint and its last verification',
+    json('LogStatus'),
+  )
   status(): Promise<LogStatus> {
     return this.proofs.status();
   }

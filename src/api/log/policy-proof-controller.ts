@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Requires } from '../access/requires.js';
@@ -9,6 +9,7 @@ import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerProof } from './answer-proof.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1/policies')
 @ApiTags('proof')
@@ -21,9 +22,11 @@ export class PolicyProofController {
   ) {}
 
   @Get(':id/proof')
-  @ApiOperation({
-    summary: 'The state of one policy with what proves it offline (tools/verify.mjs), as a file',
-  })
+  @Operation(
+    'getProof',
+    'The state of one policy with what proves it offline (tools/verify.mjs), as a file',
+    json('Proof'),
+  )
   async proof(
     @Param('id') id: string,
     @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,

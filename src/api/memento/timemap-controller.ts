@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { LINK_FORMAT } from '../../read/memento/timemap-reader.js';
 import { TimemapReader } from '../../read/memento/timemap-reader.js';
 import { Requires } from '../access/requires.js';
@@ -9,6 +9,7 @@ import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
+import { json, text, Operation } from '../docs/operation.js';
 
 const LONGEST_PAGE = 1000;
 const TIMEMAP = {
@@ -25,9 +26,12 @@ export class TimemapController {
   constructor(private readonly timemap: TimemapReader) {}
 
   @Get()
-  @ApiOperation({
-    summary: `Its mementos (RFC 7089), a state for each event: ${LINK_FORMAT}, or JSON by Accept`,
-  })
+  @Operation(
+    'getTimemap',
+    `Its mementos (RFC 7089), a state for each event: ${LINK_FORMAT}, or JSON by Accept`,
+    json('Timemap'),
+    text('application/link-format', 'Timemap (RFC 7089)'),
+  )
   async show(
     @Param('id') id: string,
     @QueryParameters(TIMEMAP) { after = 0, limit = LONGEST_PAGE, ...given }: ValuesOf<typeof TIMEMAP>,

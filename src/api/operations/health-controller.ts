@@ -1,10 +1,11 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Open } from '../access/requires.js';
 import { Draining } from '../draining.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { NoPolicyData } from '../log/no-policy-data.js';
 import { Readiness } from './readiness.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('health')
 @ApiTags('operations')
@@ -18,14 +19,14 @@ export class HealthController {
 
   @Get('live')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether the process answers at all' })
+  @Operation('getLiveness', 'Whether the process answers at all', json('Live'))
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('ready')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether traffic should be sent here; 503 names what is missing' })
+  @Operation('getReadiness', 'Whether traffic should be sent here; 503 names what is missing', json('Ready'))
   async ready(): Promise<{ status: 'ready'; ready: string[]; warnings?: Record<string, string> }> {
     const { ready, missing, warnings } = await this.readiness.verdict();
     if (this.draining.signal.aborted) missing['process'] = 'it is stopping';

@@ -1,9 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Open } from '../access/requires.js';
 import { Answer } from '../answer.js';
 import { NoPolicyData } from '../log/no-policy-data.js';
 import { Metrics } from './metrics.js';
+import { text, Operation } from '../docs/operation.js';
 
 @Controller('metrics')
 @ApiTags('operations')
@@ -13,7 +14,7 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
-  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @Operation('getMetrics', 'Figures for Prometheus', text('text/plain', 'Figures as Prometheus reads them'))
   async read(): Promise<Answer> {
     const { contentType } = this.metrics;
     return new Answer(await this.metrics.text(), { contentType, headers: { 'cache-control': 'no-store' } });

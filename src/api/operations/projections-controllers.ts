@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Rebuilds } from '../../read/projections/rebuilds.js';
 import type { RebuildView } from '../../read/projections/rebuild-view.js';
@@ -9,6 +9,7 @@ import { type Caller, CallerOfRequest } from '../access/caller.js';
 import { Requires } from '../access/requires.js';
 import { Audited } from '../audit/audited.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 const LIST = { limit: integer(1, 1000, 'The newest so many; default 50') };
 const DEFAULT_LIMIT = 50;
@@ -22,10 +23,11 @@ export class RebuildsController {
   @Post('projections/:name/rebuild')
   @Audited('projection-rebuilt', ({ id }: RebuildView) => ({ job: id }))
   @HttpCode(202)
-  @ApiOperation({
-    summary:
-      'Make a projection anew from the log while the service goes on: a job; a parked one is cured by it',
-  })
+  @Operation(
+    'rebuildProjection',
+    'Make a projection anew from the log while the service goes on: a job; a parked one is cured by it',
+    json('Rebuild', 202),
+  )
   async start(
     @Param('name') name: string,
     @CallerOfRequest() { actor }: Caller,
@@ -38,14 +40,14 @@ export class RebuildsController {
 
   @Get('rebuilds')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Rebuilds, the newest first' })
+  @Operation('listRebuilds', 'Rebuilds, the newest first', json('Rebuilds'))
   async list(@QueryParameters(LIST) { limit }: ValuesOf<typeof LIST>): Promise<{ items: RebuildView[] }> {
     return { items: await this.rebuilds.list(limit ?? DEFAULT_LIMIT) };
   }
 
   @Get('rebuilds/:id')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'How far a rebuild is' })
+  @Operation('getRebuild', 'How far a rebuild is', json('Rebuild'))
   one(@Param('id') id: string): Promise<RebuildView> {
     return this.rebuilds.find(id);
   }
@@ -59,7 +61,11 @@ export class ProjectionsController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'How far each projection is behind the log, and where one stands still' })
+  @Operation(
+    'listProjections',
+    'How far each projection is behind the log, and where one stands still',
+    json('Projections'),
+  )
   async list(): Promise<{ items: Projection[] }> {
     return { items: await this.projections.all() };
   }

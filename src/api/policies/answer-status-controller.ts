@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { AnswerStatusReader } from '../../read/one-policy/answer-status-reader.js';
 import { Requires } from '../access/requires.js';
 import type { Answer } from '../answer.js';
@@ -8,6 +8,7 @@ import type { ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1/policies/:id/answer-status')
 @ApiTags('policies')
@@ -16,10 +17,11 @@ export class AnswerStatusController {
   constructor(private readonly answerStatus: AnswerStatusReader) {}
 
   @Get()
-  @ApiOperation({
-    summary:
-      'Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since',
-  })
+  @Operation(
+    'getAnswerStatus',
+    'Whether a pinned state, asked by its own parameters, is still the best known, or what changed it since',
+    json('AnswerStatus'),
+  )
   async show(
     @Param('id') id: string,
     @QueryParameters(BASIS) given: ValuesOf<typeof BASIS>,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   CITATION_FORMATS,
   CITATION_LANGUAGES,
@@ -12,6 +12,7 @@ import { BASIS, asOfQueryOf } from '../parameters/basis.js';
 import { choice, type ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
+import { json, Operation } from '../docs/operation.js';
 
 const CITATION = {
   ...BASIS,
@@ -31,7 +32,11 @@ export class CitationController {
   constructor(private readonly citation: CitationReader) {}
 
   @Get()
-  @ApiOperation({ summary: 'How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON' })
+  @Operation(
+    'citePolicy',
+    'How to cite its state, with the sources: a footnote, BibTeX, CSL-JSON',
+    json('Citation'),
+  )
   async show(
     @Param('id') id: string,
     @QueryParameters(CITATION) { format, lang, ...given }: ValuesOf<typeof CITATION>,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { ListReader } from '../../read/policies/list-reader.js';
 import { StateReader } from '../../read/state/state-reader.js';
 import { TimelineReader } from '../../read/timeline/timeline-reader.js';
@@ -16,6 +16,7 @@ import { QueryParameters } from '../parameters/query-parameters.js';
 import { answerOf } from '../read-answer.js';
 import { splitFilters } from '../../read/policies/filters.js';
 import { DEFAULT_LIMIT, defined, EXPLAIN, HISTORY, LIST, TIMELINE } from './parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1/policies')
 @ApiTags('policies')
@@ -32,7 +33,7 @@ export class PoliciesController {
 
   @Get()
   @Costs('dear')
-  @ApiOperation({ summary: 'All policies as of a basis' })
+  @Operation('listPolicies', 'All policies as of a basis', json('PolicyList'))
   async list(@QueryParameters(LIST) given: ValuesOf<typeof LIST>): Promise<Answer> {
     const [filters, { sort, fields, expected, limit, cursor, ...basis }] = splitFilters(given);
     return answerOf(
@@ -47,7 +48,7 @@ export class PoliciesController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'The state of one policy: on a day, as known at a moment' })
+  @Operation('getState', 'The state of one policy: on a day, as known at a moment', json('State'))
   @NegotiatesDatetime()
   state(
     @Param('id') id: string,
@@ -60,7 +61,7 @@ export class PoliciesController {
   }
 
   @Get(':id/timeline')
-  @ApiOperation({ summary: 'Its developments in effective order' })
+  @Operation('getTimeline', 'Its developments in effective order', json('Timeline'))
   @NegotiatesDatetime()
   timeline(
     @Param('id') id: string,
@@ -73,7 +74,7 @@ export class PoliciesController {
   }
 
   @Get(':id/history')
-  @ApiOperation({ summary: 'The steps of each field along the effective axis' })
+  @Operation('getHistory', 'The steps of each field along the effective axis', json('History'))
   @NegotiatesDatetime()
   history(
     @Param('id') id: string,
@@ -86,9 +87,11 @@ export class PoliciesController {
   }
 
   @Get(':id/explain')
-  @ApiOperation({
-    summary: 'Why a field has its value: the developments, their sources, and what they superseded',
-  })
+  @Operation(
+    'explainField',
+    'Why a field has its value: the developments, their sources, and what they superseded',
+    json('Explanation'),
+  )
   @NegotiatesDatetime()
   explain(
     @Param('id') id: string,

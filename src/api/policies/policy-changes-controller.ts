@@ -1,6 +1,6 @@
 import { Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { amendmentSchema } from '../../domain/bodies/amendment.js';
 import { registrationSchema } from '../../domain/bodies/registration.js';
@@ -22,6 +22,7 @@ import { JsonBody } from '../http/json-body.js';
 import { DRY_RUN } from '../parameters/dry-run.js';
 import type { ValuesOf } from '../../domain/values/parameter.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
+import { json, Operation } from '../docs/operation.js';
 
 @Controller('v1/policies')
 @ApiTags('changes')
@@ -30,7 +31,7 @@ export class PolicyChangesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @ApiOperation({ summary: 'Register a policy' })
+  @Operation('registerPolicy', 'Register a policy', json('Recorded', 201))
   @ApiBody({ schema: registrationSchema() })
   @ChangeHeaders(false)
   register(@JsonBody() body: JsonObject, @ChangedBy() by: CommandMetadata): Promise<Recorded> {
@@ -38,7 +39,11 @@ export class PolicyChangesController {
   }
 
   @Post(':id/amendment')
-  @ApiOperation({ summary: 'Amend what a policy is called or where it belongs; past titles stay' })
+  @Operation(
+    'amendPolicy',
+    'Amend what a policy is called or where it belongs; past titles stay',
+    json('Recorded', 201),
+  )
   @ApiBody({ schema: amendmentSchema() })
   @ChangeHeaders(true)
   amend(
@@ -50,7 +55,12 @@ export class PolicyChangesController {
   }
 
   @Post(':id/developments')
-  @ApiOperation({ summary: 'Record a development, or show what recording it would lead to' })
+  @Operation(
+    'recordDevelopment',
+    'Record a development, or show what recording it would lead to',
+    json('Preview'),
+    json('RecordedDevelopment', 201),
+  )
   @ApiBody({ schema: NEW_DEVELOPMENT })
   @ChangeHeaders(true)
   async record(
@@ -65,9 +75,12 @@ export class PolicyChangesController {
   }
 
   @Post(':id/rulings')
-  @ApiOperation({
-    summary: 'Rule on developments that contradict each other, or show what the ruling would lead to',
-  })
+  @Operation(
+    'ruleOnPolicy',
+    'Rule on developments that contradict each other, or show what the ruling would lead to',
+    json('Preview'),
+    json('Recorded', 201),
+  )
   @ApiBody({ schema: rulingSchema() })
   @ChangeHeaders(true)
   async rule(

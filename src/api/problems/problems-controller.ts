@@ -1,11 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { nearest } from '../../domain/nearest.js';
 import { Open } from '../access/requires.js';
 import { NoPolicyData } from '../log/no-policy-data.js';
 import { isProblemSlug, PROBLEM_TYPES, type ProblemSlug } from './catalogue.js';
 import type { ProblemType } from './problem-type.js';
 import { HttpProblem } from './http-problem.js';
+import { json, Operation } from '../docs/operation.js';
 
 interface Explained extends ProblemType {
   type: string;
@@ -18,13 +19,13 @@ interface Explained extends ProblemType {
 @NoPolicyData()
 export class ProblemsController {
   @Get()
-  @ApiOperation({ summary: 'All types of problems' })
+  @Operation('listProblems', 'All types of problems', json('ProblemTypes'))
   list(): { items: Explained[] } {
     return { items: (Object.keys(PROBLEM_TYPES) as ProblemSlug[]).map(explained) };
   }
 
   @Get(':slug')
-  @ApiOperation({ summary: 'What a type of problem means, and what to do' })
+  @Operation('getProblem', 'What a type of problem means, and what to do', json('ProblemType'))
   show(@Param('slug') slug: string): Explained {
     if (isProblemSlug(slug)) return explained(slug);
     const didYouMean = nearest(slug, Object.keys(PROBLEM_TYPES));

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RowAnswers } from '../../exports/rows/row-answers.js';
 import { Requires } from '../access/requires.js';
@@ -12,6 +12,7 @@ import { QueryParameters } from '../parameters/query-parameters.js';
 import { splitFilters } from '../../read/policies/filters.js';
 import { defined, HISTORY, LIST, TIMELINE } from '../policies/parameters.js';
 import { SUMMARY } from '../counts/parameters.js';
+import { Operation } from '../docs/operation.js';
 import { sendRows } from './send-rows.js';
 
 const {
@@ -25,13 +26,9 @@ const {
 const { limit: _limitOne, cursor: _cursorOne, ...ONE_TIMELINE } = TIMELINE;
 const { limit: _limitTwo, cursor: _cursorTwo, ...ONE_HISTORY } = HISTORY;
 
-const Rows = (path: string, summary: string): MethodDecorator => {
-  const route = Get([`${path}.csv`, `${path}.ndjson`]);
-  const operation = ApiOperation({ summary });
-  return (...where) => {
-    for (const decorate of [route, operation]) decorate(...where);
-  };
-};
+/** @param id is followed by the name of the format (docs/rows.ts) */
+const Rows = (path: string, id: string, summary: string): MethodDecorator =>
+  applyDecorators(Get([`${path}.csv`, `${path}.ndjson`]), Operation(id, summary));
 
 /** Rows by GET: all rows of a query as CSV or NDJSON, the same as in an export. `Accept` selects these addresses, too. */
 @Controller('v1')
@@ -41,7 +38,7 @@ const Rows = (path: string, summary: string): MethodDecorator => {
 export class RowsController {
   constructor(private readonly rows: RowAnswers) {}
 
-  @Rows('policies', 'All policies as of a basis, a row each')
+  @Rows('policies', 'listPolicies', 'All policies as of a basis, a row each')
   async policies(
     @QueryParameters(POLICIES) given: ValuesOf<typeof POLICIES>,
     @Req() request: FastifyRequest,
@@ -51,7 +48,7 @@ export class RowsController {
     return sendRows(await this.rows.policies({ ...asOfQueryOf(basis), ...filters }), request, reply);
   }
 
-  @Rows('policies/:id/timeline', 'The developments of a policy, a row each')
+  @Rows('policies/:id/timeline', 'getTimeline', 'The developments of a policy, a row each')
   async timeline(
     @Param('id') id: string,
     @QueryParameters(ONE_TIMELINE) { render: _, ...query }: ValuesOf<typeof ONE_TIMELINE>,
@@ -61,7 +58,7 @@ export class RowsController {
     return sendRows(await this.rows.timeline(id, query), request, reply);
   }
 
-  @Rows('policies/:id/history', 'The steps of the fields of a policy, a row each')
+  @Rows('policies/:id/history', 'getHistory', 'The steps of the fields of a policy, a row each')
   async history(
     @Param('id') id: string,
     @QueryParameters(ONE_HISTORY) { render: _, ...query }: ValuesOf<typeof ONE_HISTORY>,
@@ -71,7 +68,11 @@ export class RowsController {
     return sendRows(await this.rows.history(id, query), request, reply);
   }
 
-  @Rows('timeline', 'The live developments of all policies, a row each, policy by policy')
+  @Rows(
+    'timeline',
+    'getTimelineAcross',
+    'The live developments of all policies, a row each, policy by policy',
+  )
   async timelines(
     @QueryParameters(TIMELINES_ROWS) given: ValuesOf<typeof TIMELINES_ROWS>,
     @Req() request: FastifyRequest,
@@ -82,7 +83,7 @@ export class RowsController {
     return sendRows(await this.rows.timelines(query), request, reply);
   }
 
-  @Rows('panel', 'All policies day by day, a row for each policy and day on which it passes')
+  @Rows('panel', 'getPanel', 'All policies day by day, a row for each policy and day on which it passes')
   async panel(
     @QueryParameters(PANEL_ROWS) given: ValuesOf<typeof PANEL_ROWS>,
     @Req() request: FastifyRequest,
@@ -91,7 +92,7 @@ export class RowsController {
     return sendRows(await this.rows.panel(panelQuery(given)), request, reply);
   }
 
-  @Rows('diff', 'What changed between two bases, a row for each field')
+  @Rows('diff', 'comparePolicies', 'What changed between two bases, a row for each field')
   async diff(
     @QueryParameters(DIFF_ROWS) given: ValuesOf<typeof DIFF_ROWS>,
     @Req() request: FastifyRequest,
@@ -101,7 +102,11 @@ export class RowsController {
     return sendRows(await this.rows.diff({ uncertain, ...query, ...filters }), request, reply);
   }
 
-  @Rows('summary', 'How many policies have each status, area, jurisdiction or existence, a row each')
+  @Rows(
+    'summary',
+    'getSummary',
+    'How many policies have each status, area, jurisdiction or existence, a row each',
+  )
   async summary(
     @QueryParameters(SUMMARY) given: ValuesOf<typeof SUMMARY>,
     @Req() request: FastifyRequest,
