@@ -32,21 +32,34 @@ const NOTHING: Candidate = { value: null, because: [] };
  * The steps of one field along the effective axis, from BEGINNING to FOREVER, by the closed form of possible worlds
  * (docs/time-model.md). `order` is the order by sequences alone. Steps before any development are included (no candidate has a
  * `because`).
+ * @param dropping leaves out what need not be judged; a test that drops nothing comes to the same steps
  */
-export const fieldSteps = (assignments: readonly Assignment[], order: Order): Step[] =>
-  stepsBetween(assignments, order, BEGINNING, FOREVER);
+export const fieldSteps = (
+  assignments: readonly Assignment[],
+  order: Order,
+  dropping: Dropping = withoutCovered,
+): Step[] => stepsBetween(assignments, order, BEGINNING, FOREVER, dropping);
+
+/** Leaves out what cannot influence the answer on some days, `until` exclusive. */
+type Dropping = (open: readonly Assignment[], from: Day, until: Day) => Assignment[];
 
 /**
  * The steps of a part of the effective axis, `until` exclusive. Neighbouring steps differ.
  * @param within all that can influence the answer there
  */
-export function stepsBetween(within: readonly Assignment[], order: Order, from: Day, until: Day): Step[] {
+export function stepsBetween(
+  within: readonly Assignment[],
+  order: Order,
+  from: Day,
+  until: Day,
+  dropping: Dropping = withoutCovered,
+): Step[] {
   const waiting = within
     .filter((a) => a.begin.earliest > from)
     .sort((a, b) => compareDays(b.begin.earliest, a.begin.earliest));
   const points = breakpoints(within, from, until);
   const steps: Step[] = [];
-  let open = withoutCovered(
+  let open = dropping(
     within.filter((a) => a.begin.earliest <= from),
     from,
     until,
@@ -61,7 +74,7 @@ export function stepsBetween(within: readonly Assignment[], order: Order, from: 
     const last = steps.at(-1);
     if (last && sameAnswer(last, step)) last.until = step.until;
     else steps.push(step);
-    open = withoutCovered(open, point, FOREVER);
+    open = dropping(open, point, FOREVER);
   });
   return steps;
 }

@@ -60,7 +60,7 @@ const act: fc.Arbitrary<Act> = fc.record({
           sequence: fc.constantFrom(0, 0, 0, 1, 2),
           questionable: fc.nat(9).map((n) => n === 0),
           disputed: fc.nat(7).map((n) => n === 0),
-          contest: fc.constantFrom(0, 0, 0, 0, 1),
+          contest: fc.constantFrom(0, 0, 1),
           value: fc.constantFrom('1', '2', null),
         })
         .filter(
@@ -129,7 +129,8 @@ describe('a field that is recomputed change by change', () => {
           }
           standing = all;
           const { before, now: came } = field.recompute(order);
-          expect(field.steps).toEqual(fieldSteps([...all.values()], order));
+          // Everything is compared with everything: what `covers` leaves out must make no difference.
+          expect(field.steps).toEqual(fieldSteps([...all.values()], order, (open) => [...open]));
           expect(field.entries).toEqual(asAWhole(all, order).entries);
           expect(after(entries, before, came)).toEqual(field.entries);
           entries = field.entries;
