@@ -52,8 +52,9 @@ export class JobStore {
   async add(job: NewJob): Promise<Job> {
     return inTransaction(this.pool, async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [COUNTING_LOCK, job.actor]);
-      if ((await openJobs(tx, job.actor)) >= MOST_OPEN) throw new TooManyJobs(MOST_OPEN);
-      return addJob(tx, job);
+      const open = await openJobs(tx, job.actor);
+      if (open >= MOST_OPEN) throw new TooManyJobs(MOST_OPEN);
+      return (await addJobUnlessUnderWay(tx, job, open)) as Job;
     });
   }
 
@@ -122,9 +123,11 @@ export async function addJob(tx: Queryable, job: NewJob): Promise<Job> {
   return (await addJobUnlessUnderWay(tx, job)) as Job;
 }
 
+/** @param openBefore how many jobs of the actor are open without this one; undefined: not counted yet */
 async function addJobUnlessUnderWay(
   tx: Queryable,
   { id = randomUUID(), task, actor, request, aloneOn }: NewJob & { aloneOn?: string },
+  openBefore?: number,
 ): Promise<Job | null> {
   const { rows } = await tx.query<JobRow>(
     `INSERT INTO jobs.jobs (id, task, actor, request, alone_on) VALUES ($1, $2, $3, $4, $5)
@@ -133,7 +136,7 @@ async function addJobUnlessUnderWay(
   );
   if (!rows[0]) return null;
   // The fifth open job of one actor waits behind the first four of every other, whoever came first.
-  const priority = await openJobs(tx, actor);
+  const priority = openBefore === undefined ? await openJobs(tx, actor) : openBefore + 1;
   await tx.query(
     `SELECT FROM graphile_worker.add_job($1, json_build_object('id', $2::text), job_key := $2::text, max_attempts := $3,
       priority := $4)`,
