@@ -101,6 +101,7 @@ export class Subscription {
     }, this.options.leaseMs / 3);
     this.checkpoint.setOwned(true);
     this.checkpoint.advance(held.checkpoint, held.parkedPosition);
+    let ahead: Promise<StoredEvent[]> | null = null;
     try {
       let { checkpoint, parkedPosition } = held;
       while (!this.stopped) {
@@ -112,11 +113,17 @@ export class Subscription {
           continue;
         }
         const limit = checkpoint < this.singlyUntil ? 1 : this.options.batchSize;
-        const events = await this.reader.readAfter(checkpoint, limit);
+        const events = await (ahead ?? this.reader.readAfter(checkpoint, limit));
+        ahead = null;
         const last = events.at(-1);
         if (!last) {
           await this.sources.notifications.waitBeyond(checkpoint, this.options.pollMs, this.stopping.signal);
           continue;
+        }
+        // More are waiting: they are read while these are handled.
+        if (events.length === this.options.batchSize) {
+          ahead = this.reader.readAfter(last.position, limit);
+          ahead.catch(() => undefined); // thrown where it is awaited, unless this batch fails first
         }
         try {
           await this.commit(held, events, last.position);
@@ -124,6 +131,7 @@ export class Subscription {
           this.checkpoint.advance(checkpoint);
           onProgress();
         } catch (error) {
+          ahead = null;
           if (error instanceof LeaseLost || isTransient(error) || events.length > 1) {
             // Whoever took the lease has not failed with these events.
             this.singlyUntil = error instanceof LeaseLost ? this.singlyUntil : last.position;

@@ -9,12 +9,11 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { AggregateCache } from '../../event-store/aggregate-cache.js';
 import { LogReader } from '../../event-store/read.js';
 import { CooperativeYield } from '../../jobs/cooperative-yield.js';
-import { Changes, type TableChanges } from './changes.js';
+import { Changes } from './changes.js';
 import type { Generation } from './generation.js';
 import { sealCounts } from './seal-counts.js';
 import { countDeltas } from './count-deltas.js';
-import type { Table } from './table.js';
-import { closeSql, closingColumns, insertSql } from './table-sql.js';
+import { writeSql } from './table-sql.js';
 import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
 
 /** A folded policy. */
@@ -22,6 +21,9 @@ export interface Folded {
   policyNo: number;
   timeline: PolicyTimeline;
 }
+
+/** Events whose rows are written at once, while the next ones are folded. */
+const AT_ONCE = 250;
 
 /** Most developments of all cached policies together; about 5 kB each. */
 const REMEMBERED = 40_000;
@@ -52,13 +54,20 @@ export class FactsProjector {
   /** The same without the sums of counts, which are right only after the events of all policies are written. */
   async write(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
     const policies = await this.policiesBefore(events, tx);
-    const changes = new Changes();
     const cooperative = new CooperativeYield();
-    for (const event of events) {
-      await cooperative.check();
-      project(event, policies, changes, this.publishedBy);
+    let written = Promise.resolve();
+    for (let begin = 0; begin < events.length; begin += AT_ONCE) {
+      const changes = new Changes();
+      for (const event of events.slice(begin, begin + AT_ONCE)) {
+        await cooperative.check();
+        project(event, policies, changes, this.publishedBy);
+      }
+      await written;
+      written = writeChanges(tx, changes, this.generation);
+      // If the next event cannot be folded, nobody waits for it any more; the transaction is then rolled back.
+      written.catch(() => undefined);
     }
-    await writeChanges(tx, changes, this.generation);
+    await written;
     policies.forEach((folded, stream) => {
       this.remembered.remember(stream, folded);
     });
@@ -123,25 +132,18 @@ export function project(
   });
 }
 
-/**
- * Writes the changes of a batch, one statement per table and verb. Open rows are closed before new ones are inserted: a new row
- * may have the key of a closed one, and must not be closed with it.
- */
-async function writeChanges(tx: pg.ClientBase, changes: Changes, generation: Generation = ''): Promise<void> {
-  const run = async (sql: string, rows: readonly object[], properties?: string[]) => {
-    if (rows.length > 0) await tx.query(sql, [JSON.stringify(rows, properties)]);
-  };
-  const insert = (table: Table, rows: readonly object[]) => run(insertSql(table, generation), rows);
-  const write = async (table: Table, { closed, opened }: TableChanges<{ knownTo: number | null }>) => {
-    const properties = closingColumns(table).map(({ property }) => property);
-    const rows = closed.map(({ row, knownTo }) => ({ ...row, knownTo }));
-    await run(closeSql(table, generation), rows, properties);
-    await insert(table, opened);
-  };
-  await write(FIELD_STEPS, changes.facts);
-  await write(UPCOMING, changes.upcoming);
-  await write(DEVELOPMENTS, changes.developments);
-  await write(POLICIES, changes.policies);
-  await insert(VERSIONS, changes.versions);
-  await insert(COUNT_DELTAS, countDeltas(changes));
+async function writeChanges(tx: pg.ClientBase, changes: Changes, generation: Generation): Promise<void> {
+  const { facts, upcoming, developments, policies, versions } = changes;
+  const statement = writeSql(
+    [
+      { table: FIELD_STEPS, rows: facts },
+      { table: UPCOMING, rows: upcoming },
+      { table: DEVELOPMENTS, rows: developments },
+      { table: POLICIES, rows: policies },
+      { table: VERSIONS, rows: { opened: versions } },
+      { table: COUNT_DELTAS, rows: { opened: countDeltas(changes) } },
+    ],
+    generation,
+  );
+  if (statement) await tx.query(statement);
 }

@@ -51,7 +51,10 @@ const FACTS_TABLES: Rebuildable = {
   },
 };
 
-/** Folds each policy from its first event, stream by stream, and writes the rows in bulk. */
+/**
+ * Folds each policy from its first event, stream by stream, and writes the rows in bulk. The next events are read, and the rows
+ * before are written, while these are folded.
+ */
 async function foldAll(
   client: pg.ClientBase,
   generation: Generation,
@@ -62,18 +65,25 @@ async function foldAll(
   const log = new LogReader(client);
   let changes = new Changes();
   let policy = new Map<string, Folded>();
+  let written = Promise.resolve();
+  const write = async () => {
+    await written;
+    written = copyRows(client, changes, generation);
+    written.catch(() => undefined); // thrown by the next wait
+    changes = new Changes();
+  };
   let last: StoredEvent | undefined;
+  let page = log.readByStream(last, PAGE, upTo);
   for (let done = 0; ;) {
     signal?.throwIfAborted();
-    const events = await log.readByStream(last, PAGE, upTo);
+    const events = await page;
+    if (events.length === PAGE) page = log.readByStream(events.at(-1), PAGE, upTo);
+    page.catch(() => undefined); // thrown by the next turn
     for (const event of events) {
       await cooperative.check();
       if (event.stream !== last?.stream) {
         policy = new Map();
-        if (changes.facts.opened.length > PAGE) {
-          await copyRows(client, changes, generation);
-          changes = new Changes();
-        }
+        if (changes.facts.opened.length > PAGE) await write();
       }
       project(event, policy, changes);
       last = event;
@@ -82,7 +92,8 @@ async function foldAll(
     onProgress?.({ done, total: upTo });
     if (events.length < PAGE) break;
   }
-  await copyRows(client, changes, generation);
+  await write();
+  await written;
 }
 
 /** A text that is equal if the tables of two generations say the same about what was known by a position, in any order of rows. */

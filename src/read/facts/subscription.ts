@@ -6,6 +6,9 @@ import { FactsProjector } from './projector.js';
 /** The name of the subscription that maintains the facts tables; its row holds their checkpoint. */
 export const FACTS = 'facts';
 
+/** Events of one transaction, if so many wait: several parts, so that most are folded while others are written. */
+const BATCH = 1000;
+
 /** The projection of the log into the facts tables; the caller starts and stops it. */
 export function factsSubscription(
   sources: { write: pg.Pool; read: pg.Pool; notifications: AppendNotifications },
@@ -14,6 +17,7 @@ export function factsSubscription(
   const projector = new FactsProjector();
   return new Subscription(sources, {
     name: FACTS,
+    batchSize: BATCH,
     handle: (events, tx) => projector.handle(events, tx),
     onError,
   });

@@ -3,33 +3,64 @@ import type { Generation } from './generation.js';
 
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
 
-/** Rows from one JSON array, `$1`, of objects with these columns' properties. */
-const given = (columns: readonly Column[]): string =>
-  `json_to_recordset($1) AS r(${columns.map(({ property, type }) => `"${property}" ${type.sql}`).join(', ')})`;
+/** Rows from one JSON array, a parameter such as `$1`, of objects with these columns' properties. */
+const given = (columns: readonly Column[], parameter: string): string =>
+  `json_to_recordset(${parameter}) AS r(${columns.map(({ property, type }) => `"${property}" ${type.sql}`).join(', ')})`;
 
 /** A table's name and columns in the syntax of INSERT and COPY. */
 export const targetOf = ({ name, columns }: Table, generation: Generation): string =>
   `read.${name}${generation} (${namesOf(columns)})`;
 
 /** Inserts rows. As JSON, because arrays for unnest take as long in PostgreSQL and three times as long in Node. */
-export function insertSql(table: Table, generation: Generation): string {
+function insertSql(table: Table, generation: Generation, parameter: string): string {
   const cells = table.columns.map(({ name, property }) =>
     name === 'known_to' ? `coalesce(r."${property}", ${STILL_KNOWN})` : `r."${property}"`,
   );
-  return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${given(table.columns)}`;
+  return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${given(table.columns, parameter)}`;
 }
 
 /** The columns for closing a row: its key, and the position from which it is no longer known. */
-export const closingColumns = ({ columns, key }: Table): Column[] => [
+const closingColumns = ({ columns, key }: Table): Column[] => [
   ...key,
   ...columns.filter(({ name }) => name === 'known_to'),
 ];
 
 /** Closes open rows, given by their `closingColumns`. */
-export function closeSql(table: Table, generation: Generation): string {
+function closeSql(table: Table, generation: Generation, parameter: string): string {
   const isSame = table.key.map(({ name, property }) => `t.${name} = r."${property}"`);
-  return `UPDATE read.${table.name}${generation} AS t SET known_to = r."knownTo" FROM ${given(closingColumns(table))}
+  return `UPDATE read.${table.name}${generation} AS t SET known_to = r."knownTo" FROM ${given(closingColumns(table), parameter)}
     WHERE ${isSame.join(' AND ')} AND t.known_to = ${STILL_KNOWN}`;
+}
+
+/** Rows of one table: those that become known, and open ones that are to be closed. */
+interface ToWrite {
+  table: Table;
+  rows: { opened: readonly object[]; closed?: readonly { row: object; knownTo: number }[] };
+}
+
+/**
+ * One statement that writes the rows of several tables; null if there are none. Its parts all see the tables as they were before: a
+ * new row may have the key of a closed one, and is not closed with it.
+ */
+export function writeSql(
+  tables: readonly ToWrite[],
+  generation: Generation,
+): { text: string; values: string[] } | null {
+  const parts: string[] = [];
+  const values: string[] = [];
+  const add = (sql: (parameter: string) => string, rows: readonly object[], properties?: string[]) => {
+    if (rows.length === 0) return;
+    values.push(JSON.stringify(rows, properties));
+    parts.push(`part_${values.length} AS (${sql(`$${values.length}::json`)})`);
+  };
+  for (const { table, rows } of tables) {
+    const { opened, closed = [] } = rows;
+    const properties = closingColumns(table).map(({ property }) => property);
+    const closing = closed.map(({ row, knownTo }) => ({ ...row, knownTo }));
+    add((parameter) => closeSql(table, generation, parameter), closing, properties);
+    add((parameter) => insertSql(table, generation, parameter), opened);
+  }
+  return parts.length === 0 ? null : { text: `WITH ${parts.join(',\n')} SELECT`, values };
 }
 
 /**
