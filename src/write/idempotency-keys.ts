@@ -18,11 +18,14 @@ export function keysOf(
   externalId: string | undefined,
   { actor, idempotencyKey }: CommandMetadata,
 ): IdempotencyKey[] {
-  const digest = digestOf(request);
-  return [
-    ...(idempotencyKey === undefined ? [] : [{ key: `${REQUEST}${actor}:${idempotencyKey}`, digest }]),
-    ...(externalId === undefined ? [] : [{ key: externalKey(externalId), digest }]),
+  const keys = [
+    ...(idempotencyKey === undefined ? [] : [`${REQUEST}${actor}:${idempotencyKey}`]),
+    ...(externalId === undefined ? [] : [externalKey(externalId)]),
   ];
+  // Most changes have neither, and a digest costs as much as all other checks of the body.
+  if (keys.length === 0) return [];
+  const digest = digestOf(request);
+  return keys.map((key) => ({ key, digest }));
 }
 
 /** The problem of a key that was used with other content. */

@@ -129,7 +129,8 @@ export class PolicyWriter {
     const answer = written(recorded, warnings(policy, event));
     // A dry run may have read and applied it meanwhile.
     if (policy.version === version) {
-      policy.apply(decodeEvent({ ...appended, ...recorded, actor, ingestedAt: null }));
+      const { position, recordedAt } = recorded;
+      policy.apply({ ...event, position, recordedAt });
       this.aggregates.remember(policyId, policy);
     }
     return answer;

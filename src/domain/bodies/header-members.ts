@@ -24,11 +24,19 @@ const timeZoneValue: Value = {
   },
 };
 
+/** Names found valid before: to ask Intl takes longer than all else in a registration. */
+const KNOWN = new Set<string>();
+/** More than there are in the database. */
+const MOST_KNOWN = 1000;
+
 function isTimeZone(name: string): boolean {
+  if (KNOWN.has(name)) return true;
   const canonical = canonicalZone(name);
   if (canonical === undefined || !PLACE.test(name)) return false;
   // Another name is an alias, such as Europe/Kyiv for Europe/Kiev; the same name in other case is a mistake.
-  return canonical === name || canonical.toLowerCase() !== name.toLowerCase();
+  const isValid = canonical === name || canonical.toLowerCase() !== name.toLowerCase();
+  if (isValid && KNOWN.size < MOST_KNOWN) KNOWN.add(name);
+  return isValid;
 }
 
 function probableZone(name: string): string | undefined {
