@@ -6,7 +6,9 @@ import { bodyOf, draftOf, emptyDraft, withKind } from '../../dashboard/src/recor
 import { groupedKinds, suggestedKinds } from '../../dashboard/src/record/kind-groups.js';
 import { likelyDuplicates } from '../../dashboard/src/record/likely-duplicates.js';
 import { missingFrom } from '../../dashboard/src/record/missing.js';
+import { EMPTY_POLICY, registrationOf } from '../../dashboard/src/record/policy-draft.js';
 import { proposedId } from '../../dashboard/src/record/proposed-id.js';
+import { sharedTitles } from '../../dashboard/src/parts/shared-titles.js';
 import { describeKind } from '../../src/domain/json-schema.js';
 import { KINDS, kindNamed } from '../../src/domain/kinds/index.js';
 
@@ -140,5 +142,22 @@ describe('A policy to register', () => {
     ['Atlantis', null],
   ])('is of %s: %s', (typed, codes) => {
     expect(withCodes(typed)).toBe(codes);
+  });
+
+  it('is called by others as each line says; without a colon the scheme is missing', () => {
+    const identifiers = 'eli:https://x.test/1\n\n wikidata: Q917 \nlaw 24';
+    expect(registrationOf('id', { ...EMPTY_POLICY, identifiers })).toMatchObject({
+      identifiers: [
+        { scheme: 'eli', value: 'https://x.test/1' },
+        { scheme: 'wikidata', value: 'Q917' },
+        { scheme: '', value: 'law 24' },
+      ],
+    });
+  });
+});
+
+describe('A list of policies', () => {
+  it('tells apart those that have one title', () => {
+    expect([...sharedTitles(['a', 'b', 'a', 'c', 'b', 'a'])].sort()).toEqual(['a', 'b']);
   });
 });

@@ -51,6 +51,10 @@ story('An editor keeps a policy up to date', () => {
     await page.getByText(/Recorded at position \d+/).waitFor();
     await development('It is deployed.').waitFor();
     expect(await development('It is deployed.').innerText()).toContain('autumn 2025');
+    await page.getByRole('status').getByRole('link', { name: 'What did it change?' }).click();
+    const learnt = page.getByRole('region', { name: /^What we came to know/ }).first();
+    expect(await learnt.innerText()).toMatch(/Status\s+In development\s+Deployed/);
+    await page.goBack();
   });
 
   it('corrects it, old shown against new, and the earlier knowledge still shows the first', async () => {

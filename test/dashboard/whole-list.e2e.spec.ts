@@ -56,6 +56,9 @@ story('The overview of more policies than a page holds', () => {
     await page.goto('/?asOf=2024-07-31');
     await page.getByText('1 to 100 of 1,114').waitFor();
     expect(await titles(page).count()).toBe(100);
+    // One of the same title may be on another page.
+    expect(await page.locator('.told-apart').count()).toBe(100);
+    await page.getByText('bill-0000', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByText('101 to 200 of 1,114').waitFor();
     await page.getByRole('button', { name: 'Previous page' }).click();
@@ -81,6 +84,8 @@ story('The overview of more policies than a page holds', () => {
       ).items.length;
     const found = await counted('q=missiles');
     await page.getByText(`${String(found)} of 1,114 policies`).waitFor();
+    // All of them are on the page, and each has a title of its own.
+    await page.locator('.told-apart').first().waitFor({ state: 'detached' });
     await filters.getByLabel('Arms export').check();
     const both = await counted('q=missiles&area=arms-export');
     await page.getByText(`${String(both)} of 1,114 policies`).waitFor();

@@ -5,6 +5,7 @@ import { FieldPath, FieldValue } from '../parts/field.js';
 import { KindName } from '../parts/kind-name.js';
 import { PeriodText } from '../parts/period.js';
 import { Section } from '../parts/section.js';
+import { sharedTitles } from '../parts/shared-titles.js';
 import { useWords } from '../words/language.js';
 
 /** The events that changes name, by id, as in the comparison's answer. */
@@ -27,6 +28,7 @@ export function Changes({ title, help, changes, events, search, titles = {} }: C
   const side = (path: string, field: Change['old']) =>
     field.absent === true ? undefined : <FieldValue field={field} path={path} />;
   if (changes.length === 0) return null;
+  const shared = sharedTitles(Object.values(titles));
   return (
     <Section title={`${title} (${String(changes.length)})`}>
       <p className="quiet">{help}</p>
@@ -42,6 +44,11 @@ export function Changes({ title, help, changes, events, search, titles = {} }: C
                   {titles[change.policyId] ?? change.policyId}
                 </Link>
               )}{' '}
+              {shared.has(titles[change.policyId] ?? '') && (
+                <span className="told-apart">
+                  <code>{change.policyId}</code>
+                </span>
+              )}
               <FieldPath path={change.field} />
             </>
           ),

@@ -1,12 +1,21 @@
 import { memo } from 'react';
 import type { PolicyItem } from '../api/client.js';
-import { useWords } from '../words/language.js';
-import { CELLS, SHOWN_AT_FIRST } from './policy-columns.js';
+import { sharedTitles } from '../parts/shared-titles.js';
+import { useLanguage, useWords } from '../words/language.js';
+import { CELLS, SHOWN_AT_FIRST, titleIn } from './policy-columns.js';
 import { COLUMN_IDS, SORT_OF, type ColumnId } from './sorting.js';
 import { useFilters } from './use-filters.js';
 
-/** A page of policies, in the columns of the page's address. @param sort the order of the service */
-export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: string }) {
+interface PoliciesTableProps {
+  items: PolicyItem[];
+  /** The order of the service. */
+  sort: string;
+  /** There are no other pages. */
+  whole: boolean;
+}
+
+/** A page of policies, in the columns of the page's address. */
+export function PoliciesTable({ items, sort, whole }: PoliciesTableProps) {
   const words = useWords();
   const { search, change } = useFilters();
   const shown = search['columns']?.split(',') ?? SHOWN_AT_FIRST;
@@ -36,25 +45,33 @@ export function PoliciesTable({ items, sort }: { items: PolicyItem[]; sort: stri
               ))}
             </tr>
           </thead>
-          <Rows items={items} columns={ids.join(',')} />
+          <Rows items={items} columns={ids.join(',')} whole={whole} />
         </table>
       </div>
     </>
   );
 }
 
+interface RowsProps extends Omit<PoliciesTableProps, 'sort'> {
+  /** Ids joined by commas: the same text while the columns are the same. */
+  columns: string;
+}
+
 /**
  * The policies of a page. They stay as they are while counts and time axes of the page arrive, each of which draws the page anew.
- * @param columns ids joined by commas: the same text while the columns are the same
  */
-const Rows = memo(function Rows({ items, columns }: { items: PolicyItem[]; columns: string }) {
+const Rows = memo(function Rows({ items, columns, whole }: RowsProps) {
+  const { language } = useLanguage();
   const ids = columns.split(',') as ColumnId[];
+  const shared = sharedTitles(items.map((policy) => titleIn(language, policy)));
+  const isAlike = (policy: PolicyItem) =>
+    !ids.includes('id') && (!whole || shared.has(titleIn(language, policy)));
   return (
     <tbody>
       {items.map((policy) => (
         <tr key={policy.policyId}>
           {ids.map((id) => (
-            <td key={id}>{CELLS[id](policy)}</td>
+            <td key={id}>{CELLS[id](policy, isAlike(policy))}</td>
           ))}
         </tr>
       ))}

@@ -7,11 +7,15 @@ import { PeriodText } from '../parts/period.js';
 import { StatusChip } from '../parts/status-chip.js';
 import { useBasis } from '../time/use-basis.js';
 import { inLanguage, useLanguage } from '../words/language.js';
+import type { Language } from '../words/translation.js';
 import type { ColumnId } from './sorting.js';
 
+/** @param alike another policy has this title, or may have it on a page that is not shown */
+type Cell = (policy: PolicyItem, alike: boolean) => ReactNode;
+
 /** The columns that a reader may choose; headers are `words[id]`. */
-export const CELLS: Readonly<Record<ColumnId, (policy: PolicyItem) => ReactNode>> = {
-  title: (policy) => <Title policy={policy} />,
+export const CELLS: Readonly<Record<ColumnId, Cell>> = {
+  title: (policy, alike) => <Title policy={policy} alike={alike} />,
   status: ({ state, possible, contested }) => (
     <StatusChip
       status={state['status']}
@@ -35,13 +39,28 @@ export const SHOWN_AT_FIRST: readonly ColumnId[] = [
   'expectedNext',
 ];
 
-function Title({ policy: { policyId, title, titles } }: { policy: PolicyItem }) {
+export const titleIn = (language: Language, { title, titles }: PolicyItem): string =>
+  inLanguage(language, title, titles);
+
+/** With what others call it, and its id, where its title alone does not say which policy it is. */
+function Title({ policy, alike }: { policy: PolicyItem; alike: boolean }) {
   const { language } = useLanguage();
   const { carried } = useBasis();
+  const { policyId, identifiers = [] } = policy;
   return (
-    <Link to="/policies/$policyId" params={{ policyId }} search={carried}>
-      {inLanguage(language, title, titles)}
-    </Link>
+    <>
+      <Link to="/policies/$policyId" params={{ policyId }} search={carried}>
+        {titleIn(language, policy)}
+      </Link>
+      {alike && (
+        <span className="told-apart">
+          <code>{policyId}</code>
+          {identifiers.map(({ scheme, value }) => (
+            <span key={`${scheme}:${value}`}>{`${scheme} ${value}`}</span>
+          ))}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -28,7 +28,7 @@ export function PolicyPages({ policies, pages, filters, sort }: PolicyPagesProps
       <Loaded query={policies}>
         {({ items, next }) => (
           <>
-            <PoliciesTable items={items} sort={sort} />
+            <PoliciesTable items={items} sort={sort} whole={next === undefined && pages.before === 0} />
             {items.length > 0 && (
               <Pager
                 from={before + 1}

@@ -75,7 +75,7 @@ export function Picture({
       >
         <Fades />
         <Hatching />
-        <Axis x={x} height={height} />
+        <Axis x={x} height={height} day={day} />
         <DevelopmentsLane items={items} at={at} window={window} y={HEAD} labels={labels} day={day} />
         {lanes.map((lane, i) => (
           <FieldLane

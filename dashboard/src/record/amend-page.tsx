@@ -6,6 +6,7 @@ import type { State } from '../api/client.js';
 import { stateQuery } from '../api/queries.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
+import { isUnknownPolicy, UnknownPolicy } from '../policy/unknown-policy.js';
 import { Section } from '../parts/section.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 import { BackToPolicy } from './back-to-policy.js';
@@ -23,6 +24,7 @@ export function AmendPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/amend' });
   const { language, words } = useLanguage();
   const policy = useQuery(stateQuery(policyId, {}));
+  if (isUnknownPolicy(policy.error)) return <UnknownPolicy policyId={policyId} basis={{}} />;
   const title = policy.data ? inLanguage(language, policy.data.title, policy.data.titles) : policyId;
   return (
     <Page title={words.amendTitle(title)} actions={<BackToPolicy policyId={policyId} />}>

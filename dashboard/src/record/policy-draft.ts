@@ -42,15 +42,15 @@ export const policyDraftOf = (policy: Header): PolicyDraft => ({
 /** As parameters name one, and as the form takes it. */
 export const identifierText = ({ scheme, value }: Identifier): string => `${scheme}:${value}`;
 
-/** The scheme ends at the first colon; the service refuses a line that has none. */
+/** The scheme ends at the first colon. A line that has none has no scheme: the service then says how one is written. */
 const identifiersOf = (typed: string): Identifier[] =>
   typed
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line) => {
-      const [scheme = '', ...value] = line.split(':');
-      return { scheme: scheme.trim(), value: value.join(':').trim() };
+      const colon = Math.max(0, line.indexOf(':'));
+      return { scheme: line.slice(0, colon).trim(), value: line.slice(colon).replace(/^:/, '').trim() };
     });
 
 /** The members in the form of the service; null: nothing is given. Titles in further languages stay. */

@@ -7,6 +7,7 @@ import { kindsQuery, stateQuery, timelineQuery } from '../api/queries.js';
 import { readDate } from '../edtf/read-date.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
+import { isUnknownPolicy, UnknownPolicy } from '../policy/unknown-policy.js';
 import { inLanguage, useLanguage } from '../words/language.js';
 import { BackToPolicy } from './back-to-policy.js';
 import { Closing } from './closing.js';
@@ -34,6 +35,7 @@ export function RecordPage() {
   const policy = useQuery(stateQuery(policyId, {}));
   const kinds = useQuery(kindsQuery);
   const timeline = useQuery(timelineQuery(policyId, {}));
+  if (isUnknownPolicy(policy.error)) return <UnknownPolicy policyId={policyId} basis={{}} />;
   const title = policy.data ? inLanguage(language, policy.data.title, policy.data.titles) : policyId;
   return (
     <Page title={words.recordTitle(title)} actions={<BackToPolicy policyId={policyId} />}>

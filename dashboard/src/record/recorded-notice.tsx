@@ -13,11 +13,13 @@ interface RecordedNoticeProps {
   timeline: readonly TimelineItem[] | undefined;
 }
 
-/** Shown after recording: the development, with links to its row and to its changes. */
+/** Shown after recording: the development, with links to its row and to what became known with it. */
 export function RecordedNotice({ policyId, position, timeline }: RecordedNoticeProps) {
   const words = useWords();
   const { carried } = useBasis();
   const item = timeline?.find((each) => each.position === position);
+  const day = item && (item.effective.latest ?? item.effective.earliest ?? undefined);
+  const changed = { fromPosition: String(position - 1), toPosition: String(position) };
   return (
     <Alert role="status" color="gray" mb="sm">
       <p>
@@ -43,7 +45,12 @@ export function RecordedNotice({ policyId, position, timeline }: RecordedNoticeP
             {words.recordedHere}
           </button>
         )}
-        <ButtonLink to="/policies/$policyId/compare" params={{ policyId }} search={carried} size="compact-xs">
+        <ButtonLink
+          to="/policies/$policyId/compare"
+          params={{ policyId }}
+          search={{ ...carried, ...(day !== undefined && { fromAsOf: day, toAsOf: day }), ...changed }}
+          size="compact-xs"
+        >
           {words.whatChanged}
         </ButtonLink>
       </span>

@@ -16026,7 +16026,7 @@ export interface operations {
                      *         "version": 1
                      *       },
                      *       "licence": "not stated",
-                     *       "citation": "Policy Timeline, states_as-of-2026-11-26_position-65.csv: states on basis {\"asOf\":\"2026-11-26\",\"knownAt\":\"2026-11-26T09:00:00.000000Z\",\"position\":65,\"uncertain\":\"flag\"}."
+                     *       "citation": "Policy Timeline, states_as-of-2026-11-26_position-65.csv: states on basis asOf 2026-11-26, knownAt 2026-11-26T09:00:00.000000Z, position 65, uncertain flag."
                      *     }
                      */
                     "application/json": components["schemas"]["ExportManifest"];

@@ -32,9 +32,16 @@ export function describe(
     software: SOFTWARE,
     writer: { name: request.format, version: writer.version },
     licence,
-    citation: `Policy Timeline, ${file}: ${request.what} on basis ${JSON.stringify(basis)}.`,
+    citation: `Policy Timeline, ${file}: ${request.what} on basis ${inOneLine(basis)}.`,
   };
 }
+
+/** For people: `asOf 2024-07-31, position 57`. */
+const inOneLine = (basis: Record<string, unknown>): string =>
+  Object.entries(basis)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
 
 /** The basis as shown in answers; without a day if the rows cover the whole effective axis. */
 function echoed({ what, basis }: ExportRequest, reconstructed: boolean): Record<string, unknown> {
