@@ -41,6 +41,10 @@ export interface BoundedClaim extends Bounds {
   claim: Claim;
 }
 
+/** Sorts claims by the first versions of their developments. */
+export const inOrder = <Bounded extends BoundedClaim>(claims: Bounded[]): Bounded[] =>
+  claims.sort((a, b) => a.claim.tieBreaker - b.claim.tieBreaker);
+
 /** False if rulings have removed everything that the development says. */
 export const isBelieved = ({ effects, ruledOut }: Claim): boolean => effects.length > 0 || !ruledOut;
 

@@ -1,3 +1,4 @@
+import type { Causes } from './causes.js';
 import type { Day } from './day.js';
 import { changedFields, entryText, fieldsOn, type FieldChange } from './field-change.js';
 import type { Uncertain } from './field-entry.js';
@@ -8,9 +9,9 @@ import { worldCause, WORLD_CLASSES, type Cause, type WorldClass } from './world-
 import { redactedAt } from './redaction.js';
 
 /** A policy as known at one basis, and the day of the question. */
-export interface View {
+export interface View<Known extends Causes = Causes> {
   /** null: not registered yet, so there are no fields. */
-  timeline: PolicyTimeline | null;
+  timeline: Known | null;
   position: number;
   asOf: Day;
 }
@@ -41,7 +42,12 @@ export interface Changes {
   world: FieldChange[];
 }
 
-const statesOf = (from: View, to: View, uncertain: Uncertain): States => ({
+/** The fields of folded policies in both states, and between the legs. */
+export const statesOf = (
+  from: View<PolicyTimeline>,
+  to: View<PolicyTimeline>,
+  uncertain: Uncertain,
+): States => ({
   before: fieldsOn(from.timeline, from.asOf, uncertain),
   between: fieldsOn(to.timeline, from.asOf, uncertain),
   after: fieldsOn(to.timeline, to.asOf, uncertain),
@@ -57,16 +63,14 @@ export const changesOf = ({ before, between, after }: States): Changes => ({
  * world leg as known at the second basis. Replacing the old values of a leg by its new ones leads from state to state. A leg
  * that goes backwards gives the same causes, with old and new exchanged. Only fields count: the header and the registration are
  * no part of the state.
- * @param changes if they are known already; the timelines then need only the bounds of their claims (recomputeBounds)
  */
 export function policyDiff(
   policyId: string,
   from: View,
   to: View,
   uncertain: Uncertain,
-  changes: Changes = changesOf(statesOf(from, to, uncertain)),
+  { knowledge, world }: Changes,
 ): PolicyDiff {
-  const { knowledge, world } = changes;
   return {
     policyId,
     knowledge: knowledge.map((change) => ({ ...change, ...learnt(from, to, change) })),

@@ -2,7 +2,7 @@ import { BEGINNING, FOREVER, type Day } from './day.js';
 import type { FieldEntry, Uncertain } from './field-entry.js';
 import { isField, type PolicyTimeline } from './policy-timeline.js';
 import { redactedMembers } from './redaction.js';
-import { entriesOn, membersOf, type Row } from './state.js';
+import { becauseOf, entriesOn, membersOf, type Row } from './state.js';
 
 /** A field that differs between two states; null: a state has no entry for it. */
 export interface FieldChange {
@@ -35,6 +35,7 @@ export function changedFields(old: ReadonlyMap<string, Row>, now: ReadonlyMap<st
 /** The events that an entry is based on, including its candidates: with `exclude`, a possible value has no reasons of its own. */
 export function reasonsOf(row: Row | null): string[] {
   if (!row) return [];
+  if (row.certainty === 'definite') return becauseOf(row);
   const { because, candidates = [] } = membersOf(row);
   return [...because, ...candidates.flatMap((candidate) => candidate.because)];
 }

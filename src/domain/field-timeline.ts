@@ -66,6 +66,11 @@ export class FieldTimeline {
     return [...this.assignments.values()];
   }
 
+  /** What the live version with this event id says. */
+  by(eventId: string): Assignment | undefined {
+    return this.byEvent.get(eventId);
+  }
+
   get steps(): readonly Step[] {
     return this.rows.steps;
   }

@@ -1,8 +1,8 @@
+import type { Causes } from './causes.js';
 import type { Claim } from './claim.js';
 import { reasonsOf, type FieldChange } from './field-change.js';
 import { canonicalText } from './json.js';
 import { toJson, type Ruling } from './policy-event.js';
-import type { PolicyTimeline } from './policy-timeline.js';
 import { claimOf, type DevelopmentHistory } from './development-history.js';
 import type { Cause } from './world-change.js';
 
@@ -34,8 +34,8 @@ interface RulingDifference {
  * @param change from the earlier position to the later one
  */
 export function knowledgeCause(
-  before: PolicyTimeline | null,
-  after: PolicyTimeline,
+  before: Causes | null,
+  after: Causes,
   change: FieldChange,
 ): Cause<KnowledgeClass> {
   const differences: Difference[] = [
@@ -69,11 +69,8 @@ export function knowledgeCause(
 }
 
 /** The developments of which the two bases believe different versions, in the order of their first recording. */
-function developmentDifferences(
-  before: PolicyTimeline | null,
-  after: PolicyTimeline,
-): DevelopmentDifference[] {
-  const known = (timeline: PolicyTimeline | null) =>
+function developmentDifferences(before: Causes | null, after: Causes): DevelopmentDifference[] {
+  const known = (timeline: Causes | null) =>
     new Map(
       (timeline?.histories.all() ?? []).flatMap((history) => {
         const live = timeline?.liveVersion(history);
@@ -88,8 +85,8 @@ function developmentDifferences(
 }
 
 /** The rulings that only one of the two bases believes. */
-function rulingDifferences(before: PolicyTimeline | null, after: PolicyTimeline): RulingDifference[] {
-  const ids = (timeline: PolicyTimeline | null) =>
+function rulingDifferences(before: Causes | null, after: Causes): RulingDifference[] {
+  const ids = (timeline: Causes | null) =>
     new Set((timeline?.liveRulings() ?? []).map(({ eventId }) => eventId));
   const [then, now] = [ids(before), ids(after)];
   return after.rulings.all().flatMap(({ ruling, retraction }) => {

@@ -1,11 +1,12 @@
 import { BEGINNING, type Day } from './day.js';
-import { isBelieved, type BoundedClaim } from './claim.js';
+import { inOrder, isBelieved, type BoundedClaim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
 import type { RuledOut } from './explain.js';
 import { existenceEntries } from './existence.js';
 import type { FieldEntry } from './field-entry.js';
 import { FieldTimeline } from './field-timeline.js';
 import { assignment, type Assignment } from './assignment.js';
+import type { Causes } from './causes.js';
 import { fieldSteps, type Step } from './field-steps.js';
 import { ClaimBounds, type Move } from './claim-bounds.js';
 import { amend, type Development, type PolicyEvent, type PolicyHeader, type Ruling } from './policy-event.js';
@@ -52,7 +53,7 @@ export interface Recomputed {
  * axis. `recompute` computes only what the events since the last call touched; tests prove that recomputing after each event or
  * once at the end gives the same result.
  */
-export class PolicyTimeline {
+export class PolicyTimeline implements Causes {
   header: PolicyHeader | null = null;
   version = 0;
   /** When the last event was recorded. */
@@ -128,8 +129,12 @@ export class PolicyTimeline {
 
   /** All live assignments of a field with their bounds, ordered by the first version of their developments. */
   assignmentsOf(field: string): Assignment[] {
-    const assignments = this.fields.get(field)?.all() ?? [];
-    return assignments.sort((a, b) => a.claim.tieBreaker - b.claim.tieBreaker);
+    return inOrder(this.fields.get(field)?.all() ?? []);
+  }
+
+  claimsOn(field: string, eventIds: readonly string[]): BoundedClaim[] {
+    const assignments = this.fields.get(field);
+    return inOrder(eventIds.flatMap((eventId) => assignments?.by(eventId) ?? []));
   }
 
   /** The steps of a field, as of the last recomputation; its entries are made from them. */
@@ -149,12 +154,10 @@ export class PolicyTimeline {
     });
   }
 
-  /** The believed version of a development, even if a ruling rejects it. */
   liveVersion(history: DevelopmentHistory): Development | null {
     return liveVersion(history, this.believes);
   }
 
-  /** The believed rulings, oldest first. */
   liveRulings(): Ruling[] {
     return this.rulings.live(this.believes);
   }

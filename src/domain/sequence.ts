@@ -24,6 +24,12 @@ interface Edge {
 export const constrains = ({ sequence, disputed, contests }: Claim): boolean =>
   sequence > 0 && !disputed && contests.size === 0;
 
+/** Whether the sequences of others may move its days. Of an exact day they cannot: they agree with it, or nothing is bounded. */
+export function isBoundByOthers(claim: Claim): boolean {
+  const { earliest, latest } = beginBeforeEnd(claim);
+  return constrains(claim) && earliest !== latest;
+}
+
 /** Bounds without sequences: a development begins early enough to end, and ends after its begin. */
 export function boundsAlone(claim: Claim): BoundedClaim {
   return endAfterBegin({ claim, begin: beginBeforeEnd(claim), end: claim.end });

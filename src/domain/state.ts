@@ -26,6 +26,12 @@ export interface Members {
 
 export const membersOf = ({ rest }: Pick<Row, 'rest'>): Members => JSON.parse(`{${rest}}`) as Members;
 
+const BECAUSE = '"because":';
+
+/** The same of a definite entry. It has no candidates, and its reasons come last: parsing the rest would take longer than all else. */
+export const becauseOf = ({ rest }: Pick<Row, 'rest'>): string[] =>
+  JSON.parse(rest.slice(rest.lastIndexOf(BECAUSE) + BECAUSE.length)) as string[];
+
 /** All parts of a state answer, from the facts table or from a live fold. */
 export interface PolicyRows {
   policyId: string;

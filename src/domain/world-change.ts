@@ -1,9 +1,8 @@
-import type { Bounds } from './claim.js';
+import type { Causes } from './causes.js';
+import type { BoundedClaim, Bounds } from './claim.js';
 import type { Day } from './day.js';
 import { reasonsOf, type FieldChange } from './field-change.js';
 import type { Uncertain } from './field-entry.js';
-import type { Assignment } from './assignment.js';
-import type { PolicyTimeline } from './policy-timeline.js';
 
 /**
  * How the world changed a field. `expired`: something ended and nothing replaced it; `planned-took-effect`: something began
@@ -23,18 +22,17 @@ export interface Cause<Class> {
  * @param change from the earlier day to the later one
  */
 export function worldCause(
-  timeline: PolicyTimeline,
+  timeline: Causes,
   { field, old, now }: FieldChange,
   days: { earlier: Day; later: Day },
   uncertain: Uncertain,
 ): Cause<WorldClass> {
-  const assignments = timeline.assignmentsOf(field);
-  const named = (reasons: string[]) => assignments.filter(({ claim }) => reasons.includes(claim.eventId));
-  const winners = named(reasonsOf(now));
-  const all = named([...reasonsOf(old), ...reasonsOf(now)]);
+  const [before, after] = [reasonsOf(old), reasonsOf(now)];
+  const all = timeline.claimsOn(field, [...new Set([...before, ...after])]);
+  const winners = all.filter(({ claim }) => after.includes(claim.eventId));
   // A certainty may change while the `include` or `exclude` reading stays the same: then the full bounds give the cause.
   for (const boundsOf of [BOUNDS[uncertain], BOUNDS.flag]) {
-    const passed = (a: Assignment, side: (bounds: Bounds, day: Day) => number) =>
+    const passed = (a: BoundedClaim, side: (bounds: Bounds, day: Day) => number) =>
       side(boundsOf(a), days.later) > side(boundsOf(a), days.earlier);
     const began = winners.filter((a) => passed(a, begun));
     if (began.length > 0) return beginning(timeline, began);
@@ -59,7 +57,7 @@ const reached = ({ earliest, latest }: Bounds['begin'], day: Day): number =>
 const begun = ({ begin }: Bounds, day: Day): number => reached(begin, day);
 const ended = ({ end }: Bounds, day: Day): number => (end ? reached(end, day) : 0);
 
-function beginning(timeline: PolicyTimeline, began: readonly Assignment[]): Cause<WorldClass> {
+function beginning(timeline: Causes, began: readonly BoundedClaim[]): Cause<WorldClass> {
   const planned = began.some(({ claim: { eventId, date } }) => {
     const recordedAt = timeline.histories.version(eventId)?.recordedAt ?? '';
     return date.earliest !== null && recordedAt.slice(0, 10) < date.earliest;
@@ -67,5 +65,4 @@ function beginning(timeline: PolicyTimeline, began: readonly Assignment[]): Caus
   return { class: planned ? 'planned-took-effect' : 'happened', because: idsOf(began) };
 }
 
-const idsOf = (assignments: readonly Assignment[]): string[] =>
-  assignments.map(({ claim: { eventId } }) => eventId);
+const idsOf = (claims: readonly BoundedClaim[]): string[] => claims.map(({ claim: { eventId } }) => eventId);

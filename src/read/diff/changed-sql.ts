@@ -23,6 +23,13 @@ export interface ChangedSearch extends PolicyFilters {
 
 export interface ChangedRow {
   id: string;
+  /** See headerText; as known at the later position. */
+  header: string;
+  /** At the later position, see VERSIONS. */
+  contesting: boolean;
+  /** At the two positions, see VERSIONS. */
+  fromReconstructed: boolean;
+  toReconstructed: boolean;
   /** Like in a StateRow, with three more parts: whether the fact holds before, between and after the legs, t or f. */
   entries: string;
 }
@@ -38,7 +45,9 @@ export function changedStatement(search: ChangedSearch) {
   const filters = filterSql(search, (value) => `$${values.push(value)}`);
   const conditions = [IN_ORDER, 'changed.entries IS NOT NULL', ...filters.conditions];
   const text = `
-    SELECT p.policy_id AS id, changed.entries
+    SELECT page.id, page.header, page.entries, ${atVersion('contesting', LATER)} AS contesting,
+      ${atVersion('reconstructed', '$4')} AS "fromReconstructed", ${atVersion('reconstructed', '$2')} AS "toReconstructed"
+    FROM (SELECT p.policy_no, p.policy_id AS id, p.header, changed.entries
     FROM (SELECT $2::bigint AS position) AS known CROSS JOIN read.policies AS p CROSS JOIN LATERAL (
       SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), r.rest, ${BEFORE}, ${BETWEEN}, ${AFTER}),
         E'\\x1e') AS entries
@@ -46,7 +55,7 @@ export function changedStatement(search: ChangedSearch) {
       WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($5::date, $1::date)
         AND (${BEFORE} <> ${BETWEEN} OR ${BETWEEN} <> ${AFTER})) AS changed
     WHERE ${conditions.join(' AND ')}
-    ORDER BY p.policy_id LIMIT $6`;
+    ORDER BY p.policy_id LIMIT $6) AS page ORDER BY page.id`;
   return {
     text,
     values,
@@ -54,6 +63,10 @@ export function changedStatement(search: ChangedSearch) {
   };
 }
 
+/** A column of the version at a position; false before the registration. */
+const atVersion = (column: string, position: string) =>
+  `coalesce((SELECT v.${column} FROM read.versions AS v
+    WHERE v.policy_no = page.policy_no AND v.known_from <= ${position} ORDER BY v.known_from DESC LIMIT 1), false)`;
 const LATER = 'greatest($4::bigint, $2::bigint)';
 const IN_ORDER = `p.policy_id > $3 AND p.known_from <= ${LATER} AND p.known_to > ${LATER}`;
 const holdsAt = (day: string, position: string) =>
@@ -70,8 +83,9 @@ export function changedStates({ entries }: ChangedRow): States {
     after: new Map<string, Row>(),
   };
   for (const text of entries.split(ENTRY_END)) {
-    const row = entryRow(text);
-    const [before, between, after] = text.split(PART_END).slice(-3);
+    const parts = text.split(PART_END);
+    const row = entryRow(parts);
+    const [before, between, after] = parts.slice(-3);
     if (before === 't') states.before.set(row.path, row);
     if (between === 't') states.between.set(row.path, row);
     if (after === 't') states.after.set(row.path, row);

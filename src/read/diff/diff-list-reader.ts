@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { RENDER } from '../../domain/basis.js';
-import { changesOf } from '../../domain/diff.js';
+import type { Causes } from '../../domain/causes.js';
+import { changesOf, policyDiff, type View } from '../../domain/diff.js';
+import type { PolicyHeader } from '../../domain/policy-event.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
@@ -9,11 +11,10 @@ import { isCount, isDayText, isInstant, isText, isUncertain, optional } from '..
 import { readToken, writeToken } from '../lists/page-token.js';
 import { FILTER_MEMBERS, filterParameters, filtersOf, type PolicyFilters } from '../policies/filters.js';
 import type { ReadTables } from '../read-tables.js';
-import { CauseFolds } from './cause-folds.js';
+import { CausesReader } from './causes-reader.js';
 import { changedStatement, changedStates, type ChangedRow, type ChangedSearch } from './changed-sql.js';
 import { diffBases, diffPermalink, pinnedQuery, type DiffQuery, type DiffBases } from './diff-bases.js';
-import { diffParts, namesText, type DiffWithTimeline } from './diff-text.js';
-import { diffOf } from './two-folds.js';
+import { diffParts, namesText, type ExplainedDiff } from './diff-text.js';
 
 const PATH = '/v1/diff';
 
@@ -31,19 +32,19 @@ type DiffPage = DiffQuery & PolicyFilters & { after: string };
  * page, and the answer says so: totals of all pages would need the log of every policy for each page.
  */
 export class DiffListReader {
-  private readonly folds: CauseFolds;
+  private readonly causes: CausesReader;
 
   constructor(
     pool: pg.Pool,
     private readonly tables: ReadTables,
     private readonly known: KnowledgeBasisReader,
   ) {
-    this.folds = new CauseFolds(pool);
+    this.causes = new CausesReader(pool);
   }
 
   /** Forgets all that was remembered. */
   forget(): void {
-    this.folds.forget();
+    this.causes.forget();
   }
 
   /** @throws DomainProblem `invalid-cursor`, `invalid-parameters`, `not-caught-up` */
@@ -80,9 +81,9 @@ export class DiffListReader {
   }
 
   /** The next changed policies, up to `count`. */
-  private async page(page: DiffPage, bases: DiffBases, count: number): Promise<DiffWithTimeline[]> {
+  private async page(page: DiffPage, bases: DiffBases, count: number): Promise<ExplainedDiff[]> {
     const { from, to } = bases;
-    const found: DiffWithTimeline[] = [];
+    const found: ExplainedDiff[] = [];
     for (let after = page.after; found.length < count;) {
       const search = {
         ...filtersOf(page),
@@ -109,28 +110,37 @@ export class DiffListReader {
       changedStatement(search),
       { count: search.limit, idOf: ({ id }) => id },
     );
-    const examined = await mapYielding(rows, (row) => ({
-      id: row.id,
-      changes: changesOf(changedStates(row)),
-    }));
+    const examined = await mapYielding(rows, (row) => ({ ...row, changes: changesOf(changedStates(row)) }));
     const changed = examined.filter(({ changes }) => changes.knowledge.length + changes.world.length > 0);
-    const folds = await this.folds.of(
-      changed.map(({ id }) => id),
-      { from: from.position, to: to.position },
-      to.publishedBy,
-    );
+    const causes = await this.causes.of(changed, { from: from.position, to: to.position }, to.publishedBy);
     const diffs = await mapYielding(
       changed,
-      ({ id, changes }) => diffOf(id, folds(id), bases, changes) ?? [],
+      ({ id, changes, header, fromReconstructed, toReconstructed }) => {
+        const known = causes.get(id);
+        if (!known) throw new Error(`${id} changed, and has no causes`);
+        const { title, titles = {} } = JSON.parse(`{${header}}`) as PolicyHeader;
+        return {
+          diff: policyDiff(id, viewOf(known.from, from), viewOf(known.to, to), to.uncertain, changes),
+          causes: from.position > to.position ? known.from : known.to,
+          ...{ title, titles },
+          reconstructed: { from: fromReconstructed, to: toReconstructed },
+        };
+      },
     );
-    return { ids: rows.map(({ id }) => id), diffs: diffs.flat() };
+    return { ids: rows.map(({ id }) => id), diffs };
   }
 }
+
+const viewOf = (timeline: Causes, { position, asOf }: DiffBases['from']): View => ({
+  timeline,
+  position,
+  asOf,
+});
 
 /** The examined policies, and the differences of the changed ones. */
 interface ExaminedPolicies {
   ids: string[];
-  diffs: DiffWithTimeline[];
+  diffs: ExplainedDiff[];
 }
 
 /** The members of this list's page token. */

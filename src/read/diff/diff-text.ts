@@ -1,15 +1,21 @@
 import { arrayText, type Answer, type Members } from '../../domain/answer-text.js';
+import type { Causes } from '../../domain/causes.js';
 import { basisText } from '../../domain/basis.js';
 import { itemText, totalsOf, type PolicyDiff } from '../../domain/diff.js';
 import { RETRACTED, RULED, type Ruling } from '../../domain/policy-event.js';
-import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { KnownSides } from './diff-bases.js';
 
-/** The difference of one policy, and the timeline with every event named in it. */
-export interface DiffWithTimeline {
+/** The difference of one policy, and what the answer says beside it. */
+export interface ExplainedDiff {
   diff: PolicyDiff;
-  timeline: PolicyTimeline;
+  /** With every event that the difference names. */
+  causes: Causes;
+  /** As known at the later of the two bases; the id of the policy if the public view does not have it. */
+  title: string;
+  titles: Readonly<Record<string, string>>;
+  /** Whether the knowledge at each basis includes backfilled events. */
+  reconstructed: { from: boolean; to: boolean };
 }
 
 /**
@@ -18,7 +24,7 @@ export interface DiffWithTimeline {
  */
 export async function diffParts(
   { from, to }: KnownSides,
-  found: readonly DiffWithTimeline[],
+  found: readonly ExplainedDiff[],
   more: Members = {},
 ): Promise<Pick<Answer, 'basis' | 'content'>> {
   const items = async (leg: 'world' | 'knowledge') =>
@@ -27,13 +33,9 @@ export async function diffParts(
     );
   // Text by text: one object of all would block for as long as it takes.
   const events = (await mapYielding(found, eventsOf)).flat();
-  const side = (basis: KnownSides['from']) =>
-    basisText(
-      basis,
-      found.some(({ timeline }) => timeline.isReconstructed(basis.position)),
-    );
+  const reconstructed = (side: 'from' | 'to') => found.some((each) => each.reconstructed[side]);
   return {
-    basis: `{"from":${side(from)},"to":${side(to)}}`,
+    basis: `{"from":${basisText(from, reconstructed('from'))},"to":${basisText(to, reconstructed('to'))}}`,
     content: {
       worldChanges: await items('world'),
       knowledgeChanges: await items('knowledge'),
@@ -44,26 +46,21 @@ export async function diffParts(
   };
 }
 
-/** The title of each policy by its id, as known at the later of the two bases; its id if the public view does not have it. */
-export const namesText = (found: readonly DiffWithTimeline[]): string =>
+/** The titles of each policy by its id. */
+export const namesText = (found: readonly ExplainedDiff[]): string =>
   JSON.stringify(
-    Object.fromEntries(
-      found.map(({ diff: { policyId }, timeline: { header } }) => [
-        policyId,
-        { title: header?.title ?? policyId, titles: header?.titles ?? {} },
-      ]),
-    ),
+    Object.fromEntries(found.map(({ diff: { policyId }, title, titles }) => [policyId, { title, titles }])),
   );
 
 /** Members of `events`, JSON texts. */
-function eventsOf({ diff: { world, knowledge }, timeline }: DiffWithTimeline): string[] {
+function eventsOf({ diff: { world, knowledge }, causes }: ExplainedDiff): string[] {
   const ids = new Set([...world, ...knowledge].flatMap(({ because }) => because));
-  return [...ids].map((id) => `"${id}":${JSON.stringify(eventItem(timeline, id))}`);
+  return [...ids].map((id) => `"${id}":${JSON.stringify(eventItem(causes, id))}`);
 }
 
 /** A short description of an event. */
-export function eventItem(timeline: PolicyTimeline, eventId: string): object {
-  const development = timeline.histories.version(eventId);
+export function eventItem({ histories, rulings }: Causes, eventId: string): object {
+  const development = histories.version(eventId);
   if (development) {
     const { kind, recordedAt, redactedAt, data } = development;
     const { text, earliest, latest } = data.effective;
@@ -77,9 +74,9 @@ export function eventItem(timeline: PolicyTimeline, eventId: string): object {
       sources: data.sources,
     };
   }
-  const ruling = timeline.rulings.of(eventId)?.ruling;
+  const ruling = rulings.of(eventId)?.ruling;
   if (ruling) return rulingEvent(ruling);
-  const retraction = [...timeline.histories.all(), ...timeline.rulings.all()]
+  const retraction = [...histories.all(), ...rulings.all()]
     .map((withdrawn) => withdrawn.retraction)
     .find((each) => each?.eventId === eventId);
   if (!retraction) throw new Error(`${eventId} changed something, but is no event of its policy`);

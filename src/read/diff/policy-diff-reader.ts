@@ -8,13 +8,13 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
 import { diffBases, diffPermalink, type DiffQuery, type DiffBases } from './diff-bases.js';
-import { diffParts, type DiffWithTimeline } from './diff-text.js';
-import { diffOf, foldTwice, foldWhole, type TwoFolds } from './two-folds.js';
+import { diffParts, type ExplainedDiff } from './diff-text.js';
+import { diffOf, foldTwice, type TwoFolds } from './two-folds.js';
 
 /** One policy as known at two bases. */
 export interface Compared extends DiffBases {
   folds: TwoFolds;
-  found: DiffWithTimeline;
+  found: ExplainedDiff;
 }
 
 /** What changed in one policy between two bases. At a basis that does not know the policy it has no fields. */
@@ -55,7 +55,7 @@ export class PolicyDiffReader {
     });
     const upToPosition = Math.max(bases.from.position, bases.to.position);
     const events = await log.readStream(streamOf(policyId), { upToPosition });
-    const folds = foldTwice(events, bases, foldWhole(query.publishedBy ?? null));
+    const folds = foldTwice(events, bases, query.publishedBy ?? null);
     const found = diffOf(policyId, folds, bases);
     if (!found) throw policyNotKnown(policyId);
     return { ...bases, folds, found };

@@ -25,12 +25,12 @@ export class AnswerStatusReader {
     const { knowledge } = found.diff;
     const changedBy = [...new Set(knowledge.flatMap(({ because }) => because))].map((eventId) => ({
       eventId,
-      ...eventItem(found.timeline, eventId),
+      ...eventItem(found.causes, eventId),
     }));
     const members = [
       `"policyId":"${policyId}"`,
-      `"basis":${basisText(from, found.timeline.isReconstructed(from.position))}`,
-      `"comparedWith":${basisText(to, found.timeline.isReconstructed(to.position))}`,
+      `"basis":${basisText(from, found.reconstructed.from)}`,
+      `"comparedWith":${basisText(to, found.reconstructed.to)}`,
       `"status":"${knowledge.length === 0 ? 'best-known' : 'changed'}"`,
       `"fields":${JSON.stringify(knowledge.map(({ field }) => field))}`,
       `"changedBy":${JSON.stringify(changedBy)}`,

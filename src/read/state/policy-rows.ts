@@ -26,14 +26,13 @@ export function policyRows(
     developments,
     reconstructed,
     lastRecorded,
-    rows: entries?.split(ENTRY_END).map(entryRow) ?? [],
+    rows: entries?.split(ENTRY_END).map((text) => entryRow(text.split(PART_END))) ?? [],
     upcoming: upcoming?.split(ENTRY_END) ?? [],
   };
 }
 
-/** @param text may have further parts at its end */
-export function entryRow(text: string): Row {
-  const [path = '', certainty, value, rest = ''] = text.split(PART_END);
+/** @param parts may be followed by others */
+export function entryRow([path = '', certainty, value, rest = '']: readonly string[]): Row {
   return {
     path,
     certainty: certainty === 'definite' ? 'definite' : 'possible',
