@@ -7,18 +7,19 @@ const NO_ANSWER = 'Query read timeout';
  * Runs the work in one transaction: commits if it returns, rolls back and rethrows if it throws.
  *
  * @param idleMs how long the server lets the transaction be idle before it ends it, in milliseconds; default: the pool's
+ * @param first SQL of the message that begins the transaction: there is no moment in which it has begun and this is not done
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (tx: pg.PoolClient) => Promise<T>,
-  { idleMs }: { idleMs?: number } = {},
+  { idleMs, first }: { idleMs?: number; first?: string } = {},
 ): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | boolean = false;
   try {
     const limit =
       idleMs === undefined ? '' : `; SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(idleMs)}`;
-    await tx.query(`BEGIN${limit}`);
+    await tx.query(`BEGIN${limit}${first === undefined ? '' : `; ${first}`}`);
     const result = await work(tx);
     await tx.query('COMMIT');
     return result;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** Another process, or a rebuild, holds the lease; this holder's transaction must be rolled back. */
 export class LeaseLost extends Error {
@@ -16,6 +16,10 @@ export interface HeldLease {
 /**
  * The exclusive right to work on a subscription for a limited time: a row with an expiry by the server's clock and a fencing
  * token that grows each time the lease is taken. A holder that was paused too long finds its token outdated and cannot commit.
+ *
+ * A holder that stands still within a transaction would keep its rows locked, and no limit of the server ends one that stands still
+ * in a COPY. So each transaction carries the token as an advisory lock, and whoever takes the lease ends the sessions that carry an
+ * earlier one.
  */
 export class Lease {
   private readonly owner = randomUUID();
@@ -29,6 +33,7 @@ export class Lease {
 
   /** Takes the lease if it is free, expired or already ours; null if another process holds it. */
   async take(): Promise<HeldLease | null> {
+    await this.evict();
     const { rows } = await this.pool.query<HeldLease>(
       `INSERT INTO log.subscriptions AS s (name, lease_owner, fencing_token, lease_expires_at)
        VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
@@ -43,6 +48,7 @@ export class Lease {
 
   /** Takes the lease from its holder, whose next commit is then refused. For the last step of a rebuild. */
   async seize(): Promise<HeldLease> {
+    await this.evict();
     const { rows } = await this.pool.query<HeldLease>(
       `INSERT INTO log.subscriptions AS s (name, lease_owner, fencing_token, lease_expires_at)
        VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
@@ -52,6 +58,11 @@ export class Lease {
       [this.name, this.owner, this.ms],
     );
     return rows[0] as HeldLease;
+  }
+
+  /** SQL for the first message of each transaction that works under the lease: the successor can find its session by it. */
+  mark({ token }: HeldLease): string {
+    return `SELECT pg_advisory_xact_lock(hashtext(${pg.escapeLiteral(markOf(this.name))}), ${token})`;
   }
 
   /** @throws LeaseLost */
@@ -80,6 +91,20 @@ export class Lease {
     if (rowCount !== 1) this.lost();
   }
 
+  /**
+   * Sets the checkpoint of tables made anew, forwards or back, and lifts a park.
+   *
+   * @throws LeaseLost; the transaction must then be rolled back
+   */
+  async replace(tx: pg.ClientBase, { token }: HeldLease, checkpoint: number): Promise<void> {
+    const { rowCount } = await tx.query(
+      `UPDATE log.subscriptions SET checkpoint = $3, parked_position = NULL, parked_reason = NULL, parked_at = NULL
+       WHERE name = $1 AND fencing_token = $2`,
+      [this.name, token, checkpoint],
+    );
+    if (rowCount !== 1) this.lost();
+  }
+
   /** Stores the position that cannot be handled and the reason, visible to all processes. @throws LeaseLost */
   async park({ token }: HeldLease, position: number, reason: string): Promise<void> {
     const { rowCount } = await this.pool.query(
@@ -97,9 +122,28 @@ export class Lease {
     );
   }
 
+  /**
+   * Ends the sessions that work under this lease where it may be taken: their work could not be committed any more. Those of another
+   * role cannot be ended; they end by the limit of idle transactions.
+   */
+  private async evict(): Promise<void> {
+    await this.pool.query(
+      `SELECT pg_terminate_backend(held.pid)
+       FROM log.subscriptions AS s
+       JOIN pg_locks AS held ON held.locktype = 'advisory' AND held.objsubid = 2 AND held.granted
+         AND held.classid = (hashtext($3)::bigint & 4294967295)::oid AND held.objid::bigint <= s.fencing_token
+         AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       JOIN pg_stat_activity AS session ON session.pid = held.pid AND session.usename = current_user
+       WHERE s.name = $1 AND (s.lease_owner IS NULL OR s.lease_owner = $2 OR s.lease_expires_at < clock_timestamp())`,
+      [this.name, this.owner, markOf(this.name)],
+    );
+  }
+
   private lost(): never {
     throw new LeaseLost(
       `The lease of subscription ${this.name} was taken by another process or by a rebuild.`,
     );
   }
 }
+
+const markOf = (name: string) => `log.subscriptions/${name}`;

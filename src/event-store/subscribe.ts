@@ -6,7 +6,7 @@ import type { StoredEvent } from './event.js';
 import type { AppendNotifications } from './append-notifications.js';
 import { Lease, LeaseLost, type HeldLease } from './lease.js';
 import { LogReader } from './read.js';
-import { isTransient } from './transient.js';
+import { isOfSize, isTransient } from './transient.js';
 
 export interface SubscriptionOptions {
   name: string;
@@ -132,9 +132,8 @@ export class Subscription {
           onProgress();
         } catch (error) {
           ahead = null;
-          if (error instanceof LeaseLost || isTransient(error) || events.length > 1) {
-            // Whoever took the lease has not failed with these events.
-            this.singlyUntil = error instanceof LeaseLost ? this.singlyUntil : last.position;
+          if (isPassing(error) || isTransient(error) || events.length > 1) {
+            this.singlyUntil = isPassing(error) ? this.singlyUntil : last.position;
             throw error;
           }
           this.options.onError(error);
@@ -151,7 +150,7 @@ export class Subscription {
   }
 
   private async commit(held: HeldLease, events: readonly StoredEvent[], last: number): Promise<void> {
-    // A holder that is paused here keeps its rows locked; its successor waits for them at most twice the lease.
+    // A holder that is paused here keeps its rows locked until a successor ends its session, or this limit does.
     const idleMs = 2 * this.options.leaseMs;
     await inTransaction(
       this.sources.write,
@@ -159,7 +158,7 @@ export class Subscription {
         await this.options.handle(events, tx);
         await this.lease.advance(tx, held, last);
       },
-      { idleMs },
+      { idleMs, first: this.lease.mark(held) },
     );
   }
 
@@ -167,6 +166,10 @@ export class Subscription {
     await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined); // stop() ends the pause
   }
 }
+
+/** Whether the failure has nothing to do with the events, so that smaller batches would only be slower. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof LeaseLost || (isTransient(error) && !isOfSize(error));
 
 /** Lifts a park: the subscription continues with the event that parked it. False if it was not parked. */
 export async function resumeSubscription(pool: pg.Pool, name: string): Promise<boolean> {

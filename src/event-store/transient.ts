@@ -30,3 +30,9 @@ export function isTransient(error: unknown): boolean {
   if (typeof code !== 'string') return LOST.test(error.message);
   return NETWORK.has(code) || STATES.some((state) => code.startsWith(state));
 }
+
+/** Whether less work in one statement may help: it took too long, or memory or disk ran out. */
+export function isOfSize(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return (typeof code === 'string' && /^(57014|53[12])/.test(code)) || message === 'Query read timeout';
+}

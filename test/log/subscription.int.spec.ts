@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { EventLog } from '../../src/event-store/append.js';
 import { Checkpoint } from '../../src/event-store/checkpoint.js';
 import type { StoredEvent } from '../../src/event-store/event.js';
@@ -162,14 +163,19 @@ describe('A subscription', () => {
 
 describe('The lease', () => {
   it('lets one of two work, and the other take over when it stops', async () => {
-    const first = subscribe('pair', { leaseMs: 1500 });
-    await first.checkpoint.waitFor(1, 5000);
-    const second = subscribe('pair', { leaseMs: 1500 });
+    const first = subscribe('pair', { leaseMs: 6000 });
     const { position } = await reader.head();
-    expect(await second.checkpoint.waitFor(position, 5000)).toBe('reached');
-    const token = (await row('pair'))?.['fencing_token'];
-    await sleep(2000); // the first renews in time
-    expect((await row('pair'))?.['fencing_token']).toBe(token);
+    await first.checkpoint.waitFor(position, 60_000);
+    const second = subscribe('pair', { leaseMs: 6000 });
+    expect(await second.checkpoint.waitFor(position, 60_000)).toBe('reached');
+    const before = await row('pair');
+    const renewed = async () => {
+      const now = await row('pair');
+      return now?.['lease_expires_at'] === before?.['lease_expires_at'] ? null : now;
+    };
+    let now = await renewed();
+    for (; !now; now = await renewed()) await sleep(50);
+    expect(now['fencing_token']).toBe(before?.['fencing_token']);
     await first.stop();
     await log.append(anAppend('s'));
     expect(await second.checkpoint.waitFor(position + 1, 5000)).toBe('reached');
@@ -193,6 +199,8 @@ describe('The lease', () => {
       await slow.advance(tx, held, 1);
     });
     await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    const swapped = inTransaction(database.writePool, (tx) => slow.replace(tx, held, 1));
+    await expect(swapped).rejects.toBeInstanceOf(LeaseLost);
     await expect(slow.renew(held)).rejects.toBeInstanceOf(LeaseLost);
     await expect(slow.park(held, 1, 'no')).rejects.toBeInstanceOf(LeaseLost);
     await slow.release(held);
@@ -203,6 +211,44 @@ describe('The lease', () => {
       parked_position: null,
     });
     expect((await row('fenced'))?.['lease_owner']).not.toBeNull();
+  });
+});
+
+describe('A holder that stands still within its transaction', () => {
+  /** As a process stopped by SIGSTOP: its rows are locked, and it is in a COPY, which no limit of the server ends. */
+  const standStill = async (name: string, ms: number): Promise<{ ended: Promise<void> }> => {
+    const lease = new Lease(database.writePool, name, ms);
+    const held = await lease.take();
+    if (!held) throw new Error('unreachable');
+    const session = new pg.Client({ connectionString: database.url });
+    session.on('error', () => undefined);
+    await session.connect();
+    await session.query(`BEGIN; ${lease.mark(held)}; INSERT INTO seen VALUES ('${name}', 1)`);
+    session.query(copyFrom('COPY seen FROM STDIN')).on('error', () => undefined);
+    return { ended: new Promise((resolve) => session.once('end', resolve)) };
+  };
+
+  it('does not keep its successor waiting', async () => {
+    const { ended } = await standStill('frozen', 1);
+    const successor = subscribe('frozen');
+    const { position } = await reader.head();
+    expect(await successor.checkpoint.waitFor(position, 60_000)).toBe('reached');
+    await ended;
+    expect(await seenBy('frozen')).toEqual(upTo(position));
+    await successor.stop();
+  });
+
+  it('is left alone while its lease lasts, and by those who take another', async () => {
+    const { ended } = await standStill('working', 3_600_000);
+    expect(await new Lease(database.writePool, 'working', 1).take()).toBeNull();
+    const other = new Lease(database.writePool, 'beside', 1);
+    for (let n = 0; n < 2; n += 1) expect(await other.take()).not.toBeNull();
+    const { rows } = await database.readPool.query(
+      `SELECT pg_terminate_backend(pid) AS was_alive FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2
+         AND classid = (hashtext('log.subscriptions/working')::bigint & 4294967295)::oid`,
+    );
+    expect(rows).toEqual([{ was_alive: true }]);
+    await ended;
   });
 });
 

@@ -105,16 +105,16 @@ async function handOver(pool: pg.Pool, name: string, next: NextTables, from: num
   const lease = new Lease(pool, name, HANDOVER_MS);
   const held = await lease.seize();
   try {
-    return await inTransaction(pool, async (tx) => {
-      const position = await catchUp(tx, next, from);
-      await next.swap(tx);
-      await tx.query(
-        `UPDATE log.subscriptions SET checkpoint = $2, parked_position = NULL, parked_reason = NULL, parked_at = NULL
-         WHERE name = $1 AND fencing_token = $3`,
-        [name, position, held.token],
-      );
-      return position;
-    });
+    return await inTransaction(
+      pool,
+      async (tx) => {
+        const position = await catchUp(tx, next, from);
+        await next.swap(tx);
+        await lease.replace(tx, held, position);
+        return position;
+      },
+      { first: lease.mark(held) },
+    );
   } finally {
     await lease.release(held);
   }
