@@ -28,8 +28,9 @@ export function speedTable(title: string, peers: readonly PeerProcess[]): string
       spread(ratios(ours, runs)),
       of(runs, 'clientMicroseconds').toFixed(0),
       of(runs, 'serverMicroseconds').toFixed(0),
+      median(runs.map((run, i) => cpuOf(ours[i]) / cpuOf(run))).toFixed(2),
     ]);
-  const head = '|per s|p50 ms|p99 ms|ours / it|client µs|server µs';
+  const head = '|per s|p50 ms|p99 ms|ours / it|client µs|server µs|CPU of ours / it';
   return `${title}\n\n${table(head.split('|'), rows)}`;
 }
 
@@ -52,6 +53,9 @@ export function targetLines(
 }
 
 const of = (runs: readonly Run[], member: keyof Run): number => median(runs.map((run) => run[member]));
+
+/** Of client and server, in microseconds. */
+const cpuOf = (run: Run | undefined): number => (run ? run.clientMicroseconds + run.serverMicroseconds : NaN);
 
 const ratios = (ours: readonly Run[], theirs: readonly Run[]): number[] =>
   theirs.length === 0 ? [] : ours.map(({ perSecond }, i) => perSecond / (theirs[i]?.perSecond ?? NaN));
