@@ -32,7 +32,7 @@ export function grantsFor(appName: string, readerName: string): string {
       (schema) =>
         `GRANT USAGE ON SCHEMA ${schema} TO ${app}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${app}`,
     ),
-    `REVOKE UPDATE, DELETE, TRUNCATE ON access.audit FROM ${app}`,
+    `REVOKE UPDATE, DELETE, TRUNCATE ON access.audit, access.audit_outcomes FROM ${app}`,
     handOver(appName),
     `GRANT SELECT ON ALL TABLES IN SCHEMA read TO ${reader}`,
     `ALTER DEFAULT PRIVILEGES FOR ROLE ${app} IN SCHEMA read GRANT SELECT ON TABLES TO ${reader}`,

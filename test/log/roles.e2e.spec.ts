@@ -66,6 +66,7 @@ const REFUSED = [
   'UPDATE proof.identities SET number = 2',
   `UPDATE access.audit SET act = ''`,
   'DELETE FROM access.audit',
+  'UPDATE access.audit_outcomes SET refused = true',
   'TRUNCATE access.audit',
   'ALTER TABLE access.audit DISABLE TRIGGER ALL',
   ...[...LOG_TABLES, ...SIGNED].flatMap((table) => [

@@ -49,7 +49,7 @@ function ActTable({ acts }: { acts: readonly Act[] }) {
           </tr>
         </thead>
         <tbody>
-          {acts.map(({ id, at, actor, act, target, address }) => (
+          {acts.map(({ id, at, actor, act, target, address, outcome }) => (
             <tr key={id}>
               <td>
                 <Moment instant={at} />
@@ -57,7 +57,10 @@ function ActTable({ acts }: { acts: readonly Act[] }) {
               <td>
                 <Actor actor={actor} />
               </td>
-              <td>{named[act] ?? act}</td>
+              <td>
+                {named[act] ?? act}
+                {outcome === 'unknown' && <span className="quiet"> ({words.auditUnknown})</span>}
+              </td>
               <td>
                 {act.startsWith('key-') && target !== null ? <Actor actor={`key:${target}`} /> : target}
               </td>

@@ -2669,6 +2669,11 @@ export interface components {
                 /** @description From which network address */
                 address: string;
                 requestId: string;
+                /**
+                 * @description It began, and it is not known whether it was done: it is under way, or was cut off. Left out: it was done
+                 * @enum {string}
+                 */
+                outcome?: "unknown";
             }[];
             next?: string;
         };

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Delete, Get, Module, Post } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Controller, Delete, Get, Logger, Module, Post } from '@nestjs/common';
 import {
   ADMIN_KEY,
   jsonWithKey,
@@ -44,9 +44,19 @@ class DoorsController {
   administer() {
     return {};
   }
+
+  /** What a process that was killed leaves behind. */
+  @Delete('crash')
+  @Requires('administer')
+  @Audited('door-slammed')
+  crash() {
+    throw new Error(audit.acts[0]?.act === 'door-slammed' ? CUT_OFF : 'The act was not kept before');
+  }
 }
 @Module({ controllers: [DoorsController] })
 class DoorsModule {}
+
+const CUT_OFF = 'Cut off in the act';
 
 @Controller('forgotten')
 class ForgottenController {
@@ -233,6 +243,30 @@ describe('the keys', () => {
     for (const token of [secret, rotated.secret, ADMIN_KEY]) expect(kept).not.toContain(token);
     expect((await fetch(`${http.url}/v1/audit`)).status).toBe(401);
     expect((await fetch(`${http.url}/v1/audit`, { headers: withKey(rotated.secret) })).status).toBe(401);
+  });
+
+  it('leave an act in the audit that was cut off, or whose outcome could not be kept', async () => {
+    const acts = async () => {
+      const answer = await fetch(`${http.url}/v1/audit?limit=1`, { headers: withKey(ADMIN_KEY) });
+      return ((await answer.json()) as { items: object[] }).items;
+    };
+    const said = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    expect((await knock('DELETE', 'crash', withKey(ADMIN_KEY))).status).toBe(500);
+    expect(JSON.stringify(said.mock.calls)).toContain(CUT_OFF);
+    said.mockRestore();
+    expect(await acts()).toMatchObject([{ act: 'door-slammed', actor: 'key:admin', outcome: 'unknown' }]);
+
+    const { id } = await newKey('editor');
+    const away = Object.assign(new Error('The database is away'), { code: '57P01' });
+    const lost = jest.spyOn(audit, 'end').mockRejectedValueOnce(away);
+    const revoked = await fetch(`${http.url}/v1/keys/${id}`, {
+      method: 'DELETE',
+      headers: withKey(ADMIN_KEY),
+    });
+    lost.mockRestore();
+    expect(revoked.status).toBe(503);
+    expect((await store.find(id))?.revokedAt).not.toBeNull();
+    expect(await acts()).toMatchObject([{ act: 'key-revoked', target: id, outcome: 'unknown' }]);
   });
 
   it('show who made them and when they were last used, which is written once a minute, not with each request', async () => {

@@ -10,10 +10,12 @@ import {
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { concatMap, type Observable } from 'rxjs';
+import { catchError, concatMap, type Observable } from 'rxjs';
 import type { JsonObject } from '../../domain/json.js';
 import { callerOf } from '../access/caller.js';
 import { controllersOf, routesOf } from '../access/declared-routes.js';
+import { PROBLEM_TYPES } from '../problems/catalogue.js';
+import { toProblem } from '../problems/to-problem.js';
 import { AuditLog } from './audit-log.js';
 
 const AUDITED = 'audited';
@@ -24,14 +26,17 @@ interface Declared {
 }
 
 /**
- * Keeps each success of this route in the audit. Every route that changes something as an administrator needs it.
+ * Keeps each act of this route in the audit. Every route that changes something as an administrator needs it.
  * @param act what was done, as `key-created`
  * @param details picks what is kept of the answer; never a secret
  */
 export const Audited = (act: string, details: (result: never) => JsonObject = () => ({})): MethodDecorator =>
   SetMetadata<string, Declared>(AUDITED, { act, details });
 
-/** The answer is sent once its act is kept: if that fails, the caller learns that it failed. */
+/**
+ * The act begins once that is kept, so that no crash loses it, and its answer is sent once its outcome is kept: if that fails, the
+ * caller learns that something failed, and the audit says that the outcome is not known.
+ */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -39,28 +44,44 @@ export class AuditInterceptor implements NestInterceptor {
     private readonly audit: AuditLog,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const declared = this.reflector.get<Declared | undefined>(AUDITED, context.getHandler());
     if (!declared) return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const target = namedIn(request);
+    const id = await this.audit.begin({
+      ...{ actor: callerOf(request).actor, act: declared.act, target },
+      ...{ address: request.ip, requestId: request.id },
+    });
     return next.handle().pipe(
+      catchError(async (error: unknown) => {
+        // Its own error is what the caller has to learn.
+        if (isRefusal(error))
+          await this.audit.end(id, { refused: true, target, details: {} }).catch(() => undefined);
+        throw error;
+      }),
       concatMap(async (result: unknown) => {
-        await this.audit.add({
-          ...{ actor: callerOf(request).actor, act: declared.act, target: targetOf(request, result) },
-          details: result === undefined ? {} : declared.details(result as never),
-          ...{ address: request.ip, requestId: request.id },
-        });
+        const details = result === undefined ? {} : declared.details(result as never);
+        await this.audit.end(id, { refused: false, target: target ?? madeIn(result), details });
         return result;
       }),
     );
   }
 }
 
-/** What the path names, else what was made. */
-function targetOf({ params }: FastifyRequest, result: unknown): string | null {
+/** Whether nothing was changed, for sure. */
+const isRefusal = (error: unknown): boolean => PROBLEM_TYPES[toProblem(error).slug].status < 500;
+
+/** What the path names. */
+function namedIn({ params }: FastifyRequest): string | null {
   const [named] = Object.values((params ?? {}) as Record<string, string>);
+  return named ?? null;
+}
+
+/** What was made. */
+function madeIn(result: unknown): string | null {
   const { id } = (result ?? {}) as { id?: unknown };
-  return named ?? (typeof id === 'string' ? id : null);
+  return typeof id === 'string' ? id : null;
 }
 
 /** Prevents the start of a server with an administrator's route that changes something and says nothing to the audit. */

@@ -161,6 +161,7 @@ export const operations = {
   audit: 'What administrators did',
   auditHelp: 'Each act is kept for good, by PostgreSQL itself: nobody can change or remove it here.',
   auditOlder: 'Older',
+  auditUnknown: 'not known whether it was done',
   auditWhen: 'When',
   auditWho: 'Who',
   auditWhat: 'What',

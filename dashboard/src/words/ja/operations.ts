@@ -159,6 +159,7 @@ export const operations: Translation<typeof english> = {
   audit: '管理者の操作',
   auditHelp: '操作はすべて PostgreSQL に残り、ここで変更したり消したりすることは誰にもできません。',
   auditOlder: 'さらに前',
+  auditUnknown: '行われたかどうかは不明',
   auditWhen: '日時',
   auditWho: '操作者',
   auditWhat: '操作',

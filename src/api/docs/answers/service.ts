@@ -95,6 +95,11 @@ export const SERVICE_SCHEMAS = {
         details: map(json),
         address: { ...text, description: 'From which network address' },
         requestId: text,
+        'outcome?': {
+          ...oneOf('unknown'),
+          description:
+            'It began, and it is not known whether it was done: it is under way, or was cut off. Left out: it was done',
+        },
       }),
     ),
     'next?': text,
