@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { checkServer } from './durability.js';
 import { openPools } from './connect.js';
+import { checkSessionSettings } from './session-settings.js';
 import { inTransaction } from './transaction.js';
 
 let database: TestDatabase;
@@ -43,6 +44,23 @@ describe('The pools', () => {
   it('refuse writes through the read pool', async () => {
     await expect(database.readPool.query('CREATE TABLE t (a int)')).rejects.toMatchObject({ code: '25006' });
     expect(await one(`current_setting('plan_cache_mode')`)).toBe('force_generic_plan');
+  });
+
+  it('are refused where a pooler keeps their settings from the server, or refuses them', async () => {
+    await checkSessionSettings({ write: database.writePool, read: database.readPool });
+    const bare = new pg.Pool({ connectionString: database.url });
+    await expect(checkSessionSettings({ write: database.writePool, read: bare })).rejects.toThrow(
+      /do not reach PostgreSQL \(.*default_transaction_read_only.*\). Connect to PostgreSQL itself/,
+    );
+    await bare.end();
+    const unheard = new pg.Pool();
+    const query = () => Promise.reject(new Error('unsupported startup parameter: statement_timeout'));
+    await expect(
+      checkSessionSettings({ write: Object.assign(unheard, { query }), read: database.readPool }),
+    ).rejects.toThrow(
+      /A pooler before PostgreSQL refuses .*statement_timeout.* Connect to PostgreSQL itself/,
+    );
+    await unheard.end();
   });
 
   it('bound every wait', async () => {

@@ -24,7 +24,7 @@ describe('A start', () => {
       `SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()`,
     );
     shared.release();
-    expect(refused).toMatch(/could append at once.*pooler in session mode/);
+    expect(refused).toMatch(/could append at once.*Connect to the primary itself/);
     expect(rows).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export async function checkLocks(first: pg.ClientBase, second: pg.ClientBase): P
   const freed = await tryIt(first, 'pg_advisory_unlock($1)');
   if (both || !freed)
     throw new DatabaseError(
-      'Two sessions of DATABASE_URL can hold the same lock, so two could append at once: connections are shared by a pooler, or lead to different servers. Connect to the primary itself, or through a pooler in session mode.',
+      'Two sessions of DATABASE_URL can hold the same lock, so two could append at once: connections are shared by a pooler, or lead to different servers. Connect to the primary itself: the service has connection pools of its own.',
     );
 }
 

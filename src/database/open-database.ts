@@ -7,6 +7,7 @@ import { urlsIn, type DatabaseSettings, type DatabaseUrls } from './database-url
 import { startEmbedded } from './embedded.js';
 import { prepareDatabase } from './prepare-database.js';
 import { findPostmaster } from './postmaster.js';
+import { checkSessionSettings } from './session-settings.js';
 import { Standbys } from './standbys.js';
 
 /** A migrated database, ready for use. */
@@ -98,6 +99,7 @@ async function prepare(
   };
   try {
     await prepareDatabase(urls);
+    await checkSessionSettings(jobPools);
     await standbys?.compare();
     return { url: urls.app, pools, standbys, jobPools, close };
   } catch (error) {
