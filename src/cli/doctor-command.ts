@@ -6,6 +6,7 @@ import { loadEnvironment } from '../settings/load-environment.js';
 import { databaseFindings } from './doctor/database.js';
 import { check, type Finding } from './doctor/finding.js';
 import { diskOf, nodeVersion } from './doctor/machine.js';
+import { neighbourFindings } from './doctor/neighbours.js';
 import { tableText } from './print-table.js';
 
 interface Options {
@@ -57,12 +58,18 @@ async function ofDatabase(environment: Environment): Promise<Finding[]> {
   try {
     server = await attachServer(environment, report);
   } catch (error) {
-    return [{ check: 'database', state: 'failed', detail: (error as Error).message }];
+    return [
+      { check: 'database', state: 'failed', detail: (error as Error).message },
+      ...(await neighbourFindings(environment, null)),
+    ];
   }
   const { reader, app } = server.urls;
   const pools = openPools(app, { size: 2, ...(reader !== undefined && { readerUrl: reader }) });
   try {
-    return await databaseFindings(pools, server.urls, environment.DATA_DIR);
+    const findings = await databaseFindings(pools, server.urls, environment.DATA_DIR);
+    // What needs the log is of use once everything below it is.
+    const usable = findings.some((finding) => finding.check === 'log');
+    return [...findings, ...(await neighbourFindings(environment, usable ? pools.read : null))];
   } finally {
     await pools.end();
     await server.stop();

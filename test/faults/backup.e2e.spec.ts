@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { neighbourFindings } from '../../src/cli/doctor/neighbours.js';
+import { openPools } from '../../src/database/connect.js';
 import { runCommand } from '../../src/cli/command-line.js';
 import { loadDemo } from '../../src/cli/load-demo.js';
 import { Imports } from '../../src/write/import/imports.js';
 import { startApplication, type Application } from '../../src/application.js';
-import { Environment } from '../../src/settings/environment.js';
+import { Environment, readEnvironment } from '../../src/settings/environment.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { ask, post } from '../support/requests.js';
@@ -173,5 +175,26 @@ describe('The doctor', () => {
     await empty.drop();
     expect(out).toMatch(/schema +warning +\d+ migrations are missing/);
     expect(code).toBe(0);
+  });
+
+  it('looks at what settings name beside the database, and tells no password', async () => {
+    const away = new URL(app.databaseUrl);
+    away.port = '1';
+    away.password = 'secret-of-the-spec';
+    const environment = readEnvironment({
+      ...{ READ_DATABASE_URLS: `${app.databaseUrl} ${away.href}`, LOG_CHECKPOINT: '/nowhere/checkpoint' },
+      ...{ OIDC_ISSUER: 'http://127.0.0.1:1', OIDC_AUDIENCE: 'us' },
+    });
+    const pools = openPools(app.databaseUrl, { size: 2 });
+    const findings = await neighbourFindings(environment, pools.read);
+    await pools.end();
+    expect(findings).toMatchObject([
+      { check: 'sign-in', state: 'failed' },
+      { check: 'read standby 1', state: 'warning', detail: expect.stringContaining('is no standby') },
+      { check: 'read standby 2', state: 'failed', detail: expect.stringContaining('ECONNREFUSED') },
+      { check: 'checkpoint elsewhere', state: 'failed', detail: expect.stringContaining('cannot be used') },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(away.password);
+    expect(await neighbourFindings(readEnvironment({}), null)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { checkServer } from '../../database/durability.js';
 import { checkLocksAt } from '../../database/exclusive-locks.js';
 import { pendingMigrations } from '../../database/migrate.js';
 import { privilegesOf } from '../../database/privileges.js';
+import { checkSessionSettings } from '../../database/session-settings.js';
 import { LogReader } from '../../event-store/read.js';
 import { currentIdentity } from '../../proof/identity/identity.js';
 import { keptCheckpoint } from '../../proof/open-proofs.js';
@@ -26,6 +27,7 @@ export async function databaseFindings(
   dataDir: string,
 ): Promise<Finding[]> {
   const reached = await check('database', async () => {
+    await checkSessionSettings({ write, read });
     const { rows } = await write.query<{ version: string; size: string }>(
       `SELECT current_setting('server_version') AS version, pg_size_pretty(pg_database_size(current_database())) AS size`,
     );
