@@ -216,6 +216,15 @@ export const STRUCTURES: readonly string[] = [
     '\ufeff{}',
   ],
   ...['['.repeat(5_000) + ']'.repeat(5_000), `{"a":${'{"a":'.repeat(2_000)}1${'}'.repeat(2_001)}`],
+  // What is a development otherwise, with a value that may be any JSON: it reaches what recurses.
+  ...[
+    '['.repeat(100_000) + ']'.repeat(100_000),
+    '{"__proto__":{"polluted":true}}',
+    '{"constructor":{"prototype":{"polluted":true}}}',
+  ].map(
+    (value) =>
+      `{"kind":"value-set","effective":"2024-01-01","payload":{"field":"deep","value":${value}},"sources":[{"title":"A"}]}`,
+  ),
 ];
 
 export const HOSTILE_TEXTS: readonly string[] = [...DATES, ...NUMBERS, ...UNICODE, ...INJECTIONS];
