@@ -56,6 +56,11 @@ export class Probe {
     });
   }
 
+  /** A question whose answer is judged by its status only. */
+  async open(path: string): Promise<void> {
+    await this.timed(path, () => fetch(this.url + path));
+  }
+
   private async write(): Promise<void> {
     const id = `probe-${randomUUID()}`;
     await this.timed(`write ${id}`, () =>

@@ -3,8 +3,9 @@ import type { Scenario } from './scenario.js';
 import { clocks } from './scenarios/clocks.js';
 import { fullDisk } from './scenarios/disks.js';
 import { kill } from './scenarios/kill.js';
+import { limits } from './scenarios/limits.js';
 import { machines } from './scenarios/machines.js';
-import { network, shortNetwork } from './scenarios/network.js';
+import { network, pools, shortNetwork } from './scenarios/network.js';
 import { power } from './scenarios/power.js';
 import { standbys } from './scenarios/standbys.js';
 
@@ -14,11 +15,13 @@ const SCENARIOS: Record<string, [Scenario, rounds: number]> = {
   power: [power, 10],
   network: [network, 1],
   'network-short': [shortNetwork, 1],
+  pools: [pools, 1],
   'full-data-disk': [fullDisk('data'), 1],
   'full-wal-disk': [fullDisk('wal'), 1],
   'full-disk': [fullDisk('both'), 1],
   clocks: [clocks, 10],
   machines: [machines, 3],
+  limits: [limits, 1],
   standbys: [standbys, 100],
 };
 
