@@ -10,7 +10,7 @@ import type { Causes } from './causes.js';
 import { fieldSteps, type Step } from './field-steps.js';
 import { ClaimBounds, type Move } from './claim-bounds.js';
 import { amend, type Development, type PolicyEvent, type PolicyHeader, type Ruling } from './policy-event.js';
-import { boundsAlone } from './sequence.js';
+import { boundsAlone, unordered } from './sequence.js';
 import {
   claimOf,
   DevelopmentHistories,
@@ -26,6 +26,9 @@ export const EXISTENCE = '$existence';
 export const VERIFIED = '$verified';
 /** Whether a path is a field. */
 export const isField = (path: string): boolean => !path.startsWith('$');
+
+const ENDED = 'ended';
+const NOTHING_SAID = fieldSteps([], unordered);
 
 /** A live development that has not begun on the days before `begins`. */
 export interface Upcoming {
@@ -58,6 +61,8 @@ export class PolicyTimeline implements Causes {
   version = 0;
   /** When the last event was recorded. */
   lastRecorded = '';
+  /** Whether any event so far is of the kind that ends a policy. */
+  private mayEnd = false;
   /** Position of the first event that was backfilled. */
   private reconstructedFrom: number | null = null;
   readonly histories = new DevelopmentHistories();
@@ -83,7 +88,10 @@ export class PolicyTimeline implements Causes {
       return; // the skeleton is in the erased event's place already
     else if (event.type === 'ruling') this.rule(event);
     else if (event.type === 'retraction' && this.rulings.retract(event)) this.claimBounds.touchRulings();
-    else this.claimBounds.touch(this.histories.add(event));
+    else {
+      if (event.type === 'development' && event.kind === ENDED) this.mayEnd = true;
+      this.claimBounds.touch(this.histories.add(event));
+    }
   }
 
   private rule(ruling: Ruling): void {
@@ -205,11 +213,12 @@ export class PolicyTimeline implements Causes {
   private existence(): FieldEntry[] {
     return existenceEntries(
       this.claimBounds.all(),
-      this.fields.get('status')?.steps ?? fieldSteps([], this.claimBounds.order),
+      // Without a development that ends it, no status does: most policies are spared the look at each step.
+      (this.mayEnd && this.fields.get('status')?.steps) || NOTHING_SAID,
       (eventId) =>
         this.histories
           .of(eventId)
-          ?.versions.some((version) => version.eventId === eventId && version.kind === 'ended') ?? false,
+          ?.versions.some((version) => version.eventId === eventId && version.kind === ENDED) ?? false,
     );
   }
 }

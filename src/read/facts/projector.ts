@@ -23,7 +23,7 @@ export interface Folded {
 }
 
 /** Events whose rows are written at once, while the next ones are folded. */
-const AT_ONCE = 250;
+const AT_ONCE = 500;
 
 /** Most developments of all cached policies together; about 5 kB each. */
 const REMEMBERED = 40_000;

@@ -7,7 +7,7 @@ import { FactsProjector } from './projector.js';
 export const FACTS = 'facts';
 
 /** Events of one transaction, if so many wait: several parts, so that most are folded while others are written. */
-const BATCH = 1000;
+const BATCH = 1500;
 
 /** The projection of the log into the facts tables; the caller starts and stops it. */
 export function factsSubscription(
