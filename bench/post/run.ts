@@ -3,16 +3,10 @@
  * Options: --policies N, --connections N, --requests N, --offered "500,0" (requests a second, one run each; 0: as fast as answers
  * come), --rounds N, --dist DIR (a built service; several, separated by commas, are compared in turn).
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { cpuOf } from '../dashboard/cpu.js';
-import { cpuOfProcess } from '../server-cpu.js';
+import { type EmptyService, startEmptyService, untilAllIsShown } from '../service.js';
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +18,6 @@ const { values } = parseArgs({
     dist: { type: 'string', default: 'dist' },
   },
 });
-const KEY = 'bench-0123456789-0123456789-0123456789';
 /** Requests that are not measured: Node compiles what is often called. */
 const WARM_UP = '4000';
 const CLIENT = fileURLToPath(new URL('client.ts', import.meta.url));
@@ -39,50 +32,24 @@ interface Answered {
   cpu: number;
 }
 
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
-  if (!stdout) throw new Error('the service has no output');
-  for await (const line of createInterface({ input: stdout })) {
-    const [url] = /http:\S+/.exec(line) ?? [];
-    if (url === undefined) continue;
-    stdout.resume();
-    return url;
-  }
-  throw new Error('the service ended before it was there');
-}
-
-const HEADERS = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
-
-async function register(url: string): Promise<void> {
+async function register({ send }: EmptyService): Promise<void> {
   for (let i = 0; i < Number(values.policies); i += 100)
     await Promise.all(
-      Array.from({ length: 100 }, async (_, j) => {
-        const body = {
+      Array.from({ length: 100 }, (_, j) => {
+        const policy = {
           id: `post-${i + j}`,
           title: `Programme ${i + j}`,
           jurisdiction: 'JP',
           area: 'procurement',
         };
-        const response = await fetch(`${url}/v1/policies`, {
-          method: 'POST',
-          headers: HEADERS,
-          body: JSON.stringify({ ...body, timeZone: 'Asia/Tokyo' }),
-        });
-        await response.text();
-        if (!response.ok) throw new Error(`registering answered ${response.status}`);
+        return send('/v1/policies', JSON.stringify({ ...policy, timeZone: 'Asia/Tokyo' }));
       }),
     );
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** Returns when an open count answers: it waits for all events. */
-const untilShown = (url: string) => until(async () => (await fetch(`${url}/v1/summary?by=area`)).ok);
-
-async function post(url: string, requests: string, offered: string): Promise<Answered> {
+async function post({ url, key }: EmptyService, requests: string, offered: string): Promise<Answered> {
   const { policies, connections } = values;
-  const args = [CLIENT, url, KEY, policies, connections, requests, offered];
+  const args = [CLIENT, url, key, policies, connections, requests, offered];
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--import',
     './test/support/typescript.js',
@@ -92,46 +59,30 @@ async function post(url: string, requests: string, offered: string): Promise<Ans
 }
 
 async function load(dist: string, offered: string): Promise<string> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'policy-timeline-post-'));
-  const env = {
-    ...process.env,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    LOG_LEVEL: 'error',
-    DATABASE_URL: '',
-    ADMIN_API_KEY: KEY,
-  };
-  const child = spawn(process.execPath, [join(dist, 'main.js')], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const service = await startEmptyService(dist);
   try {
-    const url = await addressOf(child);
-    await register(url);
-    await untilShown(url);
-    await post(url, WARM_UP, '0');
-    await untilShown(url);
-    const cpu = () => cpuOf(child.pid ?? 0, dataDir);
-    const node = () => cpuOfProcess(child.pid ?? 0);
-    const before = { all: cpu(), node: node() };
-    const answered = await post(url, values.requests, offered);
-    const during = { all: cpu(), node: node() };
+    await register(service);
+    await post(service, WARM_UP, '0');
+    await untilAllIsShown(service);
+    const before = service.spent();
+    const answered = await post(service, values.requests, offered);
+    const during = service.spent();
     const ended = performance.now();
-    await untilShown(url);
+    await untilAllIsShown(service);
     const shown = performance.now() - ended;
-    const after = { all: cpu(), node: node() };
+    const after = service.spent();
     const each = (ms: number) => `${((1000 * ms) / answered.done).toFixed(0)} µs`;
+    const since = (now: typeof before) =>
+      `service ${each(now.node - before.node)}, PostgreSQL ${each(now.postgres - before.postgres)}`;
     return [
       `${offered === '0' ? 'unbounded' : `${offered}/s offered`}: ${answered.perSecond.toFixed(0)}/s`,
       `p50 ${answered.p50.toFixed(1)}, p99 ${answered.p99.toFixed(1)}, max ${answered.max.toFixed(0)} ms`,
       `refused ${JSON.stringify(answered.refused)}, shown ${shown.toFixed(0)} ms after the last answer`,
-      `processor time a request until the last answer: service ${each(during.node - before.node)}, PostgreSQL ${each(during.all - during.node - before.all + before.node)}, client ${each(answered.cpu)}`,
-      `until shown: service ${each(after.node - before.node)}, PostgreSQL ${each(after.all - after.node - before.all + before.node)}`,
+      `processor time a request until the last answer: ${since(during)}, client ${each(answered.cpu)}`,
+      `until shown: ${since(after)}`,
     ].join('\n  ');
   } finally {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-    rmSync(dataDir, { recursive: true });
+    await service.stop();
   }
 }
 
