@@ -92,6 +92,11 @@ story('The timeline of a policy with many developments', () => {
     await open(page, '/policies/purchase-3?asOf=2026-07-31');
     await page.locator('.now-beyond').waitFor();
     expect(await page.locator('.picture .axis').textContent()).not.toMatch(/2025|2026/);
+    const begin = (await page.locator('.now-day').boundingBox())?.x ?? 0;
+    const ends = await page
+      .locator('.picture .axis text')
+      .evaluateAll((ticks) => ticks.map((tick) => tick.getBoundingClientRect().right));
+    expect(Math.max(0, ...ends)).toBeLessThan(begin);
     await page.getByRole('button', { name: 'Steps as a table' }).click();
     const steps = page.getByRole('region', { name: 'Steps as a table' });
     await steps.getByText('1 January 2020', { exact: true }).waitFor();

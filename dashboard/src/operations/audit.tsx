@@ -36,7 +36,7 @@ function ActTable({ acts }: { acts: readonly Act[] }) {
   const named: Record<string, string> = words.acts;
   return (
     <div className="scrolls" role="region" aria-label={words.audit} tabIndex={0}>
-      <table className="grid">
+      <table className="grid cards">
         <thead>
           <tr>
             {[words.auditWhen, words.auditWho, words.auditWhat, words.auditTarget, words.auditFrom].map(
@@ -51,20 +51,20 @@ function ActTable({ acts }: { acts: readonly Act[] }) {
         <tbody>
           {acts.map(({ id, at, actor, act, target, address, outcome }) => (
             <tr key={id}>
-              <td>
+              <td data-label={words.auditWhen}>
                 <Moment instant={at} />
               </td>
-              <td>
+              <td data-label={words.auditWho}>
                 <Actor actor={actor} />
               </td>
-              <td>
+              <td data-label={words.auditWhat}>
                 {named[act] ?? act}
                 {outcome === 'unknown' && <span className="quiet"> ({words.auditUnknown})</span>}
               </td>
-              <td>
+              <td data-label={words.auditTarget}>
                 {act.startsWith('key-') && target !== null ? <Actor actor={`key:${target}`} /> : target}
               </td>
-              <td>{address}</td>
+              <td data-label={words.auditFrom}>{address}</td>
             </tr>
           ))}
         </tbody>

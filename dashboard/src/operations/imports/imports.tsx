@@ -6,6 +6,7 @@ import { Loaded } from '../../parts/loaded.js';
 import { Moment } from '../../parts/moment.js';
 import { Section } from '../../parts/section.js';
 import { useWords } from '../../words/language.js';
+import { Actor } from '../actor.js';
 import { isUnderWay, JobState } from '../job-state.js';
 import { ImportForm } from './import-form.js';
 import { Rejects } from './rejects.js';
@@ -24,7 +25,7 @@ export function Imports() {
       <ImportForm />
       <Loaded query={jobs}>
         {({ items }) => (
-          <ul className="plain">
+          <ul className="job-list" aria-label={words.imports}>
             {items.map((job) => (
               <ImportItem key={job.id} job={job} />
             ))}
@@ -38,22 +39,28 @@ export function Imports() {
 function ImportItem({ job }: { job: ImportJob }) {
   const words = useWords();
   return (
-    <li>
-      <span className="quiet">
-        <Moment instant={job.createdAt} />
-      </span>{' '}
-      {job.file !== undefined && <strong className="import-name">{job.file}</strong>}{' '}
-      <span className="quiet">{[job.createdBy, job.encoding, job.sheet].filter(Boolean).join(', ')}</span>{' '}
-      {job.dryRun && `${words.tried}: `}
-      <JobState {...job} /> {words.importCounts(job.recorded, job.alreadyDone, job.rejected)}{' '}
+    <li className="job">
+      <div className="job-head">
+        {job.file !== undefined && <strong className="import-name">{job.file}</strong>} <JobState {...job} />
+      </div>
+      <p>
+        {job.dryRun && `${words.tried}: `}
+        {words.importCounts(job.recorded, job.alreadyDone, job.rejected)}
+      </p>
+      <p className="quiet">
+        <Actor actor={job.createdBy} /> · <Moment instant={job.createdAt} />
+        {[job.encoding, job.sheet].map((part) => part && ` · ${part}`)}
+      </p>
       {job.rejected > 0 && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => void download(`/v1/imports/${job.id}/rejects`, `rejects-${job.id}.ndjson`)}
-        >
-          {words.rejects}
-        </Button>
+        <div className="job-actions">
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => void download(`/v1/imports/${job.id}/rejects`, `rejects-${job.id}.ndjson`)}
+          >
+            {words.rejects}
+          </Button>
+        </div>
       )}
       {job.rejected > 0 && !isUnderWay(job) && <Rejects job={job} />}
       {job.warned > 0 && <Warnings job={job} />}
