@@ -13682,7 +13682,14 @@ export interface operations {
                      *       "@type": "dcat:Catalog",
                      *       "dct:title": "Policy Timeline",
                      *       "dct:description": "What was the policy on that day, what did we know then, and how do we know it?",
-                     *       "dct:license": "not stated",
+                     *       "dct:publisher": {
+                     *         "@type": "foaf:Agent",
+                     *         "foaf:name": "Policy Timeline"
+                     *       },
+                     *       "dct:rights": {
+                     *         "@type": "dct:RightsStatement",
+                     *         "rdfs:label": "not stated"
+                     *       },
                      *       "dcat:service": {
                      *         "@id": "/openapi.json",
                      *         "@type": "dcat:DataService",
@@ -13704,7 +13711,11 @@ export interface operations {
                      *           "@id": "/catalog.jsonld#policies",
                      *           "@type": "dcat:Dataset",
                      *           "dct:title": "The state of all policies today",
-                     *           "dct:license": "not stated",
+                     *           "dct:description": "A row for each policy: its status, fields and what is only possible. Parameters ask for another day, and for what was known or public by then.",
+                     *           "dct:rights": {
+                     *             "@type": "dct:RightsStatement",
+                     *             "rdfs:label": "not stated"
+                     *           },
                      *           "dct:temporal": {
                      *             "@type": "dct:PeriodOfTime",
                      *             "dcat:startDate": {
@@ -13721,8 +13732,14 @@ export interface operations {
                      *               "@id": "/v1/policies.csv",
                      *               "@type": "dcat:Distribution",
                      *               "dct:title": "The state of all policies today (csv)",
-                     *               "dct:license": "not stated",
-                     *               "dcat:mediaType": "text/csv",
+                     *               "dct:rights": {
+                     *                 "@type": "dct:RightsStatement",
+                     *                 "rdfs:label": "not stated"
+                     *               },
+                     *               "dcat:mediaType": {
+                     *                 "@id": "http://www.iana.org/assignments/media-types/text/csv",
+                     *                 "@type": "dct:MediaType"
+                     *               },
                      *               "dcat:accessURL": {
                      *                 "@id": "/v1/policies.csv"
                      *               },
@@ -13739,7 +13756,11 @@ export interface operations {
                      *           "@id": "/catalog.jsonld#timeline",
                      *           "@type": "dcat:Dataset",
                      *           "dct:title": "The developments of all policies",
-                     *           "dct:license": "not stated",
+                     *           "dct:description": "A row for each development: when it held, when it was published and recorded, and its sources.",
+                     *           "dct:rights": {
+                     *             "@type": "dct:RightsStatement",
+                     *             "rdfs:label": "not stated"
+                     *           },
                      *           "dct:temporal": {
                      *             "@type": "dct:PeriodOfTime",
                      *             "dcat:startDate": {
@@ -13756,8 +13777,14 @@ export interface operations {
                      *               "@id": "/v1/timeline.csv",
                      *               "@type": "dcat:Distribution",
                      *               "dct:title": "The developments of all policies (csv)",
-                     *               "dct:license": "not stated",
-                     *               "dcat:mediaType": "text/csv",
+                     *               "dct:rights": {
+                     *                 "@type": "dct:RightsStatement",
+                     *                 "rdfs:label": "not stated"
+                     *               },
+                     *               "dcat:mediaType": {
+                     *                 "@id": "http://www.iana.org/assignments/media-types/text/csv",
+                     *                 "@type": "dct:MediaType"
+                     *               },
                      *               "dcat:accessURL": {
                      *                 "@id": "/v1/timeline.csv"
                      *               },

@@ -1,8 +1,16 @@
 import { linkedContext } from './context.js';
 
-const ROWS: readonly [path: string, title: string][] = [
-  ['/v1/policies', 'The state of all policies today'],
-  ['/v1/timeline', 'The developments of all policies'],
+const ROWS: readonly [path: string, title: string, description: string][] = [
+  [
+    '/v1/policies',
+    'The state of all policies today',
+    'A row for each policy: its status, fields and what is only possible. Parameters ask for another day, and for what was known or public by then.',
+  ],
+  [
+    '/v1/timeline',
+    'The developments of all policies',
+    'A row for each development: when it held, when it was published and recorded, and its sources.',
+  ],
 ];
 const TYPES: readonly [suffix: string, mediaType: string][] = [
   ['csv', 'text/csv'],
@@ -22,7 +30,7 @@ export interface CataloguedFile {
 }
 
 /**
- * What can be had here, as DCAT 3.
+ * What can be had here, as DCAT 3, with what the application profile DCAT-AP 3 demands of each part.
  * @param publicUrl where the service is reached; without it all IRIs are relative
  * @param coverage the first and the last day that any development is about
  */
@@ -39,18 +47,19 @@ export function catalogue(
   publicUrl = '',
 ): object {
   const at = (path: string) => ({ '@id': `${publicUrl}${path}` });
-  const datasets = ROWS.map(([path, title]) => ({
+  const datasets = ROWS.map(([path, title, description]) => ({
     '@id': `${publicUrl}/catalog.jsonld#${path.slice(4)}`,
     '@type': 'dcat:Dataset',
     'dct:title': title,
-    'dct:license': licence,
+    'dct:description': description,
+    ...terms(licence),
     'dct:temporal': period(coverage),
     'dcat:distribution': TYPES.map(([suffix, mediaType]) => ({
       '@id': `${publicUrl}${path}.${suffix}`,
       '@type': 'dcat:Distribution',
       'dct:title': `${title} (${suffix})`,
-      'dct:license': licence,
-      'dcat:mediaType': mediaType,
+      ...terms(licence),
+      ...format(mediaType),
       'dcat:accessURL': at(`${path}.${suffix}`),
       'dcat:downloadURL': at(`${path}.${suffix}`),
       'dcat:accessService': at('/openapi.json'),
@@ -60,14 +69,15 @@ export function catalogue(
     '@id': `${publicUrl}/v1/exports/${file.id}`,
     '@type': 'dcat:Dataset',
     'dct:title': `Export of ${file.what}`,
-    'dct:license': file.licence,
+    'dct:description': 'The newest file of a schedule, with its checksum.',
+    ...terms(file.licence),
     'dct:temporal': period(coverage),
     'dcat:distribution': {
       '@id': `${publicUrl}/v1/exports/${file.id}/file`,
       '@type': 'dcat:Distribution',
-      'dct:license': file.licence,
-      'dcat:mediaType': file.mediaType,
-      'dcat:byteSize': file.bytes,
+      ...terms(file.licence),
+      ...format(file.mediaType),
+      'dcat:byteSize': { '@value': String(file.bytes), '@type': 'xsd:nonNegativeInteger' },
       'dcat:accessURL': at(`/v1/exports/${file.id}/file`),
       'spdx:checksum': {
         '@type': 'spdx:Checksum',
@@ -82,12 +92,19 @@ export function catalogue(
       dcat: 'http://www.w3.org/ns/dcat#',
       dct: 'http://purl.org/dc/terms/',
       spdx: 'http://spdx.org/rdf/terms#',
+      foaf: 'http://xmlns.com/foaf/0.1/',
+      rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
     },
     '@id': `${publicUrl}/catalog.jsonld`,
     '@type': 'dcat:Catalog',
     'dct:title': 'Policy Timeline',
     'dct:description': 'What was the policy on that day, what did we know then, and how do we know it?',
-    'dct:license': licence,
+    'dct:publisher': {
+      '@type': 'foaf:Agent',
+      'foaf:name': 'Policy Timeline',
+      ...(publicUrl !== '' && { 'foaf:homepage': at('/') }),
+    },
+    ...terms(licence),
     'dcat:service': {
       '@id': `${publicUrl}/openapi.json`,
       '@type': 'dcat:DataService',
@@ -99,6 +116,28 @@ export function catalogue(
     'dcat:dataset': [...datasets, ...exported],
   };
 }
+
+/** Licences of SPDX, and addresses, are resources. Any other text is a statement of rights, since a licence cannot be a text. */
+function terms(licence: string): object {
+  if (/^https?:\/\//.test(licence))
+    return { 'dct:license': { '@id': licence, '@type': 'dct:LicenseDocument' } };
+  if (/^[\w.+-]+$/.test(licence))
+    return {
+      'dct:license': { '@id': `http://spdx.org/licenses/${licence}`, '@type': 'dct:LicenseDocument' },
+    };
+  return { 'dct:rights': { '@type': 'dct:RightsStatement', 'rdfs:label': licence } };
+}
+
+/** `dcat:mediaType` is for types that IANA has. */
+const format = (mediaType: string): object =>
+  mediaType.includes('/x-')
+    ? { 'dct:format': { '@type': 'dct:MediaTypeOrExtent', 'rdfs:label': mediaType } }
+    : {
+        'dcat:mediaType': {
+          '@id': `http://www.iana.org/assignments/media-types/${mediaType.split(';', 1)[0] ?? ''}`,
+          '@type': 'dct:MediaType',
+        },
+      };
 
 const period = ({ from, to }: { from: string | null; to: string | null }): object | undefined =>
   from === null && to === null
