@@ -7,6 +7,10 @@ import { neighbourFindings } from '../../src/cli/doctor/neighbours.js';
 import { openPools } from '../../src/database/connect.js';
 import { runCommand } from '../../src/cli/command-line.js';
 import { loadDemo } from '../../src/cli/load-demo.js';
+import { AppendNotifications } from '../../src/event-store/append-notifications.js';
+import type { StoredEvent } from '../../src/event-store/event.js';
+import { LogReader } from '../../src/event-store/read.js';
+import { Subscription } from '../../src/event-store/subscribe.js';
 import { Imports } from '../../src/write/import/imports.js';
 import { startApplication, type Application } from '../../src/application.js';
 import { Environment, readEnvironment } from '../../src/settings/environment.js';
@@ -18,6 +22,8 @@ let app: TestApp;
 let target: TestDatabase;
 let folder: string;
 let file: string;
+/** What a subscription had handled when the backup began. */
+let handledBefore: number[];
 
 beforeAll(async () => {
   app = await startTestApp();
@@ -51,8 +57,8 @@ async function cli(databaseUrl: string, ...args: string[]): Promise<{ code: numb
   }
 }
 
-const register = (id: string) =>
-  post(app, '/v1/policies', { id, title: `Policy ${id}`, jurisdiction: 'JP', area: 'tests' });
+const register = (id: string, at: TestApp = app) =>
+  post(at, '/v1/policies', { id, title: `Policy ${id}`, jurisdiction: 'JP', area: 'tests' });
 
 async function questions(url: string): Promise<string[]> {
   const { basis, items } = (await ask({ url }, '/v1/policies?limit=1000')) as {
@@ -72,8 +78,62 @@ async function questions(url: string): Promise<string[]> {
   ];
 }
 
+/** What the subscription of a follower handles, up to the end of the log. */
+async function handled(url: string): Promise<number[]> {
+  const { read, write, end } = openPools(url, { size: 2 });
+  const notifications = new AppendNotifications(write, url);
+  const positions: number[] = [];
+  const handle = (events: readonly StoredEvent[]) => {
+    positions.push(...events.map(({ position }) => position));
+    return Promise.resolve();
+  };
+  const follower = new Subscription({ write, read, notifications }, { name: 'follower', handle });
+  follower.start();
+  const { position } = await new LogReader(read).head();
+  expect(await follower.checkpoint.waitFor(position, 60_000)).toBe('reached');
+  await follower.stop();
+  await notifications.stop();
+  await end();
+  return positions;
+}
+
+/** The positions that a stream of events sends, from behind one on up to another. */
+async function streamed(url: string, after: number, until: number): Promise<number[]> {
+  const hangUp = new AbortController();
+  const { body } = await fetch(`${url}/v1/events/stream`, {
+    headers: { 'last-event-id': String(after) },
+    signal: hangUp.signal,
+  });
+  let text = '';
+  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (text.includes(`id: ${until}\ndata:`)) break;
+  }
+  hangUp.abort();
+  return [...text.matchAll(/^id: (\d+)\ndata:/gm)].map(([, id]) => Number(id));
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+/** Those who followed the log before go on in the restored one with the next event: none is left out, none comes again. */
+async function goesOn(url: string): Promise<void> {
+  const { basis } = (await ask({ url }, '/v1/policies?limit=1')) as { basis: { position: number } };
+  const end = basis.position;
+  expect(end).toBeGreaterThan(handledBefore.at(-1) ?? 0);
+  for (const id of ['restored-1', 'restored-2'])
+    expect((await register(id, { ...app, url })).status).toBe(201);
+  expect(await streamed(url, end, end + 2)).toEqual([end + 1, end + 2]);
+  expect(handledBefore).toEqual(range(1, handledBefore.length));
+  expect(await handled(target.url)).toEqual(range(handledBefore.length + 1, end + 2));
+  // One that had read what was recorded after the backup would miss what comes in its place.
+  const beyond = await fetch(`${url}/v1/events/stream`, { headers: { 'last-event-id': String(end + 3) } });
+  expect(beyond.status).toBe(400);
+  expect(await beyond.text()).toMatch(/beyond the end of the log, which is \d+/);
+}
+
 describe('A backup', () => {
   it('is made while others write, and holds a prefix of the log', async () => {
+    handledBefore = await handled(app.databaseUrl);
     const made = new AbortController();
     const writing = (async () => {
       for (let n = 0; !made.signal.aborted; n += 1) expect((await register(`during-${n}`)).status).toBe(201);
@@ -139,6 +199,7 @@ describe('A backup', () => {
         expect(await after.text()).toBe(await before.text());
         expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
       }
+      await goesOn(url);
     } finally {
       await restored?.stop();
     }

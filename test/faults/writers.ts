@@ -33,6 +33,7 @@ export class Writers {
   readonly wrong: string[] = [];
   private readonly stopping = new AbortController();
   private readonly running: Promise<void>[] = [];
+  private givenUp = false;
 
   /**
    * @param urls of the processes of the service; each writer goes from one to the next
@@ -52,6 +53,12 @@ export class Writers {
   async more(count: number): Promise<void> {
     const goal = this.acknowledged.length + count;
     while (this.acknowledged.length < goal) await sleep(5);
+  }
+
+  /** Ends them whatever became of the event that each is at: after a service that will not come back. */
+  async abandon(): Promise<void> {
+    this.givenUp = true;
+    await this.stop();
   }
 
   /** Ends them after the event that each is at. */
@@ -80,7 +87,7 @@ export class Writers {
         const urls = this.urls();
         const url = urls[(first + tries) % urls.length] ?? '';
         const done = await this.try(url + path, key, body);
-        if (done) break;
+        if (done || this.givenUp) break;
         await sleep(PAUSE_MS);
       }
       if (this.paceMs > 0) await sleep(this.paceMs);

@@ -49,7 +49,11 @@ export class StreamController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const begin = lastEventId(request) ?? after ?? (await this.live.head());
+    const last = lastEventId(request);
+    const head = await this.live.head();
+    const begin = last ?? after ?? head;
+    if (begin > head)
+      throw beyondTheEnd(last === undefined ? { parameter: 'after' } : { header: 'last-event-id' }, head);
     const leave = this.limit.take(clientOf(request));
     const gone = new AbortController();
     reply.raw.once('close', () => {
@@ -75,6 +79,15 @@ export class StreamController {
     }
   }
 }
+
+/** After a restore the log may end earlier than a follower has read: waiting for the position would pass over the events until it. */
+const beyondTheEnd = (place: { parameter: string } | { header: string }, head: number) =>
+  invalidParameters([
+    {
+      ...place,
+      detail: `must not be beyond the end of the log, which is ${head}. If it was restored from a backup, what you read behind that is not in it: look at what follows, and go on from there`,
+    },
+  ]);
 
 /** A browser that reconnects repeats the original address with its `after`; the last id has precedence. */
 function lastEventId({ headers }: FastifyRequest): number | undefined {

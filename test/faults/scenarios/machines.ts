@@ -10,11 +10,13 @@ import { Writers } from '../writers.js';
 /** A takeover takes the lease of ten seconds and a look of the other process; the rest is what a busy machine adds. */
 const TAKEOVER_MS = 30_000;
 
+const STILL_MS = 1000;
+
 /** A process is frozen in the middle of a transaction of the projection, so that its rows are locked. @returns that process */
 async function freezeWithin(database: Postgres, processes: readonly Service[]): Promise<Service> {
   const within = async () => {
     const rows = await database.query(
-      `SELECT pid::text || xact_start AS id FROM pg_stat_activity JOIN pg_locks USING (pid)
+      `SELECT pid::text || state_change AS id FROM pg_stat_activity JOIN pg_locks USING (pid)
        WHERE locktype = 'advisory' AND objsubid = 2 AND state = 'idle in transaction'
          AND classid = (hashtext('log.subscriptions/facts')::bigint & 4294967295)::oid`,
     );
@@ -24,7 +26,8 @@ async function freezeWithin(database: Postgres, processes: readonly Service[]): 
     const process = processes[tries % processes.length] as Service;
     process.signal('SIGSTOP');
     const before = await within();
-    await sleep(100);
+    // A process that runs may rest in between, too, but not for so long.
+    await sleep(before === undefined ? 0 : STILL_MS);
     if (before !== undefined && (await within()) === before) return process;
     process.signal('SIGCONT');
     await sleep(10);

@@ -8,7 +8,7 @@ import { Service } from '../service.js';
 import { addStandbys } from '../standby.js';
 import { randomFrom, Writers } from '../writers.js';
 
-const READERS = 4;
+const READERS = 8;
 /** Reads a round. */
 const READS = 1000;
 
@@ -85,7 +85,7 @@ export const standbys: Scenario = ({ rounds, seed, say }) =>
     await primary.kill();
     const before = [...writers.acknowledged];
     await service.kill();
-    void writers.stop();
+    await writers.abandon();
     const received = await Promise.all(
       [one, two].map(async (standby) => {
         const [row] = await standby.query(`SELECT pg_last_wal_receive_lsn() - '0/0'::pg_lsn AS at`);
