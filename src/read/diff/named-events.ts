@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { PolicyEvent } from '../../domain/policy-event.js';
 import { decodeEvent, type LoggedEvent } from '../../domain/stored-event.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
-import { contentSql } from '../../event-store/read.js';
+import { contentSql } from '../../event-store/stored-events.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
 
 /** Most characters of all remembered payloads together; decoded they take some five times as much memory. */

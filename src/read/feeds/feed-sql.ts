@@ -2,7 +2,7 @@ import type { Day } from '../../domain/day.js';
 import type { LoggedEvent } from '../../domain/stored-event.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { streamOf } from '../../domain/stream.js';
-import { contentSql } from '../../event-store/read.js';
+import { contentSql } from '../../event-store/stored-events.js';
 import { filterSql, matching } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 

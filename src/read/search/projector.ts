@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { decodeEvent } from '../../domain/stored-event.js';
 import { AMENDED, amend, REGISTERED, type PolicyHeader, type Skeleton } from '../../domain/policy-event.js';
 import { developmentWords, headerWords, rulingWords, tokensOf } from '../../domain/search-text.js';
-import { contentSql } from '../../event-store/read.js';
+import { contentSql } from '../../event-store/stored-events.js';
 import { standIn } from '../../domain/redaction.js';
 import { policyOf } from '../../domain/stream.js';
 import { STILL_KNOWN } from '../facts/table.js';
