@@ -2,6 +2,8 @@ import pg from 'pg';
 import type { Postgres } from './postgres.js';
 import type { Proxy, Weather } from './proxy.js';
 
+const DEADLOCK = '40P01';
+
 /** A fault and how it is made and lifted. */
 export interface Fault {
   name: string;
@@ -88,7 +90,16 @@ export function allFaults(database: Postgres, proxy: Proxy): Fault[] {
         const tables = await database.query(
           `SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') AS all FROM pg_tables WHERE schemaname IN ('log', 'read', 'access')`,
         );
-        await hold(`LOCK TABLE ${String(tables[0]?.['all'])} IN ACCESS EXCLUSIVE MODE`);
+        const sql = `LOCK TABLE ${String(tables[0]?.['all'])} IN ACCESS EXCLUSIVE MODE`;
+        // Whoever takes them all meets the service's own transactions.
+        for (let open = false; !open;)
+          open = await hold(sql).then(
+            () => true,
+            (error: unknown) => {
+              if ((error as { code?: string }).code !== DEADLOCK) throw error;
+              return false;
+            },
+          );
       },
       end: release,
       ms: 20_000,

@@ -89,6 +89,7 @@ describe('what is thrown', () => {
     ['a broken connection', { code: '08006' }],
     ['too many connections', { code: '53300' }],
     ['our statement timeout', { code: '57014' }],
+    ['a deadlock with another session', { code: '40P01' }],
     ['Prisma without a server', { name: 'DriverAdapterError', cause: { kind: 'DatabaseNotReachable' } }],
     ['a host with two addresses', new AggregateError([{ code: 'ECONNREFUSED' }])],
     ['a cause of a cause', { cause: { cause: { code: 'ECONNRESET' } } }],

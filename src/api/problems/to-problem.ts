@@ -96,6 +96,7 @@ const CODES = new Set([
   ...['57P01', '57P02', '57P03'], // shutting down, crashed, starting up
   ...['53000', '53100', '53200', '53300', '53400'], // out of disk, memory or connections
   ...['57014', '55P03', '25P03', '25P04'], // ended by our own time limits
+  ...['40001', '40P01'], // met another transaction; one of them had to give way
   '25006', // read-only: a standby that is not promoted yet
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'], // the same errors, through Prisma
 ]);
