@@ -53,6 +53,10 @@ story('An editor keeps a policy up to date', () => {
     expect(await development('It is deployed.').innerText()).toContain('autumn 2025');
     await page.getByRole('status').getByRole('link', { name: 'What did it change?' }).click();
     const learnt = page.getByRole('region', { name: /^What we came to know/ }).first();
+    await page
+      .getByText(/^position \d+ of the log$/)
+      .first()
+      .waitFor();
     expect(await learnt.innerText()).toMatch(/Status\s+In development\s+Deployed/);
     await page.goBack();
   });

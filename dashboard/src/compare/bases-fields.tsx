@@ -63,7 +63,7 @@ function SideFields({ side, basis, day, move }: { side: Side; basis: Basis; day:
       <p className="basis-words">{basisInWords(language, words, basis, day)}</p>
       <div className="basis-fields">
         <DayField day={basis.asOf ?? day} chosen={basis.asOf !== undefined} move={change} />
-        <InstantField instant={basis.knownAt} move={change} />
+        <InstantField known={basis} move={change} />
       </div>
     </>
   );

@@ -21,7 +21,7 @@ export function ExportBasis({ takes }: { takes: (pointer: string) => boolean }) 
         {takes('/basis/asOf') && (
           <DayField day={basis.asOf ?? today()} chosen={basis.asOf !== undefined} move={move} />
         )}
-        <InstantField instant={basis.knownAt} move={move} />
+        <InstantField known={basis} move={move} />
         {takes('/basis/publishedBy') && <PublishedField day={basis.publishedBy} move={move} />}
         {takes('/basis/uncertain') && <UncertainField value={basis.uncertain} move={move} />}
       </div>

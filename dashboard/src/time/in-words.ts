@@ -36,3 +36,13 @@ export function basisInWords(
     ...(uncertain === undefined || uncertain === 'flag' ? [] : [says[uncertain]]),
   ].join(says.comma);
 }
+
+/** Whether another moment of knowledge than now is asked for. */
+export const isKnownThen = ({ knownAt, position }: Basis): boolean =>
+  knownAt !== undefined || position !== undefined;
+
+/** The moment of knowledge alone: "now", an instant or a position of the log. */
+export function knownInWords({ knownAt, position }: Basis, language: Language, words: Words): string {
+  if (knownAt !== undefined) return instantInWords(language, knownAt);
+  return position === undefined ? words.nowKnown : words.positionKnown(position);
+}

@@ -3,7 +3,7 @@ import { longDate } from '../edtf/long-date.js';
 import { useLanguage } from '../words/language.js';
 import type { AxisModel } from './axis-model.js';
 import { AxisRow } from './axis-row.js';
-import { instantInWords } from './in-words.js';
+import { isKnownThen, knownInWords } from './in-words.js';
 import { DayField, InstantField, PublishedField } from './time-fields.js';
 import { useArrowKeys } from './use-arrow-keys.js';
 import { useBasis } from './use-basis.js';
@@ -49,11 +49,11 @@ export function TimeBar({ days, instants, day }: TimeBarProps) {
         }}
       />
       <AxisRow
-        field={<InstantField instant={known} move={move} />}
+        field={<InstantField known={basis} move={move} />}
         label={words.asKnownOn}
         axis={instants}
         cursor={known}
-        text={known === undefined ? words.allKnown : instantInWords(language, known)}
+        text={isKnownThen(basis) ? knownInWords(basis, language, words) : words.allKnown}
         names={{ earlier: words.earlierKnown, later: words.laterKnown }}
         step={toInstant}
         choose={(to) => {

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useLanguage, useWords } from '../words/language.js';
 import type { Basis } from './basis.js';
 import { DateInput } from './date-input.js';
-import { instantInWords } from './in-words.js';
+import { isKnownThen, knownInWords } from './in-words.js';
 
 type Move = (change: Basis) => void;
 
@@ -36,8 +36,9 @@ export function DayField({ day, chosen, move }: { day: string; chosen: boolean; 
 }
 
 /** The moment of knowledge in words, and an input for another: a day means its end, in UTC. */
-export function InstantField({ instant, move }: { instant: string | undefined; move: Move }) {
+export function InstantField({ known, move }: { known: Basis; move: Move }) {
   const { language, words } = useLanguage();
+  const instant = known.knownAt;
   const [changing, setChanging] = useState(false);
   const id = useId();
   return (
@@ -53,9 +54,7 @@ export function InstantField({ instant, move }: { instant: string | undefined; m
           }}
         />
       ) : (
-        <strong className="known-time">
-          {instant === undefined ? words.nowKnown : instantInWords(language, instant)}
-        </strong>
+        <strong className="known-time">{knownInWords(known, language, words)}</strong>
       )}
       <Button
         size="compact-xs"
@@ -67,7 +66,7 @@ export function InstantField({ instant, move }: { instant: string | undefined; m
       >
         {changing ? words.done : words.changeKnown}
       </Button>
-      {instant !== undefined && (
+      {isKnownThen(known) && (
         <Button
           size="compact-xs"
           variant="default"

@@ -1,4 +1,5 @@
 import { basisOf, queryOf, type Basis } from './basis.js';
+import { isKnownThen } from './in-words.js';
 
 /** The two compared bases; both share `publishedBy` and `uncertain`, as in the service. */
 export interface TwoBases {
@@ -14,14 +15,13 @@ export function twoBasesOf(search: Readonly<Record<string, unknown>>, usual: (to
   const { publishedBy, uncertain, ...came } = basisOf(search);
   const shared = { publishedBy, uncertain };
   const second = basisOf(search, 'to');
-  const to: Basis = { asOf: came.asOf, ...(isKnown(second) ? {} : knownOf(came)), ...second, ...shared };
+  const to: Basis = { asOf: came.asOf, ...(isKnownThen(second) ? {} : knownOf(came)), ...second, ...shared };
   const first = basisOf(search, 'from');
   if (Object.keys(first).length === 0) return { from: { ...usual(to), ...shared }, to };
-  return { from: { asOf: to.asOf, ...(isKnown(first) ? {} : knownOf(to)), ...first, ...shared }, to };
+  return { from: { asOf: to.asOf, ...(isKnownThen(first) ? {} : knownOf(to)), ...first, ...shared }, to };
 }
 
 const knownOf = ({ knownAt, position }: Basis): Basis => ({ knownAt, position });
-const isKnown = ({ knownAt, position }: Basis): boolean => knownAt !== undefined || position !== undefined;
 
 /** Two bases as the query of a comparison. */
 export const diffQueryOf = ({ from, to }: TwoBases) =>

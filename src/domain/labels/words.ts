@@ -7,6 +7,15 @@ const ITEMS: Labels = {
   'type-90': { en: 'Type 90', ja: '90式' },
 };
 
+/** Events of the log that are not developments: a comparison names them as causes. */
+const EVENTS: Labels = {
+  'policy-registered': { en: 'Policy registered', ja: '政策の登録' },
+  'policy-amended': { en: 'Policy amended', ja: '政策の名称などの変更' },
+  'development-retracted': { en: 'Development retracted', ja: '出来事の撤回' },
+  'ruling-made': { en: 'Ruling made', ja: '裁定' },
+  redaction: { en: 'Content erased', ja: '内容の消去' },
+};
+
 const MILESTONES: Labels = {
   introduction: { en: 'Introduction', ja: '導入' },
   completion: { en: 'Completion', ja: '完了' },
@@ -70,5 +79,6 @@ export const WORDS: Labels = {
   ...SPEAKERS,
   ...STANCES,
   ...PARLIAMENT,
+  ...EVENTS,
   'more-than': { en: 'More than', ja: '超' },
 };

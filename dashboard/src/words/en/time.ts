@@ -11,6 +11,7 @@ export const time = {
   earlierKnown: 'What was known before',
   laterKnown: 'What was known next',
   nowKnown: 'now',
+  positionKnown: (position: number) => `position ${String(position)} of the log`,
   changeKnown: 'change',
   done: 'done',
   stepHelp: '← → step through developments, with Shift through what became known.',

@@ -13,6 +13,7 @@ export const time: Translation<typeof english> = {
   earlierKnown: '前に知られていたこと',
   laterKnown: '次に知られたこと',
   nowKnown: '現在',
+  positionKnown: (position) => `ログの位置 ${String(position)}`,
   changeKnown: '変更',
   done: '閉じる',
   stepHelp: '← → で出来事の日を、Shift を押しながらで知識の時点を順にたどります。',
