@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { openPools } from '../database/connect.js';
 import { attachServer } from '../database/open-database.js';
-import { EnvironmentMistakes, type Environment } from '../settings/environment.js';
+import type { Environment } from '../settings/environment.js';
+import { EnvironmentMistakes } from '../settings/read-environment.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { databaseFindings } from './doctor/database.js';
 import { check, type Finding } from './doctor/finding.js';

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { plainToInstance } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -10,9 +9,7 @@ import {
   Min,
   ValidateBy,
   ValidateIf,
-  validateSync,
 } from 'class-validator';
-import { EXAMPLES as SHOWN } from './examples.js';
 import { isProxy, proxiesIn } from './proxies.js';
 
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -157,6 +154,7 @@ export class Environment {
   @Min(1, { message: 'must be a whole number from 1 to 64' })
   @Max(64, { message: 'must be a whole number from 1 to 64' })
   DEAR_READS = 3;
+
   /** A file or an address with a checkpoint kept elsewhere: a start on a log that has less, or something else, refuses. */
   @IsOptional()
   @Matches(/^[!-~]{1,2000}$/, { message: 'must be a path without spaces or an http or https URL' })
@@ -212,37 +210,4 @@ export class Environment {
   @IsOptional()
   @Matches(/^[!-~]+$/, { message: 'must be a secret access key' })
   EXPORT_S3_SECRET_ACCESS_KEY?: string;
-}
-
-/** One for each variable. */
-const EXAMPLES: Record<keyof Environment, string> = SHOWN;
-
-/** Variables whose values are numbers. */
-const NUMBERS: readonly string[] = ['PORT', 'DEAR_READS', 'EXPORT_KEEP_DAYS'];
-
-/** All mistakes of the environment, one line each, with the variable's name, what it must be and an example. */
-export class EnvironmentMistakes extends Error {
-  constructor(readonly mistakes: readonly string[]) {
-    super(['The environment is not usable:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'));
-    this.name = 'EnvironmentMistakes';
-  }
-}
-
-/**
- * Reads the environment. An empty variable counts as not set; unknown variables are ignored.
- * @throws EnvironmentMistakes that names every wrong variable. Values are never repeated: they may be secrets.
- */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const given = Object.keys(EXAMPLES).flatMap((name): [string, string | number][] => {
-    const value = variables[name];
-    if (value === undefined || value === '') return [];
-    return [[name, NUMBERS.includes(name) && /^\d{1,5}$/.test(value) ? Number(value) : value]];
-  });
-  const environment = plainToInstance(Environment, Object.fromEntries(given));
-  const mistakes = validateSync(environment, { stopAtFirstError: true }).map((error) => {
-    const name = error.property as keyof Environment;
-    return `${name} ${Object.values(error.constraints ?? {}).join('; ')}, for example ${name}=${EXAMPLES[name]}`;
-  });
-  if (mistakes.length > 0) throw new EnvironmentMistakes(mistakes);
-  return environment;
 }

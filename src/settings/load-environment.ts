@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { type Environment, readEnvironment } from './environment.js';
+import type { Environment } from './environment.js';
+import { readEnvironment } from './read-environment.js';
 
 /**
  * The environment of the process, completed from the file `.env` in the working directory if there is one. A variable that is

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EnvironmentMistakes, readEnvironment } from './environment.js';
+import { EnvironmentMistakes, readEnvironment } from './read-environment.js';
 
 const mistakesOf = (variables: Record<string, string>): readonly string[] => {
   try {
