@@ -25,7 +25,7 @@ import { FacetsReader } from './summary/facets-reader.js';
 import { SummaryDaysReader } from './summary/days-reader.js';
 import { SummaryReader } from './summary/summary-reader.js';
 import { AllTimelinesReader } from './timeline/all-timelines-reader.js';
-import { TimelineReader } from './timeline/timeline-reader.js';
+import { TimelineReader } from './one-policy/timeline-reader.js';
 
 /** All readers. */
 export class ReadSide {

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ListReader } from '../../read/policies/list-reader.js';
 import { StateReader } from '../../read/state/state-reader.js';
-import { TimelineReader } from '../../read/timeline/timeline-reader.js';
+import { TimelineReader } from '../../read/one-policy/timeline-reader.js';
 import { HistoryReader } from '../../read/one-policy/history-reader.js';
 import { ExplainReader } from '../../read/one-policy/explain-reader.js';
 import { Requires } from '../access/requires.js';
