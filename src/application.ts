@@ -25,7 +25,6 @@ import type { ReadSide } from './read/read-side.js';
 import { createParts, createServices, PartsModule } from './parts.js';
 import { SEARCH } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
-import { originsIn } from './settings/origins.js';
 import { proxiesIn } from './settings/proxies.js';
 import { systemClock } from './settings/system-clock.js';
 import { IMPORT } from './write/import/imports.js';
@@ -171,3 +170,7 @@ function once(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= task());
 }
+
+/** The origins of CORS_ORIGINS in the form that browsers send: lower case, without the scheme's default port. */
+const originsIn = (setting: string | undefined): string[] =>
+  setting === undefined ? [] : setting.split(',').map((origin) => new URL(origin.trim()).origin);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { undocumentedAnswers } from '../src/api/docs/undocumented-answers.js';
+import { undocumentedAnswers } from '../src/api/docs/operation.js';
 import { withRoutes } from '../src/api/docs/routes-page.js';
 import { readOpenApi } from './api/ask-documented.js';
 import { startTestApp, type TestApp } from './support/app.js';

@@ -10,7 +10,7 @@ import { Draining } from './draining.js';
 import { HttpModule, type HttpModuleOptions } from './http-module.js';
 import { takeFileBodies } from './imports/import-body.js';
 import { takeJsonBodies } from './http/json-body.js';
-import { undocumentedAnswers } from './docs/undocumented-answers.js';
+import { undocumentedAnswers } from './docs/operation.js';
 import { ApiDocument } from './docs/api-document.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Metrics } from './operations/metrics.js';

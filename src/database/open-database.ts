@@ -4,10 +4,13 @@ import { urlsOf } from './cluster-url.js';
 import { openCluster } from './cluster.js';
 import { openPools, type Pools, type PoolsOptions } from './connect.js';
 import { urlsIn, type DatabaseSettings, type DatabaseUrls } from './database-urls.js';
+import { checkServer } from './durability.js';
 import { startEmbedded } from './embedded.js';
-import { prepareDatabase } from './prepare-database.js';
+import { checkLocksAt } from './exclusive-locks.js';
+import { alone, applyPending } from './migrate.js';
 import { findPostmaster } from './postmaster.js';
 import { checkSessionSettings } from './session-settings.js';
+import { separatePrivileges } from './separate-privileges.js';
 import { Standbys } from './standbys.js';
 
 /** A migrated database, ready for use. */
@@ -106,6 +109,22 @@ async function prepare(
     await close();
     throw error;
   }
+}
+
+/**
+ * Brings the database to the newest schema, as its owner, and gives the service's roles their privileges.
+ * @returns the names of the migrations applied now
+ * @throws DatabaseError with one line for the operator
+ */
+export async function prepareDatabase(urls: DatabaseUrls): Promise<string[]> {
+  const applied = await alone(urls.owner ?? urls.app, async (client) => {
+    await checkServer(client);
+    const applied = await applyPending(client);
+    if (urls.owner !== undefined) await separatePrivileges(client, urls);
+    return applied;
+  });
+  await checkLocksAt(urls.app);
+  return applied;
 }
 
 function poolsForRequests(

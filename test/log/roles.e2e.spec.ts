@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openPools, type Pools } from '../../src/database/connect.js';
-import { prepareDatabase } from '../../src/database/prepare-database.js';
+import { prepareDatabase } from '../../src/database/open-database.js';
 import { privilegesOf } from '../../src/database/privileges.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { startTestApp, type TestApp } from '../support/app.js';

@@ -1,14 +1,17 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LogProofs } from '../../proof/log-proofs.js';
+import type { LogStatus } from '../../proof/log-status.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
 import { Answer } from '../answer.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { readParameter, invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
-import { leavesAnswer, LEAVES_A_PAGE } from './leaves-answer.js';
 import { json, text, Operation } from '../docs/operation.js';
+
+/** A leaf holds a payload of up to 1 MiB, so pages are short. */
+const LEAVES_A_PAGE = 1000;
 
 const MOST = Number.MAX_SAFE_INTEGER;
 const POSITION = integer(1, MOST, 'A position of the log');
@@ -103,3 +106,32 @@ export class LogController {
 
 const needed = (parameter: string, what: string) =>
   invalidParameters([{ parameter, detail: `Give ${what}` }]);
+
+/** A page of leaves; it names the next one while the range, or else the log, continues. */
+async function leavesAnswer(proofs: LogProofs, from: number, to: number | undefined): Promise<Answer> {
+  const last = Math.min(to ?? Number.MAX_SAFE_INTEGER, from + LEAVES_A_PAGE - 1);
+  const items = await proofs.leaves(from, last);
+  const isFull = items.length === LEAVES_A_PAGE && last !== to;
+  const next = isFull ? `/v1/log/leaves?from=${last + 1}${to === undefined ? '' : `&to=${to}`}` : undefined;
+  return new Answer(JSON.stringify({ items, ...(next !== undefined && { next }) }), {
+    headers: next === undefined ? {} : { link: `<${next}>; rel="next"` },
+  });
+}
+
+@Controller('v1/log')
+@ApiTags('operations')
+@Requires('administer')
+export class LogStatusController {
+  constructor(private readonly proofs: LogProofs) {}
+
+  @Get('status')
+  @Header('cache-control', 'no-store')
+  @Operation(
+    'getLogStatus',
+    'The end of the log, its last checkpoint and its last verification',
+    json('LogStatus'),
+  )
+  status(): Promise<LogStatus> {
+    return this.proofs.status();
+  }
+}

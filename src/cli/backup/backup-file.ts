@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { DatabaseError } from '../../database/database-error.js';
-import { linesOf } from './lines.js';
 
 /**
  * A backup is gzip over lines of text: a head, then for each table a line that names it, its rows as COPY writes them and `\.`, and
@@ -149,3 +148,22 @@ const damaged = (file: string, why: string): DatabaseError =>
   new DatabaseError(`${file} is damaged: ${why}. Use another copy.`);
 const noBackup = (file: string): DatabaseError =>
   new DatabaseError(`${file} is no backup made by "npm run cli -- backup".`);
+
+const NEWLINE = 10;
+
+/** The lines of a stream, each with its newline, as many at a time as came together. A last line without a newline is left out. */
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
+  let begun: Buffer[] = [];
+  for await (const chunk of stream) {
+    const lines: Buffer[] = [];
+    let from = 0;
+    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, from)) {
+      const part = chunk.subarray(from, at + 1);
+      lines.push(begun.length > 0 ? Buffer.concat([...begun, part]) : part);
+      begun = [];
+      from = at + 1;
+    }
+    if (from < chunk.length) begun.push(chunk.subarray(from));
+    if (lines.length > 0) yield lines;
+  }
+}
