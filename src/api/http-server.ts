@@ -28,7 +28,7 @@ import { limitAnswerTime, limitBodyTime } from './time-limits.js';
 
 export interface HttpAppOptions extends HttpModuleOptions {
   logLevel: LogLevel;
-  /** Sends a span for each request (OTEL_EXPORTER_OTLP_ENDPOINT); default: nobody is told. */
+  /** Sends a span for each request (OTEL_EXPORTER_OTLP_ENDPOINT); default: none are sent. */
   spans?: SpanExport | undefined;
   /** Default: text for people, without a line for each request. */
   logFormat?: LogFormat;

@@ -21,7 +21,7 @@ interface Limits {
 
 /**
  * Of requests: each is answered within 10 s whatever the database does (see limitAnswerTime), and what it left behind ends soon
- * after. Of jobs and commands: their statements are larger, and nobody waits.
+ * after. Of jobs and commands: their statements are larger, and no request waits for them.
  */
 const LIMITS = {
   requests: {

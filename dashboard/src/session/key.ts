@@ -36,7 +36,7 @@ export function onKeyChange(listener: () => void): () => void {
 const LONGEST_TIMER = 2 ** 31 - 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** So that the page shows that nobody is signed in any more, also if nobody touches it. */
+/** So that the page shows the end of the session by itself, without an action of its user. */
 function tellAtEnd(): void {
   clearTimeout(timer);
   const until = Number(sessionStorage.getItem(UNTIL) ?? 0);

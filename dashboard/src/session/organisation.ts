@@ -5,7 +5,7 @@ const BEGUN = 'policy-timeline.sign-in';
 /** Where the provider sends back to. */
 const RETURN_PATH = '/sign-in';
 
-/** Where to send somebody who signs in; null: there is no provider. */
+/** Where to send a person who signs in; null: there is no provider. */
 export interface Offer {
   authorizationEndpoint: string;
   clientId: string;
@@ -60,7 +60,7 @@ export async function returnFromProvider(query: URLSearchParams): Promise<string
   const kept = sessionStorage.getItem(BEGUN);
   sessionStorage.removeItem(BEGUN);
   const begun = kept === null ? null : (JSON.parse(kept) as Begun);
-  // Otherwise somebody could be signed in as another by a link.
+  // Otherwise a link could sign a person in as another one.
   if (begun === null || query.get('state') !== begun.state) throw new Error('state');
   const code = query.get('code');
   if (code === null) throw new Error(query.get('error_description') ?? query.get('error') ?? 'code');

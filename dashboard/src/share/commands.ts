@@ -57,7 +57,7 @@ export const curlOf = (address: string): string => `curl ${quoted(address)}`;
 export const javascriptOf = (address: string): string =>
   `const answer = await (await fetch(${JSON.stringify(address)})).json();`;
 
-/** What shows the page of that address in the page of somebody else. @param address it can hold no quote: it is a URL */
+/** What shows the page of that address in a page of another site. @param address it can hold no quote: it is a URL */
 export const embedOf = (address: string): string =>
   `<iframe src="${address.replaceAll('&', '&amp;')}" title="Policy Timeline" width="640" height="420" style="border:0;max-width:100%" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 

@@ -42,7 +42,7 @@ export class ApiKeys {
   }
 
   /**
-   * The owner of a token, or why it is refused; that a key was revoked or has expired is told only to who has its secret.
+   * The owner of a token, or why it is refused; only a caller with its secret learns that a key was revoked or has expired.
    * @param now compared with the end of the key
    */
   async identify(token: string, now = systemClock()): Promise<Caller | Refusal> {

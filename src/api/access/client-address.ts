@@ -4,7 +4,7 @@ const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /**
  * The network address that a request counts for: that of its socket, or what a proxy of TRUST_PROXY says. Of IPv6 the first 64
- * bits, as `2001:db8:0:1::/64`: whoever has one such address mostly has all of its network, and could use a new one each time.
+ * bits, as `2001:db8:0:1::/64`: a client with one such address mostly has all of its network, and could use a new one each time.
  */
 export function clientAddress({ ip }: Pick<FastifyRequest, 'ip'>): string {
   const address = (ip.split('%', 1)[0] ?? ip).toLowerCase();

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { ANYONE, callerOf } from '../access/caller.js';
 import { clientAddress } from '../access/client-address.js';
 
-/** Who shares places with nobody else: a key, else an address. */
+/** What has places of its own: a key, else an address. */
 export function clientOf(request: FastifyRequest): string {
   const { actor } = callerOf(request);
   return actor === ANYONE.actor ? clientAddress(request) : actor;

@@ -26,7 +26,7 @@ const REFUSE_AFTER_MS = 1000;
 const MOST_REFUSALS = 1000;
 
 /**
- * Runs only so much at a time, and lets the clients take turns: whoever asks a hundred questions at once waits behind who asks one.
+ * Limits what runs at once, and lets clients take turns: one that asks a hundred questions at once waits behind one that asks a single one.
  * The queue is bounded in number and in time.
  */
 export class Lane {
@@ -47,7 +47,7 @@ export class Lane {
   /**
    * Waits for a place.
    * @param client who asks
-   * @param signal aborted when the client has gone: then nobody needs the place
+   * @param signal aborted when the client has gone and no longer needs the place
    * @returns a function that frees the place; further calls of it have no effect
    * @throws LaneFull, also after an abort
    */
@@ -97,7 +97,7 @@ export class Lane {
       };
       const waiter = {
         start: () => {
-          this.take(client); // at once, so that nobody takes it before the waiter goes on
+          this.take(client); // at once, so that no other request takes it before the waiter goes on
           end(resolve);
         },
       };

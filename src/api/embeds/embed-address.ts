@@ -14,7 +14,7 @@ export function embedQueryOf(query: URLSearchParams): ValuesOf<typeof EMBED> {
 export const frameOf = (picture: PolicyPicture, language: Language): string =>
   `/embed/policies/${encodeURIComponent(picture.policyId)}${queryOf(picture, language)}`;
 
-/** The address of the picture that stands alone, pinned. */
+/** The address of the picture as an image of its own, pinned. */
 export const pictureOf = (picture: PolicyPicture, language: Language): string =>
   `/v1/policies/${encodeURIComponent(picture.policyId)}/picture.svg${queryOf(picture, language)}`;
 

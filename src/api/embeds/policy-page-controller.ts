@@ -32,7 +32,7 @@ export class PolicyPageController {
   @AnyQuery()
   async page(@Param('policyId') policyId: string, @Req() request: FastifyRequest): Promise<Answer> {
     const base = this.publicUrl.own(request);
-    // What needs a key may not be told to who has none.
+    // A caller without a key must not learn what needs one.
     if (base === undefined || !this.access.arePublic) return dashboardPage();
     return dashboardPage(await this.tags(policyId, request.url, base));
   }

@@ -24,6 +24,6 @@ export abstract class People {
   abstract idOf(subject: Subject): Promise<string>;
   /** All, the newest first. */
   abstract list(): Promise<Person[]>;
-  /** Erases what is kept of a person; who signs in again gets another id. False if nobody has the id. */
+  /** Erases what is kept of a person; who signs in again gets another id. False if the id is unknown. */
   abstract forget(id: string): Promise<boolean>;
 }

@@ -11,7 +11,7 @@ import { HttpProblem } from '../problems/http-problem.js';
 import { Oidc, type OidcSettings } from './oidc-settings.js';
 import { Provider, providerAway } from './provider.js';
 
-/** What the dashboard needs to send somebody to the provider (RFC 6749, section 4.1.1). */
+/** What the dashboard needs to send a person to the provider (RFC 6749, section 4.1.1). */
 interface Offer {
   authorizationEndpoint: string;
   clientId: string;

@@ -26,7 +26,7 @@ export function traceOf(request: Pick<FastifyRequest, 'headers'>): TraceContext 
   return trace;
 }
 
-/** The trace id, if the caller gave one: who gave none need not be told. */
+/** The trace id, if the caller gave one; other callers do not need it. */
 export const continuedTrace = (request: Pick<FastifyRequest, 'headers'>): string | undefined => {
   const { traceId, parentId } = traceOf(request);
   return parentId === undefined ? undefined : traceId;

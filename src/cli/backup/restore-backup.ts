@@ -7,7 +7,7 @@ import { readBackup, type BackupHead, type BackupTable, type BackupTaker } from 
 import { COPY_SETTINGS } from './make-backup.js';
 import { intoSql, keptTables, quoted } from './kept-tables.js';
 
-/** If one of these holds a row, somebody has worked with the database. */
+/** If one of these holds a row, the database is in use. */
 const USED = ['log.events', 'proof.identities', 'access.api_keys', 'jobs.jobs'];
 
 /**
@@ -89,7 +89,7 @@ class Restoring implements Pick<BackupTaker, 'begin' | 'rows' | 'end'> {
     this.triggers = rows;
     for (const { table, name } of rows)
       await this.owner.query(`ALTER TABLE ${table} DISABLE TRIGGER ${name}`);
-    // Rows that the migrations made, such as the id of the log. The log's own tables have none, and nobody may delete from them.
+    // Rows that the migrations made, such as the id of the log. The log's own tables have none, and no role may delete from them.
     for (const { table } of tables.reverse()) {
       const { rowCount } = await this.owner.query(`SELECT FROM ${quoted(table)} LIMIT 1`);
       if (rowCount === 1) await this.owner.query(`DELETE FROM ${quoted(table)}`);

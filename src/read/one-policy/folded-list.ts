@@ -22,7 +22,7 @@ export async function foldedPage(
   sources: { pool: pg.Pool; known: KnowledgeBasisReader },
   policyId: string,
   query: FoldQuery,
-  name: 'history' | 'timeline',
+  name: string,
   itemsOf: (timeline: PolicyTimeline, page: FoldPage) => string[],
 ): Promise<FoldedPage> {
   const page = await pageOf(query, sources.known);
