@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { en } from '../../dashboard/src/words/en.js';
 import { ja } from '../../dashboard/src/words/ja.js';
 import { findings } from './support/axe.js';
-import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { story, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { show } from './support/show.js';
+import { serveStories } from './support/stage.js';
 
 let app: TestApp;
 let pages: string[];
-beforeAll(async () => {
-  app = await startDemoApp();
+serveStories(startDemoApp, async (started) => {
+  app = started;
   const timeline = await fetch(`${app.url}/v1/policies/jp-type12-upgrade/timeline`);
   const [first] = ((await timeline.json()) as { items: { eventId: string }[] }).items;
   const eventId = first?.eventId ?? '';
@@ -32,16 +31,6 @@ beforeAll(async () => {
     '/?asOf=2024-02-30',
   ];
 });
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
-});
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-}
 
 story('Everybody can use the dashboard', () => {
   it.each([
@@ -52,22 +41,23 @@ story('Everybody can use the dashboard', () => {
   ] as const)(
     'axe finds nothing serious on any page, and nothing sticks out (%s, %s, %i px)',
     async (locale, colorScheme, width) => {
-      const { page, complaints, close } = await visit(app.url, {
+      const visitor = await visit(app.url, {
         ...{ key: app.adminKey, locale, colorScheme, viewport: { width, height: 740 } },
       });
+      const { page, complaints, close } = visitor;
       const words = locale === 'ja-JP' ? ja : en;
       for (const path of pages) {
-        await open(page, path);
+        await show(visitor, path);
         if (path.endsWith('/record')) await page.getByLabel(words.chooseKind).selectOption('plan-announced');
         const found = await findings(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect({ path, found, wide }).toEqual({ path, found: [], wide: width });
       }
-      await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31&publishedBy=2024-03-31');
+      await show(visitor, '/policies/jp-us-patriot-transfer?asOf=2024-07-31&publishedBy=2024-03-31');
       await page.getByRole('button', { name: words.copyAs, exact: true }).click();
       await page.getByRole('menuitem').first().waitFor();
       expect(await findings(page)).toEqual([]);
-      await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31&why=status');
+      await show(visitor, '/policies/jp-us-patriot-transfer?asOf=2024-07-31&why=status');
       await page.getByRole('dialog').getByText(words.roles.wins).first().waitFor();
       expect(await findings(page)).toEqual([]);
       expect(complaints).toEqual([]);
@@ -76,8 +66,9 @@ story('Everybody can use the dashboard', () => {
   );
 
   it('in Japanese, from the browser or by choice, and the choice is kept', async () => {
-    const { page, close } = await visit(app.url, { locale: 'ja-JP' });
-    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    const visitor = await visit(app.url, { locale: 'ja-JP' });
+    const { page, close } = visitor;
+    await show(visitor, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
     await page.getByRole('heading', { level: 1, name: '米国へのペトリオット・ミサイルの移転' }).waitFor();
     await page.locator('strong').getByText('移転の承認').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
@@ -89,8 +80,9 @@ story('Everybody can use the dashboard', () => {
   });
 
   it('with the keyboard alone: skip, choose a policy, move in time, ask why, close', async () => {
-    const { page, close } = await visit(app.url);
-    await open(page, '/?asOf=2024-07-31');
+    const visitor = await visit(app.url);
+    const { page, close } = visitor;
+    await show(visitor, '/?asOf=2024-07-31');
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
     const tabTo = async (name: string | RegExp) => {
       for (let i = 0; i < 120; i += 1) {
@@ -123,9 +115,10 @@ story('Everybody can use the dashboard', () => {
   });
 
   it('with the keyboard alone: what was public by a day, how to have it as a file, and an amendment', async () => {
-    const { page, close } = await visit(app.url, { key: app.adminKey });
+    const visitor = await visit(app.url, { key: app.adminKey });
+    const { page, close } = visitor;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    await show(visitor, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
     const tabTo = async (name: string) => {
       for (let i = 0; i < 120; i += 1) {
         await page.keyboard.press('Tab');
@@ -172,8 +165,9 @@ story('Everybody can use the dashboard', () => {
   });
 
   it('prints without its controls', async () => {
-    const { page, close } = await visit(app.url);
-    await open(page, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
+    const visitor = await visit(app.url);
+    const { page, close } = visitor;
+    await show(visitor, '/policies/jp-us-patriot-transfer?asOf=2024-07-31');
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Copy as' }).isVisible()).toBe(false);
     expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);

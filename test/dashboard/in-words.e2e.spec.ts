@@ -1,19 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { policyLines } from '../data/demo-lines.js';
-import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { endVisits, story, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { settled, show } from './support/show.js';
+import { serveStories } from './support/stage.js';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await startDemoApp();
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+serveStories(startDemoApp, (started) => {
+  app = started;
 });
 afterEach(endVisits);
 
@@ -38,11 +34,10 @@ story('A policy is told in words', () => {
   it.each(['en-GB', 'ja-JP'])(
     'on every page of the demo: no JSON, no slug with a slash, no date in figures (%s)',
     async (locale) => {
-      const { page, complaints } = await visit(app.url, { locale });
+      const visitor = await visit(app.url, { locale });
+      const { page, complaints } = visitor;
       for (const { policy } of policyLines) {
-        await page.goto(`/policies/${policy.id}?asOf=2024-11-30`);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
+        await show(visitor, `/policies/${policy.id}?asOf=2024-11-30`);
         const bad = (await shown(page)).filter((text) => NOT_WORDS.test(text));
         expect({ policy: policy.id, bad }).toEqual({ policy: policy.id, bad: [] });
       }
@@ -51,7 +46,8 @@ story('A policy is told in words', () => {
   );
 
   it.each(['en-GB', 'ja-JP'])('and so is every other page: no date in figures (%s)', async (locale) => {
-    const { page, complaints } = await visit(app.url, { locale, key: app.adminKey });
+    const visitor = await visit(app.url, { locale, key: app.adminKey });
+    const { page, complaints } = visitor;
     const { items } = (await (
       await fetch(`${app.url}/v1/policies/jp-us-patriot-transfer/timeline`)
     ).json()) as {
@@ -67,9 +63,7 @@ story('A policy is told in words', () => {
       `/developments/${items[0]?.eventId ?? ''}/retract`,
       '/operations?asOf=2024-11-30&knownAt=2026-01-02T03:04:05Z',
     ]) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await show(visitor, path);
       const bad = (await shown(page)).filter((text) => FIGURES.test(text));
       expect({ path, bad }).toEqual({ path, bad: [] });
     }
@@ -108,10 +102,11 @@ story('A policy is told in words', () => {
   });
 
   it('so are both sides of a comparison: nothing hides sideways', async () => {
-    const { page } = await visit(app.url, { viewport: { width: 360, height: 740 } });
+    const visitor = await visit(app.url, { viewport: { width: 360, height: 740 } });
+    const { page } = visitor;
     await page.goto('/policies/jp-us-patriot-transfer/compare?fromAsOf=2024-06-30&toAsOf=2024-12-31');
     await page.locator('td.added').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(visitor);
     const wide = await page
       .locator('.scrolls')
       .evaluateAll((all) => all.filter((at) => at.scrollWidth > at.clientWidth).length);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, describe } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const QUIET = [
@@ -42,6 +42,8 @@ export interface Visit {
   page: Page;
   /** What the content policy refused, and what went wrong in the page; a good visit has none. */
   complaints: string[];
+  /** What the page asks for and has not got yet. */
+  asked: ReadonlySet<Request>;
   close: () => Promise<void>;
 }
 
@@ -72,7 +74,15 @@ export async function visit(
     await context.close();
   };
   open.add(close);
-  return { page, complaints: complaintsOf(page), close };
+  return { page, complaints: complaintsOf(page), asked: askedOf(page), close };
+}
+
+function askedOf(page: Page): ReadonlySet<Request> {
+  const asked = new Set<Request>();
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  return asked;
 }
 
 function complaintsOf(page: Page): string[] {

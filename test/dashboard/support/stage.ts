@@ -32,14 +32,26 @@ export function setStage(
     const visitor = await visit(app.url, key ? { key: app.adminKey } : {});
     begin({ app, visitor, page: visitor.page });
   };
-  beforeAll(async () => {
-    app = await start();
+  serveStories(start, async (started) => {
+    app = started;
     if (casting === 'one') await enter();
   });
   if (casting === 'each') {
     beforeEach(enter);
     afterEach(endVisits);
   }
+}
+
+/** As setStage, but each story brings its own visitors. */
+export function serveStories(
+  start: () => Promise<TestApp>,
+  begin: (app: TestApp) => Promise<void> | void,
+): void {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await start();
+    await begin(app);
+  });
   afterAll(async () => {
     await endVisits();
     await app.stop();
