@@ -13,27 +13,10 @@ const STATEMENTS = [
     PRIMARY KEY (policy_id, path, validity WITHOUT OVERLAPS),
     KEY by_path (path, valid_from, valid_to)
   ) WITH SYSTEM VERSIONING`,
-  `CREATE PROCEDURE record_fact(of_policy VARCHAR(120), expected BIGINT, of_path VARCHAR(120), from_day DATE, new_value TEXT)
-  BEGIN
-    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
-    START TRANSACTION;
-    IF expected = 0 THEN
-      INSERT INTO policies VALUES (of_policy, 1);
-      INSERT INTO facts (policy_id, path, valid_from, valid_to, definite, value, rest)
-        VALUES (of_policy, of_path, from_day, '9999-12-31', true, new_value, '');
-    ELSE
-      UPDATE policies SET version = version + 1 WHERE policy_id = of_policy AND version = expected;
-      IF ROW_COUNT() <> 1 THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the policy has another version';
-      END IF;
-      UPDATE facts FOR PORTION OF validity FROM from_day TO '9999-12-31' SET value = new_value
-        WHERE policy_id = of_policy AND path = of_path;
-    END IF;
-    COMMIT;
-  END`,
 ];
 const AT_ONCE = 2000;
 const TRIES = 20;
+const PATH = 'note';
 const DAY_MS = 86_400_000;
 const FOREVER = '2038-01-19 03:14:07.999999';
 const dayOf = (version) => new Date(Date.UTC(2015, 0, 1) + version * DAY_MS).toISOString().slice(0, 10);
@@ -74,19 +57,45 @@ export const load = (servers, facts) =>
     await connection.query('ANALYZE TABLE facts');
   });
 
+/** Statement by statement: in a procedure that is called again and again, `FOR PORTION OF` ends MariaDB 10.11.19 (segmentation fault). */
+async function recordOnce(pool, { policy, version, day, value }) {
+  const connection = await pool.getConnection();
+  try {
+    await connection.query('START TRANSACTION');
+    if (version === 0) {
+      await connection.query('INSERT INTO policies VALUES (?, 1)', [policy]);
+      await connection.query('INSERT INTO facts VALUES (?, ?, ?, ?, true, ?, ?)', [
+        ...[policy, PATH, day, '9999-12-31', value, ''],
+      ]);
+    } else {
+      const next = 'UPDATE policies SET version = version + 1 WHERE policy_id = ? AND version = ?';
+      const [{ affectedRows }] = await connection.query(next, [policy, version]);
+      if (affectedRows !== 1) throw new Error('the policy has another version');
+      const portion = `UPDATE facts FOR PORTION OF validity FROM ? TO '9999-12-31' SET value = ? WHERE policy_id = ? AND path = ?`;
+      await connection.query(portion, [day, value, policy, PATH]);
+    }
+    await connection.query('COMMIT');
+  } catch (error) {
+    await connection.query('ROLLBACK');
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
 /** Periods in MariaDB. A stream is a policy with one field, event n changes it from day n on. */
 export async function open(servers, size) {
   const pool = mysql.createPool(await connect(servers, { database: 'peers', connectionLimit: size }));
   const ask = async (text, values) => (await pool.execute(text, values))[0];
   /** Neighbours in an index can end in a deadlock, which the manual tells to repeat. */
-  const record = (values, tries = TRIES) =>
-    ask('CALL record_fact(?, ?, ?, ?, ?)', values).catch((error) => {
+  const record = (fact, tries = TRIES) =>
+    recordOnce(pool, fact).catch((error) => {
       if (error.code !== 'ER_LOCK_DEADLOCK' || tries === 1) throw error;
-      return record(values, tries - 1);
+      return record(fact, tries - 1);
     });
   return {
     append: (stream, version, payload) =>
-      record([stream, version, 'note', dayOf(version), JSON.stringify(payload)]),
+      record({ policy: stream, version, day: dayOf(version), value: JSON.stringify(payload) }),
     read: async (stream) => {
       const text =
         'SELECT path, valid_from AS since, row_start AS recorded, value FROM facts WHERE policy_id = ? ORDER BY valid_from';
