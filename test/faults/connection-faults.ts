@@ -103,7 +103,7 @@ export function allFaults(database: Postgres, proxy: Proxy): Fault[] {
       },
       end: release,
       ms: 20_000,
-      crowd: 20,
+      crowd: 8,
     },
     {
       name: 'sessions asleep',
@@ -118,7 +118,7 @@ export function allFaults(database: Postgres, proxy: Proxy): Fault[] {
         for (const pid of asleep.splice(0)) process.kill(pid, 'SIGCONT');
       },
       ms: 20_000,
-      crowd: 20,
+      crowd: 8,
     },
   ];
 }
