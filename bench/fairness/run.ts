@@ -76,8 +76,9 @@ const env = {
   PORT: '0',
   LOG_LEVEL: 'silent',
 };
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const service = spawn(process.execPath, ['--import', './test/support/typescript.js', main], {
+// As it is delivered: what compiles TypeScript on the way would be a third of the memory.
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const service = spawn(process.execPath, [main], {
   env,
   stdio: ['ignore', 'pipe', 'inherit'],
 });

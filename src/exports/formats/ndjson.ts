@@ -1,3 +1,4 @@
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { Cell, Column, ColumnType } from '../tables/column.js';
 import type { Sink } from '../files/sink.js';
 import type { Row, Table } from '../tables/table.js';
@@ -36,7 +37,8 @@ export async function writeLines(
     return;
   }
   for await (const rows of table.rows()) {
-    await sink.write(Buffer.from(rows.map((row) => `${line(row)}\n`).join(''), 'utf8'));
+    const lines = await mapYielding(rows, (row) => `${line(row)}\n`);
+    await sink.write(Buffer.from(lines.join(''), 'utf8'));
     onRows(rows.length);
   }
 }

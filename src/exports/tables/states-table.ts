@@ -2,6 +2,7 @@ import type { Day } from '../../domain/day.js';
 import type { Identifier } from '../../domain/identifier.js';
 import { fieldLabel } from '../../domain/labels/field-label.js';
 import { listItemText, type PolicyRows } from '../../domain/state.js';
+import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { ReadTables } from '../../read/read-tables.js';
 import { filtersOf } from '../../read/policies/filters.js';
 import { policiesAt } from '../../read/policies/policies-at.js';
@@ -205,12 +206,11 @@ async function* pages(
   };
   for (let after = ''; ;) {
     const policies = await policiesAt(tables, { ...page, after }, PAGE);
-    yield policies
-      .filter((policy) => filters.policyId?.includes(policy.policyId) ?? true)
-      .map((policy) => {
-        const text = listItemText(policy, asOf, false);
-        return toRow({ asOf, basis, rows: policy.rows, text, item: JSON.parse(text) as StateItem['item'] });
-      });
+    const asked = policies.filter((policy) => filters.policyId?.includes(policy.policyId) ?? true);
+    yield await mapYielding(asked, (policy) => {
+      const text = listItemText(policy, asOf, false);
+      return toRow({ asOf, basis, rows: policy.rows, text, item: JSON.parse(text) as StateItem['item'] });
+    });
     const last = policies.at(-1);
     if (!last || policies.length < PAGE) return;
     after = last.policyId;
