@@ -1,4 +1,5 @@
 import { startTestApp, type TestApp } from '../support/app.js';
+import { patientGet } from '../support/patient-get.js';
 import type { GoldenAnswer } from './files.js';
 import { restore, type LogRow } from './log-rows.js';
 
@@ -10,8 +11,7 @@ export const startOn = (rows: readonly LogRow[]): Promise<TestApp> =>
 
 /** @throws Error if the answer is no 200 */
 export async function answerTo({ url }: Pick<TestApp, 'url'>, path: string): Promise<GoldenAnswer> {
-  const response = await fetch(url + path);
-  const body = Buffer.from(await response.arrayBuffer()).toString('utf8');
+  const { response, text: body } = await patientGet(url + path);
   if (response.status !== 200) throw new Error(`${path} was answered ${response.status} ${body}`);
   return { path, contentType: response.headers.get('content-type') ?? '', body };
 }

@@ -6,6 +6,7 @@ import { ref } from './answers/shapes.js';
 interface Operation {
   [COST_EXTENSION]?: string;
   security?: object[];
+  parameters?: { name?: string }[];
   requestBody?: { content?: object };
   responses: object;
 }
@@ -91,9 +92,6 @@ const UNKNOWN: readonly [RegExp, ProblemSlug][] = [
   [/^\/problems\/\{slug\}/, 'route-not-found'],
 ];
 
-/** Lists whose `cursor` belongs to one query. */
-const PAGED = /^\/v1\/(policies|timeline|panel|diff|policies\/\{id\}\/(timeline|history))$/;
-
 /** What comes in several representations, and is refused to who takes none of them. */
 const REPRESENTED =
   /^\/v1\/((policies|timeline|panel|diff|summary|events)|(policies\/\{id\}|developments\/\{eventId\})|policies\/\{id\}\/(timeline|history|timemap|diff))$/;
@@ -110,6 +108,10 @@ const OF_EVERY_KEY = /^\/v1\/exports/;
 /** Answers about policies as known at a position: 410 if content in them was erased since. */
 const PINNABLE =
   /^\/(v1\/(policies|developments|timeline|panel|diff|summary|activity|feed|calendar)|embed\/)(?!.*\/(timemap|answer-status)$)/;
+
+/** A list of pages: its `cursor` belongs to one query. */
+const takesCursor = ({ parameters = [] }: Operation): boolean =>
+  parameters.some(({ name }) => name === 'cursor');
 
 /** All problems that an operation can answer with, except the defect that `default` documents. */
 function problemsOf(method: Method, path: string, operation: Operation): ProblemSlug[] {
@@ -129,7 +131,7 @@ function problemsOf(method: Method, path: string, operation: Operation): Problem
     [isRead && !WITHOUT_WAITING.test(path), ['not-caught-up']],
     [isRead && REPRESENTED.test(path), ['not-acceptable']],
     [isRead && PINNABLE.test(path), ['redacted']],
-    [method === 'get' && PAGED.test(path), ['invalid-cursor']],
+    [takesCursor(operation), ['invalid-cursor']],
     [takesJson, ['invalid-json', 'invalid-input']],
     // A body that is not asked for is read, too.
     [method === 'post', ['request-timeout', 'body-too-large', 'unsupported-media-type']],
