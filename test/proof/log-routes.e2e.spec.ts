@@ -95,13 +95,13 @@ describe('The checkpoint of the log', () => {
     const before = await text('/v1/log/checkpoint');
     expect(await text('/v1/log/checkpoint')).toBe(before);
     const made = new Set<string>();
-    const until = performance.now() + 1500;
-    while (performance.now() < until) {
+    const begin = performance.now();
+    // The first may be an earlier one and the second be made at once; the third is made a second after it.
+    while (made.size < 3) {
       await log.append(anAppend('busy'));
       made.add(await text('/v1/log/checkpoint'));
     }
-    expect(made.size).toBeGreaterThan(1);
-    expect(made.size).toBeLessThanOrEqual(4);
+    expect(performance.now() - begin).toBeGreaterThan(900);
   });
 
   it('never changes, whoever tries', async () => {
