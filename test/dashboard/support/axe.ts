@@ -16,7 +16,7 @@ export async function findings(page: Page): Promise<string[]> {
       axe: { run: (options: object) => Promise<{ violations: Finding[] }> };
     };
     const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    // Nothing is loaded beside the page, and only what is wrong is described: half of the work.
+    // Nothing is loaded beside the page, and only what is wrong is described.
     return (await axe.run({ runOnly, preload: false, resultTypes: ['violations'] })).violations;
   });
   return found
