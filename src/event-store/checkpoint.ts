@@ -73,6 +73,19 @@ export class Checkpoint {
     });
   }
 
+  /**
+   * Whether a process holds the lease of the subscription now, so that it will advance, however long its batch takes.
+   * @throws the error of the database if the lease cannot be read
+   */
+  async isHeld(): Promise<boolean> {
+    if (this.owned) return true;
+    const { rows } = await this.pool.query<{ held: boolean | null }>(
+      'SELECT lease_expires_at > clock_timestamp() AS held FROM log.subscriptions WHERE name = $1',
+      [this.name],
+    );
+    return rows[0]?.held ?? false;
+  }
+
   /** An estimate, from the speed of the last seconds; at least 1, also if nothing is known. */
   secondsUntil(position: number): number {
     return Math.max(1, this.perSecond > 0 ? (position - this.known) / this.perSecond : 1);
