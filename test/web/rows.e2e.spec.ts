@@ -239,6 +239,8 @@ describe('A stream of rows', () => {
     };
     /** Queries of rows that wait for the lock; an end of the rows would mean that none will. */
     const waiting = async () => {
+      // A transaction sees the activity as it was when it first looked.
+      await db.query('SELECT pg_stat_clear_snapshot()');
       const { rows } = await db.query<{ pid: number }>(
         `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
            AND application_name IN ('policy-timeline read', 'policy-timeline dear') AND state = 'active'`,
