@@ -132,8 +132,9 @@ export class Subscription {
           onProgress();
         } catch (error) {
           ahead = null;
-          if (isPassing(error) || isTransient(error) || events.length > 1) {
-            this.singlyUntil = isPassing(error) ? this.singlyUntil : last.position;
+          if (isPassing(error)) throw error;
+          if (isTransient(error) || events.length > 1) {
+            this.singlyUntil = last.position;
             throw error;
           }
           this.options.onError(error);
