@@ -113,6 +113,30 @@ export class LogReader {
     return event ?? null;
   }
 
+  /** The events with these ids, in any order; without those that do not exist. */
+  async byEventIds(eventIds: readonly string[]): Promise<StoredEvent[]> {
+    return eventsOf(
+      await this.db.query<EventsRow>({
+        name: 'log-events',
+        text: eventsSql('WHERE events.event_id = ANY ($1::uuid[])'),
+        values: [eventIds],
+      }),
+    );
+  }
+
+  /** The events of several streams after a position and up to another one, in any order. */
+  async readStreamsBetween(streams: readonly string[], after: number, upTo: number): Promise<StoredEvent[]> {
+    return eventsOf(
+      await this.db.query<EventsRow>({
+        name: 'log-streams-between',
+        text: eventsSql(
+          'WHERE events.stream = ANY ($1::text[]) AND events.position > $2 AND events.position <= $3',
+        ),
+        values: [streams, after, upTo],
+      }),
+    );
+  }
+
   /** The events that were appended under an idempotency key, and the key's digest; null if the key was never used. */
   async recordedUnder(key: string): Promise<{ digest: string; recorded: Recorded[] } | null> {
     const { rows } = await this.db.query<Recorded & { digest: string }>(

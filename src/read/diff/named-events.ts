@@ -1,15 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { PolicyEvent } from '../../domain/policy-event.js';
-import { decodeEvent, type LoggedEvent } from '../../domain/stored-event.js';
+import { decodeEvent } from '../../domain/stored-event.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
-import { contentSql } from '../../event-store/stored-events.js';
+import { LogReader } from '../../event-store/read.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
 
 /** Most characters of all remembered payloads together; decoded they take some five times as much memory. */
 const REMEMBERED_CHARACTERS = 4 * 1024 * 1024;
-
-type Row = LoggedEvent & { stream: string };
 
 /** Events of many policies by their ids, decoded. */
 export class NamedEvents {
@@ -17,7 +15,11 @@ export class NamedEvents {
   /** Changes when everything is forgotten: what was read before is not remembered after. */
   private epoch = 0;
 
-  constructor(private readonly pool: pg.Pool) {}
+  private readonly log: LogReader;
+
+  constructor(pool: pg.Pool) {
+    this.log = new LogReader(pool);
+  }
 
   /** Forgets all that was remembered. */
   forget(): void {
@@ -42,39 +44,25 @@ export class NamedEvents {
         if (event) found.get(id)?.set(eventId, event);
         else missing.push(eventId);
       }
-    const rows = [
-      ...(missing.length > 0 ? await this.read(NAMED, [missing]) : []),
+    const stored = [
+      ...(missing.length > 0 ? await this.log.byEventIds(missing) : []),
       ...(from !== to && policies.length > 0
-        ? await this.read(BETWEEN, [
+        ? await this.log.readStreamsBetween(
             policies.map(({ id }) => streamOf(id)),
             Math.min(from, to),
             Math.max(from, to),
-          ])
+          )
         : []),
     ];
-    await mapYielding(rows, (row) => {
-      const events = found.get(policyOf(row.stream));
-      if (!events || events.has(row.eventId)) return;
-      const event = decodeEvent(row);
-      events.set(row.eventId, event);
-      if (epoch === this.epoch) this.remembered.set(row.eventId, event, { size: row.payload.length });
+    await mapYielding(stored, (one) => {
+      const events = found.get(policyOf(one.stream));
+      if (!events || events.has(one.eventId)) return;
+      const event = decodeEvent(one);
+      events.set(one.eventId, event);
+      if (epoch === this.epoch) this.remembered.set(one.eventId, event, { size: one.payload.length });
     });
     return new Map(
       [...found].map(([id, events]) => [id, [...events.values()].sort((a, b) => a.position - b.position)]),
     );
   }
-
-  private async read(statement: { name: string; text: string }, values: unknown[]): Promise<Row[]> {
-    return (await this.pool.query<Row>({ ...statement, values })).rows;
-  }
 }
-
-const eventsWhere = (condition: string): string => `
-  SELECT e.stream, e.position, e.event_id AS "eventId", e.kind, e.schema_version AS "schemaVersion", ${contentSql('e')}, e.actor,
-    log.instant_text(e.recorded_at) AS "recordedAt", log.instant_text(e.ingested_at) AS "ingestedAt"
-  FROM log.events AS e WHERE ${condition}`;
-const NAMED = { name: 'events-named', text: eventsWhere('e.event_id = ANY ($1::uuid[])') };
-const BETWEEN = {
-  name: 'events-between',
-  text: eventsWhere('e.stream = ANY ($1::text[]) AND e.position > $2 AND e.position <= $3'),
-};
