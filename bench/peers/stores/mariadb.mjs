@@ -1,5 +1,5 @@
 import mysql from 'mysql2/promise';
-import { countsText, stateText } from './ranges.mjs';
+import { countsText, dayOf, stateText } from './bitemporal.mjs';
 
 /** Application-time period and system versioning, as the manual has them. */
 const STATEMENTS = [
@@ -17,9 +17,7 @@ const STATEMENTS = [
 const AT_ONCE = 2000;
 const TRIES = 20;
 const PATH = 'note';
-const DAY_MS = 86_400_000;
 const FOREVER = '2038-01-19 03:14:07.999999';
-const dayOf = (version) => new Date(Date.UTC(2015, 0, 1) + version * DAY_MS).toISOString().slice(0, 10);
 /** RFC 3339 as MariaDB has it. */
 const instantOf = (text) => text.replace('T', ' ').replace('Z', '');
 

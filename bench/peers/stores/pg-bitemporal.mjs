@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { countsText, stateText } from './ranges.mjs';
+import { countsText, dayOf, loadFacts, OPTIONS, stateText, withSession } from './bitemporal.mjs';
 
 const FILES =
   'extensions relationships bitemporal_internal_schema metadata ll_create_bitemporal_table ll_bitemporal_list_of_fields ll_is_bitemporal_table ll_check_bitemporal_update_conditions ll_bitemporal_correction ll_bitemporal_delete ll_bitemporal_inactivate ll_bitemporal_insert ll_bitemporal_insert_select ll_bitemporal_update ll_bitemporal_update_select ll_bitemporal_delete_select';
@@ -36,20 +36,9 @@ const LOAD = `INSERT INTO bench.facts (policy_id, path, effective, asserted, def
     temporal_relationships.timeperiod(known_from, coalesce(known_to, 'infinity')), definite, value, rest
   FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::text[], $9::text[])
     AS f(policy, path, valid_from, valid_to, known_from, known_to, definite, value, rest)`;
-const AT_ONCE = 5000;
-const DAY_MS = 86_400_000;
-const dayOf = (version) => new Date(Date.UTC(2015, 0, 1) + version * DAY_MS).toISOString().slice(0, 10);
-const OPTIONS = '-c datestyle=ISO -c timezone=UTC';
-
-async function once(url, work) {
-  const client = new pg.Client({ connectionString: url, options: OPTIONS });
-  await client.connect();
-  await work(client);
-  await client.end();
-}
 
 export const prepare = ({ url, pgBitemporal }) =>
-  once(url, async (client) => {
+  withSession(url, async (client) => {
     for (const file of FILES.split(' ')) {
       if (file === 'bitemporal_internal_schema')
         await client.query('SET search_path = bitemporal_internal, public');
@@ -59,18 +48,7 @@ export const prepare = ({ url, pgBitemporal }) =>
     await client.query(TABLES);
   });
 
-export const load = ({ url }, facts) =>
-  once(url, async (client) => {
-    for (let i = 0; i < facts.length; i += AT_ONCE) {
-      const some = facts.slice(i, i + AT_ONCE);
-      const columns = 'policy path validFrom validTo knownFrom knownTo definite value rest'.split(' ');
-      await client.query(
-        LOAD,
-        columns.map((column) => some.map((fact) => fact[column])),
-      );
-    }
-    await client.query('VACUUM ANALYZE');
-  });
+export const load = ({ url }, facts) => loadFacts(url, LOAD, facts);
 
 /** The functions of pg_bitemporal. A stream is a policy with one field, event n changes it from day n on. */
 export function open({ url }, size) {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { countsText, dayOf, loadFacts, OPTIONS, stateText, withSession } from './bitemporal.mjs';
 
 /** What people write by hand: one row for each span of days and of knowledge, which may not overlap. */
 const TABLES = `
@@ -35,35 +36,14 @@ const LOAD = `INSERT INTO facts
   SELECT policy, path, daterange(valid_from, valid_to), tstzrange(known_from, known_to), definite, value, rest
   FROM unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::timestamptz[], $6::timestamptz[], $7::boolean[], $8::text[], $9::text[])
     AS f(policy, path, valid_from, valid_to, known_from, known_to, definite, value, rest)`;
-const AT_ONCE = 5000;
-const DAY_MS = 86_400_000;
-const dayOf = (version) => new Date(Date.UTC(2015, 0, 1) + version * DAY_MS).toISOString().slice(0, 10);
 
-async function once(url, work) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await work(client);
-  await client.end();
-}
+export const prepare = ({ url }) => withSession(url, (client) => client.query(TABLES));
 
-export const prepare = ({ url }) => once(url, (client) => client.query(TABLES));
-
-export const load = ({ url }, facts) =>
-  once(url, async (client) => {
-    for (let i = 0; i < facts.length; i += AT_ONCE) {
-      const some = facts.slice(i, i + AT_ONCE);
-      const columns = 'policy path validFrom validTo knownFrom knownTo definite value rest'.split(' ');
-      await client.query(
-        LOAD,
-        columns.map((column) => some.map((fact) => fact[column])),
-      );
-    }
-    await client.query('VACUUM ANALYZE');
-  });
+export const load = ({ url }, facts) => loadFacts(url, LOAD, facts);
 
 /** Ranges in PostgreSQL. A stream is a policy with one field, event n changes it from day n on. */
 export function open({ url }, size) {
-  const pool = new pg.Pool({ connectionString: url, max: size, options: '-c datestyle=ISO -c timezone=UTC' });
+  const pool = new pg.Pool({ connectionString: url, max: size, options: OPTIONS });
   const ask = async (name, text, values) => (await pool.query({ name, text, values })).rows;
   return {
     append: (stream, version, payload) =>
@@ -89,15 +69,3 @@ export function open({ url }, size) {
     end: () => pool.end(),
   };
 }
-
-/** The members of an answer that all bitemporal peers can give. */
-export const stateText = (rows) =>
-  `{"fields":{${rows
-    .map(
-      ({ path, definite, value, rest }) =>
-        `${JSON.stringify(path)}:{"value":${value},"certainty":"${definite ? 'definite' : 'possible'}"${rest ? `,${rest}` : ''}}`,
-    )
-    .join(',')}}}`;
-
-export const countsText = (rows) =>
-  `{"items":[${rows.map(({ value, count }) => `{"value":${value},"count":${count}}`).join(',')}]}`;
