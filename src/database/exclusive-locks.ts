@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { DatabaseError } from './database-error.js';
+import { singleSession } from './single-session.js';
 
 /** An arbitrary number: the key of the lock that is only tried. */
 const TRIAL_LOCK = 20_261_127;
@@ -27,17 +28,7 @@ export async function checkLocks(first: pg.ClientBase, second: pg.ClientBase): P
 
 /** The same with two new sessions of the URL. */
 export async function checkLocksAt(url: string): Promise<void> {
-  const sessions = [0, 1].map(() => {
-    const session = new pg.Client({
-      connectionString: url,
-      connectionTimeoutMillis: 5000,
-      query_timeout: 10_000,
-      application_name: 'policy-timeline start',
-    });
-    session.on('error', () => undefined); // the running query is rejected as well, and that is reported
-    return session;
-  });
-  const [first, second] = sessions as [pg.Client, pg.Client];
+  const [first, second] = [singleSession(url, 'start', 10_000), singleSession(url, 'start', 10_000)];
   try {
     await Promise.all([first.connect(), second.connect()]);
     await checkLocks(first, second);

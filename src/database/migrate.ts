@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { systemClock } from '../settings/system-clock.js';
 import { DatabaseError } from './database-error.js';
+import { singleSession } from './single-session.js';
 
 /** The relative path is the same from src/database and from dist/database. */
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -46,12 +47,7 @@ export async function migrate(url: string, folder: string = MIGRATIONS): Promise
 
 /** Calls `work` with a session that no other migration runs beside. */
 export async function alone<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 5000,
-    application_name: 'policy-timeline migrate',
-  });
-  client.on('error', () => undefined); // the running query is rejected as well, and that is reported
+  const client = singleSession(url, 'migrate');
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { oidcIn, Oidc } from '../../api/sign-in/oidc-settings.js';
 import { Provider } from '../../api/sign-in/provider.js';
 import type { Pools } from '../../database/connect.js';
+import { singleSession } from '../../database/single-session.js';
 import { currentIdentity } from '../../proof/identity/identity.js';
 import { refuseBehindHeld } from '../../proof/refuse-rolled-back.js';
 import type { Environment } from '../../settings/environment.js';
@@ -46,13 +46,7 @@ async function standbyAt(
   { href, host }: URL,
   primary: Pools['read'],
 ): Promise<string | Omit<Finding, 'check'>> {
-  const client = new pg.Client({
-    connectionString: href,
-    connectionTimeoutMillis: 5000,
-    query_timeout: 5000,
-    application_name: 'policy-timeline doctor',
-  });
-  client.on('error', () => undefined); // the running query is rejected as well, and that is reported
+  const client = singleSession(href, 'doctor', 5000);
   try {
     await client.connect();
     const role = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
