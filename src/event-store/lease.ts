@@ -32,32 +32,30 @@ export class Lease {
   ) {}
 
   /** Takes the lease if it is free, expired or already ours; null if another process holds it. */
-  async take(): Promise<HeldLease | null> {
-    await this.evict();
-    const { rows } = await this.pool.query<HeldLease>(
-      `INSERT INTO log.subscriptions AS s (name, lease_owner, fencing_token, lease_expires_at)
-       VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
-       ON CONFLICT (name) DO UPDATE
-         SET lease_owner = $2, fencing_token = s.fencing_token + 1, lease_expires_at = excluded.lease_expires_at
-         WHERE s.lease_owner IS NULL OR s.lease_owner = $2 OR s.lease_expires_at < clock_timestamp()
-       RETURNING fencing_token AS token, checkpoint, parked_position AS "parkedPosition"`,
-      [this.name, this.owner, this.ms],
+  take(): Promise<HeldLease | null> {
+    return this.acquire(
+      'WHERE s.lease_owner IS NULL OR s.lease_owner = $2 OR s.lease_expires_at < clock_timestamp()',
     );
-    return rows[0] ?? null;
   }
 
   /** Takes the lease from its holder, whose next commit is then refused. For the last step of a rebuild. */
   async seize(): Promise<HeldLease> {
+    return (await this.acquire('')) as HeldLease;
+  }
+
+  /** @param condition of a lease that is there; empty: none */
+  private async acquire(condition: string): Promise<HeldLease | null> {
     await this.evict();
     const { rows } = await this.pool.query<HeldLease>(
       `INSERT INTO log.subscriptions AS s (name, lease_owner, fencing_token, lease_expires_at)
        VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
        ON CONFLICT (name) DO UPDATE
          SET lease_owner = $2, fencing_token = s.fencing_token + 1, lease_expires_at = excluded.lease_expires_at
+         ${condition}
        RETURNING fencing_token AS token, checkpoint, parked_position AS "parkedPosition"`,
       [this.name, this.owner, this.ms],
     );
-    return rows[0] as HeldLease;
+    return rows[0] ?? null;
   }
 
   /** SQL for the first message of each transaction that works under the lease: the successor can find its session by it. */

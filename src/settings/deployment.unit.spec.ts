@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { EXAMPLES } from './examples.js';
+import { EXAMPLES } from './read-environment.js';
 
 const SETTINGS = Object.keys(EXAMPLES);
 /** Of Node, of docker compose's database, and of the collector's client. */

@@ -1,4 +1,5 @@
 import { type Identifier, iriOf } from '../identifier.js';
+import type { Source } from '../policy-event.js';
 
 /** A development as answers show it, as far as linked data tells it. */
 export interface LinkedDevelopment {
@@ -15,15 +16,7 @@ export interface LinkedDevelopment {
   supersededBy?: string;
   payload?: unknown;
   redactedAt?: number;
-  sources?: readonly {
-    title: string;
-    url?: string;
-    publisher?: string;
-    published?: string;
-    accessed?: string;
-    locator?: string;
-    identifiers?: readonly Identifier[];
-  }[];
+  sources?: readonly Source[];
 }
 
 const iri = (eventId: string) => `urn:uuid:${eventId}`;

@@ -1,7 +1,7 @@
+import { canonicalText } from '../../event-store/canonical.js';
 import { sha256 } from '../merkle/hashing.js';
 import type { TreeHead } from '../note/tree-head.js';
 import { streamsRoot, type StreamEntry } from '../stream-map.js';
-import { isCanonical } from './canonical-form.js';
 import type { EventRow } from './event-rows.js';
 import { Finding } from './finding.js';
 import { TileTree } from './tile-tree.js';
@@ -99,3 +99,26 @@ export class LogChecker {
 
 const signed = (a: Buffer, b: Buffer): number =>
   a.readInt32BE(0) - b.readInt32BE(0) || a.readUInt32BE(4) - b.readUInt32BE(4);
+
+/** Whether a text is the canonical JSON (RFC 8785) of its value; also false if it is not JSON. */
+function isCanonical(text: string): boolean {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+    // Almost always enough, and five times faster: JSON.stringify prints strings and numbers like RFC 8785, in the text's order.
+    return (JSON.stringify(value) === text && isSorted(value)) || canonicalText(value) === text;
+  } catch {
+    return false;
+  }
+}
+
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let before: string | null = null;
+  for (const [name, member] of Object.entries(value)) {
+    if ((before !== null && before > name) || !isSorted(member)) return false;
+    before = name;
+  }
+  return true;
+}

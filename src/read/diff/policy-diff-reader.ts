@@ -1,15 +1,24 @@
 import type pg from 'pg';
 import { answerText } from '../../domain/answer-text.js';
 import { fieldsOn } from '../../domain/field-change.js';
-import { statePatchText } from '../../domain/diff.js';
+import { changesOf, policyDiff, statePatchText, statesOf } from '../../domain/diff.js';
+import type { LoggedEvent } from '../../domain/stored-event.js';
+import type { Day } from '../../domain/day.js';
+import { foldPolicy } from '../../domain/fold.js';
+import type { PolicyTimeline } from '../../domain/policy-timeline.js';
 import { streamOf } from '../../domain/stream.js';
 import { LogReader } from '../../event-store/read.js';
 import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import type { ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
-import { diffBases, diffPermalink, type DiffQuery, type DiffBases } from './diff-bases.js';
+import { diffBases, diffPermalink, type DiffQuery, type DiffBases, type KnownSides } from './diff-bases.js';
 import { diffParts, type ExplainedDiff } from './diff-text.js';
-import { diffOf, foldTwice, type TwoFolds } from './two-folds.js';
+
+/** A policy as known at both bases. */
+interface TwoFolds {
+  from: PolicyTimeline | null;
+  to: PolicyTimeline | null;
+}
 
 /** One policy as known at two bases. */
 export interface Compared extends DiffBases {
@@ -60,4 +69,42 @@ export class PolicyDiffReader {
     if (!found) throw policyNotKnown(policyId);
     return { ...bases, folds, found };
   }
+}
+
+/**
+ * Folds the events of a policy as known at each of the two positions.
+ * @param events all up to the later position, in order
+ * @param publishedBy null: as recorded
+ */
+function foldTwice(
+  events: readonly LoggedEvent[],
+  { from, to }: { from: { position: number }; to: { position: number } },
+  publishedBy: Day | null,
+): TwoFolds {
+  const known = (position: number) => events.filter((event) => event.position <= position);
+  const fold = (own: readonly LoggedEvent[]) => (own.length === 0 ? null : foldPolicy(own, publishedBy));
+  const [before, after] = [known(from.position), known(to.position)];
+  const timeline = fold(after);
+  return { from: before.length === after.length ? timeline : fold(before), to: timeline };
+}
+
+/** The difference between the folds; null if neither basis knows the policy. */
+function diffOf(policyId: string, folds: TwoFolds, { from, to }: KnownSides): ExplainedDiff | null {
+  const later = from.position > to.position ? folds.from : folds.to;
+  if (!later) return null;
+  const [before, after] = [
+    { timeline: folds.from, position: from.position, asOf: from.asOf },
+    { timeline: folds.to, position: to.position, asOf: to.asOf },
+  ];
+  const changes = changesOf(statesOf(before, after, to.uncertain));
+  return {
+    diff: policyDiff(policyId, before, after, to.uncertain, changes),
+    causes: later,
+    title: later.header?.title ?? policyId,
+    titles: later.header?.titles ?? {},
+    reconstructed: {
+      from: later.isReconstructed(from.position),
+      to: later.isReconstructed(to.position),
+    },
+  };
 }
