@@ -2,7 +2,7 @@ import { ApiKeys } from './api/access/api-keys.js';
 import { PrismaKeyStore } from './api/access/prisma-key-store.js';
 import { PostgresAuditLog } from './api/audit/postgres-audit-log.js';
 import { startHttpServer, type HttpServer, type HttpServerOptions } from './api/http-server.js';
-import { EventStreamLimit } from './api/feeds/event-stream-limit.js';
+import { EventStreamLimit } from './api/events/event-stream-limit.js';
 import { ClockWatch, clockWarning } from './api/operations/clock-watch.js';
 import { Metrics } from './api/operations/metrics.js';
 import { Readiness } from './api/operations/readiness.js';

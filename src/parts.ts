@@ -7,7 +7,7 @@ import { AppendNotifications } from './event-store/append-notifications.js';
 import { LogReader } from './event-store/read.js';
 import type { Subscription } from './event-store/subscribe.js';
 import { openExports, type Exports } from './exports/open-exports.js';
-import { RowAnswers } from './exports/rows/row-answers.js';
+import { RowAnswers } from './exports/row-answers.js';
 import type { LogProofs } from './proof/log-proofs.js';
 import { LiveEvents } from './read/events/live-events.js';
 import { factsSubscription } from './read/facts/subscription.js';

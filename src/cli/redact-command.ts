@@ -5,7 +5,7 @@ import { dropVoidDays } from '../read/published/open-day.js';
 import { rebuildSearch } from '../read/search/rebuild.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { systemClock } from '../settings/system-clock.js';
-import { planRedaction, redactEvent, type PlannedRedaction } from '../write/redaction/redact-event.js';
+import { planRedaction, redactEvent, type PlannedRedaction } from '../write/redact-event.js';
 import { attached } from './attached.js';
 
 interface Options {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { DatabaseError } from '../database/database-error.js';
 import { inTransaction } from '../database/transaction.js';
-import { currentIdentity, IDENTITY_LOCK, register, type KeySettings } from './identity/identity.js';
-import { putSeedAside, readSeed } from './identity/seed-file.js';
-import { signerOf, verifierText } from './note/signed-note.js';
+import { currentIdentity, IDENTITY_LOCK, register, type KeySettings } from './signing/identity.js';
+import { putSeedAside, readSeed } from './signing/seed-file.js';
+import { signerOf, verifierText } from './signing/signed-note.js';
 import { keptCheckpoint } from './open-proofs.js';
 
 /** The old and the new key, in the form that verifiers exchange. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readTreeHead, type TreeHead } from './note/tree-head.js';
+import { readTreeHead, type TreeHead } from './signing/tree-head.js';
 
 /**
  * The highest checkpoint that this server has published, stored outside the database: it reveals a database that was rolled

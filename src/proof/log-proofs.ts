@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Pools } from '../database/connect.js';
 import { inTransaction } from '../database/transaction.js';
 import { DomainProblem } from '../domain/problem.js';
-import { verifierText } from './note/signed-note.js';
+import { verifierText } from './signing/signed-note.js';
 import { base64Of } from './merkle/hashing.js';
 import { logStatus, type LogStatus } from './log-status.js';
 import type { Sealer } from './sealer.js';

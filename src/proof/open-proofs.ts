@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Pools } from '../database/connect.js';
-import { openIdentity, type KeySettings } from './identity/identity.js';
+import { openIdentity, type KeySettings } from './signing/identity.js';
 import { KeptCheckpoint } from './kept-checkpoint.js';
 import { LogProofs } from './log-proofs.js';
 import { refuseBehindHeld, refuseRolledBack } from './refuse-rolled-back.js';

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { DatabaseError } from '../database/database-error.js';
 import { LogReader } from '../event-store/read.js';
-import type { Identity } from './identity/identity.js';
+import type { Identity } from './signing/identity.js';
 import type { KeptCheckpoint } from './kept-checkpoint.js';
-import type { TreeHead } from './note/tree-head.js';
+import type { TreeHead } from './signing/tree-head.js';
 import { checkpointOfSize } from './store/checkpoints.js';
 import { headInNote } from './verify/note-head.js';
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pools } from '../database/connect.js';
 import { DomainProblem } from '../domain/problem.js';
 import { statementText, type AnswerStatement } from './answer-statement.js';
-import type { Signing } from './identity/identity.js';
+import type { Signing } from './signing/identity.js';
 import type { KeptCheckpoint } from './kept-checkpoint.js';
-import { signNote } from './note/signed-note.js';
+import { signNote } from './signing/signed-note.js';
 import { lastCheckpoint, type Checkpoint } from './store/checkpoints.js';
 import { makeCheckpoint, PACE_MS, type Made } from './store/make-checkpoint.js';
 

@@ -19,7 +19,7 @@ import { ListReader } from './policies/list-reader.js';
 import { ReadTables } from './read-tables.js';
 import { ProjectionsReader } from './projections/projections-reader.js';
 import { PanelReader } from './panel/panel-reader.js';
-import { Redactions } from './redaction/redactions.js';
+import { Redactions } from './redactions.js';
 import { StateReader } from './state/state-reader.js';
 import { FacetsReader } from './summary/facets-reader.js';
 import { SummaryDaysReader } from './summary/days-reader.js';

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { verifyLog } from '../../src/proof/verify/verify-log.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
-import { redactEvent } from '../../src/write/redaction/redact-event.js';
+import { redactEvent } from '../../src/write/redact-event.js';
 import { Client, slugOf, statusOn } from '../api/client.js';
 import { exported } from '../exports/exporting.js';
 import { startTestApp, type TestApp } from '../support/app.js';

@@ -8,8 +8,8 @@ import {
   signerOf,
   signNote,
   verifierText,
-} from '../../src/proof/note/signed-note.js';
-import { readTreeHead, treeHeadText } from '../../src/proof/note/tree-head.js';
+} from '../../src/proof/signing/signed-note.js';
+import { readTreeHead, treeHeadText } from '../../src/proof/signing/tree-head.js';
 
 /** Published examples: that of the Go package where the format comes from, and one signed with a test key. */
 const PUBLISHED = [

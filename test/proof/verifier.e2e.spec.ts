@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemo } from '../../src/cli/load-demo.js';
-import { signerOf, verifierText } from '../../src/proof/note/signed-note.js';
+import { signerOf, verifierText } from '../../src/proof/signing/signed-note.js';
 import { Imports } from '../../src/write/import/imports.js';
 import { jsonWithKey } from '../support/api-server.js';
 import { startTestApp, type TestApp } from '../support/app.js';

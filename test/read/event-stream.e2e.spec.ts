@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStreamLimit } from '../../src/api/feeds/event-stream-limit.js';
+import { EventStreamLimit } from '../../src/api/events/event-stream-limit.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { post } from '../support/requests.js';
 

@@ -7,7 +7,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPools } from '../../src/database/connect.js';
 import { openProofs } from '../../src/proof/open-proofs.js';
-import { readTreeHead } from '../../src/proof/note/tree-head.js';
+import { readTreeHead } from '../../src/proof/signing/tree-head.js';
 
 const [url = '', DATA_DIR = '', LOG_KEY = '', until = 'stopped'] = process.argv.slice(2);
 const proofs = await openProofs({ DATA_DIR, LOG_KEY }, openPools(url, { size: 2 }), () => undefined);

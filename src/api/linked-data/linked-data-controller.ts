@@ -5,7 +5,7 @@ import { linkedContext } from '../../domain/linked-data/context.js';
 import { developmentNode, type LinkedDevelopment } from '../../domain/linked-data/development-node.js';
 import { policyDocument, type LinkedState } from '../../domain/linked-data/policy-document.js';
 import { TERMS } from '../../domain/linked-data/terms.js';
-import { RowAnswers } from '../../exports/rows/row-answers.js';
+import { RowAnswers } from '../../exports/row-answers.js';
 import { ReadSide } from '../../read/read-side.js';
 import { Open, Requires } from '../access/requires.js';
 import { Answer } from '../answer.js';

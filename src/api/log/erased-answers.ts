@@ -1,6 +1,6 @@
 import { DomainProblem } from '../../domain/problem.js';
 import { tracesIn } from '../../domain/redaction.js';
-import type { Erasure } from '../../read/redaction/redactions.js';
+import type { Erasure } from '../../read/redactions.js';
 
 /**
  * Answers that were given before content in them was erased by law: they can't be given again, so they are 410. All others keep

@@ -1,7 +1,7 @@
 import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RowAnswers } from '../../exports/rows/row-answers.js';
+import { RowAnswers } from '../../exports/row-answers.js';
 import { Requires } from '../access/requires.js';
 import { Costs } from '../admission/costs.js';
 import { PANEL_ROWS, panelQuery, TIMELINES_ROWS } from '../all-timelines/parameters.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csv } from '../../exports/formats/csv.js';
 import { ndjson } from '../../exports/formats/ndjson.js';
-import type { RowAnswer } from '../../exports/rows/row-answers.js';
+import type { RowAnswer } from '../../exports/row-answers.js';
 import type { Sink } from '../../exports/files/sink.js';
 import { keyWasNeeded } from '../access/caller.js';
 import { cacheControl, FOR_EVER } from '../http/add-caching.js';

@@ -6,7 +6,7 @@ import { pendingMigrations } from '../../database/migrate.js';
 import { privilegesOf } from '../../database/privileges.js';
 import { checkSessionSettings } from '../../database/session-settings.js';
 import { LogReader } from '../../event-store/read.js';
-import { currentIdentity } from '../../proof/identity/identity.js';
+import { currentIdentity } from '../../proof/signing/identity.js';
 import { keptCheckpoint } from '../../proof/open-proofs.js';
 import { refuseRolledBack } from '../../proof/refuse-rolled-back.js';
 import { lastCheckpoint } from '../../proof/store/checkpoints.js';

@@ -2,7 +2,7 @@ import { oidcIn, Oidc } from '../../api/sign-in/oidc-settings.js';
 import { Provider } from '../../api/sign-in/provider.js';
 import type { Pools } from '../../database/connect.js';
 import { singleSession } from '../../database/single-session.js';
-import { currentIdentity } from '../../proof/identity/identity.js';
+import { currentIdentity } from '../../proof/signing/identity.js';
 import { refuseBehindHeld } from '../../proof/refuse-rolled-back.js';
 import type { Environment } from '../../settings/environment.js';
 import { check, warning, type Finding } from './finding.js';

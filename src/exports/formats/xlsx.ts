@@ -3,7 +3,7 @@ import type { Column } from '../tables/column.js';
 import type { Row } from '../tables/table.js';
 import { readMe } from './read-me.js';
 import type { WriteJob, Writer } from './writer.js';
-import { cellXml, columnLetters, STYLE, textXml, xmlText } from './xlsx/cells.js';
+import { cellXml, columnLetters, STYLE, textXml, xmlText } from './xlsx-cells.js';
 import { ZipSink } from './zip.js';
 
 /** Most rows of a sheet in Excel, without its heading; more rows continue in the next sheet. */

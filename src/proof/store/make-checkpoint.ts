@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
-import type { Identity } from '../identity/identity.js';
-import { signNote, type Signer } from '../note/signed-note.js';
-import { treeHeadText } from '../note/tree-head.js';
+import type { Identity } from '../signing/identity.js';
+import { signNote, type Signer } from '../signing/signed-note.js';
+import { treeHeadText } from '../signing/tree-head.js';
 import { extendLogTree } from './extend-log-tree.js';
 import { extendStreamMap } from './extend-stream-map.js';
 import { storedTree } from './stored-tiles.js';

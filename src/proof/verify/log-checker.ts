@@ -1,6 +1,6 @@
 import { canonicalText } from '../../event-store/canonical.js';
 import { sha256 } from '../merkle/hashing.js';
-import type { TreeHead } from '../note/tree-head.js';
+import type { TreeHead } from '../signing/tree-head.js';
 import { streamsRoot, type StreamEntry } from '../stream-map.js';
 import type { EventRow } from './event-rows.js';
 import { Finding } from './finding.js';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { openNote, type Verifier } from '../note/signed-note.js';
-import { readTreeHead, type TreeHead } from '../note/tree-head.js';
+import { openNote, type Verifier } from '../signing/signed-note.js';
+import { readTreeHead, type TreeHead } from '../signing/tree-head.js';
 import type { HeldHead } from './log-checker.js';
 
 /** A checkpoint given by the user. @throws Error if none of the log's keys has signed it */

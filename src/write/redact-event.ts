@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { decodeEvent } from '../../domain/stored-event.js';
-import { REDACTION, type RedactionData } from '../../domain/policy-event.js';
-import { DomainProblem } from '../../domain/problem.js';
-import { skeletonOf } from '../../domain/redaction.js';
-import { policyOf } from '../../domain/stream.js';
-import type { Recorded } from '../../event-store/event.js';
-import { LogReader } from '../../event-store/read.js';
-import { redact } from '../../event-store/redact.js';
-import { newEvent } from '../new-event.js';
+import { decodeEvent } from '../domain/stored-event.js';
+import { REDACTION, type RedactionData } from '../domain/policy-event.js';
+import { DomainProblem } from '../domain/problem.js';
+import { skeletonOf } from '../domain/redaction.js';
+import { policyOf } from '../domain/stream.js';
+import type { Recorded } from '../event-store/event.js';
+import { LogReader } from '../event-store/read.js';
+import { redact } from '../event-store/redact.js';
+import { newEvent } from './new-event.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SCHEMA_VERSION = 1;

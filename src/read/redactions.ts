@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { policyOf } from '../../domain/stream.js';
+import { policyOf } from '../domain/stream.js';
 
 /** An erasure by law: what it took, and since when it is known. */
 export interface Erasure {

@@ -1,5 +1,5 @@
-import { bareText, type Cell, type ColumnType } from '../../tables/column.js';
-import { epochDay } from '../epoch.js';
+import { bareText, type Cell, type ColumnType } from '../tables/column.js';
+import { epochDay } from './epoch.js';
 
 /** Styles of the workbook: indexes into styles.xml. */
 export const STYLE = { plain: 0, heading: 1, day: 2 };

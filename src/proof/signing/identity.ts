@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
-import { signerOf, type Signer, type Verifier } from '../note/signed-note.js';
+import { signerOf, type Signer, type Verifier } from './signed-note.js';
 import { keptSeed, ownSeed, readSeed } from './seed-file.js';
 
 /** The name and key that sign the log's checkpoints. */

@@ -1,20 +1,20 @@
-import type { ListQuery } from '../../read/policies/list-reader.js';
-import { panelDays } from '../../read/panel/panel-days.js';
-import type { PanelQuery } from '../../read/panel/panel-reader.js';
-import type { ReadSide } from '../../read/read-side.js';
-import type { SummaryQuery } from '../../read/summary/summary-reader.js';
-import type { AllTimelinesQuery } from '../../read/timeline/all-timelines-reader.js';
-import type { FoldQuery } from '../../read/lists/fold-page-token.js';
-import type { DiffListQuery } from '../../read/diff/diff-list-reader.js';
-import { filtersOf } from '../../read/policies/filters.js';
-import type { ExportBasis, ExportRequest, What } from '../export-request.js';
-import { developmentsTable } from '../tables/developments-table.js';
-import { diffTable } from '../tables/diff-table.js';
-import { escapedHtml } from '../tables/timelinejs-table.js';
-import { statesTable } from '../tables/states-table.js';
-import { summaryTable } from '../tables/summary-table.js';
-import type { Table } from '../tables/table.js';
-import { columnsOf, tableOf } from '../tables/table-of.js';
+import type { ListQuery } from '../read/policies/list-reader.js';
+import { panelDays } from '../read/panel/panel-days.js';
+import type { PanelQuery } from '../read/panel/panel-reader.js';
+import type { ReadSide } from '../read/read-side.js';
+import type { SummaryQuery } from '../read/summary/summary-reader.js';
+import type { AllTimelinesQuery } from '../read/timeline/all-timelines-reader.js';
+import type { FoldQuery } from '../read/lists/fold-page-token.js';
+import type { DiffListQuery } from '../read/diff/diff-list-reader.js';
+import { filtersOf } from '../read/policies/filters.js';
+import type { ExportBasis, ExportRequest, What } from './export-request.js';
+import { developmentsTable } from './tables/developments-table.js';
+import { diffTable } from './tables/diff-table.js';
+import { escapedHtml } from './tables/timelinejs-table.js';
+import { statesTable } from './tables/states-table.js';
+import { summaryTable } from './tables/summary-table.js';
+import type { Table } from './tables/table.js';
+import { columnsOf, tableOf } from './tables/table-of.js';
 
 /** All rows of a query, the same as in an export of it. */
 export interface RowAnswer {

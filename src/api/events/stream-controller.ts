@@ -5,7 +5,7 @@ import { LiveEvents } from '../../read/events/live-events.js';
 import { clientOf } from '../admission/client-of.js';
 import { Requires } from '../access/requires.js';
 import { Draining } from '../draining.js';
-import { EVENT_FILTERS } from '../events/parameters.js';
+import { EVENT_FILTERS } from './parameters.js';
 import { integer, type ValuesOf } from '../../domain/values/parameter.js';
 import { invalidParameters } from '../parameters/read-parameters.js';
 import { QueryParameters } from '../parameters/query-parameters.js';
