@@ -35,6 +35,8 @@ export class Changes {
   readonly upcoming = new TableChanges<UpcomingRow>();
   readonly developments = new TableChanges<DevelopmentRow>();
   readonly versions: VersionRow[] = [];
+  /** Characters of the texts of the opened facts. */
+  characters = 0;
 
   header(
     policyNo: number,
@@ -89,7 +91,9 @@ export class Changes {
       }
       if (same) this.closeFact(policyNo, path, position, same);
       standing.delete(entry.from);
-      this.facts.open(`${policyNo} ${path} ${entry.from}`, factRow(policyNo, path, position, entry));
+      const row = factRow(policyNo, path, position, entry);
+      this.facts.open(`${policyNo} ${path} ${entry.from}`, row);
+      this.characters += row.rest.length + (row.includeRest?.length ?? 0) + (row.excludeRest?.length ?? 0);
     }
     for (const entry of standing.values()) this.closeFact(policyNo, path, position, entry);
   }

@@ -9,6 +9,9 @@ import { STILL_KNOWN, type Table } from './table.js';
 import { targetOf } from './table-sql.js';
 import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
 
+/** Characters of one part of the text of COPY; a part is made in one turn. */
+const PART = 500_000;
+
 type Cell = string | number | boolean | null | readonly string[];
 
 /**
@@ -39,16 +42,24 @@ async function copyTo(
   rows: readonly object[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  await pipeline(
+    Readable.from(linesOf(table, rows)),
+    client.query(copyFrom(`COPY ${targetOf(table, generation)} FROM STDIN`)),
+  );
+}
+
+/** Parts of the text: as one, the facts of a single policy may be longer than a string can be. */
+function* linesOf(table: Table, rows: readonly object[]): Generator<string> {
   const properties = table.columns.map(({ property }) => property);
   let lines = '';
   for (const row of rows) {
     const cells = row as Readonly<Record<string, Cell>>;
     lines += `${properties.map((property) => cellText(cells[property] ?? null, property)).join('\t')}\n`;
+    if (lines.length < PART) continue;
+    yield lines;
+    lines = '';
   }
-  await pipeline(
-    Readable.from([lines]),
-    client.query(copyFrom(`COPY ${targetOf(table, generation)} FROM STDIN`)),
-  );
+  yield lines;
 }
 
 /** A cell in COPY's text format: https://www.postgresql.org/docs/current/sql-copy.html */

@@ -24,6 +24,11 @@ export interface Folded {
 
 /** Events whose rows are written at once, while the next ones are folded. */
 const AT_ONCE = 500;
+/**
+ * Characters of facts after which their rows are written, however few the events: where many dates may follow each other, one
+ * event has 300,000. Making the text of 500 such events would stop all requests for seconds.
+ */
+const CHARACTERS_AT_ONCE = 2_000_000;
 
 /** Most developments of all cached policies together; about 5 kB each. */
 const REMEMBERED = 40_000;
@@ -56,17 +61,21 @@ export class FactsProjector {
     const policies = await this.policiesBefore(events, tx);
     const cooperative = new CooperativeYield();
     let written = Promise.resolve();
-    for (let begin = 0; begin < events.length; begin += AT_ONCE) {
-      const changes = new Changes();
-      for (const event of events.slice(begin, begin + AT_ONCE)) {
-        await cooperative.check();
-        project(event, policies, changes, this.publishedBy);
-      }
+    const write = async (changes: Changes) => {
       await written;
       written = writeChanges(tx, changes, this.generation);
       // If the next event cannot be folded, nobody waits for it any more; the transaction is then rolled back.
       written.catch(() => undefined);
+    };
+    let changes = new Changes();
+    for (const event of events) {
+      await cooperative.check();
+      project(event, policies, changes, this.publishedBy);
+      if (changes.versions.length < AT_ONCE && changes.characters < CHARACTERS_AT_ONCE) continue;
+      await write(changes);
+      changes = new Changes();
     }
+    await write(changes);
     await written;
     policies.forEach((folded, stream) => {
       this.remembered.remember(stream, folded);
