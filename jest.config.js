@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { swcOptions } from './test/support/swc-options.js';
 
 /**
  * What a spec needs is in its name: `.unit` nothing but the code, `.int` PostgreSQL, files or other processes, `.e2e` the
@@ -20,13 +19,16 @@ const spec = (kind) => `\\.${kind}\\.spec\\.ts$`;
 const unnamed = ['src', 'test']
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`))
   .filter((file) => file.endsWith('.spec.ts') && !KINDS.some((kind) => file.endsWith(`.${kind}.spec.ts`)));
-/** Jest in ESM mode (run with NODE_OPTIONS=--experimental-vm-modules); swc keeps the decorator metadata Nest needs. */
+/** Node loads the code (native-runtime.js); Jest must see the files as ESM, so it is run with --experimental-vm-modules. */
 const common = {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  transform: {},
+  runtime: '<rootDir>/test/support/native-runtime.js',
+  testEnvironment: '<rootDir>/test/support/native-environment.js',
+  // Node itself waits by these two, among the same globals.
+  fakeTimers: { doNotFake: ['nextTick', 'queueMicrotask'] },
 };
 /** Jest runs each of the two files once for all projects that name them, and not at all where no such spec is run. */
 const withPostgres = {

@@ -1,30 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Client } from '../api/client.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, visit, type Visit } from './support/browser.js';
+import { setStage } from './support/stage.js';
 
 const STATE = '/policies/tomahawk?asOf=2024-02-01';
-const story = hasBrowser ? describe : describe.skip;
 
 let app: TestApp;
 let editor: Visit;
 let page: Page;
-beforeAll(async () => {
-  if (!existsSync('dashboard/dist/index.html'))
-    throw new Error('The dashboard is not built: npm run build -w dashboard');
-  app = await startTestApp();
-  await contradictingSources(new Client(app));
-  if (!hasBrowser) return;
-  editor = await visit(app.url, { key: app.adminKey });
-  page = editor.page;
+setStage(startContested, { visitor: 'one', key: true }, (stage) => {
+  ({ app, visitor: editor, page } = stage);
 });
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
-});
+
+async function startContested(): Promise<TestApp> {
+  const started = await startTestApp();
+  await contradictingSources(new Client(started));
+  return started;
+}
 
 /** The ministry says 400, a blog 200, of the same day; and a disputed status that only the blog reports. */
 async function contradictingSources(client: Client): Promise<void> {

@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPools, type Pools } from '../../src/database/connect.js';
 import type { TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, hasBrowser, visit, type Visit } from './support/browser.js';
+import { story, type Visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { setStage } from './support/stage.js';
 
 let app: TestApp;
 let pools: Pools;
 let administrator: Visit;
 let page: Page;
-beforeAll(async () => {
-  app = await startDemoApp();
+setStage(startDemoApp, { visitor: 'one', key: true }, (stage) => {
+  ({ app, visitor: administrator, page } = stage);
   pools = openPools(app.databaseUrl);
-  if (!hasBrowser) return;
-  administrator = await visit(app.url, { key: app.adminKey });
-  page = administrator.page;
 });
-afterAll(async () => {
-  await endVisits();
-  await pools.end();
-  await app.stop();
-});
+afterAll(() => pools.end());
 
 const LINES = [
   { policy: { id: 'harbour', title: 'A harbour', jurisdiction: 'JP', area: 'infrastructure' } },

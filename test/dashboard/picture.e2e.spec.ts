@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { endVisits, story, visit } from './support/browser.js';
 import { bringLongPolicy } from './support/long-policy.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { serveStories } from './support/stage.js';
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
+serveStories(startTestApp, async (started) => {
+  app = started;
   for (const count of [3, 30, 300]) await bringLongPolicy(app, `purchase-${String(count)}`, count);
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
 });
 afterEach(endVisits);
 

@@ -2,21 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, story, visit } from './support/browser.js';
+import { story, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
+import { serveStories } from './support/stage.js';
 
 let app: TestApp;
 let folder: string;
-beforeAll(async () => {
-  app = await startDemoApp();
+serveStories(startDemoApp, (started) => {
+  app = started;
   folder = mkdtempSync(join(tmpdir(), 'policy-timeline-saved-'));
 });
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 

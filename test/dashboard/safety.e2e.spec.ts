@@ -1,20 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
-import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { story, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
+import { serveStories } from './support/stage.js';
 
-const story = hasBrowser ? describe : describe.skip;
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(2)>"'><svg onload=alert(3)>{{7*7}}\${8*8}`;
 const MOST_SCRIPT = 350 * 1024;
 
 let app: TestApp;
-beforeAll(async () => {
-  app = await startDemoApp();
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
+serveStories(startDemoApp, (started) => {
+  app = started;
 });
 
 async function post(path: string, body: unknown): Promise<void> {

@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Client } from '../api/client.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { findings } from './support/axe.js';
-import { endVisits, story, visit } from './support/browser.js';
+import { story, visit } from './support/browser.js';
+import { serveStories } from './support/stage.js';
 
 let app: TestApp;
 let client: Client;
 let ministry: string;
-beforeAll(async () => {
-  app = await startTestApp();
+serveStories(startTestApp, async (started) => {
+  app = started;
   client = new Client(app);
   await client.register('tomahawk', { title: 'Tomahawk purchase' });
   const { body } = await client.record('tomahawk', {
@@ -17,10 +18,6 @@ beforeAll(async () => {
     sources: [{ title: 'Contract signed', publisher: 'Ministry' }],
   });
   ministry = body.eventId;
-});
-afterAll(async () => {
-  await endVisits();
-  await app.stop();
 });
 
 /** The form with a newspaper's other figure of the same day filled in. */

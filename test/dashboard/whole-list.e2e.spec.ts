@@ -1,22 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { Imports } from '../../src/write/import/imports.js';
 import type { TestApp } from '../support/app.js';
-import { endVisits, hasBrowser, visit } from './support/browser.js';
+import { endVisits, story, visit } from './support/browser.js';
 import { startDemoApp } from './support/demo-app.js';
-
-const story = hasBrowser ? describe : describe.skip;
+import { serveStories } from './support/stage.js';
 
 /** More than a page of a thousand, and more events than the last thousand: with the demo behind all of them by id and by title. */
 const BILLS = 1100;
 let app: TestApp;
-beforeAll(async () => {
-  app = await startDemoApp();
+serveStories(startDemoApp, async (started) => {
+  app = started;
   await importLines(lines());
-}, 300_000);
+});
 afterEach(endVisits);
-afterAll(() => app.stop());
 
 function* lines(): Generator<string> {
   const id = (n: number) => `bill-${String(n).padStart(4, '0')}`;

@@ -1,18 +1,22 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { swcOptions } from './swc-options.js';
+import { compiled } from './compiled.js';
 
-/** Processes that tests start, again and again, compile each source once: a start from sources is mostly that. */
-const CACHE = join(tmpdir(), `policy-timeline-compiled-${process.getuid?.() ?? 0}`);
+const TESTS = new URL('../', import.meta.url).href;
+const JEST_GLOBALS = new URL('./jest-globals.js', import.meta.url).href;
 
-const { version } = createRequire(import.meta.url)('@swc/core/package.json');
+/** What a spec needs of `test` is its own, as the spec is: it hands on its number (`?spec=`, see native-runtime.js). */
+export async function resolve(specifier, context, next) {
+  const spec = context.parentURL && new URL(context.parentURL).searchParams.get('spec');
+  if (!spec) return resolveSource(specifier, context, next);
+  if (specifier === '@jest/globals')
+    return { url: `${JEST_GLOBALS}?spec=${spec}`, format: 'module', shortCircuit: true };
+  const resolved = await resolveSource(specifier, context, next);
+  return resolved.url.startsWith(TESTS) ? { ...resolved, url: `${resolved.url}?spec=${spec}` } : resolved;
+}
 
 /** Our imports end in `.js`, as they will after the build; beside the sources that file is a `.ts`. */
-export async function resolve(specifier, context, next) {
+async function resolveSource(specifier, context, next) {
   if (/^(\.|file:)/.test(specifier) && specifier.endsWith('.js') && context.parentURL) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
@@ -21,32 +25,7 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-  return { format: 'module', source: await compiled(fileURLToPath(url)), shortCircuit: true };
-}
-
-async function compiled(filename) {
-  const source = readFileSync(filename, 'utf8');
-  const key = createHash('sha256')
-    .update(JSON.stringify([filename, source, swcOptions, version]))
-    .digest('hex');
-  const kept = join(CACHE, `${key}.js`);
-  try {
-    return readFileSync(kept, 'utf8');
-  } catch {
-    // Not compiled yet.
-  }
-  const { transform } = await import('@swc/core');
-  const { code } = await transform(source, {
-    ...swcOptions,
-    filename,
-    swcrc: false,
-    sourceMaps: 'inline',
-  });
-  mkdirSync(CACHE, { recursive: true, mode: 0o700 });
-  // Several processes may do so at once: none shall read a half.
-  const mine = `${kept}.${process.pid}`;
-  writeFileSync(mine, code);
-  renameSync(mine, kept);
-  return code;
+  const [address] = url.split('?');
+  if (!address.startsWith('file:') || !address.endsWith('.ts')) return next(url, context);
+  return { format: 'module', source: await compiled(fileURLToPath(address)), shortCircuit: true };
 }

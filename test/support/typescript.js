@@ -1,6 +1,6 @@
 /**
  * Lets Node run our TypeScript as it is, outside jest (global set-up, helper processes of tests, benchmarks):
- * `node --import ./test/support/typescript.js file.ts`. The same compiler and options as jest.config.js.
+ * `node --import ./test/support/typescript.js file.ts`. The compiler is the one of the specs, too.
  */
 import { register } from 'node:module';
 

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { loadDemo } from '../../src/cli/load-demo.js';
 import { Imports } from '../../src/write/import/imports.js';
-import { endVisits, hasBrowser, visit } from '../dashboard/support/browser.js';
+import { endVisits, story, visit } from '../dashboard/support/browser.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 const POLICY = 'jp-us-patriot-transfer';
@@ -86,7 +86,7 @@ afterAll(async () => {
   page.server.close();
 });
 
-(hasBrowser ? describe : describe.skip)('A page of another origin, in a browser', () => {
+story('A page of another origin, in a browser', () => {
   it('reads what is public, with its headers and problems, and neither sends keys nor writes', async () => {
     const seen = await read(page.origin, open.url);
     const found = { status: 200, headers: ['etag', 'link', 'x-request-id'], body: expect.any(String) };

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jsonld from 'jsonld';
 import { TERMS } from '../../src/domain/linked-data/terms.js';
-import { endVisits, hasBrowser, visit } from '../dashboard/support/browser.js';
+import { endVisits, story, visit } from '../dashboard/support/browser.js';
 import { exported, startExporting } from '../exports/exporting.js';
 import type { TestApp } from '../support/app.js';
 
@@ -97,7 +97,7 @@ describe('Linked data', () => {
   });
 });
 
-(hasBrowser ? describe : describe.skip)('TimelineJS', () => {
+story('TimelineJS', () => {
   it('loads a timeline from another origin and shows each slide', async () => {
     const dist = join(
       dirname(createRequire(import.meta.url).resolve('@knight-lab/timelinejs/package.json')),
