@@ -28,13 +28,13 @@ export async function storeFacts(url: string, rows: number): Promise<void> {
       SELECT n, 'policy-' || n, 1, 'Title', '{JP}', 'tests', 'UTC', '' FROM generate_series(1, ${events / EVENTS_A_POLICY}) AS n;
     INSERT INTO read.versions (policy_no, known_from, version, developments, reconstructed, contesting, recorded_at)
       SELECT ${policyOf('e.position')}, e.position, 1 + (e.position - 1) % ${EVENTS_A_POLICY}, 1, false, false, e.recorded_at FROM log.events AS e;
-    INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, known_to, definite, contested, value, rest)
+    INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, known_to, definite, contested, value, because, details)
       SELECT ${policyOf('e')}, 'items/field-' || e % ${EVENTS_A_POLICY}, date '2020-01-01' + m, date '2020-01-02' + m, e,
         CASE WHEN m % 2 = 0 AND e % ${EVENTS_A_POLICY} > 0 THEN e + 1 ELSE 9223372036854775807 END, m > 1, false,
         CASE WHEN m > 1 THEN '"a value of some words ' || m || '"' END,
-        CASE WHEN m > 1 THEN '"certainty":"definite","since":{"text":"2020-01","earliest":"2020-01-01","latest":"2020-01-31"},'
-          ELSE '"certainty":"possible","candidates":[{"absent":true,"because":[]},{"value":"planned","because":["01a20424-90b1-7858-8bc8-63571788fa2e"]}],' END
-          || '"because":["01a20424-90b1-7858-8bc8-63571788fa2e"]'
+        '\\x01a2042490b178588bc863571788fa2e',
+        CASE WHEN m > 1 THEN '{"text":"2020-01","earliest":"2020-01-01","latest":"2020-01-31"}'
+          ELSE '[{"absent":true,"because":[]},{"value":"planned","because":["01a20424-90b1-7858-8bc8-63571788fa2e"]}]' END
       FROM generate_series(1, ${events}) AS e, generate_series(1, ${STEPS_AN_EVENT}) AS m`,
   );
   await write.query('VACUUM (ANALYZE)');

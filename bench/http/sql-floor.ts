@@ -91,18 +91,18 @@ const DIFF = `
     ORDER BY p.policy_id LIMIT 100
   ), changed AS MATERIALIZED (
     SELECT page.policy_id, c.* FROM page CROSS JOIN LATERAL (
-      SELECT path, '{' || o.rest || '}' AS old, '{' || n.rest || '}' AS new
-      FROM (SELECT f.path, f.value, f.rest FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS o
-      FULL JOIN (SELECT f.path, f.value, f.rest FROM read.facts AS f
+      SELECT path, o.details AS old, n.details AS new, coalesce(n.because, o.because) AS because
+      FROM (SELECT f.path, f.value, f.details, f.because FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS o
+      FULL JOIN (SELECT f.path, f.value, f.details, f.because FROM read.facts AS f
         WHERE f.policy_no = page.policy_no AND ${HOLDS('f', '$4')} AND ${KNOWN('f')}) AS n USING (path)
       WHERE o.value IS DISTINCT FROM n.value) AS c
   ), named AS (
-    SELECT DISTINCT event.id::uuid AS event_id FROM changed
-      CROSS JOIN LATERAL jsonb_array_elements_text(coalesce(new, old)::jsonb -> 'because') AS event (id)
+    SELECT DISTINCT encode(substr(because, i, 16), 'hex')::uuid AS event_id FROM changed
+      CROSS JOIN LATERAL generate_series(1, octet_length(because), 16) AS i
   )
   SELECT json_build_object(
     'changes', (SELECT json_agg(json_build_object('policyId', policy_id, 'path', path, 'old', old, 'new', new)
       ORDER BY policy_id, path) FROM changed),
-    'events', (SELECT json_object_agg(e.event_id, json_build_object('kind', e.kind, 'effective', e.data -> 'effective',
-      'recordedAt', log.instant_text(e.recorded_at), 'sources', e.data -> 'sources')) FROM named JOIN log.events AS e USING (event_id))
+    'events', (SELECT json_object_agg(e.event_id, json_build_object('kind', e.kind, 'effective', e.payload::json -> 'effective',
+      'recordedAt', log.instant_text(e.recorded_at), 'sources', e.payload::json -> 'sources')) FROM named JOIN log.events AS e USING (event_id))
   )::text AS body`;

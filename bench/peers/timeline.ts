@@ -17,7 +17,7 @@ export interface Timeline {
 
 const FACTS = `SELECT p.policy_id AS policy, f.path, greatest(f.valid_from, '0001-01-01')::text AS "validFrom",
     least(f.valid_to, '9999-12-31')::text AS "validTo", log.instant_text(a.recorded_at) AS "knownFrom",
-    log.instant_text(b.recorded_at) AS "knownTo", f.definite, f.value, f.rest
+    log.instant_text(b.recorded_at) AS "knownTo", f.definite, f.value, encode(f.because, 'hex') || f.details AS rest
   FROM read.facts AS f
   JOIN (SELECT DISTINCT policy_no, policy_id FROM read.policies) AS p USING (policy_no)
   JOIN log.events AS a ON a.position = f.known_from

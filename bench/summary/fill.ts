@@ -61,10 +61,11 @@ function statusRow(random: Random, policyNo: number): Omit<FactRow, 'knownFrom' 
     definite: !random.chance(0.05),
     contested: false,
     value: JSON.stringify(random.pick(STATUSES)),
-    rest: '',
+    because: '\\x',
+    details: '',
     includeValue: null,
-    includeRest: null,
+    includeBecause: null,
     excludeValue: null,
-    excludeRest: null,
+    excludeBecause: null,
   };
 }

@@ -1,5 +1,6 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
 import { earlier, later, type BoundedClaim, isBelieved, type Claim } from './claim.js';
+import { NO_RUN } from './entry-text.js';
 import type { FieldEntry, Reading } from './field-entry.js';
 import type { Candidate, Step } from './field-steps.js';
 
@@ -57,12 +58,13 @@ function endings(statusSteps: readonly Step[], isEnd: (eventId: string) => boole
 const word = (ended: boolean): string => (ended ? 'ended' : 'exists');
 
 function entry(from: Day, until: Day, flag: string, include: string, exclude: string): FieldEntry {
-  const reading = (value: string): Reading => ({ value: `"${value}"`, rest: '' });
+  const reading = (value: string): Reading => ({ value: `"${value}"`, because: '' });
   return {
     from,
     until,
     certainty: 'definite',
     contested: false,
+    details: NO_RUN,
     flag: reading(flag),
     include: include === flag ? null : reading(include),
     exclude: exclude === flag ? null : reading(exclude),

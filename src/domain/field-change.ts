@@ -1,5 +1,5 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
-import type { FieldEntry, Uncertain } from './field-entry.js';
+import { readEntry, type FieldEntry, type Uncertain } from './field-entry.js';
 import { isField, type PolicyTimeline } from './policy-timeline.js';
 import { redactedMembers } from './redaction.js';
 import { becauseOf, entriesOn, membersOf, type Row } from './state.js';
@@ -56,13 +56,12 @@ export function entryMembers(row: Pick<Row, 'value' | 'certainty' | 'rest'> | nu
 }
 
 /** A step of a field as shown in histories, JSON text; `until` is exclusive, and null if open. */
-export function stepText(
-  path: string,
-  { from, until, certainty, contested, flag: { value, rest } }: FieldEntry,
-): string {
+export function stepText(path: string, entry: FieldEntry): string {
+  const { from, until, certainty, contested } = entry;
   const day = (text: Day) => (text === BEGINNING || text === FOREVER ? 'null' : `"${text}"`);
-  const entry = { value, certainty, rest: certainty === 'definite' ? rest.replace(END_OF_RUN, '') : rest };
-  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${contested ? '"contested":true,' : ''}${entryMembers(entry)}}`;
+  const { value, rest } = readEntry(entry, 'flag');
+  const shown = { value, certainty, rest: certainty === 'definite' ? rest.replace(END_OF_RUN, '') : rest };
+  return `{"field":"${path}","from":${day(from)},"until":${day(until)},${contested ? '"contested":true,' : ''}${entryMembers(shown)}}`;
 }
 
 /** The end of the whole run. It is removed, because the step has an `until` of its own and names must be unique. */

@@ -1,4 +1,5 @@
-import { BEGINNING, FOREVER, type Day, type DayRange } from './day.js';
+import type { Day, DayRange } from './day.js';
+import { NO_RUN, restText, runDetails } from './entry-text.js';
 import { formatRange } from './format-range.js';
 import type { Assignment } from './assignment.js';
 import { redactedMembers } from './redaction.js';
@@ -9,10 +10,12 @@ import { sameRange, type Run } from './run.js';
 export type Uncertain = 'flag' | 'include' | 'exclude';
 export const UNCERTAIN: readonly Uncertain[] = ['flag', 'include', 'exclude'];
 
-/** One reading of a field on a day: `value` is canonical JSON text (null: no value), `rest` the other members' JSON text. */
+/** One reading of a field on a day. */
 export interface Reading {
+  /** Canonical JSON text; null: no value. */
   value: string | null;
-  rest: string;
+  /** The ids of the events that it is based on, joined by commas. */
+  because: string;
 }
 
 /**
@@ -26,10 +29,21 @@ export interface FieldEntry {
   certainty: 'definite' | 'possible';
   /** Possible, and at least one winner is disputed or in an unresolved contest: each candidate shows its claims. */
   contested: boolean;
+  /** Behind the value in all readings: of a definite entry `runDetails`, of a possible one the JSON text of its candidates. */
+  details: string;
   flag: Reading;
   /** null: same as `flag`. */
   include: Reading | null;
   exclude: Reading | null;
+}
+
+/** An entry in this reading: its value, and the other members, JSON text without braces. */
+export function readEntry(
+  entry: FieldEntry,
+  uncertain: Uncertain,
+): Pick<Reading, 'value'> & { rest: string } {
+  const { value, because } = (uncertain === 'flag' ? null : entry[uncertain]) ?? entry.flag;
+  return { value, rest: restText(entry, because) };
 }
 
 /** Where the claims behind entries are found. */
@@ -55,20 +69,15 @@ export function fieldEntry(step: Step, run: Run | null, claiming: Claiming): Fie
   const value = definite ? only.value : null;
   const details = definite
     ? run
-      ? runText(run, claiming)
-      : []
-    : [
-        `"candidates":[${candidates.map((each) => candidateText(each, contested ? claiming : null)).join(',')}]`,
-      ];
-  const reading = (reads: string | null, by: string[]): Reading => ({
-    value: reads,
-    rest: [`"certainty":"${certainty}"`, ...details, `"because":${JSON.stringify(by)}`].join(','),
-  });
+      ? runDetails(step, { ...run, sinceText: givenText(run.since, run.value, claiming) })
+      : NO_RUN
+    : `[${candidates.map((each) => candidateText(each, contested ? claiming : null)).join(',')}]`;
+  const reading = (reads: string | null, by: string[]): Reading => ({ value: reads, because: by.join() });
   // A definite value is based on all its candidates; a reading names its own winner only if its value differs.
   const read = ({ value: reads, because: by }: Candidate): Reading | null =>
     definite && reads === value ? null : reading(reads, by);
   const readings = { flag: reading(value, because), include: read(included), exclude: read(excluded) };
-  return { from, until, certainty, contested, ...readings };
+  return { from, until, certainty, contested, details, ...readings };
 }
 
 /** @param claiming where to find the claims behind a contested candidate; null: not contested, claims are not shown */
@@ -87,12 +96,6 @@ function claimText(eventId: string, claiming: Claiming): string {
   return JSON.stringify({ eventId, assertion, redactedAt, sources: shown, recordedBy });
 }
 
-function runText({ value, since, until }: Run, claiming: Claiming): string[] {
-  const details = [`"since":${boundsText(since, givenText(since, value, claiming))}`];
-  if (until.earliest !== FOREVER) details.push(`"until":${boundsText(until, formatRange(until))}`);
-  return details;
-}
-
 /**
  * The date as written by the source, if the run begins exactly with one development (of several, with the one recorded first);
  * else the same days in canonical EDTF.
@@ -103,10 +106,4 @@ function givenText(since: DayRange, value: string, claiming: Claiming): string {
     if (sameRange(a.claim.begin, since) && (origin === null || a.claim.tieBreaker < origin.claim.tieBreaker))
       origin = a;
   return origin?.claim.date.text ?? formatRange(since);
-}
-
-/** Bounds as JSON text, open sides as null. */
-export function boundsText({ earliest, latest }: DayRange, text: string): string {
-  const day = (d: Day) => (d === BEGINNING || d === FOREVER ? 'null' : `"${d}"`);
-  return `{"text":${JSON.stringify(text)},"earliest":${day(earliest)},"latest":${day(latest)}}`;
 }

@@ -1,6 +1,7 @@
 import { basisText, type Basis } from './basis.js';
 import type { Day } from './day.js';
-import { boundsText, type FieldEntry, type Reading, type Uncertain } from './field-entry.js';
+import { boundsText } from './entry-text.js';
+import { readEntry, type Uncertain } from './field-entry.js';
 import { EdtfError } from './edtf-error.js';
 import { parseEdtf } from './edtf.js';
 import type { PolicyHeader } from './policy-event.js';
@@ -15,6 +16,7 @@ export interface Row {
   contested: boolean;
   /** Canonical JSON text; null: no value. */
   value: string | null;
+  /** The other members, JSON text without braces. */
   rest: string;
 }
 
@@ -93,10 +95,6 @@ export function entriesOn(timeline: PolicyTimeline, asOf: Day, uncertain: Uncert
     return [{ path, certainty, contested, ...readEntry(entry, uncertain) }];
   });
 }
-
-/** An entry in this reading. */
-export const readEntry = (entry: FieldEntry, uncertain: Uncertain): Reading =>
-  (uncertain === 'flag' ? null : entry[uncertain]) ?? entry.flag;
 
 /** A state without its basis: the same for one version of a policy, one day and one reading, so it can be cached. */
 export interface StatePieces {

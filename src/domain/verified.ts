@@ -1,5 +1,6 @@
 import { FOREVER } from './day.js';
 import type { BoundedClaim } from './claim.js';
+import { NO_RUN } from './entry-text.js';
 import type { FieldEntry } from './field-entry.js';
 
 /**
@@ -21,7 +22,8 @@ export function verifiedEntries(claims: readonly BoundedClaim[]): FieldEntry[] {
       until: FOREVER,
       certainty: 'definite',
       contested: false,
-      flag: { value: JSON.stringify(claim.date.text), rest: '' },
+      details: NO_RUN,
+      flag: { value: JSON.stringify(claim.date.text), because: '' },
       include: null,
       exclude: null,
     });

@@ -39,8 +39,8 @@ beforeAll(async () => {
      SELECT n, n, ${FACTS_EACH}, 1, false, false, now() FROM generate_series(1, ${POLICIES}) AS n`,
   );
   await database.writePool.query(
-    `INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, definite, contested, value, rest)
-     SELECT n, 'field-' || m, date '2020-01-01' + m, 'infinity', n, true, false, '"text ' || m || '"', '"certainty":"definite","because":["x"]'
+    `INSERT INTO read.facts (policy_no, path, valid_from, valid_to, known_from, definite, contested, value, because, details)
+     SELECT n, 'field-' || m, date '2020-01-01' + m, 'infinity', n, true, false, '"text ' || m || '"', '\\x01a2042490b178588bc863571788fa2e', '-'
      FROM generate_series(1, ${POLICIES}) AS n, generate_series(1, ${FACTS_EACH}) AS m`,
   );
 });

@@ -73,11 +73,6 @@ const wordColumn = (of: string, label: Label, choose: (word: (text: string) => s
     orNull(choose((text) => `'"${text}"'`)),
   );
 
-const CANDIDATES = '"certainty":"possible","candidates":';
-const BECAUSE = ',"because":';
-/** The part of `rest` between `certainty` and `because`. */
-const candidates = `substr(f.rest, ${CANDIDATES.length + 1}, length(f.rest) - ${CANDIDATES.length + BECAUSE.length} - length(f.because))`;
-
 function knownColumns(position: number): FactsColumn[] {
   const knownTo = `CASE WHEN f.known_to <= ${position} THEN f.known_to END`;
   return [
@@ -116,8 +111,8 @@ export const factsColumns = (position: number, bothAxes: boolean): FactsColumn[]
   ),
   column(
     ...(['candidates', 'json', ['Candidates', '候補']] as const),
-    `CASE WHEN NOT f.definite THEN ${candidates} END`,
-    `CASE WHEN f.definite THEN 'null' ELSE ${candidates} END`,
+    `CASE WHEN NOT f.definite THEN f.details END`,
+    `CASE WHEN f.definite THEN 'null' ELSE f.details END`,
   ),
   column('because', 'json', ['Because of developments', '根拠となる出来事'], 'f.because', 'f.because'),
   // COPY would write a boolean as t or f.

@@ -77,9 +77,8 @@ function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[], item
       FROM read.versions AS v WHERE v.policy_no = ANY (${numbers}) AND v.known_from <= ${position})
     SELECT ${items} FROM unnest(${numbers}, ${ids}) WITH ORDINALITY AS p (policy_no, policy_id, place)
     CROSS JOIN LATERAL (
-      SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, f.contested, r.value, r.rest,
-        split_part(r.rest, '"because":', -1) AS because, -- the last member; within texts its quotes would be escaped
-        began.instant AS recorded_from, ended.instant AS recorded_to
+      SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, f.contested, f.details, r.value,
+        ${BECAUSE} AS because, began.instant AS recorded_from, ended.instant AS recorded_to
       FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
       LEFT JOIN recorded AS began ON began.position = f.known_from
       LEFT JOIN recorded AS ended ON ended.position = f.known_to
@@ -87,6 +86,11 @@ function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[], item
       ORDER BY f.path, f.valid_from, f.known_from OFFSET 0) AS f
     ORDER BY p.place`;
 }
+
+/** The event ids of a reading, JSON text; nearly always there is one. */
+const BECAUSE = `CASE WHEN octet_length(r.because) = 16 THEN '["' || encode(r.because, 'hex')::uuid || '"]' ELSE (
+    SELECT '[' || coalesce(string_agg('"' || encode(substr(r.because, i, 16), 'hex')::uuid || '"', ',' ORDER BY i), '') || ']'
+    FROM generate_series(1, octet_length(r.because), 16) AS i) END`;
 
 /**
  * For factsSelect. Its plan is known: LATERAL forces policy by policy, and joins within a policy must be by hash. For a policy

@@ -93,7 +93,7 @@ export class Changes {
       standing.delete(entry.from);
       const row = factRow(policyNo, path, position, entry);
       this.facts.open(`${policyNo} ${path} ${entry.from}`, row);
-      this.characters += row.rest.length + (row.includeRest?.length ?? 0) + (row.excludeRest?.length ?? 0);
+      this.characters += row.details.length + row.because.length;
     }
     for (const entry of standing.values()) this.closeFact(policyNo, path, position, entry);
   }
@@ -114,13 +114,17 @@ function factRow(policyNo: number, path: string, position: number, entry: FieldE
     definite: entry.certainty === 'definite',
     contested: entry.contested,
     value: entry.flag.value,
-    rest: entry.flag.rest,
+    because: bytesOf(entry.flag.because),
+    details: entry.details,
     includeValue: entry.include?.value ?? null,
-    includeRest: entry.include?.rest ?? null,
+    includeBecause: entry.include && bytesOf(entry.include.because),
     excludeValue: entry.exclude?.value ?? null,
-    excludeRest: entry.exclude?.rest ?? null,
+    excludeBecause: entry.exclude && bytesOf(entry.exclude.because),
   };
 }
+
+/** Ids as bytea in hexadecimal: half as long as their text. */
+const bytesOf = (because: string): string => `\\x${because.replaceAll(/[-,]/g, '')}`;
 
 const upcomingRow = (
   policyNo: number,
@@ -139,9 +143,10 @@ const sameEntry = (a: FieldEntry, b: FieldEntry): boolean =>
   a.until === b.until &&
   a.certainty === b.certainty &&
   a.contested === b.contested &&
+  a.details === b.details &&
   sameReading(a.flag, b.flag) &&
   sameReading(a.include, b.include) &&
   sameReading(a.exclude, b.exclude);
 
 const sameReading = (a: Reading | null, b: Reading | null): boolean =>
-  a === b || (a !== null && b !== null && a.value === b.value && a.rest === b.rest);
+  a === b || (a !== null && b !== null && a.value === b.value && a.because === b.because);

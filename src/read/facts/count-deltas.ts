@@ -75,11 +75,11 @@ function factShares(row: FactRow): Share[] {
       ? []
       : [{ subject: counts.subject, reading, value: counted, weight, from, until }];
   };
-  const instead = (reading: 'include' | 'exclude', rest: string | null, value: string | null) =>
-    rest === null ? [] : [...share(reading, value, 1), ...share(reading, row.value, -1)];
+  const instead = (reading: 'include' | 'exclude', because: string | null, value: string | null) =>
+    because === null ? [] : [...share(reading, value, 1), ...share(reading, row.value, -1)];
   return [
     ...share('flag', row.value, 1),
-    ...instead('include', row.includeRest, row.includeValue),
-    ...instead('exclude', row.excludeRest, row.excludeValue),
+    ...instead('include', row.includeBecause, row.includeValue),
+    ...instead('exclude', row.excludeBecause, row.excludeValue),
   ];
 }

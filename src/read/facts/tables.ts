@@ -8,6 +8,7 @@ const boolean = column<boolean>('boolean');
 const text = column<string>('text');
 const uuid = column<string>('uuid');
 const day = column<Day>('date');
+const ids = column<string>('bytea');
 
 /**
  * The read tables, each column once: statements that insert, close, copy and compare rows are generated from this. The
@@ -68,20 +69,23 @@ export const DEVELOPMENTS = table('developments', ['position'], {
 
 export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
   policyNo: bigint,
-  path: text,
-  validFrom: day,
-  validTo: day,
   knownFrom: bigint,
   knownTo: nullable(bigint),
+  validFrom: day,
+  validTo: day,
   definite: boolean,
   /** Possible, because sources contradict each other or one of them is disputed. */
   contested: boolean,
+  path: text,
   value: nullable(text),
-  rest: text,
+  /** Ids of events, 16 bytes each, in hexadecimal. */
+  because: ids,
+  details: text,
+  /** See FieldEntry: no ids, the reading is as `flag`. */
   includeValue: nullable(text),
-  includeRest: nullable(text),
+  includeBecause: nullable(ids),
   excludeValue: nullable(text),
-  excludeRest: nullable(text),
+  excludeBecause: nullable(ids),
 });
 
 /** From `day` on, as known from `knownFrom` on, the number of policies with the value changes by this. */

@@ -108,7 +108,7 @@ function hasValue(path: string, value: string, given: Given): Condition {
   if (filters.certainty !== 'possible')
     return condition('value', path, `${READ_VALUE[uncertain]} = ${parameter(value)}`, given);
   const isCandidate = `NOT f.definite AND EXISTS (
-    SELECT FROM jsonb_array_elements(('{' || f.rest || '}')::jsonb -> 'candidates') AS c
+    SELECT FROM jsonb_array_elements(CASE WHEN NOT f.definite THEN f.details::jsonb END) AS c
     WHERE c -> 'value' = ${parameter(value)}::jsonb)`;
   return condition('possible-value', path, isCandidate, given);
 }

@@ -2,6 +2,7 @@ import type { PolicyRows } from '../../domain/state.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { ReadTables } from '../read-tables.js';
 import { policyRows, type PolicyCounts, type StateRow } from '../state/policy-rows.js';
+import { REST_PARTS } from '../state/fact-sql.js';
 import { COUNTS, POLICY_KNOWN, stateColumns, VERSION_KNOWN } from '../state/state-sql.js';
 import type { ListPage } from './list-query.js';
 import { sortOf, sortSql } from './sort-sql.js';
@@ -75,7 +76,10 @@ export const placesStatement = (page: ListPage, count: number) =>
 
 /** @param more columns of `policy` */
 function statesOf({ uncertain, fields, expected = true }: ListPage, more = ''): string {
-  const rest = fields === false ? `CASE WHEN f.path LIKE 'expected/%' THEN r.rest END` : undefined;
+  const rest =
+    fields === false
+      ? `CASE WHEN f.path LIKE 'expected/%' THEN concat_ws(E'\\x1f', ${REST_PARTS}) END`
+      : undefined;
   return `SELECT policy.policy_id AS "policyId"${more}, policy.header, json_build_object(${COUNTS}) AS counts,
       ${stateColumns(uncertain, { rest, upcoming: expected })}
     FROM known, policy CROSS JOIN ${VERSION_KNOWN}`;

@@ -1,22 +1,25 @@
 import type { Uncertain } from '../../domain/field-entry.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
 
-/** The value of a fact `f` in a reading: an include_ or exclude_ value is null if it is the same as `flag`. */
+/** The value of a fact `f` in a reading. */
 export const READ_VALUE: Record<Uncertain, string> = {
   flag: 'f.value',
-  include: 'CASE WHEN f.include_rest IS NULL THEN f.value ELSE f.include_value END',
-  exclude: 'CASE WHEN f.exclude_rest IS NULL THEN f.value ELSE f.exclude_value END',
+  include: 'CASE WHEN f.include_because IS NULL THEN f.value ELSE f.include_value END',
+  exclude: 'CASE WHEN f.exclude_because IS NULL THEN f.value ELSE f.exclude_value END',
 };
 
-const READ_REST: Record<Uncertain, string> = {
-  flag: 'f.rest',
-  include: 'coalesce(f.include_rest, f.rest)',
-  exclude: 'coalesce(f.exclude_rest, f.rest)',
+const READ_BECAUSE: Record<Uncertain, string> = {
+  flag: 'f.because',
+  include: 'coalesce(f.include_because, f.because)',
+  exclude: 'coalesce(f.exclude_because, f.because)',
 };
 
-/** Both parts of an entry, as columns `value` and `rest`. */
+/** A fact `f` in a reading, as columns `value` and `because`. */
 export const readColumns = (uncertain: Uncertain): string =>
-  `${READ_VALUE[uncertain]} AS value, ${READ_REST[uncertain]} AS rest`;
+  `${READ_VALUE[uncertain]} AS value, ${READ_BECAUSE[uncertain]} AS because`;
+
+/** The parts from which `entryRow` makes the rest of an entry, of a fact `f` and its reading `r`. */
+export const REST_PARTS = `encode(r.because, 'hex'), f.details, f.valid_from, f.valid_to`;
 
 /**
  * Condition for the facts `f` that hold on a day, as known.

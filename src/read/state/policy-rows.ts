@@ -1,3 +1,4 @@
+import { restText } from '../../domain/entry-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
 import { ENTRY_END, PART_END } from './state-sql.js';
 
@@ -7,7 +8,7 @@ export type PolicyCounts = Pick<PolicyRows, 'version' | 'developments' | 'recons
 /** One policy on one day, as selected by a statement. */
 export interface StateRow {
   header: string;
-  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or empty, rest. */
+  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or empty, REST_PARTS. */
   entries: string | null;
   /** Items joined by ENTRY_END. */
   upcoming: string | null;
@@ -31,13 +32,25 @@ export function policyRows(
   };
 }
 
-/** @param parts may be followed by others */
-export function entryRow([path = '', certainty, value, rest = '']: readonly string[]): Row {
+/** @param parts may be followed by others; the rest may be missing */
+export function entryRow(parts: readonly string[]): Row {
+  const [path = '', certain, value, because, details = '', from = '', until = ''] = parts;
+  const certainty = certain === 'definite' ? 'definite' : 'possible';
   return {
     path,
-    certainty: certainty === 'definite' ? 'definite' : 'possible',
-    contested: certainty === 'contested',
+    certainty,
+    contested: certain === 'contested',
     value: value || null,
-    rest,
+    rest: because === undefined ? '' : restText({ from, until, certainty, details }, idsOf(because)),
   };
+}
+
+const ID_DIGITS = 32;
+
+/** Event ids from hexadecimal digits, joined by commas. */
+function idsOf(digits: string): string {
+  let ids = '';
+  for (let i = 0; i < digits.length; i += ID_DIGITS)
+    ids += `${i === 0 ? '' : ','}${digits.slice(i, i + 8)}-${digits.slice(i + 8, i + 12)}-${digits.slice(i + 12, i + 16)}-${digits.slice(i + 16, i + 20)}-${digits.slice(i + 20, i + ID_DIGITS)}`;
+  return ids;
 }
