@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { instantSql, UUID } from '../database/column-text.js';
 import { inTransaction } from '../database/transaction.js';
 import { type Job, type JobProblem, type JobState, type Queryable, TooManyJobs } from './job.js';
 
@@ -11,13 +12,9 @@ const COUNTING_LOCK = 4_015_205;
 /** Most attempts of a job; each crash, database outage or unexpected error uses one. */
 const MAX_ATTEMPTS = 20;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-const INSTANT = (column: string, name: string) =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "${name}"`;
-
 const COLUMNS = `id, task, actor, request, state, done, total, rate, details, problem,
-  ${INSTANT('created_at', 'createdAt')}, ${INSTANT('started_at', 'startedAt')}, ${INSTANT('finished_at', 'finishedAt')}`;
+  ${instantSql('created_at')} AS "createdAt", ${instantSql('started_at')} AS "startedAt",
+  ${instantSql('finished_at')} AS "finishedAt"`;
 
 interface JobRow {
   id: string;

@@ -42,8 +42,10 @@ export const EXAMPLES: Record<keyof Environment, string> = {
   EXPORT_S3_SECRET_ACCESS_KEY: '(as the bucket\u2019s owner gives it)',
 };
 
-/** Variables whose values are numbers. */
-const NUMBERS: readonly string[] = ['PORT', 'DEAR_READS', 'EXPORT_KEEP_DAYS'];
+/** Variables whose values are numbers; each has a default. */
+const NUMBERS: readonly string[] = Object.entries(new Environment()).flatMap(([name, value]) =>
+  typeof value === 'number' ? [name] : [],
+);
 
 /** All mistakes of the environment, one line each, with the variable's name, what it must be and an example. */
 export class EnvironmentMistakes extends Error {

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { UUID } from '../database/column-text.js';
 import { externalIdOf, readChange, type Change, type ChangeRequest } from '../domain/change.js';
 import { warningsOf, type Warning } from '../domain/claims/warnings.js';
 import { decide, type DecisionContext } from '../domain/decide.js';
@@ -209,8 +210,6 @@ class OneAtATime {
     return result;
   }
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * The policy of the target of a correction or retraction.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { UUID } from '../database/column-text.js';
 import { decodeEvent } from '../domain/stored-event.js';
 import { REDACTION, type RedactionData } from '../domain/policy-event.js';
 import { DomainProblem } from '../domain/problem.js';
@@ -10,7 +11,6 @@ import { LogReader } from '../event-store/read.js';
 import { redact } from '../event-store/redact.js';
 import { newEvent } from './new-event.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SCHEMA_VERSION = 1;
 
 export interface RedactionRequest {

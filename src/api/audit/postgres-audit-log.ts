@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { instantSql } from '../../database/column-text.js';
 import { type Act, AuditLog, type KeptAct, type Outcome } from './audit-log.js';
 
 /** Acts in the tables access.audit and access.audit_outcomes, which only grow. */
@@ -27,7 +28,7 @@ export class PostgresAuditLog extends AuditLog {
 
   async list(limit: number, before?: number): Promise<KeptAct[]> {
     const { rows } = await this.pool.query<KeptAct & { known: boolean }>(
-      `SELECT id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, actor, audit.act,
+      `SELECT id, ${instantSql('at')} AS at, actor, audit.act,
          coalesce(o.target, audit.target) AS target, coalesce(o.details, audit.details) AS details, address,
          request_id AS "requestId", (NOT begun OR o.act IS NOT NULL) AS known
        FROM access.audit LEFT JOIN access.audit_outcomes o ON o.act = audit.id

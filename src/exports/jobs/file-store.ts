@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { instantSql } from '../../database/column-text.js';
 
 /** A finished file. */
 export interface ExportFile {
@@ -12,7 +13,7 @@ export interface ExportFile {
 }
 
 const COLUMNS = `job_id AS "jobId", key, manifest, erased_by AS "erasedBy",
-  to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "expiresAt"`;
+  ${instantSql('expires_at')} AS "expiresAt"`;
 
 /** The finished files of exports in the database. */
 export class FileStore {

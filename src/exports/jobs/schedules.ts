@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { instantSql, UUID } from '../../database/column-text.js';
 import { inTransaction } from '../../database/transaction.js';
 import { DomainProblem } from '../../domain/problem.js';
 import type { Clock } from '../../domain/today.js';
@@ -28,8 +29,7 @@ export interface Schedule {
 type Row = Omit<Schedule, 'nextRunAt'>;
 
 const COLUMNS = `id, cron, incremental, request, actor AS "createdBy",
-  to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdAt", last_job_id AS "lastJobId", last_position AS "lastPosition"`;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+  ${instantSql('created_at')} AS "createdAt", last_job_id AS "lastJobId", last_position AS "lastPosition"`;
 
 /** Schedules and the jobs that they start. Any number of processes may run them at the same time. */
 export class Schedules {

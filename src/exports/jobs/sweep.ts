@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { UUID } from '../../database/column-text.js';
 import type { Storage } from '../files/storage.js';
 import type { StagingDirectory } from '../files/staging-directory.js';
 import type { FileStore } from './file-store.js';
@@ -26,8 +27,6 @@ export async function removeOrphans({ pool, staging, storage }: SweepLocation): 
   const kept = new Map((await storage.keys()).map((key) => [key.split('.', 1)[0] ?? '', key]));
   for (const jobId of await idle(pool, [...kept.keys()])) await storage.remove(kept.get(jobId) ?? '');
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Of these ids, the jobs of this database that have ended without a file. Files of other databases, for example in a shared

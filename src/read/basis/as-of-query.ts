@@ -15,6 +15,13 @@ export interface AsOfQuery extends KnowledgeRequest {
   publishedBy?: Day;
 }
 
+/** A text that is equal for equal queries: the key of what is remembered about one. No member contains a space. */
+export function keyOf({ asOf, uncertain, position, knownAt, publishedBy, ...others }: AsOfQuery): string {
+  // A further member that is not part of the key does not compile: answers to different queries would have one key.
+  others satisfies Record<string, never>;
+  return [asOf, uncertain, position, knownAt, publishedBy].join(' ');
+}
+
 /** The permanent address of an answer, and when the last event that it knows was recorded. */
 export interface Memento {
   permalink: string;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { UUID } from '../../database/column-text.js';
 import { basisText, permalink } from '../../domain/basis.js';
 import { developmentItem } from '../../domain/development-item.js';
 import { externalKey } from '../../domain/external-key.js';
@@ -11,8 +12,6 @@ import type { KnowledgeBasisReader } from '../basis/knowledge-basis.js';
 import { isFixed } from '../basis/pinned.js';
 import type { KnowledgeRequest, ReadAnswer } from '../basis/as-of-query.js';
 import { foldLive } from '../live-fold.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** One development or ruling, by event id or external id. */
 export class DevelopmentReader {

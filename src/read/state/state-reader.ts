@@ -4,7 +4,13 @@ import { permalink, type Basis, type KnowledgeBasis } from '../../domain/basis.j
 import { rowsOn, statePieces, stateText, type StatePieces } from '../../domain/state.js';
 import { KnowledgeBasisReader, toKnowledgeBasis } from '../basis/knowledge-basis.js';
 import type { KnowledgeRow } from '../basis/knowledge-sql.js';
-import type { KnowledgeRequest, Memento, AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
+import {
+  keyOf,
+  type KnowledgeRequest,
+  type Memento,
+  type AsOfQuery,
+  type ReadAnswer,
+} from '../basis/as-of-query.js';
 import { isFixed } from '../basis/pinned.js';
 import { unprojectedOf } from '../basis/unprojected.js';
 import { foldLive, policyNotKnown } from '../live-fold.js';
@@ -57,8 +63,7 @@ export class StateReader {
 
   /** @throws DomainProblem `policy-not-known`, `invalid-parameters`, `not-caught-up` */
   async answer(policyId: string, query: AsOfQuery): Promise<Answered> {
-    const { asOf, uncertain, position, knownAt, publishedBy } = query;
-    const key = [policyId, asOf, uncertain, position, knownAt, publishedBy].join(' ');
+    const key = `${policyId} ${keyOf(query)}`;
     const before = this.pinned?.get(key);
     if (before) return before;
     const answer = await this.compute(policyId, query);
