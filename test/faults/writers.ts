@@ -3,6 +3,7 @@ import { KEY } from './service.js';
 
 /** What one writer was told about one of its events. */
 export interface Acknowledged {
+  policy: string;
   key: string;
   eventId: string;
   position: number;
@@ -39,12 +40,14 @@ export class Writers {
    * @param urls of the processes of the service; each writer goes from one to the next
    * @param name makes policies and keys of these writers their own
    * @param paceMs how long each rests between two events; 0: not at all
+   * @param perPolicy events after which each goes on with another policy, so that no timeline grows long; default: it keeps its first
    */
   constructor(
     private readonly urls: () => readonly string[],
     private readonly name: string,
     count = 16,
     private readonly paceMs = 0,
+    private readonly perPolicy = Number.POSITIVE_INFINITY,
   ) {
     for (let i = 0; i < count; i += 1) this.running.push(this.write(`${name}-${i}`, i));
   }
@@ -67,11 +70,13 @@ export class Writers {
     await Promise.all(this.running);
   }
 
-  private async write(policy: string, first: number): Promise<void> {
+  private async write(writer: string, first: number): Promise<void> {
     for (let n = 0; !this.stopping.signal.aborted; n += 1) {
-      const key = `${policy}-${n}`;
+      const key = `${writer}-${n}`;
+      const begun = n - (n % this.perPolicy);
+      const policy = begun === 0 ? writer : `${writer}-from-${begun}`;
       const [path, body] =
-        n === 0
+        n === begun
           ? ['/v1/policies', { id: policy, title: `Of ${this.name}`, jurisdiction: 'JP', area: 'faults' }]
           : [
               `/v1/policies/${policy}/developments`,
@@ -86,7 +91,7 @@ export class Writers {
       for (let tries = 0; ; tries += 1) {
         const urls = this.urls();
         const url = urls[(first + tries) % urls.length] ?? '';
-        const done = await this.try(url + path, key, body);
+        const done = await this.try(url + path, { policy, key }, body);
         if (done || this.givenUp) break;
         await sleep(PAUSE_MS);
       }
@@ -94,7 +99,11 @@ export class Writers {
     }
   }
 
-  private async try(url: string, key: string, body: object): Promise<boolean> {
+  private async try(
+    url: string,
+    { policy, key }: Pick<Acknowledged, 'policy' | 'key'>,
+    body: object,
+  ): Promise<boolean> {
     let status = 0;
     try {
       const answer = await fetch(url, {
@@ -111,7 +120,7 @@ export class Writers {
       const text = await answer.text();
       if (answer.ok) {
         const { eventId, position } = JSON.parse(text) as Acknowledged;
-        this.acknowledged.push({ key, eventId, position });
+        this.acknowledged.push({ policy, key, eventId, position });
         return true;
       }
       if (status !== 503 || answer.headers.get('retry-after') === null)
