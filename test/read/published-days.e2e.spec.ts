@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { openPools, type Pools } from '../../src/database/connect.js';
 import { listStatement } from '../../src/read/policies/policies-at.js';
+import { lockStatement } from '../../src/read/published/day-lock.js';
+import { findTables, type DayTables } from '../../src/read/published/day-tables.js';
 import { PublishedDays } from '../../src/read/published/published-days.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -139,6 +143,31 @@ describe('A day of publication', () => {
       if (generation !== undefined) await pools.write.query(`DROP TABLE IF EXISTS read.facts_p${generation}`);
       for (const answer of await answers) expect(answer).toEqual(before);
     }
+  });
+
+  it('is answered though a process stands still in the middle of filling it, which is ended', async () => {
+    const before = await summary(DAY);
+    await forget();
+    await items(`publishedBy=${DAY}&limit=1`);
+    const frozen = new pg.Client({ connectionString: app.databaseUrl });
+    const ended = new Promise((resolve) => frozen.once('error', resolve));
+    await frozen.connect();
+    await frozen.query(`BEGIN; ${lockStatement(DAY)}`);
+    const { generation } = (await findTables(frozen, DAY, { lock: true })) as DayTables;
+    // No limit of the server ends it: it is not idle, and its statement waits for the client.
+    frozen.query(copyFrom(`COPY read.facts${generation} FROM STDIN`)).on('error', () => undefined);
+    // A page that is filled in already waits for nothing.
+    expect(await items(`publishedBy=${DAY}&limit=1`)).toHaveLength(1);
+    for (;;) {
+      const answer = await fetch(`${app.url}/v1/summary?by=status&asOf=2024-08-01&publishedBy=${DAY}`);
+      if (answer.ok) {
+        expect(await answer.json()).toMatchObject({ items: before.items });
+        break;
+      }
+      expect([answer.status, answer.headers.has('retry-after')]).toEqual([503, true]);
+    }
+    await ended;
+    await frozen.end();
   });
 
   it('says that it is not ready, and goes on from there when it is asked again', async () => {

@@ -44,3 +44,12 @@ export async function storeContent(
     [day, content.position, content.filledTo],
   );
 }
+
+/** Notes that a day is in use, unless a step is at work on it: that notes it, too, and an answer must not wait for it. */
+export async function noteUse(pool: pg.Pool, day: Day): Promise<void> {
+  await pool.query(
+    `UPDATE read.published_days SET used_at = now()
+     WHERE day = (SELECT day FROM read.published_days WHERE day = $1 FOR UPDATE SKIP LOCKED)`,
+    [day],
+  );
+}

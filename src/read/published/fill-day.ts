@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
-import { inTransaction } from '../../database/transaction.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 import { CooperativeYield } from '../../jobs/cooperative-yield.js';
@@ -10,6 +9,7 @@ import { copyRows } from '../facts/copy-rows.js';
 import { FactsProjector, project, type Folded } from '../facts/projector.js';
 import { sealCounts } from '../facts/seal-counts.js';
 import { READ_TABLES } from '../facts/tables.js';
+import { inDayLock } from './day-lock.js';
 import { findTables, storeContent, type DayTables } from './day-tables.js';
 
 /** Most policies, and approximate number of their events, that one step fills in: about a quarter of a second. */
@@ -28,7 +28,7 @@ export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most =
   const { ids, isLast } = await nextPolicies(pool, before, Math.min(most, POLICIES));
   const streams = await new LogReader(pool).readStreams(ids.map(streamOf), { upToPosition: position });
   const changes = await folded(streams.values(), day);
-  await inTransaction(pool, async (tx) => {
+  await inDayLock(pool, day, async (tx) => {
     const now = await findTables(tx, day, { lock: true });
     if (now?.generation !== generation || now.position !== position || now.filledTo !== before.filledTo)
       return;
@@ -43,7 +43,7 @@ export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most =
 
 /** Adds the next events up to a position, for the policies that are filled in. @param pool the write pool */
 export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<void> {
-  await inTransaction(pool, async (tx) => {
+  await inDayLock(pool, day, async (tx) => {
     const tables = await findTables(tx, day, { lock: true });
     if (!tables || tables.position >= upTo) return;
     const { generation, position, filledTo } = tables;

@@ -1,12 +1,10 @@
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
-import { inTransaction } from '../../database/transaction.js';
 import { FACTS } from '../facts/subscription.js';
 import { READ_TABLES } from '../facts/tables.js';
+import { inDayLock } from './day-lock.js';
 import { IS_VALID } from './day-tables.js';
 
-/** Only one process at a time creates and drops tables. */
-const DAYS_LOCK = 4_015_203;
 /** Days whose tables are kept; the least recently used are dropped first. There are more while all of them are in use. */
 const KEPT = 6;
 const MOST = 2 * KEPT;
@@ -20,8 +18,7 @@ const IN_USE = `used_at > now() - CASE WHEN filled_to IS NULL THEN interval '1 s
  * @returns false if too many days are in use
  */
 export async function openDay(pool: pg.Pool, day: Day): Promise<boolean> {
-  return inTransaction(pool, async (tx) => {
-    await lockDays(tx);
+  return inDayLock(pool, 'all', async (tx) => {
     await tx.query(`DELETE FROM read.published_days WHERE NOT (${IS_VALID})`);
     const { rowCount } = await tx.query('SELECT FROM read.published_days WHERE day = $1', [day]);
     if (rowCount !== 0) return true;
@@ -44,8 +41,7 @@ export async function openDay(pool: pg.Pool, day: Day): Promise<boolean> {
 
 /** Creates empty tables in advance, so that the first query about the next day does not wait for them, and drops unused tables. */
 export async function maintainTables(pool: pg.Pool): Promise<void> {
-  await inTransaction(pool, async (tx) => {
-    await lockDays(tx);
+  await inDayLock(pool, 'all', async (tx) => {
     const { rowCount } = await tx.query('SELECT FROM read.published_days WHERE day IS NULL');
     if (rowCount === 0) await makeTables(tx);
   });
@@ -56,14 +52,11 @@ export async function maintainTables(pool: pg.Pool): Promise<void> {
 
 /** Drops the tables that a rebuild has made void, instead of the next question. */
 export async function dropVoidDays(pool: pg.Pool): Promise<void> {
-  await inTransaction(pool, async (tx) => {
-    await lockDays(tx);
+  await inDayLock(pool, 'all', async (tx) => {
     await tx.query(`DELETE FROM read.published_days WHERE NOT (${IS_VALID})`);
   });
   await maintainTables(pool);
 }
-
-const lockDays = (tx: pg.ClientBase) => tx.query('SELECT pg_advisory_xact_lock($1)', [DAYS_LOCK]);
 
 const LET_GO = `
   WITH ranked AS (

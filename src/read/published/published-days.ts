@@ -6,7 +6,7 @@ import { usePrimary } from '../../database/standbys.js';
 import type { Day } from '../../domain/day.js';
 import { DomainProblem } from '../../domain/problem.js';
 import type { Generation } from '../facts/generation.js';
-import { findTables, type DayTables } from './day-tables.js';
+import { findTables, noteUse, type DayTables } from './day-tables.js';
 import { fillDay, followLog } from './fill-day.js';
 import { statementIn } from './in-generation.js';
 import { maintainTables, openDay } from './open-day.js';
@@ -133,7 +133,7 @@ export class PublishedDays {
   private async note(day: Day): Promise<void> {
     if (this.noted.has(day)) return;
     this.noted.set(day, true);
-    await this.pools.write.query('UPDATE read.published_days SET used_at = now() WHERE day = $1', [day]);
+    await noteUse(this.pools.write, day);
   }
 }
 
