@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import {
   chmodSync,
   existsSync,
@@ -20,6 +21,7 @@ import { openCluster } from './cluster.js';
 import { DatabaseError } from './database-error.js';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.js';
 import { findPostmaster, startPostmaster } from './postmaster.js';
+import { freePort } from '../../test/faults/postgres.js';
 
 let dataDir: string;
 const started: EmbeddedPostgres[] = [];
@@ -145,6 +147,30 @@ describe('The embedded server', () => {
       await sleep(50);
     expect(await ask(url, 'SELECT * FROM kept')).toEqual([]);
     expect(server.url).toBe(url);
+  });
+
+  it('waits for its own address if another has it when it is to start again, and ends what a command left elsewhere', async () => {
+    const said: string[] = [];
+    const server = await startEmbedded({ dataDir, log: (line) => said.push(line) });
+    started.push(server);
+    const { url } = server;
+    const heard = async (text: string) => {
+      while (!said.some((line) => line.includes(text))) await sleep(20);
+    };
+    process.kill(pid(), 'SIGKILL');
+    while (findPostmaster(directory())); // without a turn of events, so that the port is taken before the keeper sees it
+    const other = createServer().listen(Number(new URL(url).port), '127.0.0.1');
+    await once(other, 'listening');
+    await Promise.race([heard('PostgreSQL did not start'), heard('running again')]);
+    expect(server.url).toBe(url);
+    const cluster = openCluster(dataDir, () => undefined);
+    const left = heard('A command that was killed has left PostgreSQL');
+    for (let done = false; !done; done = await Promise.race([left.then(() => true), sleep(2000, false)]))
+      startPostmaster(cluster, await freePort(), join(dataDir, 'left.log'));
+    other.close();
+    await heard('running again');
+    expect(server.url).toBe(url);
+    expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('is not mistaken for a stranger that got its old number', async () => {

@@ -8,7 +8,7 @@ import { openCluster, type Cluster } from './cluster.js';
 import { DatabaseError } from './database-error.js';
 import { APP, OWNER, passwordOf, READER, SUPERUSER, urlOf, urlsOf } from './cluster-url.js';
 import type { DatabaseUrls } from './database-urls.js';
-import { endPostmaster, findPostmaster, startPostmaster } from './postmaster.js';
+import { endPostmaster, findPostmaster, startPostmaster, type Postmaster } from './postmaster.js';
 
 const START_DEADLINE_MS = 60_000;
 const MAX_STARTS = 3;
@@ -39,6 +39,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
 export class EmbeddedPostgres {
   private keeper: pg.Client | null = null;
+  /** 0 until it runs for the first time; then it stays, for pools keep their URL. */
   private port = 0;
   private stopping = false;
 
@@ -93,13 +94,12 @@ export class EmbeddedPostgres {
     while (!this.stopping) {
       const running = findPostmaster(this.cluster.directory);
       if (running) {
-        this.port = running.port;
-        if (await this.tryToKeep()) return;
+        if (await this.tryToKeep(running)) return;
       } else if (child === null || child.exitCode !== null || child.pid === undefined) {
         // A start can fail without a fault: the port was taken meanwhile, or another process was starting the server, too.
         if (++starts > MAX_STARTS) break;
-        this.port = await freePort(this.port);
-        child = startPostmaster(this.cluster, this.port, this.logFile);
+        // One that is revived must be where the pools look for it, however long that port is taken.
+        child = startPostmaster(this.cluster, this.port === 0 ? await freePort() : this.port, this.logFile);
       }
       if (performance.now() > deadline) break;
       await sleep(20);
@@ -111,9 +111,9 @@ export class EmbeddedPostgres {
    * The session holds a lock as long as this process lives. The server frees it when the process dies for any reason, so no
    * stale lock remains, and no second process can work on the directory.
    */
-  private async tryToKeep(): Promise<boolean> {
+  private async tryToKeep(running: Postmaster): Promise<boolean> {
     const keeper = new pg.Client({
-      connectionString: this.adminUrl,
+      connectionString: urlOf(this.cluster, running.port, SUPERUSER),
       connectionTimeoutMillis: 5000,
       keepAlive: true,
     });
@@ -137,6 +137,13 @@ export class EmbeddedPostgres {
         `${this.cluster.directory} is in use by another running process; stop that process, or set another DATA_DIR.`,
       );
     }
+    if (this.port !== 0 && this.port !== running.port) {
+      this.log(`A command that was killed has left PostgreSQL on port ${running.port}; ending it.`);
+      await keeper.end();
+      endPostmaster(running);
+      return false;
+    }
+    this.port = running.port;
     this.keeper = keeper;
     keeper.once('end', () => {
       if (!this.stopping) void this.revive();
@@ -183,15 +190,12 @@ function isPassing(error: unknown): boolean {
   return code === undefined || ['ECONNREFUSED', 'ECONNRESET', '57P03', '57P01', '57P02'].includes(code);
 }
 
-/** A free port of 127.0.0.1: `preferred` if it is free (0: any). */
-function freePort(preferred: number): Promise<number> {
+/** A free port of 127.0.0.1. */
+function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
-    probe.once('error', (error) => {
-      if (preferred === 0) fail(error);
-      else freePort(0).then(done, fail);
-    });
-    probe.listen(preferred, '127.0.0.1', () => {
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => {
         done(typeof address === 'object' && address ? address.port : 0);
