@@ -4,6 +4,8 @@ import { attachServer } from '../database/open-database.js';
 import type { Environment } from '../settings/environment.js';
 import { EnvironmentMistakes } from '../settings/read-environment.js';
 import { loadEnvironment } from '../settings/load-environment.js';
+import { addressFindings } from './doctor/addresses.js';
+import { bucketFindings } from './doctor/bucket.js';
 import { databaseFindings } from './doctor/database.js';
 import { check, type Finding } from './doctor/finding.js';
 import { diskOf, nodeVersion } from './doctor/machine.js';
@@ -49,7 +51,9 @@ async function examine(): Promise<Finding[]> {
     { check: 'settings', state: 'ok', detail: 'All settings can be read' },
     await check('node', () => Promise.resolve(nodeVersion())),
     await check('disk', () => Promise.resolve().then(() => diskOf(DATA_DIR))),
+    ...(await addressFindings(environment)),
     ...(await ofDatabase(environment)),
+    ...(await bucketFindings(environment)),
   ];
 }
 

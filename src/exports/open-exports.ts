@@ -5,6 +5,7 @@ import type { JobTask } from '../jobs/job.js';
 import { JobStore } from '../jobs/job-store.js';
 import type { ReadSide } from '../read/read-side.js';
 import type { Environment } from '../settings/environment.js';
+import { bucketIn } from './files/bucket-in.js';
 import { DiskStorage, type Storage } from './files/storage.js';
 import { S3Storage } from './files/s3-storage.js';
 import { StagingDirectory } from './files/staging-directory.js';
@@ -89,15 +90,6 @@ export function openExports(
 }
 
 function storageOf(environment: Environment, { folder }: StagingDirectory): Storage {
-  const { EXPORT_S3_BUCKET: name, EXPORT_S3_ENDPOINT: endpoint } = environment;
-  if (name === undefined) return new DiskStorage(folder);
-  const { EXPORT_S3_ACCESS_KEY_ID: accessKeyId, EXPORT_S3_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-  return new S3Storage({
-    name,
-    prefix: environment.EXPORT_S3_PREFIX,
-    region: environment.EXPORT_S3_REGION,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(accessKeyId !== undefined &&
-      secretAccessKey !== undefined && { credentials: { accessKeyId, secretAccessKey } }),
-  });
+  const bucket = bucketIn(environment);
+  return bucket ? new S3Storage(bucket) : new DiskStorage(folder);
 }

@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { databaseFindings } from '../../src/cli/doctor/database.js';
+import type { Finding } from '../../src/cli/doctor/finding.js';
+import { neighbourFindings } from '../../src/cli/doctor/neighbours.js';
+import { openPools } from '../../src/database/connect.js';
 import { startApplication, type Application } from '../../src/application.js';
 import { Environment } from '../../src/settings/environment.js';
 import { post } from '../support/requests.js';
@@ -68,6 +72,63 @@ async function readFrom(place: 'standby' | 'primary', path: string): Promise<str
 
 const listed = (text: string) =>
   (JSON.parse(text) as { items: { policyId: string }[] }).items.map(({ policyId }) => policyId);
+
+/** What the doctor says of standbys, with the primary's settings, which are set back then. */
+async function doctorWith(settings: Record<string, string>): Promise<Finding | undefined> {
+  for (const [name, value] of Object.entries(settings))
+    await primary.query(`ALTER SYSTEM SET ${name} = '${value}'`);
+  await primary.query('SELECT pg_reload_conf()');
+  const pools = openPools(primary.url, { size: 2 });
+  try {
+    const isSet = async ([name, value]: [string, string]) =>
+      (await pools.read.query<{ now: string }>('SELECT current_setting($1) AS now', [name])).rows[0]?.now ===
+      value;
+    for (const setting of Object.entries(settings)) while (!(await isSet(setting))) await sleep(20);
+    const findings = await databaseFindings(pools, { app: primary.url }, folder);
+    return findings.find(({ check }) => check === 'standbys');
+  } finally {
+    await pools.end();
+    for (const name of Object.keys(settings)) await primary.query(`ALTER SYSTEM RESET ${name}`);
+    await primary.query('SELECT pg_reload_conf()');
+  }
+}
+
+describe('The doctor', () => {
+  it('says what commits wait for, and when a fail-over would lose some', async () => {
+    expect(await doctorWith({})).toMatchObject({
+      state: 'warning',
+      detail: expect.stringContaining('1 standbys, and synchronous_standby_names is empty'),
+    });
+    expect(await doctorWith({ synchronous_standby_names: 'ANY 1 (one)' })).toMatchObject({
+      state: 'ok',
+      detail: '1 standbys; a commit waits for ANY 1 (one) (synchronous_commit = on)',
+    });
+    expect(
+      await doctorWith({ synchronous_standby_names: 'ANY 1 (one)', synchronous_commit: 'local' }),
+    ).toMatchObject({ state: 'warning', detail: expect.stringContaining('synchronous_commit is local') });
+    expect(await doctorWith({ synchronous_standby_names: 'ANY 1 (another)' })).toMatchObject({
+      state: 'failed',
+      detail: expect.stringContaining('every append waits until one is'),
+    });
+  });
+
+  it('says how far a standby for reads is behind', async () => {
+    const pools = openPools(primary.url, { size: 2 });
+    const behind = () =>
+      neighbourFindings(Object.assign(new Environment(), { READ_DATABASE_URLS: standby.url }), pools.read);
+    await readFrom('standby', '/v1/policies');
+    expect(await behind()).toMatchObject([
+      { check: 'read standby 1', state: 'ok', detail: expect.stringContaining('has replayed the whole log') },
+    ]);
+    await standby.query('SELECT pg_wal_replay_pause()');
+    await register('behind');
+    expect(await behind()).toMatchObject([
+      { state: 'warning', detail: expect.stringContaining('1 events behind the primary') },
+    ]);
+    await standby.query('SELECT pg_wal_replay_resume()');
+    await pools.end();
+  });
+});
 
 describe('A standby', () => {
   it('answers reads once it has replayed what the primary has, with the same bytes', async () => {

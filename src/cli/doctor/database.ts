@@ -86,13 +86,14 @@ async function clocks(pool: Pools['read']): Seen {
   return 'This machine and the database have the same time';
 }
 
+/** Which standbys are waited for is hidden from ordinary roles, which see only that they are there. */
 async function standbys(pool: Pools['read']): Seen {
-  const { rows } = await pool.query<{ sync: string; commits: string; count: string }>(
+  const { rows } = await pool.query<{ sync: string; commits: string; count: number; awaited: number }>(
     `SELECT current_setting('synchronous_standby_names') AS sync, current_setting('synchronous_commit') AS commits,
-       (SELECT count(*) FROM pg_stat_replication) AS count`,
+       (SELECT count(*) FROM pg_stat_replication) AS count,
+       (SELECT count(*) FROM pg_stat_replication WHERE coalesce(sync_state, 'hidden') IN ('sync', 'quorum', 'hidden')) AS awaited`,
   );
-  const { sync = '', commits = '', count = 0 } = rows[0] ?? {};
-  const standbyCount = Number(count);
+  const { sync = '', commits = '', count: standbyCount = 0, awaited = 0 } = rows[0] ?? {};
   if (standbyCount === 0 && sync === '') return 'There is no standby: the disk of one machine holds the log';
   if (sync === '')
     return warning(
@@ -102,6 +103,11 @@ async function standbys(pool: Pools['read']): Seen {
     return warning(
       `synchronous_commit is ${commits}: a fail-over may lose acknowledged events; set on or remote_apply`,
     );
+  if (awaited === 0)
+    return {
+      state: 'failed',
+      detail: `synchronous_standby_names is ${sync}, and none of these is connected: every append waits until one is. Start one, or change the setting (docs/scaling.md)`,
+    };
   return `${standbyCount} standbys; a commit waits for ${sync} (synchronous_commit = ${commits})`;
 }
 

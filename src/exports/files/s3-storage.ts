@@ -15,6 +15,9 @@ export interface Bucket {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
 
+/** How long a look may take, in milliseconds. */
+const LOOK_MS = 5000;
+
 /** The SDK takes longer to load than our own code: only a process with a bucket loads it. */
 const loadSdk = async () => {
   const [s3, { Upload }] = await Promise.all([import('@aws-sdk/client-s3'), import('@aws-sdk/lib-storage')]);
@@ -75,6 +78,17 @@ export class S3Storage implements Storage {
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: name, Prefix: prefix }))
       keys.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [Key.slice(prefix.length)])));
     return keys;
+  }
+
+  /** Lists at most one object, to see whether the bucket is there and the key is good. @throws the SDK's error */
+  async look(): Promise<void> {
+    const { name, prefix } = this.bucket;
+    const { ListObjectsV2Command } = await this.sdk;
+    await (
+      await this.client
+    ).send(new ListObjectsV2Command({ Bucket: name, Prefix: prefix, MaxKeys: 1 }), {
+      abortSignal: AbortSignal.timeout(LOOK_MS),
+    });
   }
 
   private location(key: string) {
