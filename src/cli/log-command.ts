@@ -21,6 +21,6 @@ async function fork(): Promise<void> {
   const environment = loadEnvironment();
   const { before, after } = await withDatabase(environment, ({ pools }) => forkLog(pools.write, environment));
   process.stdout.write(
-    `Before: ${before ?? 'no key'}\nNow:    ${after}\nTell everybody who holds the old key.\n`,
+    `Before: ${before ?? 'no key'}\nNow:    ${after}\nGive the new key to all who hold the old one.\n`,
   );
 }
