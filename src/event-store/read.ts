@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Head, Recorded, StoredEvent } from './event.js';
-import { eventsOf, eventsSql, type EventsRow } from './stored-events.js';
+import { readEvents } from './stored-events.js';
 
 /** Bounds of a stream read; without bounds, the whole stream. */
 export interface StreamBounds {
@@ -36,53 +36,40 @@ export class LogReader {
   }
 
   /** The next events after a position, at most `limit`, in order; with `upTo` none beyond that position. */
-  async readAfter(position: number, limit: number, { upTo }: { upTo?: number } = {}): Promise<StoredEvent[]> {
-    return eventsOf(
-      await this.db.query<EventsRow>(
-        eventsSql('WHERE events.position > $1 AND events.position <= $2 ORDER BY events.position LIMIT $3'),
-        [position, upTo ?? Number.MAX_SAFE_INTEGER, limit],
-      ),
-    );
+  readAfter(position: number, limit: number, { upTo }: { upTo?: number } = {}): Promise<StoredEvent[]> {
+    return readEvents(this.db, {
+      clause: 'WHERE events.position > $1 AND events.position <= $2 ORDER BY events.position LIMIT $3',
+      values: [position, upTo ?? Number.MAX_SAFE_INTEGER, limit],
+    });
   }
 
   /** The events at these positions, in order. */
-  async readAt(positions: readonly number[]): Promise<StoredEvent[]> {
-    return eventsOf(
-      await this.db.query<EventsRow>(eventsSql('WHERE events.position = ANY ($1) ORDER BY events.position'), [
-        positions,
-      ]),
-    );
+  readAt(positions: readonly number[]): Promise<StoredEvent[]> {
+    return readEvents(this.db, {
+      clause: 'WHERE events.position = ANY ($1) ORDER BY events.position',
+      values: [positions],
+    });
   }
 
   /** The events of a stream in order; none if it does not exist. */
-  async readStream(
-    stream: string,
-    { afterVersion, upToPosition }: StreamBounds = {},
-  ): Promise<StoredEvent[]> {
-    return eventsOf(
-      await this.db.query<EventsRow>({
-        // To parse and plan it takes longer than to read fifty events.
-        name: 'log-stream',
-        // The sum keeps the planner from reading a third of all positions, too.
-        text: eventsSql(
-          'WHERE events.stream = $1 AND events.version > $2 AND events.position + 0 <= $3 ORDER BY events.version',
-        ),
-        values: [stream, afterVersion ?? 0, upToPosition ?? Number.MAX_SAFE_INTEGER],
-      }),
-    );
+  readStream(stream: string, { afterVersion, upToPosition }: StreamBounds = {}): Promise<StoredEvent[]> {
+    return readEvents(this.db, {
+      // To parse and plan it takes longer than to read fifty events.
+      name: 'log-stream',
+      // The sum keeps the planner from reading a third of all positions, too.
+      clause:
+        'WHERE events.stream = $1 AND events.version > $2 AND events.position + 0 <= $3 ORDER BY events.version',
+      values: [stream, afterVersion ?? 0, upToPosition ?? Number.MAX_SAFE_INTEGER],
+    });
   }
 
   /** The whole log, stream by stream, each in order, in pages: the next events after `last`, none beyond `upTo`. */
-  async readByStream(last: StoredEvent | undefined, limit: number, upTo: number): Promise<StoredEvent[]> {
-    return eventsOf(
-      await this.db.query<EventsRow>(
-        eventsSql(
-          `WHERE (events.stream, events.version) > ($1, $2) AND events.position <= $3
-           ORDER BY events.stream, events.version LIMIT $4`,
-        ),
-        [last?.stream ?? '', last?.version ?? 0, upTo, limit],
-      ),
-    );
+  readByStream(last: StoredEvent | undefined, limit: number, upTo: number): Promise<StoredEvent[]> {
+    return readEvents(this.db, {
+      clause: `WHERE (events.stream, events.version) > ($1, $2) AND events.position <= $3
+        ORDER BY events.stream, events.version LIMIT $4`,
+      values: [last?.stream ?? '', last?.version ?? 0, upTo, limit],
+    });
   }
 
   /** The events of several streams, by stream; a stream that does not exist has an empty list. */
@@ -90,12 +77,10 @@ export class LogReader {
     streams: readonly string[],
     { upToPosition }: Pick<StreamBounds, 'upToPosition'> = {},
   ): Promise<Map<string, StoredEvent[]>> {
-    const events = eventsOf(
-      await this.db.query<EventsRow>(
-        eventsSql('WHERE events.stream = ANY($1) AND events.position <= $2 ORDER BY events.position'),
-        [streams, upToPosition ?? Number.MAX_SAFE_INTEGER],
-      ),
-    );
+    const events = await readEvents(this.db, {
+      clause: 'WHERE events.stream = ANY($1) AND events.position <= $2 ORDER BY events.position',
+      values: [streams, upToPosition ?? Number.MAX_SAFE_INTEGER],
+    });
     const byStream = new Map<string, StoredEvent[]>(streams.map((stream) => [stream, []]));
     for (const event of events) byStream.get(event.stream)?.push(event);
     return byStream;
@@ -103,38 +88,30 @@ export class LogReader {
 
   /** @param eventId a UUID in its usual text form; any other text is a database error */
   async byEventId(eventId: string): Promise<StoredEvent | null> {
-    const [event] = eventsOf(
-      await this.db.query<EventsRow>({
-        name: 'log-event',
-        text: eventsSql('WHERE events.event_id = $1'),
-        values: [eventId],
-      }),
-    );
+    const [event] = await readEvents(this.db, {
+      name: 'log-event',
+      clause: 'WHERE events.event_id = $1',
+      values: [eventId],
+    });
     return event ?? null;
   }
 
   /** The events with these ids, in any order; without those that do not exist. */
-  async byEventIds(eventIds: readonly string[]): Promise<StoredEvent[]> {
-    return eventsOf(
-      await this.db.query<EventsRow>({
-        name: 'log-events',
-        text: eventsSql('WHERE events.event_id = ANY ($1::uuid[])'),
-        values: [eventIds],
-      }),
-    );
+  byEventIds(eventIds: readonly string[]): Promise<StoredEvent[]> {
+    return readEvents(this.db, {
+      name: 'log-events',
+      clause: 'WHERE events.event_id = ANY ($1::uuid[])',
+      values: [eventIds],
+    });
   }
 
   /** The events of several streams after a position and up to another one, in any order. */
-  async readStreamsBetween(streams: readonly string[], after: number, upTo: number): Promise<StoredEvent[]> {
-    return eventsOf(
-      await this.db.query<EventsRow>({
-        name: 'log-streams-between',
-        text: eventsSql(
-          'WHERE events.stream = ANY ($1::text[]) AND events.position > $2 AND events.position <= $3',
-        ),
-        values: [streams, after, upTo],
-      }),
-    );
+  readStreamsBetween(streams: readonly string[], after: number, upTo: number): Promise<StoredEvent[]> {
+    return readEvents(this.db, {
+      name: 'log-streams-between',
+      clause: 'WHERE events.stream = ANY ($1::text[]) AND events.position > $2 AND events.position <= $3',
+      values: [streams, after, upTo],
+    });
   }
 
   /** The events that were appended under an idempotency key, and the key's digest; null if the key was never used. */

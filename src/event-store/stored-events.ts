@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { StoredEvent } from './event.js';
 
 /**
@@ -10,82 +11,93 @@ export function contentSql(events: string): string {
     CASE WHEN ${events}.payload IS NULL THEN (SELECT redacted_by ${by}) END AS "redactedAt"`;
 }
 
-/** One row for all events: for a dozen columns of each of them `pg` would take longer than PostgreSQL. */
-export interface EventsRow {
-  /** JSON text of EventColumns. */
-  columns: string;
-  /** Canonical JSON holds a newline only as an escape, see checkAppend. Null: there are no events. */
-  payloads: string | null;
+/** The columns of an event, all as the text that PostgreSQL sends; named here in the order of the statement. */
+type EventRow = [
+  position: string,
+  stream: string,
+  version: string,
+  eventId: string,
+  kind: string,
+  schemaVersion: string,
+  actor: string,
+  correlationId: string | null,
+  causationId: string | null,
+  recordedAt: string,
+  ingestedAt: string | null,
+  payload: string,
+  redactedAt: string | null,
+];
+
+const eventsSql = (clause: string): string => `
+  SELECT events.position, events.stream, events.version, events.event_id, events.kind, events.schema_version, events.actor,
+    events.correlation_id, events.causation_id, events.recorded_at AT TIME ZONE 'UTC', events.ingested_at AT TIME ZONE 'UTC',
+    ${contentSql('events')}
+  FROM log.events ${clause}`;
+
+/** To find a parser and a name for each of a dozen values of an event would take `pg` longer than all the rest. */
+const asText: pg.CustomTypesConfig = { getTypeParser: (() => (text: string) => text) as never };
+
+/** Which events to read: what follows `FROM log.events`, whose order is that of the events, and its parameters. */
+interface EventsQuery {
+  /** Of a statement that stays prepared; without it, the statement is planned anew each time. */
+  name?: string;
+  clause: string;
+  values: unknown[];
 }
 
-const COLUMNS = [
-  'position',
-  'stream',
-  'version',
-  'event_id',
-  'kind',
-  'schema_version',
-  'actor',
-  'correlation_id',
-  'causation_id',
-];
-
-/** Column by column: the type of a value is then found once for all events. In the order of COLUMNS; the rest as named. */
-type EventColumns = [
-  position: number[],
-  stream: string[],
-  version: number[],
-  eventId: string[],
-  kind: string[],
-  schemaVersion: number[],
-  actor: string[],
-  correlationId: (string | null)[],
-  causationId: (string | null)[],
-  recordedAt: string[],
-  ingestedAt: (string | null)[],
-  redactedAt: (number | null)[],
-];
-
-/** @param clause what follows `FROM log.events`; its order is that of the events */
-export const eventsSql = (clause: string): string => `
-  SELECT json_build_array(${[...COLUMNS, 'recorded', 'ingested', '"redactedAt"'].map((name) => `array_agg(event.${name})`).join(', ')})::text AS columns,
-    string_agg(coalesce(event.payload, ''), E'\\n') AS payloads
-  FROM (
-    SELECT ${COLUMNS.map((name) => `events.${name}`).join(', ')}, events.recorded_at AT TIME ZONE 'UTC' AS recorded,
-      events.ingested_at AT TIME ZONE 'UTC' AS ingested, ${contentSql('events')}
-    FROM log.events ${clause}
-  ) AS event`;
-
-export function eventsOf({ rows: [row] }: { rows: readonly EventsRow[] }): StoredEvent[] {
-  if (!row || row.payloads === null) return [];
-  const [positions, streams, versions, eventIds, kinds, schemaVersions, ...rest] = JSON.parse(
-    row.columns,
-  ) as EventColumns;
-  const [actors, correlationIds, causationIds, recorded, ingested, redactedAt] = rest;
-  return row.payloads.split('\n').map((payload, i) => {
-    const ingestedAt = ingested[i] ?? null;
-    return {
-      position: positions[i] as number,
-      stream: streams[i] as string,
-      version: versions[i] as number,
-      eventId: eventIds[i] as string,
-      kind: kinds[i] as string,
-      schemaVersion: schemaVersions[i] as number,
-      payload,
-      redactedAt: redactedAt[i] ?? null,
-      actor: actors[i] as string,
-      correlationId: correlationIds[i] ?? null,
-      causationId: causationIds[i] ?? null,
-      recordedAt: instantText(recorded[i] as string),
-      ingestedAt: ingestedAt === null ? null : instantText(ingestedAt),
-    };
+/** @param db with `datestyle` ISO, which is PostgreSQL's default and set by the pools */
+export async function readEvents(
+  db: pg.Pool | pg.ClientBase,
+  { name, clause, values }: EventsQuery,
+): Promise<StoredEvent[]> {
+  const { rows } = await db.query<EventRow>({
+    ...(name === undefined ? {} : { name }),
+    text: eventsSql(clause),
+    values,
+    rowMode: 'array',
+    types: asText,
   });
+  return rows.map(storedEvent);
 }
 
-const MICROSECOND_DIGITS = 6;
+function storedEvent([
+  position,
+  stream,
+  version,
+  eventId,
+  kind,
+  schemaVersion,
+  actor,
+  correlationId,
+  causationId,
+  recordedAt,
+  ingestedAt,
+  payload,
+  redactedAt,
+]: EventRow): StoredEvent {
+  return {
+    position: Number(position),
+    stream,
+    version: Number(version),
+    eventId,
+    kind,
+    schemaVersion: Number(schemaVersion),
+    payload,
+    redactedAt: redactedAt === null ? null : Number(redactedAt),
+    actor,
+    correlationId,
+    causationId,
+    recordedAt: instantText(recordedAt),
+    ingestedAt: ingestedAt === null ? null : instantText(ingestedAt),
+  };
+}
 
-/** As `log.instant_text` has it. @param utc as in JSON of PostgreSQL: without zone, and without zeros at the end */
+const SECONDS = '2024-07-31T09:00:00'.length;
+const MICROSECONDS = '2024-07-31T09:00:00.123456'.length;
+const DAY = '2024-07-31'.length;
+
+/** As `log.instant_text` has it. @param utc as PostgreSQL prints a timestamp: a space before the time, and no zeros at the end */
 function instantText(utc: string): string {
-  const [seconds = '', fraction = ''] = utc.split('.');
-  return `${seconds}.${fraction.padEnd(MICROSECOND_DIGITS, '0')}Z`;
+  const exact = (utc.length === SECONDS ? `${utc}.` : utc).padEnd(MICROSECONDS, '0');
+  return `${exact.slice(0, DAY)}T${exact.slice(DAY + 1)}Z`;
 }
