@@ -21,17 +21,24 @@ export function answerText({ about = {}, basis, content, next, permalink }: Answ
     typeof content === 'string' ? content : membersText(content),
     membersText({ next: quoted(next), permalink: quoted(permalink) }),
   ];
-  return `{${texts.filter((text) => text !== '').join(',')}}`;
+  return `{${joined(texts.filter((text) => text !== ''))}}`;
 }
 
 /** The text of an object's members, without its braces. */
 export const membersText = (members: Members): string =>
-  Object.entries(members)
-    .flatMap(([name, text]) => (text === undefined ? [] : [`"${name}":${text}`]))
-    .join(',');
+  joined(
+    Object.entries(members).flatMap(([name, text]) => (text === undefined ? [] : [`"${name}":${text}`])),
+  );
 
 /** An array of items that are JSON texts. */
-export const arrayText = (items: readonly string[]): string => `[${items.join(',')}]`;
+export const arrayText = (items: readonly string[]): string => `[${joined(items)}]`;
+
+/**
+ * The texts with commas between them. `join` would copy them at each level of an answer; what is added up is put together
+ * once, when the answer is sent.
+ */
+const joined = (texts: readonly string[]): string =>
+  texts.length === 0 ? '' : texts.reduce((text, next) => `${text},${next}`);
 
 const quoted = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : JSON.stringify(text);
