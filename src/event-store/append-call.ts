@@ -17,6 +17,17 @@ interface AppendRow {
 const SQL = `SELECT item, outcome, detail, event_id AS "eventId", position, version, recorded_at AS "recordedAt"
   FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, string_to_array($14, E'\\n'), $15, $16, $17)`;
 
+/**
+ * The same, but an outcome other than `done` fails the statement, by a cast of its name to a number: then nothing is appended. The
+ * lock is held no longer than that statement.
+ */
+const ALL_OR_NONE = SQL.replace(
+  'item,',
+  `CASE outcome WHEN 'done' THEN item ELSE outcome::integer END AS item,`,
+);
+/** SQLSTATE invalid_text_representation: of that cast. */
+const NOT_ALL = '22P02';
+
 export const SALT_BYTES = 16;
 /**
  * Separates payloads. Canonical JSON holds a newline only as an escape (see checkAppend), and an array literal would have to
@@ -40,13 +51,25 @@ export async function callAppend(
     text: SQL,
     values: [...columns(appends), backfill !== null, backfill?.after ?? null],
   });
-  const results: BackfillResult[] = [];
-  for (const row of rows) {
-    const earlier = results[row.item];
-    if (earlier && 'recorded' in earlier) earlier.recorded.push(recorded(row));
-    else results[row.item] = result(row);
+  return resultsOf(rows);
+}
+
+/**
+ * The same for appends that are done all or none.
+ * @returns null if one of them cannot be appended: none was
+ */
+export async function callAllOrNone(
+  db: pg.Pool,
+  appends: readonly Append[],
+): Promise<BackfillResult[] | null> {
+  try {
+    const values = [...columns(appends), false, null];
+    const { rows } = await db.query<AppendRow>({ name: 'log-append-all-or-none', text: ALL_OR_NONE, values });
+    return resultsOf(rows);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === NOT_ALL) return null;
+    throw error;
   }
-  return results;
 }
 
 /** The flat arrays that `log.append` takes, in the order of its parameters. */
@@ -82,6 +105,16 @@ function salts(count: number): string[] {
     { length: count },
     (_, i) => `\\\\x${digits.slice(2 * SALT_BYTES * i, 2 * SALT_BYTES * (i + 1))}`,
   );
+}
+
+function resultsOf(rows: readonly AppendRow[]): BackfillResult[] {
+  const results: BackfillResult[] = [];
+  for (const row of rows) {
+    const earlier = results[row.item];
+    if (earlier && 'recorded' in earlier) earlier.recorded.push(recorded(row));
+    else results[row.item] = result(row);
+  }
+  return results;
 }
 
 function result(row: AppendRow): BackfillResult {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { callAppend, checkAppend } from './append-call.js';
+import { callAllOrNone, callAppend, checkAppend } from './append-call.js';
 import { appendOne } from './append-one.js';
 import { LogUnavailable, Overloaded, WritesPaused } from './errors.js';
 import type { Append, AppendResult, BackfillResult } from './event.js';
@@ -102,6 +102,20 @@ export class EventLog {
     return results;
   }
 
+  /**
+   * Appends all of these or none, in one call beside the queue: for appends that are right only if the ones before them are done.
+   * @returns null if one of them cannot be appended: none was
+   * @throws like `append`
+   */
+  async appendAllOrNone(appends: readonly Append[]): Promise<BackfillResult[] | null> {
+    appends.forEach(checkAppend);
+    const results = await patiently(() => callAllOrNone(this.pool, appends)).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    this.announce(results ?? []);
+    return results;
+  }
+
   /** Returns when the queue is empty: all appends are answered. */
   async idle(): Promise<void> {
     while (this.running) await this.running;
@@ -130,7 +144,7 @@ export class EventLog {
 
   private async call(batch: readonly Waiting[]): Promise<void> {
     try {
-      const results = await this.callPatiently(batch.map(({ append }) => append));
+      const results = await patiently(() => this.callAtOnce(batch.map(({ append }) => append)));
       this.announce(results);
       batch.forEach(({ resolve }, i) => {
         resolve(results[i] as AppendResult);
@@ -143,18 +157,10 @@ export class EventLog {
     }
   }
 
-  private async callPatiently(appends: readonly Append[]): Promise<BackfillResult[]> {
-    const until = performance.now() + PAUSE_PATIENCE_MS;
-    for (;;) {
-      try {
-        const [only] = appends;
-        const one = appends.length === 1 && only ? await appendOne(this.pool, only) : null;
-        return one ? [one] : await callAppend(this.pool, appends, null);
-      } catch (error) {
-        if (!isPaused(error) || performance.now() > until) throw error;
-        await sleep(LOOK_EVERY_MS);
-      }
-    }
+  private async callAtOnce(appends: readonly Append[]): Promise<BackfillResult[]> {
+    const [only] = appends;
+    const one = appends.length === 1 && only ? await appendOne(this.pool, only) : null;
+    return one ? [one] : await callAppend(this.pool, appends, null);
   }
 
   private announce(results: readonly BackfillResult[]): void {
@@ -163,6 +169,19 @@ export class EventLog {
       if (result.outcome === 'done') last = result.recorded.at(-1)?.position ?? last;
     }
     if (last > 0) this.onAppended(last);
+  }
+}
+
+/** Calls again while a backfill runs. */
+async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + PAUSE_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isPaused(error) || performance.now() > until) throw error;
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventLog } from '../../src/event-store/append.js';
-import type { AppendResult } from '../../src/event-store/event.js';
+import type { Append, AppendResult } from '../../src/event-store/event.js';
 import { LogReader } from '../../src/event-store/read.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { anAppend, anEvent } from '../support/events.js';
@@ -40,6 +40,21 @@ describe('Appending', () => {
       await Promise.all(logs.map((each) => each.append(anAppend('race-2', { expected: 'noStream' })))),
     );
     expect(results.filter((outcome) => outcome === 'done')).toHaveLength(1);
+  });
+
+  it('appends several appends all or none, if that is asked for', async () => {
+    const chain = (from: number) => [
+      anAppend('chain', { expected: from, events: [anEvent(), anEvent()] }),
+      anAppend('chain', { expected: from + 2 }),
+    ];
+    expect(outcomes((await log.appendAllOrNone(chain(0))) as AppendResult[])).toEqual(['done', 'done']);
+    const before = await reader.head();
+    const [first, second] = chain(3);
+    expect(await log.appendAllOrNone([first as Append, anAppend('chain', { expected: 4 })])).toBeNull();
+    const used = { ...(second as Append), keys: [{ key: 'of-another', digest: '0'.repeat(64) }] };
+    await log.append(anAppend('elsewhere', { keys: used.keys }));
+    expect(await log.appendAllOrNone([first as Append, used])).toBeNull();
+    expect((await reader.head()).position).toBe(before.position + 1);
   });
 
   it('appends all events of an append or none, and a conflict disturbs no other', async () => {

@@ -78,7 +78,13 @@ function belowHead({ number, recordedAt }: ImportLine, reason: string): DomainPr
 /** Most conflicts with other writers at the same line before the import fails. */
 const ATTEMPTS = 20;
 
-/** Writes lines that are recorded now, beside other writers: lines that conflict are decided again. */
+/** Most lines that are appended all or none. */
+const TOGETHER = 500;
+
+/**
+ * Writes lines that are recorded now, beside other writers: lines that conflict are decided again. Lines that rest on lines before
+ * them are appended all or none; if another writer came between, those up to the first such line are appended alone.
+ */
 export class OptimisticWriter {
   constructor(
     private readonly log: LogPort,
@@ -90,10 +96,14 @@ export class OptimisticWriter {
   /** @throws DomainProblem `version-conflict` if others write all the time */
   async take(lines: readonly ImportLine[]): Promise<void> {
     let attempts = 0;
-    for (let pending = lines; pending.length > 0;) {
+    let disturbed = false;
+    for (let pending: readonly ImportLine[] = lines; pending.length > 0;) {
       const before = pending.length;
-      const end = untilOwnTarget(pending);
-      const left = await this.attempt(pending.slice(0, end));
+      const free = untilOwnTarget(pending);
+      const together: boolean = free < before && !disturbed;
+      const end = together ? TOGETHER : free;
+      const left = await this.attempt(pending.slice(0, end), together);
+      disturbed = together && left.length > 0;
       pending = [...left, ...pending.slice(end)];
       attempts = pending.length < before ? 0 : attempts + 1;
       if (attempts === ATTEMPTS) {
@@ -104,7 +114,7 @@ export class OptimisticWriter {
   }
 
   /** @returns the lines that must be decided again */
-  private async attempt(lines: readonly ImportLine[]): Promise<ImportLine[]> {
+  private async attempt(lines: readonly ImportLine[], together: boolean): Promise<ImportLine[]> {
     const keys = keysNeeded(lines);
     await this.policies.load(policiesNeeded(lines, await this.log.look(keys)), this.log);
     // Keys are read after the policies: a line that another writer records in between is then found to be done, and not decided
@@ -113,10 +123,12 @@ export class OptimisticWriter {
     await lookAfterRetractions(lines, view, this.policies, this.log);
     const batch = await this.decider.decide(lines, view);
     if (batch.lines.length === 0) return [];
-    const results = await this.log.append(
-      batch.lines.map(({ append }) => append),
-      null,
-    );
+    const appends = batch.lines.map(({ append }) => append);
+    const results = together ? await this.log.appendAllOrNone(appends) : await this.log.append(appends, null);
+    if (results === null) {
+      for (const { policyId } of batch.lines) this.policies.forget(policyId);
+      return batch.lines.map(({ line }) => line);
+    }
     const again = batch.lines.filter((each, i) => this.applyResult(each, results[i] as BackfillResult));
     return again.map(({ line }) => line);
   }

@@ -33,6 +33,8 @@ export interface LogPort {
   readStreams(streams: readonly string[]): Promise<Map<string, StoredEvent[]>>;
   /** @param after see EventLog.backfill; ignored if no instants are given */
   append(appends: readonly Append[], after: string | null): Promise<readonly BackfillResult[]>;
+  /** For lines without instants that rest on lines before. @returns null if one of them cannot be appended: none was */
+  appendAllOrNone(appends: readonly Append[]): Promise<readonly BackfillResult[] | null>;
   /** @param finished false: the import will continue soon */
   close(finished: boolean): Promise<void>;
 }
@@ -77,6 +79,10 @@ export class LiveLog implements LogPort {
     if (!this.session) return Promise.all(appends.map((append) => this.log.append(append)));
     this.session.check();
     return this.log.backfill(appends, after, this.session.client);
+  }
+
+  appendAllOrNone(appends: readonly Append[]): Promise<readonly BackfillResult[] | null> {
+    return this.log.appendAllOrNone(appends);
   }
 
   async close(finished: boolean): Promise<void> {
@@ -153,6 +159,10 @@ export class DryLog implements LogPort {
       rows.map((row) => row.digest),
     ]);
     return rows.map(() => ({ outcome: 'done', recorded: [] }));
+  }
+
+  appendAllOrNone(appends: readonly Append[]): Promise<readonly BackfillResult[]> {
+    return this.append(appends, null);
   }
 
   async close(): Promise<void> {
