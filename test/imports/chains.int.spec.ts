@@ -43,7 +43,7 @@ async function importing(lines: readonly object[], disturb: (() => Promise<unkno
 
 /** A policy whose only development is corrected again and again. */
 function chain(policyId: string, corrections: number): object[] {
-  const lines = [policyLine(policyId), statusLine(policyId, `${policyId}:0`, 'planned')];
+  const lines: object[] = [policyLine(policyId), statusLine(policyId, `${policyId}:0`, 'planned')];
   for (let i = 1; i <= corrections; i += 1) {
     const { policyId: _, ...correction } = statusLine(policyId, `${policyId}:${i}`, `planned-${i}`);
     lines.push({ corrects: `${policyId}:${i - 1}`, ...correction });
