@@ -77,3 +77,6 @@ export function pointerTo(parent: string, key: string): string {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The members of a list, a hole as `undefined`: flatMap would not visit it. Lists of programs may have holes, those of JSON do not. */
+export const membersOf = (list: readonly unknown[]): unknown[] => [...list];
