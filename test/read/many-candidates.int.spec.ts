@@ -56,7 +56,7 @@ it('facts with many candidates are written in parts, and a rebuild writes the sa
   await inTransaction(database.writePool, (tx) => new FactsProjector().handle(events, watched(tx, sizes)));
 
   const { rows } = await database.readPool.query<{ characters: number; open: number }>(
-    `SELECT sum(length(rest) + coalesce(length(include_rest), 0) + coalesce(length(exclude_rest), 0))::float AS characters,
+    `SELECT sum(length(details) + length(because))::float AS characters,
        (count(*) FILTER (WHERE known_to = 9223372036854775807))::integer AS open
      FROM read.facts WHERE path = 'unitCost'`,
   );
