@@ -68,9 +68,11 @@ describe('A job is work that a request only starts', () => {
     expect(greedy).toHaveLength(20);
     const modest = [await of('modest'), await of('modest')];
     const order: string[] = [];
-    await start((run) => {
+    await start(async (run) => {
       order.push(run.id);
-      return Promise.resolve();
+      // As long as one lane opens its connection, the other would do everything: the first job waits for the second.
+      while (order.length < 2) await sleep(5);
+      await sleep(20);
     });
     for (const { id } of [...greedy, ...modest]) await ended(id);
     // Two run at a time.
