@@ -9,7 +9,7 @@ import type { Kind } from '../../src/domain/define-kind.js';
 import type { Json } from '../../src/domain/json.js';
 import { payloadSchema } from '../../src/domain/json-schema.js';
 import { KINDS } from '../../src/domain/kinds/index.js';
-import { propertyOptions } from '../support/property-options.js';
+import { enough, propertyOptions } from '../support/property-options.js';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 ajv.addFormat('edtf', (text) => {
@@ -74,8 +74,12 @@ describe('a payload class and its published JSON Schema', () => {
         expect(accepted).toBe(bySchema(given));
         if (accepted) valid += 1;
       }),
-      propertyOptions(300),
+      // The whole example first: few drawn payloads of many members are valid.
+      {
+        ...propertyOptions(300),
+        examples: [[Object.fromEntries(fields.map(({ name, example }) => [name, example]))]],
+      },
     );
-    expect(valid).toBeGreaterThan(0);
+    expect(valid).toBeGreaterThan(enough(2));
   });
 });
