@@ -55,6 +55,6 @@ export interface Fact {
   definite: boolean;
   /** JSON text. */
   value: string | null;
-  /** Members of the entry behind value and certainty, JSON text. */
+  /** Members of the entry behind its value, JSON text. */
   rest: string;
 }

@@ -33,10 +33,7 @@ export const loadFacts = (url, sql, facts) =>
 /** The members of an answer that all bitemporal peers can give. */
 export const stateText = (rows) =>
   `{"fields":{${rows
-    .map(
-      ({ path, definite, value, rest }) =>
-        `${JSON.stringify(path)}:{"value":${value},"certainty":"${definite ? 'definite' : 'possible'}"${rest ? `,${rest}` : ''}}`,
-    )
+    .map(({ path, value, rest }) => `${JSON.stringify(path)}:{"value":${value},${rest}}`)
     .join(',')}}}`;
 
 export const countsText = (rows) =>
