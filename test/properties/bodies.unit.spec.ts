@@ -159,6 +159,16 @@ describe.each(BODIES)('$name', ({ check, schema, drawn }) => {
   });
 });
 
+it.each([
+  ['a source', checkDevelopment, { sources: new Array(1) }, '/sources/0'],
+  ['an identifier', checkRegistration, { identifiers: new Array(1) }, '/identifiers/0'],
+  ['a contradicted development', checkDevelopment, { contradicts: new Array(1) }, '/contradicts/0'],
+  ['a country', checkRegistration, { jurisdiction: new Array(1) }, '/jurisdiction/0'],
+] as const)('a hole in a list, which a program may give, is not %s', (_, check, body, pointer) => {
+  const checked = check(body);
+  expect('problems' in checked && checked.problems.map((problem) => problem.pointer)).toContain(pointer);
+});
+
 describe('the published JSON Schema', () => {
   it.each(BODIES)('of $name refuses what is unknown, missing or empty', ({ check, schema, drawn }) => {
     const validate = ajv.compile(schema);

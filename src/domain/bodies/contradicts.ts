@@ -1,5 +1,5 @@
 import { FIELD_PATH } from '../field-path.js';
-import { membersOf, isObject, type Value } from '../values/value.js';
+import { isObject, problemsOfEach, type Value } from '../values/value.js';
 import type { Json } from '../json.js';
 
 /** Names a development in a body, by event id or externalId. */
@@ -37,9 +37,7 @@ export function eventReferencesValue(least: 0 | 1): Value {
     problems: (value, pointer) => {
       if (!Array.isArray(value) || value.length < least || value.length > MOST)
         return [{ pointer, detail: `must be a list of ${least} to ${MOST} event ids or externalIds` }];
-      const problems = membersOf(value).flatMap((each, i) =>
-        eventReferenceValue.problems(each, `${pointer}/${i}`),
-      );
+      const problems = problemsOfEach(value, pointer, (each, at) => eventReferenceValue.problems(each, at));
       const repeated = value.findIndex((each, i) => value.indexOf(each) < i);
       return repeated < 0
         ? problems
@@ -72,8 +70,7 @@ export const contradictsValue: Value = {
     if (!Array.isArray(value) || value.length > MOST)
       return [{ pointer, detail: `must be a list of at most ${MOST} developments; each ${DETAIL}` }];
     const ids = value.map((each: unknown) => (isObject(each) ? each['id'] : each));
-    return membersOf(value).flatMap((each, i) => {
-      const at = `${pointer}/${i}`;
+    return problemsOfEach(value, pointer, (each, at, i) => {
       if (ids.indexOf(ids[i]) < i)
         return [{ pointer: at, detail: 'is there twice; name all its fields in one place' }];
       return isReference(each) || (isObject(each) && isLink(each)) ? [] : [{ pointer: at, detail: DETAIL }];

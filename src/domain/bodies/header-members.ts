@@ -3,7 +3,7 @@ import { textValue, areaValue } from '../values/texts.js';
 import type { Json, JsonObject } from '../json.js';
 import type { Member } from '../values/object.js';
 import { nearest } from '../nearest.js';
-import { type Value, pointerTo, type PayloadProblem } from '../values/value.js';
+import { type Value, pointerTo, type PayloadProblem, problemsOfEach } from '../values/value.js';
 import { identifiersValue } from './identifiers.js';
 
 /**
@@ -98,8 +98,7 @@ const jurisdictionValue: Value = {
 };
 
 function problemsInList(codes: readonly unknown[], pointer: string): PayloadProblem[] {
-  return codes.flatMap((code, i) => {
-    const at = pointerTo(pointer, String(i));
+  return problemsOfEach(codes, pointer, (code, at, i) => {
     const first = codes.indexOf(code);
     if (first === i || typeof code !== 'string') return problemsInCode(code, at);
     return [{ pointer: at, detail: `is the same code as ${pointerTo(pointer, String(first))}` }];

@@ -1,7 +1,7 @@
 import { canonicalText, type Json, type JsonObject } from '../json.js';
 import { objectValue } from '../values/object.js';
 import { patternValue, textValue, urlValue } from '../values/texts.js';
-import { membersOf, normalised, type Value } from '../values/value.js';
+import { normalised, problemsOfEach, type Value } from '../values/value.js';
 
 const MOST = 50;
 
@@ -50,7 +50,7 @@ export const identifiersValue: Value = {
   schema: { type: 'array', items: member.schema, minItems: 1, maxItems: MOST },
   problems: (value, pointer) =>
     Array.isArray(value) && value.length >= 1 && value.length <= MOST
-      ? membersOf(value).flatMap((each, i) => problemsOf(each, `${pointer}/${String(i)}`))
+      ? problemsOfEach(value, pointer, problemsOf)
       : [
           {
             pointer,

@@ -2,7 +2,7 @@ import { edtfValue, textValue, urlValue } from '../values/texts.js';
 import { canonicalText, type Json } from '../json.js';
 import { identifiersValue } from './identifiers.js';
 import { objectValue } from '../values/object.js';
-import { membersOf, normalised, type Value } from '../values/value.js';
+import { normalised, problemsOfEach, type Value } from '../values/value.js';
 
 const MOST_SOURCES = 100;
 
@@ -21,7 +21,7 @@ export const sourcesValue: Value = {
   schema: { type: 'array', items: sourceValue.schema, minItems: 1, maxItems: MOST_SOURCES },
   problems: (value, pointer) =>
     Array.isArray(value) && value.length >= 1 && value.length <= MOST_SOURCES
-      ? membersOf(value).flatMap((source, i) => sourceValue.problems(source, `${pointer}/${i}`))
+      ? problemsOfEach(value, pointer, (source, at) => sourceValue.problems(source, at))
       : [{ pointer, detail: `must be a list of 1 to ${MOST_SOURCES} sources, each at least {"title": "…"}` }],
   normalised: (value) => distinct((value as Json[]).map((source) => normalised(sourceValue, source))),
 };

@@ -78,5 +78,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The members of a list, a hole as `undefined`: flatMap would not visit it. Lists of programs may have holes, those of JSON do not. */
-export const membersOf = (list: readonly unknown[]): unknown[] => [...list];
+/**
+ * The problems of each member of a list. A hole is a member that is `undefined`: flatMap would not visit it. Lists of programs may
+ * have holes, those of JSON do not.
+ */
+export function problemsOfEach(
+  list: readonly unknown[],
+  pointer: string,
+  problems: (member: unknown, pointer: string, index: number) => PayloadProblem[],
+): PayloadProblem[] {
+  return [...list].flatMap((member, index) => problems(member, `${pointer}/${index}`, index));
+}
