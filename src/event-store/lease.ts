@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { ADVISORY_HOLDERS } from '../database/advisory-holders.js';
 
 /** Another process, or a rebuild, holds the lease; this holder's transaction must be rolled back. */
 export class LeaseLost extends Error {
@@ -127,12 +128,9 @@ export class Lease {
   private async evict(): Promise<void> {
     await this.pool.query(
       `SELECT pg_terminate_backend(held.pid)
-       FROM log.subscriptions AS s
-       JOIN pg_locks AS held ON held.locktype = 'advisory' AND held.objsubid = 2 AND held.granted
-         AND held.classid = (hashtext($3)::bigint & 4294967295)::oid AND held.objid::bigint <= s.fencing_token
-         AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-       JOIN pg_stat_activity AS session ON session.pid = held.pid AND session.usename = current_user
-       WHERE s.name = $1 AND (s.lease_owner IS NULL OR s.lease_owner = $2 OR s.lease_expires_at < clock_timestamp())`,
+       FROM log.subscriptions AS s CROSS JOIN ${ADVISORY_HOLDERS}
+       WHERE s.name = $1 AND held.classid = (hashtext($3)::bigint & 4294967295)::oid AND held.objid::bigint <= s.fencing_token
+         AND (s.lease_owner IS NULL OR s.lease_owner = $2 OR s.lease_expires_at < clock_timestamp())`,
       [this.name, this.owner, markOf(this.name)],
     );
   }

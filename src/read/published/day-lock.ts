@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ADVISORY_HOLDERS } from '../../database/advisory-holders.js';
 import { inTransaction } from '../../database/transaction.js';
 
 /** The class of the advisory locks of days of publication. */
@@ -40,11 +41,9 @@ export async function inDayLock<T>(
 export const lockStatement = (lock: string): string =>
   `SET LOCAL lock_timeout = ${WAIT_MS}; SELECT pg_advisory_xact_lock(${CLASS}, hashtext(${pg.escapeLiteral(lock)}))`;
 
-/** A live process may be between two statements, too, but not for so long. Sessions of another role cannot be ended. */
+/** A live process may be between two statements, too, but not for so long. */
 const END_STANDING_STILL = `
   SELECT pg_terminate_backend(held.pid)
-  FROM pg_locks AS held JOIN pg_stat_activity AS session USING (pid)
-  WHERE held.locktype = 'advisory' AND held.objsubid = 2 AND held.granted AND held.classid = ${CLASS}
-    AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND session.usename = current_user AND session.wait_event_type = 'Client'
+  FROM ${ADVISORY_HOLDERS}
+  WHERE held.classid = ${CLASS} AND session.wait_event_type = 'Client'
     AND session.state_change < clock_timestamp() - $1 * interval '1 millisecond'`;
