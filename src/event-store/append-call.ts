@@ -14,17 +14,18 @@ interface AppendRow {
   recordedAt: string;
 }
 
-const SQL = `SELECT item, outcome, detail, event_id AS "eventId", position, version, recorded_at AS "recordedAt"
+const sqlWith = (
+  item: string,
+): string => `SELECT ${item}, outcome, detail, event_id AS "eventId", position, version, recorded_at AS "recordedAt"
   FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, string_to_array($14, E'\\n'), $15, $16, $17)`;
+
+const SQL = sqlWith('item');
 
 /**
  * The same, but an outcome other than `done` fails the statement, by a cast of its name to a number: then nothing is appended. The
  * lock is held no longer than that statement.
  */
-const ALL_OR_NONE = SQL.replace(
-  'item,',
-  `CASE outcome WHEN 'done' THEN item ELSE outcome::integer END AS item,`,
-);
+const ALL_OR_NONE = sqlWith(`CASE outcome WHEN 'done' THEN item ELSE outcome::integer END AS item`);
 /** SQLSTATE invalid_text_representation: of that cast. */
 const NOT_ALL = '22P02';
 

@@ -10,7 +10,7 @@ let specs = 0;
 
 /**
  * Jest's runtime, except that Node loads the code: sources and packages once for all specs of a worker, the specs and the files of
- * `test` anew for each spec. Jest would load all of it anew into a context of its own, a third of the time of all specs. The price:
+ * `test` anew for each spec. Jest would load all of it anew into a context of its own (docs/adr/0024). The price:
  * what a spec leaves in a variable of a module of `src` is there for the next one, as in a server that goes on.
  */
 export default class NativeRuntime extends JestRuntime {

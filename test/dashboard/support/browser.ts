@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, describe } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 
-/** Without windows it needs half of the processor time. */
+/** The first has no windows, and needs less processor time for the same. */
 const BROWSERS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 const CHROMIUM = process.env['CHROMIUM'] ?? BROWSERS.find(existsSync) ?? '';
 const QUIET = [
