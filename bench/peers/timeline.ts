@@ -1,6 +1,8 @@
 import pg from 'pg';
 import type { Cluster } from '../cluster.js';
-import { restText } from '../../src/domain/entry-text.js';
+import { CERTAINTY, readColumns, REST_PARTS } from '../../src/read/state/fact-sql.js';
+import { entryRow } from '../../src/read/state/policy-rows.js';
+import { PART_END } from '../../src/read/state/state-sql.js';
 import { dataSet } from '../data/data-set.js';
 import { dayOf } from '../data/days.js';
 import { Random } from '../data/random.js';
@@ -16,21 +18,11 @@ export interface Timeline {
   questions: Question[];
 }
 
-/** What our tables keep of a fact instead of the words of its entry. */
-interface Short {
-  from: string;
-  until: string;
-  details: string;
-  because: string | null;
-}
-
 const FACTS = `SELECT p.policy_id AS policy, f.path, greatest(f.valid_from, '0001-01-01')::text AS "validFrom",
     least(f.valid_to, '9999-12-31')::text AS "validTo", log.instant_text(a.recorded_at) AS "knownFrom",
     log.instant_text(b.recorded_at) AS "knownTo", f.definite, f.value,
-    f.details, f.valid_from::text AS "from", f.valid_to::text AS "until",
-    (SELECT string_agg(encode(substr(f.because, 16 * i + 1, 16), 'hex')::uuid::text, ',' ORDER BY i)
-      FROM generate_series(0, length(f.because) / 16 - 1) AS i) AS because
-  FROM read.facts AS f
+    concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${REST_PARTS}) AS entry
+  FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns('flag')}) AS r
   JOIN (SELECT DISTINCT policy_no, policy_id FROM read.policies) AS p USING (policy_no)
   JOIN log.events AS a ON a.position = f.known_from
   LEFT JOIN log.events AS b ON b.position = f.known_to
@@ -44,11 +36,8 @@ export async function makeTimeline(cluster: Cluster, events: number): Promise<Ti
   const client = new pg.Client({ connectionString: url, options: '-c datestyle=ISO -c timezone=UTC' });
   await client.connect();
   try {
-    const { rows } = await client.query<Omit<Fact, 'rest'> & Short>(FACTS);
-    const facts = rows.map(({ details, from, until, because, ...fact }) => {
-      const certainty = fact.definite ? 'definite' : 'possible';
-      return { ...fact, rest: restText({ from, until, certainty, details }, because ?? '') };
-    });
+    const { rows } = await client.query<Omit<Fact, 'rest'> & { entry: string }>(FACTS);
+    const facts = rows.map(({ entry, ...fact }) => ({ ...fact, rest: entryRow(entry.split(PART_END)).rest }));
     const { rows: places } = await client.query<Pick<Question, 'position' | 'instant'>>(PLACES);
     const { rows: policies } = await client.query<{ policy: string; since: number }>(POLICIES);
     const random = new Random(SEED);
