@@ -6,7 +6,14 @@ export const FIELD_PATH = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:\/[A-Za-z0-9][A-Za
 
 /** Collections that kinds write to; none of these names can hold a value of its own. */
 export type Collection =
-  'permits' | 'prohibits' | 'conditions' | 'positions' | 'interest' | 'items' | 'stages' | 'expected';
+  | 'permits'
+  | 'prohibits'
+  | 'conditions'
+  | 'positions'
+  | 'interest'
+  | 'items'
+  | 'stages'
+  | 'expected';
 
 export function isSlug(text: string): boolean {
   return SLUG.test(text);

@@ -1,7 +1,7 @@
 import type { Kind, KindExample } from './define-kind.js';
 import type { PayloadField } from './values/fields.js';
 
-/** `docs/kinds.md`: every kind for readers, as Markdown that prettier does not change. */
+/** `docs/kinds.md`: every kind for readers, as Markdown that the formatter does not change. */
 export function kindsDocument(kinds: readonly Kind[]): string {
   const contents = kinds.map(({ kind, title }) => `- [\`${kind}\`](#${kind}) ${title.en} · ${title.ja}`);
   return [

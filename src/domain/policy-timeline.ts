@@ -84,8 +84,7 @@ export class PolicyTimeline implements Causes {
     if (event.reconstructed) this.reconstructedFrom ??= event.position;
     if (event.type === 'registered') this.header = event.header;
     else if (event.type === 'amended') this.header = this.header && amend(this.header, event.changes);
-    else if (event.type === 'redaction')
-      return; // the skeleton is in the erased event's place already
+    else if (event.type === 'redaction') return; // the skeleton is in the erased event's place already
     else if (event.type === 'ruling') this.rule(event);
     else if (event.type === 'retraction' && this.rulings.retract(event)) this.claimBounds.touchRulings();
     else {

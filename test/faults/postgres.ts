@@ -102,7 +102,8 @@ export class Postgres {
     await client.connect();
     try {
       const answer = (await client.query(sql)) as unknown as
-        { rows: Record<string, unknown>[] } | { rows: Record<string, unknown>[] }[];
+        | { rows: Record<string, unknown>[] }
+        | { rows: Record<string, unknown>[] }[];
       return Array.isArray(answer) ? (answer.at(-1)?.rows ?? []) : answer.rows;
     } finally {
       await client.end();

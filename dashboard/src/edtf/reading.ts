@@ -1,6 +1,12 @@
 /** Why words with possible meanings are not read as a date. */
 export type Doubt =
-  'day-or-month' | 'part-of-year' | 'end-or-start' | 'range' | 'onwards' | 'fiscal' | 'relative';
+  | 'day-or-month'
+  | 'part-of-year'
+  | 'end-or-start'
+  | 'range'
+  | 'onwards'
+  | 'fiscal'
+  | 'relative';
 
 /** Ambiguous words: the reader has to choose. */
 export interface Doubted {

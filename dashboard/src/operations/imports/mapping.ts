@@ -45,7 +45,14 @@ export interface Target {
   path: Path;
   /** A word of the dashboard, or the service's label of a payload member. */
   word?:
-    'policy' | 'effective' | 'sourceTitle' | 'sourceUrl' | 'publisher' | 'published' | 'externalId' | 'note';
+    | 'policy'
+    | 'effective'
+    | 'sourceTitle'
+    | 'sourceUrl'
+    | 'publisher'
+    | 'published'
+    | 'externalId'
+    | 'note';
   field?: FormField;
   required?: boolean;
 }

@@ -53,7 +53,9 @@ export async function openZip(bytes: Buffer): Promise<Parts> {
 
 /** The events of an XML document, in order; names without their namespace prefix. */
 export type XmlEvent =
-  { open: string; attributes: Readonly<Record<string, string>> } | { close: string } | { text: string };
+  | { open: string; attributes: Readonly<Record<string, string>> }
+  | { close: string }
+  | { text: string };
 
 /**
  * Parses XML as a stream. Entities declared by a document are not expanded, so nothing can grow.
