@@ -110,6 +110,20 @@ export class Postgres {
     }
   }
 
+  /** Work within a transaction that is rolled back, with what asks in it. */
+  async within(work: (query: (sql: string) => Promise<unknown>) => Promise<void>): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: 10_000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await work((sql) => client.query(sql));
+      await client.query('ROLLBACK');
+    } finally {
+      await client.end();
+    }
+  }
+
   /** Postmaster and all its backends. */
   get pids(): number[] {
     const parent = this.child?.pid ?? 0;

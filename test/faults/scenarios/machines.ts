@@ -10,27 +10,49 @@ import { Writers } from '../writers.js';
 /** A takeover takes the lease of ten seconds and a look of the other process; the rest is what a busy machine adds. */
 const TAKEOVER_MS = 30_000;
 
+/** Events of one policy: a projection of long timelines would not keep up with the writers, and lists would wait. */
+const PER_POLICY = 25;
+
+/** A session of a process that runs does not rest so long within a transaction. */
 const STILL_MS = 1000;
 
-/** A process is frozen in the middle of a transaction of the projection, so that its rows are locked. @returns that process */
-async function freezeWithin(database: Postgres, processes: readonly Service[]): Promise<Service> {
-  const within = async () => {
-    const rows = await database.query(
-      `SELECT pid::text || state_change AS id FROM pg_stat_activity JOIN pg_locks USING (pid)
-       WHERE locktype = 'advisory' AND objsubid = 2 AND state = 'idle in transaction'
-         AND classid = (hashtext('log.subscriptions/facts')::bigint & 4294967295)::oid`,
-    );
-    return rows[0]?.['id'];
-  };
+interface Process {
+  signal: (signal: NodeJS.Signals) => unknown;
+}
+
+/** The session that projects, if it is within a transaction and in this state. */
+const projecting = async (database: Postgres, state: 'waiting for a lock' | 'resting'): Promise<unknown> => {
+  const is = state === 'resting' ? `state = 'idle in transaction'` : `wait_event_type = 'Lock'`;
+  const rows = await database.query(
+    `SELECT pid::text || state_change AS id FROM pg_stat_activity JOIN pg_locks USING (pid)
+     WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND ${is}
+       AND classid = (hashtext('log.subscriptions/facts')::bigint & 4294967295)::oid`,
+  );
+  return rows[0]?.['id'];
+};
+
+/**
+ * A process is frozen in the middle of a transaction of the projection (the worker may have it as well), so that its rows are locked. A lock on the table of facts holds
+ * the transaction up until the process stands still. @returns that process
+ */
+async function freezeWithin(database: Postgres, processes: readonly Process[]): Promise<Process> {
   for (let tries = 0; ; tries += 1) {
-    const process = processes[tries % processes.length] as Service;
-    process.signal('SIGSTOP');
-    const before = await within();
-    // A process that runs may rest in between, too, but not for so long.
-    await sleep(before === undefined ? 0 : STILL_MS);
-    if (before !== undefined && (await within()) === before) return process;
+    const process = processes[tries % processes.length] as Process;
+    const [table] = await database.query(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'read' AND tablename LIKE 'facts\\_%'`,
+    );
+    await database.within(async (query) => {
+      // In this mode readers go on; who writes waits.
+      await query(`LOCK TABLE ${String(table?.['name'])} IN SHARE MODE`);
+      while ((await projecting(database, 'waiting for a lock')) === undefined) await sleep(10);
+      process.signal('SIGSTOP');
+    });
+    await sleep(STILL_MS);
+    const resting = await projecting(database, 'resting');
+    await sleep(resting === undefined ? 0 : STILL_MS);
+    if (resting !== undefined && (await projecting(database, 'resting')) === resting) return process;
+    // It was another that projects, and went on.
     process.signal('SIGCONT');
-    await sleep(10);
   }
 }
 
@@ -66,7 +88,7 @@ export const machines: Scenario = ({ rounds, seed, say }) =>
     ends.add(() => worker.kill('SIGKILL'));
     const both = [first.url, second.url];
     // At full speed, eight would outrun the projection, and open lists would wait for it whoever runs it.
-    const writers = new Writers(() => both, `machines-${seed}`, 8, 50);
+    const writers = new Writers(() => both, `machines-${seed}`, 8, 50, PER_POLICY);
     await writers.more(40);
     const counts = { 'keys that gave two events': 0, 'races won twice': 0, fenced: 0, 'imports whole': 0 };
 
@@ -119,7 +141,7 @@ export const machines: Scenario = ({ rounds, seed, say }) =>
       return Number(rows[0]?.['checkpoint']);
     };
     for (let round = 0; round < 2 * rounds; round += 1) {
-      const frozen = await freezeWithin(database, [first, second]);
+      const frozen = await freezeWithin(database, [first, second, { signal: (name) => worker.kill(name) }]);
       const other = frozen === first ? second : first;
       const started = performance.now();
       const reached = await checkpoint();
