@@ -11,11 +11,16 @@ export interface Assignment extends BoundedClaim {
   contest: Contest | null;
 }
 
-/** The assignment that one effect of a development makes. */
-export const assignment = (bounded: BoundedClaim, effect: Effect): Assignment => ({
-  ...bounded,
+/**
+ * The assignment that one effect of a development makes. Its members are written out: V8 gives each object that is made by
+ * spreading another one a hidden class of its own, of some 250 bytes, and what reads it can then not be specialised.
+ */
+export const assignment = ({ claim, begin, end }: BoundedClaim, effect: Effect): Assignment => ({
+  claim,
+  begin,
+  end,
   value: 'set' in effect ? canonicalText(effect.set) : null,
-  contest: bounded.claim.contests.get(effect.field) ?? null,
+  contest: claim.contests.get(effect.field) ?? null,
 });
 
 /** Whether it has begun and not ended by `day` in every possible world. */

@@ -68,7 +68,18 @@ export function decodeEvent(event: LoggedEvent): PolicyEvent {
     };
   const development = data as DevelopmentData;
   const effects = kind.effects(development.payload, event.schemaVersion);
-  return { ...envelope, type: 'development', kind: event.kind, data: development, effects };
+  // Written out, because there are many of them: see `assignment`.
+  return {
+    position,
+    eventId,
+    recordedAt,
+    actor,
+    reconstructed: ingestedAt !== null,
+    type: 'development',
+    kind: event.kind,
+    data: development,
+    effects,
+  };
 }
 
 /** The stored form of an event, without its envelope; `decodeEvent` reads it. */
