@@ -1,8 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { Readiness } from './api/operations/readiness.js';
 import { stopOnSignal } from './api/stop-server.js';
 import { startApplication, type Application } from './application.js';
 import { loadDemo } from './cli/load-demo.js';
+import { collectGarbageEarlier } from './settings/collect-garbage-earlier.js';
 import type { LogFormat } from './settings/environment.js';
 import { systemClock } from './settings/system-clock.js';
 import { loadEnvironment } from './settings/load-environment.js';
@@ -15,12 +15,6 @@ const complain = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/**
- * By how many percent the memory of JavaScript may grow beyond what is in use, until garbage is collected. V8 lets it grow up to
- * fourfold while the processor is busy, and gives little back.
- */
-const HEAP_GROWTH = 50;
-
 /** Failures that are retried, in the format of the log. */
 const reportIn =
   (format: LogFormat) =>
@@ -30,7 +24,7 @@ const reportIn =
   };
 
 async function run(demo: boolean): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+  collectGarbageEarlier();
   const environment = loadEnvironment();
   const application = await startApplication(environment, reportIn(environment.LOG_FORMAT));
   stopOnSignal(application.stop, (error) => {

@@ -5,6 +5,7 @@ import { openExports } from '../exports/open-exports.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import { FACTS } from '../read/facts/subscription.js';
 import { REBUILD, Rebuilds } from '../read/projections/rebuilds.js';
+import { collectGarbageEarlier } from '../settings/collect-garbage-earlier.js';
 import { loadEnvironment } from '../settings/load-environment.js';
 import { systemClock } from '../settings/system-clock.js';
 import { IMPORT, Imports } from '../write/import/imports.js';
@@ -12,6 +13,7 @@ import { attached } from './attached.js';
 
 /** `npm run worker`: runs jobs beside the servers, with the same database and the same DATA_DIR or bucket. */
 async function work(): Promise<void> {
+  collectGarbageEarlier();
   const environment = loadEnvironment();
   const complain = (line: string) => process.stderr.write(`${line}\n`);
   const onError = (error: unknown) => {
