@@ -33,6 +33,17 @@ export class AggregateCache<Folded extends object> {
     this.cache.delete(stream);
   }
 
+  /** Forgets those for which this is true, from the least recently used one on, until it is false of one. */
+  forgetWhile(isOld: (folded: Folded) => boolean): void {
+    const old: string[] = [];
+    for (const stream of this.cache.rkeys()) {
+      const folded = this.cache.peek(stream);
+      if (folded && !isOld(folded)) break;
+      old.push(stream);
+    }
+    for (const stream of old) this.cache.delete(stream);
+  }
+
   forgetAll(): void {
     this.cache.clear();
   }

@@ -33,3 +33,12 @@ it('an aggregate that is larger than the whole cache is not cached', () => {
   streams.remember('long', { version: 11 });
   expect(streams.get('long')).toBeUndefined();
 });
+
+it('the least recently used ones that are old are forgotten, up to the first that is not', () => {
+  const streams = remembering(100);
+  for (const [name, version] of Object.entries({ a: 1, b: 2, c: 9, d: 1 }))
+    streams.remember(name, { version });
+  streams.get('a');
+  streams.forgetWhile(({ version }) => version < 5);
+  expect(['a', 'b', 'c', 'd'].filter((name) => streams.get(name))).toEqual(['a', 'c', 'd']);
+});

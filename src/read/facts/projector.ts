@@ -20,6 +20,8 @@ import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS }
 export interface Folded {
   policyNo: number;
   timeline: PolicyTimeline;
+  /** Position of its last event that was folded. */
+  lastPosition: number;
 }
 
 /** Events whose rows are written at once, while the next ones are folded. */
@@ -32,6 +34,11 @@ const CHARACTERS_AT_ONCE = 2_000_000;
 
 /** Most developments of all cached policies together; about 5 kB each. */
 const REMEMBERED = 40_000;
+/**
+ * A cached policy is forgotten after this many events of others. An import usually has all of a policy at one place, so most
+ * policies would be kept in vain; those of a file that is in the order of time come again before.
+ */
+const REMEMBERED_FOR = 10_000;
 
 /**
  * Folds events into the facts tables, batch by batch, each in the transaction that also moves the checkpoint. Folded policies
@@ -80,6 +87,8 @@ export class FactsProjector {
     policies.forEach((folded, stream) => {
       this.remembered.remember(stream, folded);
     });
+    const oldest = (events.at(-1)?.position ?? 0) - REMEMBERED_FOR;
+    this.remembered.forgetWhile(({ lastPosition }) => lastPosition < oldest);
     // What was folded before still holds the erased content.
     for (const { kind, stream } of events) if (kind === REDACTION) this.remembered.forget(stream);
   }
@@ -109,6 +118,7 @@ export class FactsProjector {
 
 const foldPast = (past: readonly StoredEvent[], publishedBy?: Day): Folded => ({
   policyNo: past[0]?.position ?? 0,
+  lastPosition: past.at(-1)?.position ?? 0,
   timeline: foldPolicy(past, publishedBy),
 });
 
@@ -124,8 +134,10 @@ export function project(
 ): void {
   const folded = policies.get(event.stream) ?? {
     policyNo: event.position,
+    lastPosition: event.position,
     timeline: emptyTimeline(publishedBy),
   };
+  folded.lastPosition = event.position;
   policies.set(event.stream, folded);
   const { policyNo, timeline } = folded;
   const header = timeline.header;
