@@ -46,6 +46,12 @@ describe('The pools', () => {
     expect(await one(`current_setting('plan_cache_mode')`)).toBe('force_generic_plan');
   });
 
+  it('compile no plans, which before PostgreSQL 18 would cost each append 50 ms', async () => {
+    expect(await one(`current_setting('jit')`)).toBe('off');
+    const { rows } = await database.writePool.query<{ jit: string }>('SHOW jit');
+    expect(rows).toEqual([{ jit: 'off' }]);
+  });
+
   it('are refused where a pooler keeps their settings from the server, or refuses them', async () => {
     await checkSessionSettings({ write: database.writePool, read: database.readPool });
     const bare = new pg.Pool({ connectionString: database.url });

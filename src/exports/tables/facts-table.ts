@@ -94,10 +94,9 @@ const BECAUSE = `CASE WHEN octet_length(r.because) = 16 THEN '["' || encode(r.be
 
 /**
  * For factsSelect. Its plan is known: LATERAL forces policy by policy, and joins within a policy must be by hash. For a policy
- * with far more events than most, the planner would choose nested loops, which take quadratic time; and jit compilation takes
- * longer than the rows.
+ * with far more events than most, the planner would choose nested loops, which take quadratic time.
  */
-const FACTS_PLAN = 'SET LOCAL enable_nestloop = off; SET LOCAL jit = off';
+const FACTS_PLAN = 'SET LOCAL enable_nestloop = off';
 
 /** Rows of one batch: enough to make a round trip cheap in comparison, few enough to hold two batches in memory. */
 const BATCH = 5000;
