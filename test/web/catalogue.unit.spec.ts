@@ -53,4 +53,25 @@ describe('The catalogue of data', () => {
     const found = await findings({ ...document, 'dct:publisher': [], 'dct:license': 'CC0' });
     expect(found).toEqual(['license ClassConstraintComponent', 'publisher MinCountConstraintComponent']);
   });
+
+  it('names only addresses that are there, with the media types that they are documented to have', () => {
+    const openapi = JSON.parse(readFileSync('openapi.json', 'utf8')) as {
+      paths: Record<string, { get?: { responses: { 200?: { content: object } } } }>;
+    };
+    const document = catalogue({ licence: 'CC0-1.0', coverage, files: [] }) as unknown as {
+      'dcat:dataset': { 'dcat:distribution': Record<string, Record<string, string>>[] }[];
+    };
+    const found = document['dcat:dataset'].flatMap((dataset) => dataset['dcat:distribution']);
+    expect(found.length).toBeGreaterThan(3);
+    for (const distribution of found) {
+      const path = distribution['dcat:downloadURL']?.['@id'] ?? '';
+      // One that is not registered has only its name.
+      const registered = distribution['dcat:mediaType']?.['@id']?.replace(/^.*media-types\//, '');
+      const mediaType = registered ?? distribution['dct:format']?.['rdfs:label'];
+      expect({ path, types: Object.keys(openapi.paths[path]?.get?.responses[200]?.content ?? {}) }).toEqual({
+        path,
+        types: [mediaType],
+      });
+    }
+  });
 });

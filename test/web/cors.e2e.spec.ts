@@ -115,6 +115,11 @@ describe.each(OPERATIONS)('$method $path, asked by a page of another origin', (o
   });
 });
 
+it('the headers that pages of other origins see are those that the guide names', () => {
+  const [, named = ''] = /it sees the headers ([^.]+)\./.exec(readFileSync('docs/open-web.md', 'utf8')) ?? [];
+  expect([...named.matchAll(/`([^`]+)`/g)].map(([, header]) => header)).toEqual(EXPOSED.split(', '));
+});
+
 describe('OPTIONS', () => {
   it('gives the methods of an address, also without an origin', async () => {
     const response = await fetch(`${open.url}/v1/policies`, { method: 'OPTIONS' });
