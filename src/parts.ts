@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type DynamicModule, Module } from '@nestjs/common';
 import type { Pools } from './database/connect.js';
 import type { Clock } from './domain/today.js';
 import { EventLog } from './event-store/append.js';
@@ -7,9 +6,7 @@ import { AppendNotifications } from './event-store/append-notifications.js';
 import { LogReader } from './event-store/read.js';
 import type { Subscription } from './event-store/subscribe.js';
 import { openExports, type Exports } from './exports/open-exports.js';
-import { RowAnswers } from './exports/row-answers.js';
 import type { LogProofs } from './proof/log-proofs.js';
-import { LiveEvents } from './read/events/live-events.js';
 import { factsSubscription } from './read/facts/subscription.js';
 import { Rebuilds } from './read/projections/rebuilds.js';
 import { ReadSide } from './read/read-side.js';
@@ -18,7 +15,6 @@ import { searchSubscription } from './read/search/subscription.js';
 import type { Environment } from './settings/environment.js';
 import { systemClock } from './settings/system-clock.js';
 import { Imports } from './write/import/imports.js';
-import { WriteModule } from './write/write-module.js';
 
 /** The log, its projections and the readers over an open database. Nothing is started. */
 export interface Parts {
@@ -91,30 +87,3 @@ export const createServices = (
     exports: openExports(environment, write, { known, tables: new ReadTables(pools) }, clock),
   };
 };
-
-/** Provides the parts to all controllers: each injects the readers and services that it needs, by their classes. */
-@Module({})
-export class PartsModule {
-  /** @param services may be left out where no controller injects them */
-  static with({ log, reader, read, clock, notifications }: Parts, services?: Services): DynamicModule {
-    const instances: object[] = [
-      read,
-      ...(Object.values(read) as object[]),
-      new LiveEvents(read.pool, read.known, notifications),
-      new RowAnswers(read),
-    ];
-    if (services) {
-      const { imports, rebuilds, proofs, exports } = services;
-      instances.push(imports, rebuilds, proofs, exports.jobs, exports.schedules, exports.licence);
-    }
-    const providers = instances.map((instance) => ({ provide: instance.constructor, useValue: instance }));
-    const write = WriteModule.with(log, reader, clock);
-    return {
-      module: PartsModule,
-      global: true,
-      imports: [write],
-      providers,
-      exports: [...instances.map((instance) => instance.constructor), write],
-    };
-  }
-}

@@ -5,7 +5,8 @@ import { FakeAuditLog } from '../../test/support/fake-audit-log.js';
 import { POLICY_AREAS } from '../../src/api/areas.js';
 import { startHttpServer } from '../../src/api/http-server.js';
 import { openPools } from '../../src/database/connect.js';
-import { createParts, PartsModule } from '../../src/parts.js';
+import { createParts } from '../../src/parts.js';
+import { PartsModule } from '../../src/parts-module.js';
 import { ANSWERS_TABLE, FloorModule } from './floor.js';
 import { SqlFloorModule } from './sql-floor.js';
 
