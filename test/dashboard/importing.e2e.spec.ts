@@ -79,6 +79,9 @@ story('A journalist imports a table in Shift_JIS', () => {
     await imports()
       .getByLabel('Load a mapping (JSON)')
       .setInputFiles({ name: 'm.json', mimeType: 'application/json', buffer: mapping });
+    // The file is read after it is chosen.
+    const policy = await member('Policy').elementHandle();
+    await page.waitForFunction((field) => (field as HTMLInputElement).value !== '', policy);
     expect(await member('Policy').inputValue()).toBe('{政策}');
     expect(await member('Source: title').inputValue()).toBe('Ministry of Defense');
   });
