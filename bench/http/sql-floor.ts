@@ -72,8 +72,8 @@ const page = (filter: string) => `
     ORDER BY v.known_from DESC LIMIT 1) AS v
   CROSS JOIN LATERAL (SELECT '{' || string_agg('"' || f.path || '":' || coalesce(f.value, 'null'), ',' ORDER BY f.path) || '}' AS state
     FROM read.facts AS f WHERE f.policy_no = page.policy_no AND ${HOLDS('f')} AND ${KNOWN('f')}) AS f
-  CROSS JOIN LATERAL (SELECT '[' || string_agg(u.item, ',' ORDER BY u.begins) || ']' AS upcoming
-    FROM read.upcoming AS u WHERE u.policy_no = page.policy_no AND u.begins > $1 AND ${KNOWN('u')}) AS u`;
+  CROSS JOIN LATERAL (SELECT '[' || string_agg(json_build_object('name', u.kind, 'date', u.date_text, 'because', u.event_id)::text, ',' ORDER BY u.begins) || ']' AS upcoming
+    FROM read.developments AS u WHERE u.policy_no = page.policy_no AND u.begins > $1 AND ${KNOWN('u')}) AS u`;
 const PAGE = page('');
 const FILTERED =
   page(`AND EXISTS (SELECT FROM read.facts AS f WHERE f.policy_no = p.policy_no AND f.path = 'status' AND f.value = $4

@@ -1,5 +1,4 @@
-import { BEGINNING, type Day } from './day.js';
-import { inOrder, isBelieved, type BoundedClaim } from './claim.js';
+import { inOrder, type BoundedClaim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
 import type { RuledOut } from './explain.js';
 import { existenceEntries } from './existence.js';
@@ -30,25 +29,16 @@ export const isField = (path: string): boolean => !path.startsWith('$');
 const ENDED = 'ended';
 const NOTHING_SAID = fieldSteps([], unordered);
 
-/** A live development that has not begun on the days before `begins`. */
-export interface Upcoming {
-  eventId: string;
-  begins: Day;
-  /** JSON text of its item under `expected` in answers. */
-  item: string;
-}
-
 interface Change<T> {
   before: T;
   now: T;
 }
 
-/** What a recomputation replaced, possibly by equal ones: entries by path, upcoming developments by event id. */
+/** What a recomputation replaced, possibly by equal ones: entries by path. */
 export interface Recomputed {
   /** Developments whose claims appeared, disappeared, changed or moved. */
   moves: readonly Move[];
   fields: Map<string, Change<readonly FieldEntry[]>>;
-  upcoming: Map<string, Change<Upcoming | null>>;
 }
 
 /**
@@ -70,7 +60,6 @@ export class PolicyTimeline implements Causes {
   readonly claimBounds: ClaimBounds;
   /** Entries that are not of fields, by path. */
   private readonly others = new Map<string, readonly FieldEntry[]>();
-  readonly upcoming = new Map<string, Upcoming>();
   private readonly fields = new Map<string, FieldTimeline>();
 
   /** @param believes which events to believe; default: all */
@@ -108,27 +97,21 @@ export class PolicyTimeline implements Causes {
     return this.histories.linking().size > 0 || this.rulings.any;
   }
 
-  /** Brings `entries` and `upcoming` up to date. */
+  /** Brings `entries` up to date. */
   recompute(): Recomputed {
     const moves = this.claimBounds.recompute();
-    const recomputed: Recomputed = { moves, fields: new Map(), upcoming: new Map() };
+    const recomputed: Recomputed = { moves, fields: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
       recomputed.fields.set(field, this.field(field).recompute(this.claimBounds.order));
     if (moves.length > 0) recomputed.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
     if (moves.some(({ before, now }) => [before, now].some((bounded) => bounded?.claim.kind === 'verified')))
       recomputed.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.claimBounds.all())));
-    for (const { before, now } of moves) {
-      if (before && before.claim.eventId !== now?.claim.eventId)
-        recomputed.upcoming.set(before.claim.eventId, this.replaceUpcoming(before.claim.eventId, null));
-      if (now)
-        recomputed.upcoming.set(now.claim.eventId, this.replaceUpcoming(now.claim.eventId, upcomingOf(now)));
-    }
     return recomputed;
   }
 
   /**
    * Recomputes only the bounds of claims, for callers that read the fields from the tables: the fields are most of the work.
-   * `entries` and `upcoming` stay unchanged.
+   * `entries` stay unchanged.
    */
   recomputeBounds(): void {
     for (const move of this.claimBounds.recompute()) this.file(move);
@@ -202,13 +185,6 @@ export class PolicyTimeline implements Causes {
     return { before, now };
   }
 
-  private replaceUpcoming(eventId: string, now: Upcoming | null): Change<Upcoming | null> {
-    const before = this.upcoming.get(eventId) ?? null;
-    if (now) this.upcoming.set(eventId, now);
-    else this.upcoming.delete(eventId);
-    return { before, now };
-  }
-
   private existence(): FieldEntry[] {
     return existenceEntries(
       this.claimBounds.all(),
@@ -220,15 +196,4 @@ export class PolicyTimeline implements Causes {
           ?.versions.some((version) => version.eventId === eventId && version.kind === ENDED) ?? false,
     );
   }
-}
-
-function upcomingOf({ claim, begin }: BoundedClaim): Upcoming | null {
-  if (begin.earliest === BEGINNING || !isBelieved(claim)) return null;
-  const { eventId, kind, date, disputed, contests } = claim;
-  const contested = (disputed || contests.size > 0) && { contested: true };
-  return {
-    eventId,
-    begins: begin.earliest,
-    item: JSON.stringify({ name: kind, date, ...contested, because: [eventId] }),
-  };
 }

@@ -7,6 +7,7 @@ import { parseEdtf } from './edtf.js';
 import type { PolicyHeader } from './policy-event.js';
 import { redactedAt, redactedMembers } from './redaction.js';
 import { EXISTENCE, isField, VERIFIED, type PolicyTimeline } from './policy-timeline.js';
+import { upcomingAfter } from './upcoming.js';
 
 /** One entry on one day, in one reading. */
 export interface Row {
@@ -77,9 +78,7 @@ export function rowsOn(
 ): PolicyRows {
   if (!timeline.header) throw new Error(`${policyId} has no registration in its stream`);
   const rows = entriesOn(timeline, asOf, uncertain);
-  const upcoming = [...timeline.upcoming.values()].flatMap(({ begins, item }) =>
-    begins > asOf ? [item] : [],
-  );
+  const upcoming = [...upcomingAfter(asOf, timeline.claimBounds.all())];
   const { header, version, developments, lastRecorded } = timeline;
   const reconstructed = timeline.isReconstructed(Infinity);
   const counts = { version, developments, lastRecorded, reconstructed };

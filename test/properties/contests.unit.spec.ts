@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
 import type { PolicyEvent } from '../../src/domain/policy-event.js';
+import { BEGINNING } from '../../src/domain/day.js';
+import { upcomingAfter } from '../../src/domain/upcoming.js';
 import { PolicyTimeline } from '../../src/domain/policy-timeline.js';
 import { sequencedAfter } from '../../src/domain/sequence.js';
 import { publicBy } from '../../src/domain/development-history.js';
@@ -131,7 +133,9 @@ describe('contests and rulings, against their definitions', () => {
         }
         once.recompute();
         expect(new Map([...step.entries].sort())).toEqual(new Map([...once.entries].sort()));
-        expect(new Map([...step.upcoming].sort())).toEqual(new Map([...once.upcoming].sort()));
+        expect([...upcomingAfter(BEGINNING, step.claimBounds.all())].sort()).toEqual(
+          [...upcomingAfter(BEGINNING, once.claimBounds.all())].sort(),
+        );
       }),
       propertyOptions(500),
     );

@@ -1,9 +1,9 @@
 import type { FieldEntry, Reading } from '../../domain/field-entry.js';
-import type { Recomputed, Upcoming } from '../../domain/policy-timeline.js';
+import type { Recomputed } from '../../domain/policy-timeline.js';
 import type { PolicyHeader } from '../../domain/policy-event.js';
 import { headerText } from '../../domain/state.js';
 import { developmentRow } from './development-row.js';
-import type { DevelopmentRow, FactRow, PolicyRow, UpcomingRow, VersionRow } from './tables.js';
+import type { DevelopmentRow, FactRow, PolicyRow, VersionRow } from './tables.js';
 
 /** Rows of one table that a batch of events opens, and open rows of earlier batches that it closes. */
 export class TableChanges<Row extends { knownTo: number | null }> {
@@ -32,7 +32,6 @@ export class TableChanges<Row extends { knownTo: number | null }> {
 export class Changes {
   readonly policies = new TableChanges<PolicyRow>();
   readonly facts = new TableChanges<FactRow>();
-  readonly upcoming = new TableChanges<UpcomingRow>();
   readonly developments = new TableChanges<DevelopmentRow>();
   readonly versions: VersionRow[] = [];
   /** Characters of the texts of the opened facts. */
@@ -60,7 +59,7 @@ export class Changes {
     this.policies.open(policyId, row(now));
   }
 
-  recomputed(policyNo: number, position: number, { moves, fields, upcoming }: Recomputed): void {
+  recomputed(policyNo: number, position: number, { moves, fields }: Recomputed): void {
     for (const { history, before, now } of moves) {
       const was = before && developmentRow(policyNo, position, history, before);
       if (was) this.developments.close(String(was.position), was, position);
@@ -68,11 +67,6 @@ export class Changes {
       if (is) this.developments.open(String(is.position), is);
     }
     for (const [path, { before, now }] of fields) this.steps(policyNo, path, position, before, now);
-    for (const { before, now } of upcoming.values()) {
-      if (before?.begins === now?.begins && before?.item === now?.item) continue;
-      if (before) this.upcoming.close(before.eventId, upcomingRow(policyNo, position, before), position);
-      if (now) this.upcoming.open(now.eventId, upcomingRow(policyNo, position, now));
-    }
   }
 
   private steps(
@@ -125,19 +119,6 @@ function factRow(policyNo: number, path: string, position: number, entry: FieldE
 
 /** Ids as bytea in hexadecimal: half as long as their text. */
 const bytesOf = (because: string): string => `\\x${because.replaceAll(/[-,]/g, '')}`;
-
-const upcomingRow = (
-  policyNo: number,
-  position: number,
-  { eventId, begins, item }: Upcoming,
-): UpcomingRow => ({
-  policyNo,
-  eventId,
-  begins,
-  knownFrom: position,
-  knownTo: null,
-  item,
-});
 
 const sameEntry = (a: FieldEntry, b: FieldEntry): boolean =>
   a.until === b.until &&

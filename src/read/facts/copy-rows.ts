@@ -7,7 +7,7 @@ import { countDeltas } from './count-deltas.js';
 import type { Generation } from './generation.js';
 import { STILL_KNOWN, type Table } from './table.js';
 import { targetOf } from './table-sql.js';
-import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
+import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS } from './tables.js';
 
 /** Characters of one part of the text of COPY; a part is made in one turn. */
 const PART = 500_000;
@@ -23,13 +23,12 @@ export async function copyRows(
   changes: Changes,
   generation: Generation,
 ): Promise<void> {
-  const { facts, upcoming, policies, developments, versions } = changes;
-  if ([facts, upcoming, policies, developments].some(({ closed }) => closed.length > 0))
+  const { facts, policies, developments, versions } = changes;
+  if ([facts, policies, developments].some(({ closed }) => closed.length > 0))
     throw new Error('a rebuild found rows to close that it had not written');
   const copy = (table: Table, rows: readonly object[]) => copyTo(client, table, generation, rows);
   await copy(POLICIES, policies.opened);
   await copy(VERSIONS, versions);
-  await copy(UPCOMING, upcoming.opened);
   await copy(DEVELOPMENTS, developments.opened);
   await copy(COUNT_DELTAS, countDeltas(changes));
   await copy(FIELD_STEPS, facts.opened);

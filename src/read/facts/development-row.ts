@@ -1,7 +1,8 @@
-import { isBelieved, type Claim, type BoundedClaim } from '../../domain/claim.js';
+import { isBelieved, type BoundedClaim } from '../../domain/claim.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import type { Development } from '../../domain/policy-event.js';
 import type { DevelopmentHistory } from '../../domain/development-history.js';
+import { dateTextOf, isContested } from '../../domain/upcoming.js';
 import type { DevelopmentRow } from './tables.js';
 
 /** The row of a history's live development with its bounds, known from this position. */
@@ -23,6 +24,8 @@ export function developmentRow(
     knownFrom,
     knownTo: null,
     ...developmentDays(version, bounded),
+    contested: isContested(bounded.claim),
+    dateText: dateTextOf(bounded),
   };
 }
 
@@ -44,11 +47,9 @@ export function developmentDays(
       begin.earliest === begin.latest &&
       end?.earliest === end?.latest &&
       !claim.questionable &&
-      !isDoubted(claim),
+      !isContested(claim) &&
+      isBelieved(claim),
     publishedFrom: published ? (published.earliest ?? published.latest ?? BEGINNING) : null,
     publishedTo: published ? (published.latest ?? FOREVER) : null,
   };
 }
-
-/** Whether it is contested or disputed, or rulings have removed everything that it says. */
-const isDoubted = (claim: Claim): boolean => claim.disputed || claim.contests.size > 0 || !isBelieved(claim);

@@ -14,7 +14,7 @@ import type { Generation } from './generation.js';
 import { sealCounts } from './seal-counts.js';
 import { countDeltas } from './count-deltas.js';
 import { writeSql } from './table-sql.js';
-import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, UPCOMING, VERSIONS } from './tables.js';
+import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS } from './tables.js';
 
 /** A folded policy. */
 export interface Folded {
@@ -154,11 +154,10 @@ export function project(
 }
 
 async function writeChanges(tx: pg.ClientBase, changes: Changes, generation: Generation): Promise<void> {
-  const { facts, upcoming, developments, policies, versions } = changes;
+  const { facts, developments, policies, versions } = changes;
   const statement = writeSql(
     [
       { table: FIELD_STEPS, rows: facts },
-      { table: UPCOMING, rows: upcoming },
       { table: DEVELOPMENTS, rows: developments },
       { table: POLICIES, rows: policies },
       { table: VERSIONS, rows: { opened: versions } },

@@ -7,10 +7,10 @@ import { Changes } from './changes.js';
 import { copyRows } from './copy-rows.js';
 import type { Generation } from './generation.js';
 import { FactsProjector, project, type Folded } from './projector.js';
-import { sealCounts } from './seal-counts.js';
+import { allChanges, sealCounts } from './seal-counts.js';
 import { FACTS } from './subscription.js';
 import { digestSql } from './table-sql.js';
-import { TABLES } from './tables.js';
+import { COUNT_DELTAS, TABLES } from './tables.js';
 
 /** Events read, and rows copied, in one step. */
 const PAGE = 5000;
@@ -38,7 +38,7 @@ const FACTS_TABLES: Rebuildable = {
         await sealCounts(client, generation, 0, upTo);
         await client.query('SELECT read.index_generation($1)', [next]);
         await client.query(
-          `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.upcoming${generation}`,
+          `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.developments${generation}`,
         );
       },
       handle: (events, tx) => projector.handle(events, tx),
@@ -100,7 +100,8 @@ async function foldAll(
 async function digestOf(client: pg.ClientBase, generation: Generation, position: number): Promise<string> {
   const parts: string[] = [];
   for (const table of TABLES) {
-    const { rows } = await client.query<{ digest: string }>(digestSql(table, generation), [position]);
+    const from = table === COUNT_DELTAS ? allChanges(generation) : undefined;
+    const { rows } = await client.query<{ digest: string }>(digestSql(table, generation, from), [position]);
     parts.push(`${table.name} ${rows[0]?.digest ?? ''}`);
   }
   return parts.join(', ');

@@ -22,27 +22,46 @@ export async function sealCounts(
 
 const floor = (position: number, size: number): number => Math.floor(position / size) * size;
 
-const STEPS = 'array_agg(day ORDER BY day), array_agg(total ORDER BY day)';
+const STEPS = 'array_agg(day ORDER BY day) AS days, array_agg(total ORDER BY day) AS sums';
 
+/** The changes of complete blocks move into the rows of their sums; those that add up to nothing have no days there. */
 const SEAL_BLOCKS = `
-  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums)
-  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, ${STEPS}
-  FROM (SELECT known_from / ${BLOCK} AS block, subject, reading, value, day,
-      (sum(sum(delta)) OVER (PARTITION BY known_from / ${BLOCK}, subject, reading, value ORDER BY day))::integer AS total
-    FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
-    GROUP BY block, subject, reading, value, day HAVING sum(delta) <> 0) AS steps
-  GROUP BY block, subject, reading, value`;
+  WITH moved AS (
+    DELETE FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
+    RETURNING known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, subject, reading, value, day, delta
+  ), changes AS (
+    SELECT block, subject, reading, value, array_agg(position::smallint ORDER BY position, day) AS positions,
+      array_agg(day ORDER BY position, day) AS from_days, array_agg(delta::smallint ORDER BY position, day) AS deltas
+    FROM moved GROUP BY block, subject, reading, value
+  ), steps AS (
+    SELECT block, subject, reading, value, ${STEPS}
+    FROM (SELECT block, subject, reading, value, day,
+        (sum(sum(delta)) OVER (PARTITION BY block, subject, reading, value ORDER BY day))::integer AS total
+      FROM moved GROUP BY block, subject, reading, value, day HAVING sum(delta) <> 0) AS summed
+    GROUP BY block, subject, reading, value
+  )
+  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums, positions, from_days, deltas)
+  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, coalesce(days, '{}'), coalesce(sums, '{}'),
+    positions, from_days, deltas
+  FROM changes LEFT JOIN steps USING (block, subject, reading, value)`;
 
-/** The previous running total, as deltas again, and the deltas since. */
+/** The previous running total and the sums of the blocks since, each as what it adds from a day on. */
 const SEAL_RUN = `
   INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums)
   SELECT 0, $2::bigint, subject, reading, value, ${STEPS}
   FROM (SELECT subject, reading, value, day,
       (sum(sum(delta)) OVER (PARTITION BY subject, reading, value ORDER BY day))::integer AS total
     FROM (
-      SELECT subject, reading, value, day, delta FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
-      UNION ALL
-      SELECT subject, reading, value, day, total - lag(total, 1, 0) OVER (PARTITION BY subject, reading, value ORDER BY day)
-      FROM read.count_sums{g} CROSS JOIN unnest(days, sums) AS step (day, total) WHERE since = 0 AND until = $1) AS added
+      SELECT subject, reading, value, day,
+        total - lag(total, 1, 0) OVER (PARTITION BY since, subject, reading, value ORDER BY day) AS delta
+      FROM read.count_sums{g} CROSS JOIN unnest(days, sums) AS step (day, total)
+      WHERE since = 0 AND until = $1 OR since >= $1 AND until <= $2) AS added
     GROUP BY subject, reading, value, day HAVING sum(delta) <> 0) AS steps
   GROUP BY subject, reading, value`;
+
+/** All changes of counts, as the columns of COUNT_DELTAS, whether their blocks are complete or not. */
+export const allChanges = (generation: Generation): string => `(
+  SELECT known_from, subject, reading, day, value, delta FROM read.count_deltas${generation}
+  UNION ALL
+  SELECT since + c.position, subject, reading, c.day, value, c.delta
+  FROM read.count_sums${generation} CROSS JOIN unnest(positions, from_days, deltas) AS c (position, day, delta))`;

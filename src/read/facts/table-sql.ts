@@ -66,10 +66,15 @@ export function writeSql(
 /**
  * A text, column `digest`, that is equal for equal rows known by position `$1`, in any order. A row that a later position
  * closed counts as open.
+ * @param from where the rows are, if not in the table alone
  */
-export const digestSql = ({ name, columns }: Table, generation: Generation): string => `
+export const digestSql = (
+  { name, columns }: Table,
+  generation: Generation,
+  from = `read.${name}${generation}`,
+): string => `
   SELECT count(*) || ':' || coalesce(sum(hashtextextended(concat_ws('|', ${columns.map(digested).join(', ')}), 0)::numeric), 0) AS digest
-  FROM read.${name}${generation} WHERE known_from <= $1`;
+  FROM ${from} AS t WHERE known_from <= $1`;
 
 function digested({ name, type }: Column): string {
   if (name === 'known_to') return `CASE WHEN known_to > $1 THEN ${STILL_KNOWN} ELSE known_to END`;

@@ -40,31 +40,25 @@ export const VERSIONS = table('versions', [], {
   recordedAt: column<string>('timestamptz'),
 });
 
-export const UPCOMING = table('upcoming', ['policyNo', 'begins', 'eventId'], {
-  policyNo: bigint,
-  eventId: uuid,
-  begins: day,
-  knownFrom: bigint,
-  knownTo: nullable(bigint),
-  item: text,
-});
-
 /** Live developments; the migration explains the days. */
 export const DEVELOPMENTS = table('developments', ['position'], {
   policyNo: bigint,
   factNo: bigint,
   position: bigint,
-  eventId: uuid,
-  kind: text,
   knownFrom: bigint,
   knownTo: nullable(bigint),
+  eventId: uuid,
   begins: day,
   day,
   latest: day,
-  /** Its days are exact and not questionable, and no other development contradicts it. */
-  certain: boolean,
   publishedFrom: nullable(day),
   publishedTo: nullable(day),
+  /** Its days are exact and not questionable, and no other development contradicts it. */
+  certain: boolean,
+  contested: boolean,
+  kind: text,
+  /** See dateTextOf: null if it is never to come. */
+  dateText: nullable(text),
 });
 
 export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
@@ -88,7 +82,10 @@ export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
   excludeBecause: nullable(ids),
 });
 
-/** From `day` on, as known from `knownFrom` on, the number of policies with the value changes by this. */
+/**
+ * From `day` on, as known from `knownFrom` on, the number of policies with the value changes by this. Once a block of positions is
+ * complete, `sealCounts` moves its rows into arrays.
+ */
 export const COUNT_DELTAS = table('count_deltas', [], {
   knownFrom: bigint,
   subject: column<Subject>('text'),
@@ -99,14 +96,13 @@ export const COUNT_DELTAS = table('count_deltas', [], {
   delta: integer,
 });
 
-export const TABLES = [POLICIES, VERSIONS, UPCOMING, DEVELOPMENTS, FIELD_STEPS, COUNT_DELTAS];
+export const TABLES = [POLICIES, VERSIONS, DEVELOPMENTS, FIELD_STEPS, COUNT_DELTAS];
 
 /** The names of all tables of a generation, including the sums, which follow from the counts. */
 export const READ_TABLES: readonly string[] = [...TABLES.map(({ name }) => name), 'count_sums'];
 
 export type PolicyRow = RowOf<typeof POLICIES>;
 export type VersionRow = RowOf<typeof VERSIONS>;
-export type UpcomingRow = RowOf<typeof UPCOMING>;
 export type DevelopmentRow = RowOf<typeof DEVELOPMENTS>;
 export type FactRow = RowOf<typeof FIELD_STEPS>;
 export type CountDelta = RowOf<typeof COUNT_DELTAS>;

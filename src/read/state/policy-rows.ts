@@ -1,5 +1,6 @@
 import { restText } from '../../domain/entry-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
+import { upcomingItem } from '../../domain/upcoming.js';
 import { ENTRY_END, PART_END } from './state-sql.js';
 
 /** The progress of a policy at a position. */
@@ -10,7 +11,7 @@ export interface StateRow {
   header: string;
   /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or empty, REST_PARTS. */
   entries: string | null;
-  /** Items joined by ENTRY_END. */
+  /** Of developments, joined by ENTRY_END, the parts of each by PART_END: the members of an Upcoming. */
   upcoming: string | null;
 }
 
@@ -28,7 +29,7 @@ export function policyRows(
     reconstructed,
     lastRecorded,
     rows: entries?.split(ENTRY_END).map((text) => entryRow(text.split(PART_END))) ?? [],
-    upcoming: upcoming?.split(ENTRY_END) ?? [],
+    upcoming: upcoming?.split(ENTRY_END).map((text) => itemOf(text.split(PART_END))) ?? [],
   };
 }
 
@@ -43,6 +44,17 @@ export function entryRow(parts: readonly string[]): Row {
     value: value || null,
     rest: because === undefined ? '' : restText({ from, until, certainty, details }, idsOf(because)),
   };
+}
+
+function itemOf([
+  eventId = '',
+  kind = '',
+  contested,
+  day = '',
+  latest = '',
+  dateText = '',
+]: readonly string[]): string {
+  return upcomingItem({ eventId, kind, contested: contested === '1', day, latest, dateText });
 }
 
 const ID_DIGITS = 32;

@@ -5,8 +5,11 @@ import { CERTAINTY, factHolds, readColumns, REST_PARTS } from './fact-sql.js';
 
 /** The known policies, each with its header at that position; joined with `known` in a statement. */
 export const POLICY_KNOWN = `p.known_from <= known.position AND p.known_to > known.position`;
-const UPCOMING_HOLDS = `u.policy_no = policy.policy_no AND u.begins > $1
-  AND u.known_from <= known.position AND u.known_to > known.position`;
+
+/** The developments to come, joined by ENTRY_END; of each the members of an Upcoming, joined by PART_END. */
+const UPCOMING = `(SELECT string_agg(concat_ws(E'\\x1f', d.event_id, d.kind, d.contested::integer, d.day, d.latest, d.date_text), E'\\x1e')
+  FROM read.developments AS d WHERE d.policy_no = policy.policy_no AND d.begins > $1 AND d.date_text IS NOT NULL
+    AND d.known_from <= known.position AND d.known_to > known.position)`;
 
 /** The progress of the policy `policy.policy_no`: the row `v`, joined with `known` and `policy` in a statement. */
 export const VERSION_KNOWN = `LATERAL (SELECT v.* FROM read.versions AS v
@@ -30,7 +33,7 @@ export const stateColumns = (
 ): string => `
   (SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${rest}), E'\\x1e')
     FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r WHERE ${factHolds('policy')}) AS entries,
-  ${upcoming ? `(SELECT string_agg(u.item, E'\\x1e') FROM read.upcoming AS u WHERE ${UPCOMING_HOLDS})` : 'NULL'} AS upcoming`;
+  ${upcoming ? UPCOMING : 'NULL'} AS upcoming`;
 
 /** The members of PolicyCounts, as arguments of json_build_object. */
 export const COUNTS = `'version', v.version, 'developments', v.developments, 'reconstructed', v.reconstructed,

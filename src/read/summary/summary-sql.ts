@@ -10,7 +10,7 @@ export interface CountRow {
 
 /**
  * How many policies have each value on a day as known at a position: the last running total before it, the blocks since, and
- * the remaining deltas one by one.
+ * the remaining changes one by one: from the row of their block if that is complete, or else from the deltas.
  */
 export function summaryStatement(
   subjects: readonly Subject[],
@@ -50,6 +50,11 @@ const TEXT = `
     SELECT s.subject, s.value, s.sums[width_bucket($4::date, s.days)] AS delta
     FROM unnest($5::bigint[], $6::bigint[]) AS span (since, until) JOIN read.count_sums AS s USING (since, until)
     WHERE s.subject = ANY ($2) AND s.reading = ANY ($3)
+    UNION ALL
+    SELECT s.subject, s.value, (SELECT sum(c.delta) FROM unnest(s.positions, s.from_days, s.deltas) AS c (position, day, delta)
+      WHERE c.position <= $1::bigint - $7::bigint AND c.day <= $4::date)
+    FROM read.count_sums AS s
+    WHERE s.since = $7::bigint AND s.until = $7::bigint + ${BLOCK} AND s.subject = ANY ($2) AND s.reading = ANY ($3)
     UNION ALL
     SELECT d.subject, d.value, d.delta FROM read.count_deltas AS d
     WHERE d.known_from >= $7::bigint AND d.known_from <= $1 AND d.subject = ANY ($2) AND d.reading = ANY ($3) AND d.day <= $4::date
