@@ -18,6 +18,8 @@ export interface SubscriptionOptions {
   handle: (events: readonly StoredEvent[], tx: pg.PoolClient) => Promise<void>;
   /** Most events of one batch. */
   batchSize?: number;
+  /** A divisor of batchSize: a batch behind which more events wait ends just before a multiple of this position. */
+  alignedTo?: number;
   /** How long another process waits before it takes over from one that is silent, in milliseconds. */
   leaseMs?: number;
   /** How often to poll without an append notification, in milliseconds. */
@@ -56,7 +58,14 @@ export class Subscription {
     private readonly sources: Sources,
     options: SubscriptionOptions,
   ) {
-    this.options = { batchSize: 500, leaseMs: 10_000, pollMs: 1000, onError: () => undefined, ...options };
+    this.options = {
+      batchSize: 500,
+      alignedTo: 1,
+      leaseMs: 10_000,
+      pollMs: 1000,
+      onError: () => undefined,
+      ...options,
+    };
     this.reader = new LogReader(sources.read);
     this.lease = new Lease(sources.write, options.name, this.options.leaseMs);
     this.checkpoint = new Checkpoint(sources.read, options.name);
@@ -112,7 +121,7 @@ export class Subscription {
           this.checkpoint.advance(checkpoint, parkedPosition);
           continue;
         }
-        const limit = checkpoint < this.singlyUntil ? 1 : this.options.batchSize;
+        const limit = this.limitAfter(checkpoint);
         const events = await (ahead ?? this.reader.readAfter(checkpoint, limit));
         ahead = null;
         const last = events.at(-1);
@@ -121,8 +130,8 @@ export class Subscription {
           continue;
         }
         // More are waiting: they are read while these are handled.
-        if (events.length === this.options.batchSize) {
-          ahead = this.reader.readAfter(last.position, limit);
+        if (events.length === limit && limit > 1) {
+          ahead = this.reader.readAfter(last.position, this.limitAfter(last.position));
           ahead.catch(() => undefined); // thrown where it is awaited, unless this batch fails first
         }
         try {
@@ -148,6 +157,12 @@ export class Subscription {
       this.checkpoint.setOwned(false);
     }
     await this.lease.release(held);
+  }
+
+  /** Most events of the batch after a checkpoint. */
+  private limitAfter(checkpoint: number): number {
+    const { batchSize, alignedTo } = this.options;
+    return checkpoint < this.singlyUntil ? 1 : batchSize - ((checkpoint + 1) % alignedTo);
   }
 
   private async commit(held: HeldLease, events: readonly StoredEvent[], last: number): Promise<void> {

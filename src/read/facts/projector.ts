@@ -11,10 +11,10 @@ import { LogReader } from '../../event-store/read.js';
 import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import { Changes } from './changes.js';
 import type { Generation } from './generation.js';
-import { sealCounts } from './seal-counts.js';
+import { sealCounts, sealedBy } from './seal-counts.js';
 import { countDeltas } from './count-deltas.js';
 import { writeSql } from './table-sql.js';
-import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS } from './tables.js';
+import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS, type CountDelta } from './tables.js';
 
 /** A folded policy. */
 export interface Folded {
@@ -58,19 +58,33 @@ export class FactsProjector {
    * are ahead of the tables; their versions show it, and they are folded again.
    */
   async handle(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
-    await this.write(events, tx);
     const [first, last] = [events[0]?.position, events.at(-1)?.position];
-    if (first !== undefined && last !== undefined) await sealCounts(tx, this.generation, first, last);
+    if (first === undefined || last === undefined) return;
+    const deltas = await this.writeRows(events, tx, sealedBy(last));
+    await sealCounts(tx, this.generation, first, last, deltas);
   }
 
   /** The same without the sums of counts, which are right only after the events of all policies are written. */
   async write(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void> {
+    await this.writeRows(events, tx, 0);
+  }
+
+  /** @returns the changes of counts of the positions before `sealed`, which are not written */
+  private async writeRows(
+    events: readonly StoredEvent[],
+    tx: pg.ClientBase,
+    sealed: number,
+  ): Promise<CountDelta[]> {
+    const unwritten: CountDelta[] = [];
     const policies = await this.policiesBefore(events, tx);
     const cooperative = new CooperativeYield();
     let written = Promise.resolve();
     const write = async (changes: Changes) => {
       await written;
-      written = writeChanges(tx, changes, this.generation);
+      const counts = countDeltas(changes);
+      unwritten.push(...counts.filter(({ knownFrom }) => knownFrom < sealed));
+      const rest = counts.filter(({ knownFrom }) => knownFrom >= sealed);
+      written = writeChanges(tx, changes, rest, this.generation);
       // If the next event cannot be folded, nobody waits for it any more; the transaction is then rolled back.
       written.catch(() => undefined);
     };
@@ -91,6 +105,7 @@ export class FactsProjector {
     this.remembered.forgetWhile(({ lastPosition }) => lastPosition < oldest);
     // What was folded before still holds the erased content.
     for (const { kind, stream } of events) if (kind === REDACTION) this.remembered.forget(stream);
+    return unwritten;
   }
 
   private async policiesBefore(
@@ -153,7 +168,12 @@ export function project(
   });
 }
 
-async function writeChanges(tx: pg.ClientBase, changes: Changes, generation: Generation): Promise<void> {
+async function writeChanges(
+  tx: pg.ClientBase,
+  changes: Changes,
+  counts: readonly CountDelta[],
+  generation: Generation,
+): Promise<void> {
   const { facts, developments, policies, versions } = changes;
   const statement = writeSql(
     [
@@ -161,7 +181,7 @@ async function writeChanges(tx: pg.ClientBase, changes: Changes, generation: Gen
       { table: DEVELOPMENTS, rows: developments },
       { table: POLICIES, rows: policies },
       { table: VERSIONS, rows: { opened: versions } },
-      { table: COUNT_DELTAS, rows: { opened: countDeltas(changes) } },
+      { table: COUNT_DELTAS, rows: { opened: counts } },
     ],
     generation,
   );

@@ -36,6 +36,8 @@ const FACTS_TABLES: Rebuildable = {
       async fill(upTo, watch) {
         await foldAll(client, generation, upTo, watch);
         await sealCounts(client, generation, 0, upTo);
+        // Nearly all of its rows have moved: without this their places would be kept.
+        await client.query(`VACUUM FULL read.count_deltas${generation}`);
         await client.query('SELECT read.index_generation($1)', [next]);
         await client.query(
           `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.developments${generation}`,

@@ -1,24 +1,31 @@
 import type pg from 'pg';
 import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
+import { givenRows } from './table-sql.js';
+import { COUNT_DELTAS, type CountDelta } from './tables.js';
 
 /**
  * Writes the sums of the blocks, and the running totals, that end between two positions. All positions up to `last` must be
  * written, and all before `first` sealed.
+ * @param deltas changes of those blocks that are not written
  */
 export async function sealCounts(
   client: pg.ClientBase,
   generation: Generation,
   first: number,
   last: number,
+  deltas: readonly CountDelta[] = [],
 ): Promise<void> {
-  const seal = (statement: string, since: number, until: number) =>
-    client.query(statement.replaceAll('{g}', generation), [since, until]);
-  const [begin, end] = [floor(first, BLOCK), floor(last + 1, BLOCK)];
-  if (end > begin) await seal(SEAL_BLOCKS, begin, end);
+  const seal = (statement: string, ...values: (number | string)[]) =>
+    client.query(statement.replaceAll('{g}', generation), values);
+  const [begin, end] = [floor(first, BLOCK), sealedBy(last)];
+  if (end > begin) await seal(SEAL_BLOCKS, begin, end, JSON.stringify(deltas));
   for (let until = floor(first, RUN) + RUN; until <= last + 1; until += RUN)
     await seal(SEAL_RUN, until - RUN, until);
 }
+
+/** The first position whose block is not complete after `last`. */
+export const sealedBy = (last: number): number => floor(last + 1, BLOCK);
 
 const floor = (position: number, size: number): number => Math.floor(position / size) * size;
 
@@ -26,9 +33,13 @@ const STEPS = 'array_agg(day ORDER BY day) AS days, array_agg(total ORDER BY day
 
 /** The changes of complete blocks move into the rows of their sums; those that add up to nothing have no days there. */
 const SEAL_BLOCKS = `
-  WITH moved AS (
+  WITH written AS (
     DELETE FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
-    RETURNING known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, subject, reading, value, day, delta
+    RETURNING known_from, subject, reading, value, day, delta
+  ), moved AS (
+    SELECT known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, subject, reading, value, day, delta
+    FROM (TABLE written UNION ALL
+      SELECT r."knownFrom", subject, reading, value, day, delta FROM ${givenRows(COUNT_DELTAS.columns, '$3::json')}) AS taken
   ), changes AS (
     SELECT block, subject, reading, value, array_agg(position::smallint ORDER BY position, day) AS positions,
       array_agg(day ORDER BY position, day) AS from_days, array_agg(delta::smallint ORDER BY position, day) AS deltas

@@ -4,7 +4,7 @@ import type { Generation } from './generation.js';
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
 
 /** Rows from one JSON array, a parameter such as `$1`, of objects with these columns' properties. */
-const given = (columns: readonly Column[], parameter: string): string =>
+export const givenRows = (columns: readonly Column[], parameter: string): string =>
   `json_to_recordset(${parameter}) AS r(${columns.map(({ property, type }) => `"${property}" ${type.sql}`).join(', ')})`;
 
 /** A table's name and columns in the syntax of INSERT and COPY. */
@@ -16,7 +16,7 @@ function insertSql(table: Table, generation: Generation, parameter: string): str
   const cells = table.columns.map(({ name, property }) =>
     name === 'known_to' ? `coalesce(r."${property}", ${STILL_KNOWN})` : `r."${property}"`,
   );
-  return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${given(table.columns, parameter)}`;
+  return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${givenRows(table.columns, parameter)}`;
 }
 
 /** The columns for closing a row: its key, and the position from which it is no longer known. */
@@ -28,7 +28,7 @@ const closingColumns = ({ columns, key }: Table): Column[] => [
 /** Closes open rows, given by their `closingColumns`. */
 function closeSql(table: Table, generation: Generation, parameter: string): string {
   const isSame = table.key.map(({ name, property }) => `t.${name} = r."${property}"`);
-  return `UPDATE read.${table.name}${generation} AS t SET known_to = r."knownTo" FROM ${given(closingColumns(table), parameter)}
+  return `UPDATE read.${table.name}${generation} AS t SET known_to = r."knownTo" FROM ${givenRows(closingColumns(table), parameter)}
     WHERE ${isSame.join(' AND ')} AND t.known_to = ${STILL_KNOWN}`;
 }
 
