@@ -24,6 +24,7 @@ function request(): string {
 
 const latencies: number[] = [];
 const refused: Record<string, number> = {};
+/** In turn: one that is left unused for long is closed by the server. */
 const free: Connection[] = [];
 const due: number[] = [];
 
@@ -33,6 +34,9 @@ class Connection {
 
   constructor(private readonly socket: Socket) {
     socket.setNoDelay(true).setEncoding('latin1');
+    socket.on('close', () => {
+      throw new Error('the server closed a connection');
+    });
     socket.on('data', (text: string) => {
       this.received += text;
       const head = this.received.indexOf('\r\n\r\n');
@@ -79,10 +83,10 @@ else {
       dueSoFar += 1
     )
       due.push(begun + (dueSoFar * 1000) / rate);
-    for (let connection = free.pop(); connection; connection = free.pop()) {
+    for (let connection = free.shift(); connection; connection = free.shift()) {
       const since = due.shift();
       if (since === undefined) {
-        free.push(connection);
+        free.unshift(connection);
         break;
       }
       connection.send(since);
