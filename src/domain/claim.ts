@@ -48,5 +48,8 @@ export const inOrder = <Bounded extends BoundedClaim>(claims: Bounded[]): Bounde
 /** False if rulings have removed everything that the development says. */
 export const isBelieved = ({ effects, ruledOut }: Claim): boolean => effects.length > 0 || !ruledOut;
 
+/** Whether others contradict it, or its source is disputed. */
+export const isContested = ({ disputed, contests }: Claim): boolean => disputed || contests.size > 0;
+
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 export const later = (a: Day, b: Day): Day => (a > b ? a : b);

@@ -1,4 +1,4 @@
-import { isBelieved, type BoundedClaim, type Claim } from './claim.js';
+import { isBelieved, isContested, type BoundedClaim } from './claim.js';
 import { BEGINNING, FOREVER, type Day } from './day.js';
 import { boundsText } from './entry-text.js';
 
@@ -22,8 +22,6 @@ export function dateTextOf({ claim, begin }: BoundedClaim): string | null {
   if (date.earliest === null) return JSON.stringify(date);
   return date.text === date.earliest && date.latest === date.earliest ? '' : date.text;
 }
-
-export const isContested = ({ disputed, contests }: Claim): boolean => disputed || contests.size > 0;
 
 /** JSON text of the item. */
 export function upcomingItem({ eventId, kind, contested, day, latest, dateText }: Upcoming): string {

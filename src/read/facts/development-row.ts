@@ -1,8 +1,8 @@
-import { isBelieved, type BoundedClaim } from '../../domain/claim.js';
+import { isBelieved, isContested, type BoundedClaim } from '../../domain/claim.js';
 import { BEGINNING, FOREVER } from '../../domain/day.js';
 import type { Development } from '../../domain/policy-event.js';
 import type { DevelopmentHistory } from '../../domain/development-history.js';
-import { dateTextOf, isContested } from '../../domain/upcoming.js';
+import { dateTextOf } from '../../domain/upcoming.js';
 import type { DevelopmentRow } from './tables.js';
 
 /** The row of a history's live development with its bounds, known from this position. */
