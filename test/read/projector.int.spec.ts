@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { checkDevelopment } from '../../src/domain/bodies/development.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { EventLog } from '../../src/event-store/append.js';
@@ -72,3 +73,37 @@ it('after a rollback the events are projected again, independent of the projecto
     `status 2024-01-20 2024-02-10 4 ${stands} "between"`,
   ]);
 });
+
+/** The connection, which counts how often it reads events. */
+function counting(tx: pg.PoolClient): { tx: pg.PoolClient; reads: () => number } {
+  let reads = 0;
+  const query = (given: unknown, ...rest: unknown[]): unknown => {
+    const text = typeof given === 'string' ? given : (given as { text?: string }).text;
+    if (text?.includes('log.events')) reads += 1;
+    return (tx.query as (...all: unknown[]) => unknown).call(tx, given, ...rest);
+  };
+  const get = (target: pg.PoolClient, name: keyof pg.PoolClient) => (name === 'query' ? query : target[name]);
+  return { tx: new Proxy(tx, { get } as ProxyHandler<pg.PoolClient>), reads: () => reads };
+}
+
+it.each([
+  [9000, 0],
+  [20_000, 1],
+])(
+  'a policy is remembered for 10,000 events of others: after %i, it is read %i times',
+  async (position, times) => {
+    const [registered, next] = await new LogReader(database.readPool).readAfter(0, 2);
+    if (!registered || !next) throw new Error('the log has two events');
+    const other = { ...registered, stream: 'policy:other', position };
+    const projector = new FactsProjector();
+    const rolledBack = inTransaction(database.writePool, async (own) => {
+      const { tx, reads } = counting(own);
+      await tx.query(
+        'DELETE FROM read.facts; DELETE FROM read.developments; DELETE FROM read.policies; DELETE FROM read.versions',
+      );
+      for (const event of [registered, other, next]) await projector.handle([event], tx);
+      throw new Error(`read ${reads()} times`);
+    });
+    await expect(rolledBack).rejects.toThrow(`read ${times} times`);
+  },
+);
