@@ -82,8 +82,10 @@ function counting(tx: pg.PoolClient): { tx: pg.PoolClient; reads: () => number }
     if (text?.includes('log.events')) reads += 1;
     return (tx.query as (...all: unknown[]) => unknown).call(tx, given, ...rest);
   };
-  const get = (target: pg.PoolClient, name: keyof pg.PoolClient) => (name === 'query' ? query : target[name]);
-  return { tx: new Proxy(tx, { get } as ProxyHandler<pg.PoolClient>), reads: () => reads };
+  const counted = new Proxy(tx, {
+    get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name) as unknown)),
+  });
+  return { tx: counted, reads: () => reads };
 }
 
 it.each([
