@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { Append, BackfillRefusal, BackfillResult, Recorded } from './event.js';
+import { rowsUnless } from '../database/rows-unless.js';
 import { isPlainText, isStorable } from './canonical.js';
 
 /** One row of `log.append`; see the migration for what each outcome fills. */
@@ -63,14 +64,10 @@ export async function callAllOrNone(
   db: pg.Pool,
   appends: readonly Append[],
 ): Promise<BackfillResult[] | null> {
-  try {
-    const values = [...columns(appends), false, null];
-    const { rows } = await db.query<AppendRow>({ name: 'log-append-all-or-none', text: ALL_OR_NONE, values });
-    return resultsOf(rows);
-  } catch (error) {
-    if ((error as { code?: unknown }).code === NOT_ALL) return null;
-    throw error;
-  }
+  const values = [...columns(appends), false, null];
+  const query = { name: 'log-append-all-or-none', text: ALL_OR_NONE, values };
+  const rows = await rowsUnless<AppendRow>(NOT_ALL, db, query);
+  return rows && resultsOf(rows);
 }
 
 /** The flat arrays that `log.append` takes, in the order of its parameters. */

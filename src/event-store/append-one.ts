@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { rowsUnless } from '../database/rows-unless.js';
 import { SALT_BYTES } from './append-call.js';
 import type { Append, AppendResult, Recorded } from './event.js';
 
@@ -17,20 +18,15 @@ export async function appendOne(db: pg.Pool, append: Append): Promise<AppendResu
   const [event] = events;
   if (!event || events.length > 1) return null;
   const { eventId, kind, schemaVersion, payload } = event;
-  try {
-    const { rows } = await db.query<Omit<Recorded, 'eventId'>>({
-      name: 'log-append-one',
-      text: SQL,
-      values: [
-        ...[stream, String(expected), actor, correlationId, causationId],
-        ...[keys.map(({ key }) => key), keys.map(({ digest }) => digest)],
-        ...[eventId, kind, schemaVersion, payload, randomBytes(SALT_BYTES)],
-      ],
-    });
-    const [recorded] = rows;
-    return recorded ? { outcome: 'done', recorded: [{ eventId, ...recorded }] } : null;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === USED_BEFORE) return null;
-    throw error;
-  }
+  const rows = await rowsUnless<Omit<Recorded, 'eventId'>>(USED_BEFORE, db, {
+    name: 'log-append-one',
+    text: SQL,
+    values: [
+      ...[stream, String(expected), actor, correlationId, causationId],
+      ...[keys.map(({ key }) => key), keys.map(({ digest }) => digest)],
+      ...[eventId, kind, schemaVersion, payload, randomBytes(SALT_BYTES)],
+    ],
+  });
+  const recorded = rows?.[0];
+  return recorded ? { outcome: 'done', recorded: [{ eventId, ...recorded }] } : null;
 }
