@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterAll, afterEach, expect } from '@jest/globals';
 import { PROVOKED_ELSEWHERE } from '../api/provoked-elsewhere.js';
+import { patternOf } from './path-pattern.js';
 
 /**
  * Watches every answer that a spec fetches: a problem that the operation does not document fails the test, and a spec that is
@@ -33,7 +34,7 @@ const operations = (): Operation[] =>
   (read ??= Object.entries((JSON.parse(readFileSync('openapi.json', 'utf8')) as Document).paths)
     .map(([path, item]) => ({
       path,
-      pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+      pattern: patternOf(path),
       documented: new Map(
         Object.entries(item).map(([method, { responses }]) => [
           method.toUpperCase(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from 'commander';
 import { program } from '../src/cli/command-line.js';
+import { patternOf } from './support/path-pattern.js';
 
 const markdown = (folder: string) =>
   readdirSync(folder)
@@ -20,15 +21,14 @@ interface Operation {
 }
 const { paths } = JSON.parse(text('openapi.json')) as { paths: Record<string, Record<string, Operation>> };
 
-/** A documented path as the segments of an address: `{id}` is any of them. */
-const templates = Object.keys(paths).map((path) => ({ path, segments: path.split('/') }));
-const isLike = (segments: readonly string[], given: readonly string[]): boolean =>
-  segments.length === given.length &&
-  segments.every((segment, i) => segment === given[i] || (segment.startsWith('{') && given[i] !== ''));
+const operationsAt = Object.entries(paths).map(([path, operations]) => ({
+  pattern: patternOf(path),
+  operations,
+}));
 
-/** The documented paths that an address of a guide may mean. */
-const meant = (address: string): string[] =>
-  templates.filter(({ segments }) => isLike(segments, address.split('/'))).map(({ path }) => path);
+/** The operations of all documented paths that an address of a guide may mean. */
+const meant = (address: string) =>
+  operationsAt.filter(({ pattern }) => pattern.test(address)).map(({ operations }) => operations);
 
 /** `GET /v1/policies/x?asOf=…`: method, address and query. Shell variables stand for ids, and `$P` for a policy's path. */
 const NAMED =
@@ -38,9 +38,8 @@ function faults(guide: string): string[] {
   const found: string[] = [];
   for (const [whole, method, address = '', query] of guide.matchAll(NAMED)) {
     const asked = address.replace('/$P', '/policies/{id}').replaceAll(/\$\w+/g, '{id}');
-    const known = meant(asked).map((path) => paths[path] ?? {});
-    const operations = known.flatMap((operation) =>
-      method ? [operation[method.toLowerCase()]] : Object.values(operation),
+    const operations = meant(asked).flatMap((at) =>
+      method ? [at[method.toLowerCase()]] : Object.values(at),
     );
     if (!operations.some(Boolean)) found.push(`${whole} is no documented route`);
     const names = new Set(
