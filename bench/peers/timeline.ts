@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Cluster } from '../cluster.js';
-import { CERTAINTY, readColumns, REST_PARTS } from '../../src/read/state/fact-sql.js';
+import { CERTAINTY, readColumns, restParts } from '../../src/read/state/fact-sql.js';
 import { entryRow } from '../../src/read/state/policy-rows.js';
 import { PART_END } from '../../src/read/state/state-sql.js';
 import { dataSet } from '../data/data-set.js';
@@ -21,7 +21,7 @@ export interface Timeline {
 const FACTS = `SELECT p.policy_id AS policy, f.path, greatest(f.valid_from, '0001-01-01')::text AS "validFrom",
     least(f.valid_to, '9999-12-31')::text AS "validTo", log.instant_text(a.recorded_at) AS "knownFrom",
     log.instant_text(b.recorded_at) AS "knownTo", f.definite, f.value,
-    concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${REST_PARTS}) AS entry
+    concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${restParts('flag')}) AS entry
   FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns('flag')}) AS r
   JOIN (SELECT DISTINCT policy_no, policy_id FROM read.policies) AS p USING (policy_no)
   JOIN log.events AS a ON a.position = f.known_from

@@ -1,3 +1,4 @@
+import { candidatesText } from './candidate-text.js';
 import { BEGINNING, FOREVER, type Day, type DayRange } from './day.js';
 import { formatRange } from './format-range.js';
 
@@ -42,10 +43,21 @@ function shortBounds(range: DayRange, text: string, day: Day): string {
   return text === day ? '' : text;
 }
 
-/** The members of an entry behind its value, JSON text without braces. @param because the event ids of the reading, joined by commas */
-export function restText({ from, until, certainty, details }: ShortEntry, because: string): string {
-  const more = certainty === 'definite' ? runText(details, from, until) : `"candidates":${details},`;
-  const ids = because === '' ? '' : `"${because.replaceAll(',', '","')}"`;
+/**
+ * The members of an entry behind its value, JSON text without braces.
+ * @param because the event ids of the reading
+ * @param winners those of all candidates
+ */
+export function restText(
+  { from, until, certainty, details }: ShortEntry,
+  because: readonly string[],
+  winners: readonly string[],
+): string {
+  const more =
+    certainty === 'definite'
+      ? runText(details, from, until)
+      : `"candidates":${candidatesText(details, winners)},`;
+  const ids = because.length === 0 ? '' : `"${because.join('","')}"`;
   return `"certainty":"${certainty}",${more}"because":[${ids}]`;
 }
 

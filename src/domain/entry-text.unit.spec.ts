@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { candidateDetails } from './candidate-text.js';
 import { BEGINNING, FOREVER } from './day.js';
 import { NO_RUN, restText, runDetails } from './entry-text.js';
 
 const exact = (day: string) => ({ earliest: day, latest: day });
 const ID = '01a20424-90b1-7858-8bc8-63571788fa2e';
+const OTHER = '01a20424-90b1-7858-8bc8-63571788fa2f';
 
 describe('The words of an entry, kept in short', () => {
   it.each([
@@ -31,7 +33,7 @@ describe('The words of an entry, kept in short', () => {
       latest: latest === BEGINNING ? null : latest,
     });
     const endText = until.earliest === until.latest ? until.earliest : '2025';
-    expect(JSON.parse(`{${restText({ ...days, certainty: 'definite', details }, ID)}}`)).toEqual({
+    expect(JSON.parse(`{${restText({ ...days, certainty: 'definite', details }, [ID], [ID])}}`)).toEqual({
       certainty: 'definite',
       since: bounds(sinceText, since.earliest, since.latest),
       ...(until.earliest !== FOREVER && { until: bounds(endText, until.earliest, until.latest) }),
@@ -43,18 +45,27 @@ describe('The words of an entry, kept in short', () => {
     const days = { from: '2024-06-01', until: FOREVER };
     const since = exact('2024-06-01');
     expect(runDetails(days, { since, sinceText: '2024-06-01', until: exact(FOREVER) })).toBe('');
-    expect(restText({ ...days, certainty: 'definite', details: '' }, `${ID},${ID}`)).toBe(
+    expect(restText({ ...days, certainty: 'definite', details: '' }, [ID, ID], [ID, ID])).toBe(
       `"certainty":"definite","since":{"text":"2024-06-01","earliest":"2024-06-01","latest":"2024-06-01"},"because":["${ID}","${ID}"]`,
     );
   });
 
   it('a cleared field has no run, and a possible value its candidates', () => {
     const days = { from: '2024-06-01', until: FOREVER };
-    expect(restText({ ...days, certainty: 'definite', details: NO_RUN }, ID)).toBe(
+    expect(restText({ ...days, certainty: 'definite', details: NO_RUN }, [ID], [ID])).toBe(
       `"certainty":"definite","because":["${ID}"]`,
     );
-    expect(restText({ ...days, certainty: 'possible', details: '[{"absent":true}]' }, '')).toBe(
-      '"certainty":"possible","candidates":[{"absent":true}],"because":[]',
+    const details = candidateDetails(
+      [
+        { value: null, because: [] },
+        { value: '{"because":["1"]}', because: [ID, OTHER] },
+        { value: '{"redactedAt":7}', because: [OTHER] },
+      ],
+      null,
+    );
+    expect(restText({ ...days, certainty: 'possible', details }, [], [ID, OTHER, OTHER])).toBe(
+      `"certainty":"possible","candidates":[{"absent":true,"because":[]},{"value":{"because":["1"]},"because":["${ID}","${OTHER}"]},` +
+        `{"redacted":true,"redactedAt":7,"because":["${OTHER}"]}],"because":[]`,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { BEGINNING, FOREVER, type Day } from './day.js';
 import { earlier, later, type BoundedClaim, isBelieved, type Claim } from './claim.js';
+import type { Move } from './claim-bounds.js';
 import { NO_RUN } from './entry-text.js';
 import type { FieldEntry, Reading } from './field-entry.js';
 import type { Candidate, Step } from './field-steps.js';
@@ -7,27 +8,49 @@ import type { Candidate, Step } from './field-steps.js';
 export const EXISTENCES = ['not-yet', 'exists', 'ended'] as const;
 export type Existence = (typeof EXISTENCES)[number];
 
+/** The days from which something has begun, in one world or in all; FOREVER if there is no such day. */
+export interface Begun {
+  possibly: Day;
+  certainly: Day;
+}
+
+/** When the first of these claims begins; null without claims. */
+export function begunOf(claims: readonly BoundedClaim[]): Begun | null {
+  if (claims.length === 0) return null;
+  const possibly = claims.reduce((day, { begin }) => earlier(day, begin.earliest), FOREVER);
+  return { possibly, certainly: begunForCertain(claims) };
+}
+
+/**
+ * Whether these moves can change when the first claim begins: most only add one that begins later. A new contest of older claims
+ * moves them, and one of new claims alone has begun when all of them have.
+ */
+export const canMove = ({ possibly, certainly }: Begun, moves: readonly Move[]): boolean =>
+  moves.some(
+    ({ before, now }) =>
+      before !== null || now === null || now.begin.earliest < possibly || now.begin.latest < certainly,
+  );
+
 /**
  * Whether the policy exists: `not-yet` until an undisputed development, or all members of a contest, have certainly begun;
  * `ended` while in every world the winner of `status` is of kind `ended`; else `exists`. For `include`, a development begins on
  * its earliest day. No entries without live developments, which reads as `not-yet`.
  *
+ * @param begun null: nothing begins
  * @param isEnd whether the event of this id is of kind `ended`
  */
 export function existenceEntries(
-  claims: readonly BoundedClaim[],
+  begun: Begun | null,
   statusSteps: readonly Step[],
   isEnd: (eventId: string) => boolean,
 ): FieldEntry[] {
   // Same result as for a policy without developments: a rebuild would find no open entry to close if all are retracted.
-  if (claims.length === 0) return [];
-  const begun = begunForCertain(claims);
-  const maybeBegun = claims.reduce((day, { begin }) => earlier(day, begin.earliest), FOREVER);
-  const entries = [entry(BEGINNING, maybeBegun, 'not-yet', 'not-yet', 'not-yet')];
+  if (begun === null) return [];
+  const entries = [entry(BEGINNING, begun.possibly, 'not-yet', 'not-yet', 'not-yet')];
   for (const { from, until, flag, included, excluded } of endings(statusSteps, isEnd)) {
-    const before = earlier(until, begun);
-    entries.push(entry(later(from, maybeBegun), before, 'not-yet', word(included), 'not-yet'));
-    entries.push(entry(later(from, begun), until, word(flag), word(included), word(excluded)));
+    const before = earlier(until, begun.certainly);
+    entries.push(entry(later(from, begun.possibly), before, 'not-yet', word(included), 'not-yet'));
+    entries.push(entry(later(from, begun.certainly), until, word(flag), word(included), word(excluded)));
   }
   return entries.filter((e) => e.from < e.until).reduce(joinEqual, []);
 }
@@ -58,7 +81,7 @@ function endings(statusSteps: readonly Step[], isEnd: (eventId: string) => boole
 const word = (ended: boolean): string => (ended ? 'ended' : 'exists');
 
 function entry(from: Day, until: Day, flag: string, include: string, exclude: string): FieldEntry {
-  const reading = (value: string): Reading => ({ value: `"${value}"`, because: '' });
+  const reading = (value: string): Reading => ({ value: `"${value}"`, because: [] });
   return {
     from,
     until,

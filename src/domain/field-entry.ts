@@ -1,8 +1,8 @@
 import type { Day, DayRange } from './day.js';
+import { candidateDetails } from './candidate-text.js';
 import { NO_RUN, restText, runDetails } from './entry-text.js';
 import { formatRange } from './format-range.js';
 import type { Assignment } from './assignment.js';
-import { redactedMembers } from './redaction.js';
 import type { Candidate, Step } from './field-steps.js';
 import { sameRange, type Run } from './run.js';
 
@@ -14,8 +14,8 @@ export const UNCERTAIN: readonly Uncertain[] = ['flag', 'include', 'exclude'];
 export interface Reading {
   /** Canonical JSON text; null: no value. */
   value: string | null;
-  /** The ids of the events that it is based on, joined by commas. */
-  because: string;
+  /** The ids of the events that it is based on. */
+  because: readonly string[];
 }
 
 /**
@@ -29,7 +29,7 @@ export interface FieldEntry {
   certainty: 'definite' | 'possible';
   /** Possible, and at least one winner is disputed or in an unresolved contest: each candidate shows its claims. */
   contested: boolean;
-  /** Behind the value in all readings: of a definite entry `runDetails`, of a possible one the JSON text of its candidates. */
+  /** Behind the value in all readings: of a definite entry `runDetails`, of a possible one `candidateDetails`. */
   details: string;
   flag: Reading;
   /** null: same as `flag`. */
@@ -43,7 +43,7 @@ export function readEntry(
   uncertain: Uncertain,
 ): Pick<Reading, 'value'> & { rest: string } {
   const { value, because } = (uncertain === 'flag' ? null : entry[uncertain]) ?? entry.flag;
-  return { value, rest: restText(entry, because) };
+  return { value, rest: restText(entry, because, entry.flag.because) };
 }
 
 /** Where the claims behind entries are found. */
@@ -62,7 +62,9 @@ export interface Claiming {
  */
 export function fieldEntry(step: Step, run: Run | null, claiming: Claiming): FieldEntry | null {
   const { from, until, certainty, candidates, contested, included, excluded } = step;
-  const because = candidates.flatMap((candidate) => candidate.because);
+  // flatMap copies an array for each candidate, and there may be many on each day.
+  const because: string[] = [];
+  for (const candidate of candidates) because.push(...candidate.because);
   if (because.length === 0) return null;
   const [only] = candidates;
   const definite = certainty === 'definite' && only !== undefined;
@@ -71,20 +73,16 @@ export function fieldEntry(step: Step, run: Run | null, claiming: Claiming): Fie
     ? run
       ? runDetails(step, { ...run, sinceText: givenText(run.since, run.value, claiming) })
       : NO_RUN
-    : `[${candidates.map((each) => candidateText(each, contested ? claiming : null)).join(',')}]`;
-  const reading = (reads: string | null, by: string[]): Reading => ({ value: reads, because: by.join() });
+    : candidateDetails(
+        candidates,
+        contested ? (by) => `[${by.map((eventId) => claimText(eventId, claiming)).join(',')}]` : null,
+      );
+  const reading = (reads: string | null, by: string[]): Reading => ({ value: reads, because: by });
   // A definite value is based on all its candidates; a reading names its own winner only if its value differs.
   const read = ({ value: reads, because: by }: Candidate): Reading | null =>
     definite && reads === value ? null : reading(reads, by);
   const readings = { flag: reading(value, because), include: read(included), exclude: read(excluded) };
   return { from, until, certainty, contested, details, ...readings };
-}
-
-/** @param claiming where to find the claims behind a contested candidate; null: not contested, claims are not shown */
-function candidateText({ value, because }: Candidate, claiming: Claiming | null): string {
-  const shown = value === null ? '"absent":true' : (redactedMembers(value) ?? `"value":${value}`);
-  const claims = claiming && because.map((eventId) => claimText(eventId, claiming));
-  return `{${shown},"because":${JSON.stringify(because)}${claims ? `,"claims":[${claims.join(',')}]` : ''}}`;
 }
 
 /** The claim of one development behind a candidate, JSON text. */

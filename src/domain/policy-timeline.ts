@@ -1,7 +1,7 @@
 import { inOrder, type BoundedClaim } from './claim.js';
 import { Rulings } from './claims/rulings.js';
 import type { RuledOut } from './explain.js';
-import { existenceEntries } from './existence.js';
+import { begunOf, canMove, existenceEntries, type Begun } from './existence.js';
 import type { FieldEntry } from './field-entry.js';
 import { FieldTimeline } from './field-timeline.js';
 import { assignment, type Assignment } from './assignment.js';
@@ -53,6 +53,8 @@ export class PolicyTimeline implements Causes {
   lastRecorded = '';
   /** Whether any event so far is of the kind that ends a policy. */
   private mayEnd = false;
+  /** As of the last recomputation. */
+  private begun: Begun | null = null;
   /** Position of the first event that was backfilled. */
   private reconstructedFrom: number | null = null;
   readonly histories = new DevelopmentHistories();
@@ -103,7 +105,11 @@ export class PolicyTimeline implements Causes {
     const recomputed: Recomputed = { moves, fields: new Map() };
     for (const field of new Set(moves.flatMap((move) => this.file(move))))
       recomputed.fields.set(field, this.field(field).recompute(this.claimBounds.order));
-    if (moves.length > 0) recomputed.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
+    const begun = this.begun && !canMove(this.begun, moves) ? this.begun : begunOf(this.claimBounds.all());
+    if (begun !== this.begun || recomputed.fields.has('status')) {
+      this.begun = begun;
+      recomputed.fields.set(EXISTENCE, this.replaceEntries(EXISTENCE, this.existence()));
+    }
     if (moves.some(({ before, now }) => [before, now].some((bounded) => bounded?.claim.kind === 'verified')))
       recomputed.fields.set(VERIFIED, this.replaceEntries(VERIFIED, verifiedEntries(this.claimBounds.all())));
     return recomputed;
@@ -187,7 +193,7 @@ export class PolicyTimeline implements Causes {
 
   private existence(): FieldEntry[] {
     return existenceEntries(
-      this.claimBounds.all(),
+      this.begun,
       // Without a development that ends it, no status does: most policies are spared the look at each step.
       (this.mayEnd && this.fields.get('status')?.steps) || NOTHING_SAID,
       (eventId) =>

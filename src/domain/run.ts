@@ -60,17 +60,12 @@ export function extendAfter<Row extends StepInRun>(rows: readonly Row[], begin: 
   return changed;
 }
 
-/** The definite steps from `i` on in one direction whose run reaches back to `i`. */
+/** The definite steps from `i` on in one direction whose run reaches back to `i`: it can only be that of the nearest one. */
 function* stepsOfRun(rows: readonly StepInRun[], i: number, direction: 1 | -1): Generator<number> {
-  let values = rows[i]?.step.candidates.map(({ value }) => value) ?? [];
-  for (let row = rows[i]; row; row = rows[(i += direction)]) {
-    const { step, run } = row;
-    values = run
-      ? values.filter((value) => value === run.value)
-      : values.filter((value) => holds(step, value));
-    if (values.length === 0) return;
-    if (run) yield i;
-  }
+  let nearest = i;
+  while (rows[nearest]?.run === null) nearest += direction;
+  const value = rows[nearest]?.run?.value ?? null;
+  for (let row = rows[i]; row && holds(row.step, value); row = rows[(i += direction)]) if (row.run) yield i;
 }
 
 /** The steps from `i` on that a run of this value covers at most: all of the axis on which it may hold without a break. */

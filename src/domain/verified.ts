@@ -23,7 +23,7 @@ export function verifiedEntries(claims: readonly BoundedClaim[]): FieldEntry[] {
       certainty: 'definite',
       contested: false,
       details: NO_RUN,
-      flag: { value: JSON.stringify(claim.date.text), because: '' },
+      flag: { value: JSON.stringify(claim.date.text), because: [] },
       include: null,
       exclude: null,
     });

@@ -111,8 +111,8 @@ export const factsColumns = (position: number, bothAxes: boolean): FactsColumn[]
   ),
   column(
     ...(['candidates', 'json', ['Candidates', '候補']] as const),
-    `CASE WHEN NOT f.definite THEN f.details END`,
-    `CASE WHEN f.definite THEN 'null' ELSE f.details END`,
+    'f.candidates',
+    orNull('f.candidates'),
   ),
   column('because', 'json', ['Because of developments', '根拠となる出来事'], 'f.because', 'f.because'),
   // COPY would write a boolean as t or f.

@@ -77,8 +77,8 @@ function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[], item
       FROM read.versions AS v WHERE v.policy_no = ANY (${numbers}) AND v.known_from <= ${position})
     SELECT ${items} FROM unnest(${numbers}, ${ids}) WITH ORDINALITY AS p (policy_no, policy_id, place)
     CROSS JOIN LATERAL (
-      SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, f.contested, f.details, r.value,
-        ${BECAUSE} AS because, began.instant AS recorded_from, ended.instant AS recorded_to
+      SELECT p.policy_id, f.path, f.valid_from, f.valid_to, f.known_from, f.known_to, f.definite, f.contested, r.value,
+        ${CANDIDATES} AS candidates, ${BECAUSE} AS because, began.instant AS recorded_from, ended.instant AS recorded_to
       FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
       LEFT JOIN recorded AS began ON began.position = f.known_from
       LEFT JOIN recorded AS ended ON ended.position = f.known_to
@@ -87,10 +87,21 @@ function factsSelect(request: ExportRequest, chunk: readonly PolicyChunk[], item
     ORDER BY p.place`;
 }
 
-/** The event ids of a reading, JSON text; nearly always there is one. */
-const BECAUSE = `CASE WHEN octet_length(r.because) = 16 THEN '["' || encode(r.because, 'hex')::uuid || '"]' ELSE (
-    SELECT '[' || coalesce(string_agg('"' || encode(substr(r.because, i, 16), 'hex')::uuid || '"', ',' ORDER BY i), '') || ']'
-    FROM generate_series(1, octet_length(r.because), 16) AS i) END`;
+/** Event ids, JSON text; nearly always there is one. */
+const idsText = (
+  because: string,
+): string => `CASE WHEN octet_length(${because}) = 16 THEN '["' || encode(${because}, 'hex')::uuid || '"]' ELSE (
+    SELECT '[' || coalesce(string_agg('"' || encode(substr(${because}, i, 16), 'hex')::uuid || '"', ',' ORDER BY i), '') || ']'
+    FROM generate_series(1, octet_length(${because}), 16) AS i) END`;
+
+const BECAUSE = idsText('r.because');
+
+/** The candidates of a possible fact like `candidatesText`: a part of `details` behind a line end begins with a number of ids. */
+const CANDIDATES = `CASE WHEN NOT f.definite THEN (
+    SELECT string_agg(CASE WHEN n IS NULL THEN part ELSE ${idsText('own.because')} || substr(part, length(n::text) + 1) END, '' ORDER BY i)
+    FROM (SELECT part, i, n, substr(f.because, 16 * (sum(n) OVER (ORDER BY i) - n)::integer + 1, 16 * n) AS because
+      FROM (SELECT part, i, CASE WHEN i > 1 THEN substring(part FROM '^[0-9]+')::integer END AS n
+        FROM string_to_table(f.details, E'\\n') WITH ORDINALITY AS t (part, i)) AS parts) AS own) END`;
 
 /**
  * For factsSelect. Its plan is known: LATERAL forces policy by policy, and joins within a policy must be by hash. For a policy

@@ -4,7 +4,7 @@ import type { Uncertain } from '../../domain/field-entry.js';
 import type { Row } from '../../domain/state.js';
 import { filterSql } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
-import { CERTAINTY, readColumns, REST_PARTS } from '../state/fact-sql.js';
+import { CERTAINTY, readColumns, restParts } from '../state/fact-sql.js';
 import { entryRow } from '../state/policy-rows.js';
 import { ENTRY_END, PART_END } from '../state/state-sql.js';
 
@@ -49,7 +49,7 @@ export function changedStatement(search: ChangedSearch) {
       ${atVersion('reconstructed', '$4')} AS "fromReconstructed", ${atVersion('reconstructed', '$2')} AS "toReconstructed"
     FROM (SELECT p.policy_no, p.policy_id AS id, p.header, changed.entries
     FROM (SELECT $2::bigint AS position) AS known CROSS JOIN read.policies AS p CROSS JOIN LATERAL (
-      SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${REST_PARTS}, ${BEFORE}, ${BETWEEN}, ${AFTER}),
+      SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${restParts(uncertain)}, ${BEFORE}, ${BETWEEN}, ${AFTER}),
         E'\\x1e') AS entries
       FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r
       WHERE f.policy_no = p.policy_no AND f.path NOT LIKE '$%' AND f.valid_from <= greatest($5::date, $1::date)

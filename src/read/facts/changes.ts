@@ -16,11 +16,11 @@ export class TableChanges<Row extends { knownTo: number | null }> {
     this.standing.set(key, row);
   }
 
-  /** @param row the open row; only its key columns must be right if an earlier batch opened it */
-  close(key: string, row: Row, knownTo: number): void {
+  /** @param row makes the open row, if an earlier batch opened it; its knownFrom need not be right */
+  close(key: string, row: () => Row, knownTo: number): void {
     const own = this.standing.get(key);
     if (own) own.knownTo = knownTo;
-    else this.closed.push({ row, knownTo });
+    else this.closed.push({ row: row(), knownTo });
     this.standing.delete(key);
   }
 }
@@ -36,6 +36,8 @@ export class Changes {
   readonly versions: VersionRow[] = [];
   /** Characters of the texts of the opened facts. */
   characters = 0;
+  /** Ids without hyphens. */
+  private readonly digitsOf = new Map<string, string>();
 
   header(
     policyNo: number,
@@ -55,14 +57,14 @@ export class Changes {
       timeZone: header.timeZone,
       header: headerText(header),
     });
-    if (before) this.policies.close(policyId, row(before), position);
+    if (before) this.policies.close(policyId, () => row(before), position);
     this.policies.open(policyId, row(now));
   }
 
   recomputed(policyNo: number, position: number, { moves, fields }: Recomputed): void {
     for (const { history, before, now } of moves) {
       const was = before && developmentRow(policyNo, position, history, before);
-      if (was) this.developments.close(String(was.position), was, position);
+      if (was) this.developments.close(String(was.position), () => was, position);
       const is = now && developmentRow(policyNo, position, history, now);
       if (is) this.developments.open(String(is.position), is);
     }
@@ -85,7 +87,7 @@ export class Changes {
       }
       if (same) this.closeFact(policyNo, path, position, same);
       standing.delete(entry.from);
-      const row = factRow(policyNo, path, position, entry);
+      const row = this.factRow(policyNo, path, position, entry);
       this.facts.open(`${policyNo} ${path} ${entry.from}`, row);
       this.characters += row.details.length + row.because.length;
     }
@@ -93,32 +95,44 @@ export class Changes {
   }
 
   private closeFact(policyNo: number, path: string, position: number, entry: FieldEntry): void {
-    this.facts.close(`${policyNo} ${path} ${entry.from}`, factRow(policyNo, path, position, entry), position);
+    this.facts.close(
+      `${policyNo} ${path} ${entry.from}`,
+      () => this.factRow(policyNo, path, position, entry),
+      position,
+    );
+  }
+
+  private factRow(policyNo: number, path: string, position: number, entry: FieldEntry): FactRow {
+    return {
+      policyNo,
+      path,
+      validFrom: entry.from,
+      validTo: entry.until,
+      knownFrom: position,
+      knownTo: null,
+      definite: entry.certainty === 'definite',
+      contested: entry.contested,
+      value: entry.flag.value,
+      because: this.bytesOf(entry.flag.because),
+      details: entry.details,
+      includeValue: entry.include?.value ?? null,
+      includeBecause: entry.include && this.bytesOf(entry.include.because),
+      excludeValue: entry.exclude?.value ?? null,
+      excludeBecause: entry.exclude && this.bytesOf(entry.exclude.because),
+    };
+  }
+
+  /** Ids as bytea in hexadecimal, half as long as their text. Many facts of a batch have the same ones. */
+  private bytesOf(because: readonly string[]): string {
+    return `\\x${because.map((id) => this.digits(id)).join('')}`;
+  }
+
+  private digits(id: string): string {
+    const known = this.digitsOf.get(id) ?? id.replaceAll('-', '');
+    this.digitsOf.set(id, known);
+    return known;
   }
 }
-
-function factRow(policyNo: number, path: string, position: number, entry: FieldEntry): FactRow {
-  return {
-    policyNo,
-    path,
-    validFrom: entry.from,
-    validTo: entry.until,
-    knownFrom: position,
-    knownTo: null,
-    definite: entry.certainty === 'definite',
-    contested: entry.contested,
-    value: entry.flag.value,
-    because: bytesOf(entry.flag.because),
-    details: entry.details,
-    includeValue: entry.include?.value ?? null,
-    includeBecause: entry.include && bytesOf(entry.include.because),
-    excludeValue: entry.exclude?.value ?? null,
-    excludeBecause: entry.exclude && bytesOf(entry.exclude.because),
-  };
-}
-
-/** Ids as bytea in hexadecimal: half as long as their text. */
-const bytesOf = (because: string): string => `\\x${because.replaceAll(/[-,]/g, '')}`;
 
 const sameEntry = (a: FieldEntry, b: FieldEntry): boolean =>
   a.until === b.until &&
@@ -130,4 +144,7 @@ const sameEntry = (a: FieldEntry, b: FieldEntry): boolean =>
   sameReading(a.exclude, b.exclude);
 
 const sameReading = (a: Reading | null, b: Reading | null): boolean =>
-  a === b || (a !== null && b !== null && a.value === b.value && a.because === b.because);
+  a === b || (a !== null && b !== null && a.value === b.value && sameIds(a.because, b.because));
+
+const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i]);

@@ -4,7 +4,7 @@ import type { Existence } from '../../domain/existence.js';
 import { storedText } from '../../domain/identifier.js';
 import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { searchConditions } from '../search/search-sql.js';
-import { factHolds, isNarrow, narrowFacts, READ_VALUE } from '../state/fact-sql.js';
+import { factHolds, hasCandidate, isNarrow, narrowFacts, READ_VALUE } from '../state/fact-sql.js';
 import { POLICY_KNOWN } from '../state/state-sql.js';
 import { askedValues, filterNames, type PolicyFilters } from './filters.js';
 
@@ -107,9 +107,7 @@ function hasValue(path: string, value: string, given: Given): Condition {
   const { filters, uncertain, parameter } = given;
   if (filters.certainty !== 'possible')
     return condition('value', path, `${READ_VALUE[uncertain]} = ${parameter(value)}`, given);
-  const isCandidate = `NOT f.definite AND EXISTS (
-    SELECT FROM jsonb_array_elements(CASE WHEN NOT f.definite THEN f.details::jsonb END) AS c
-    WHERE c -> 'value' = ${parameter(value)}::jsonb)`;
+  const isCandidate = `NOT f.definite AND ${hasCandidate(`${parameter(value)}::jsonb`)}`;
   return condition('possible-value', path, isCandidate, given);
 }
 

@@ -2,7 +2,7 @@ import type { PolicyRows } from '../../domain/state.js';
 import { mapYielding } from '../../jobs/cooperative-yield.js';
 import type { ReadTables } from '../read-tables.js';
 import { policyRows, type PolicyCounts, type StateRow } from '../state/policy-rows.js';
-import { REST_PARTS } from '../state/fact-sql.js';
+import { restParts } from '../state/fact-sql.js';
 import { COUNTS, POLICY_KNOWN, stateColumns, VERSION_KNOWN } from '../state/state-sql.js';
 import type { ListPage } from './list-query.js';
 import { sortOf, sortSql } from './sort-sql.js';
@@ -78,7 +78,7 @@ export const placesStatement = (page: ListPage, count: number) =>
 function statesOf({ uncertain, fields, expected = true }: ListPage, more = ''): string {
   const rest =
     fields === false
-      ? `CASE WHEN f.path LIKE 'expected/%' THEN concat_ws(E'\\x1f', ${REST_PARTS}) END`
+      ? `CASE WHEN f.path LIKE 'expected/%' THEN concat_ws(E'\\x1f', ${restParts(uncertain)}) END`
       : undefined;
   return `SELECT policy.policy_id AS "policyId"${more}, policy.header, json_build_object(${COUNTS}) AS counts,
       ${stateColumns(uncertain, { rest, upcoming: expected })}

@@ -19,7 +19,16 @@ export const readColumns = (uncertain: Uncertain): string =>
   `${READ_VALUE[uncertain]} AS value, ${READ_BECAUSE[uncertain]} AS because`;
 
 /** The parts from which `entryRow` makes the rest of an entry, of a fact `f` and its reading `r`. */
-export const REST_PARTS = `encode(r.because, 'hex'), f.details, f.valid_from, f.valid_to`;
+export const restParts = (uncertain: Uncertain): string =>
+  `encode(r.because, 'hex'), f.details, f.valid_from, f.valid_to, ${WINNERS[uncertain]}`;
+
+/** The ids behind the candidates, if they are not those of the reading. */
+const ALL_WINNERS = `CASE WHEN f.definite THEN '' ELSE encode(f.because, 'hex') END`;
+const WINNERS: Record<Uncertain, string> = { flag: `''`, include: ALL_WINNERS, exclude: ALL_WINNERS };
+
+/** Condition on a possible fact `f`: one of its candidates has a value, given as jsonb. */
+export const hasCandidate = (value: string): string => `EXISTS (
+    SELECT FROM jsonb_array_elements(CASE WHEN NOT f.definite THEN f.details::jsonb END) AS c WHERE c -> 'value' = ${value})`;
 
 /**
  * Condition for the facts `f` that hold on a day, as known.

@@ -9,7 +9,7 @@ export type PolicyCounts = Pick<PolicyRows, 'version' | 'developments' | 'recons
 /** One policy on one day, as selected by a statement. */
 export interface StateRow {
   header: string;
-  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or empty, REST_PARTS. */
+  /** Joined by ENTRY_END, the parts of each by PART_END: path, certainty (see CERTAINTY), value or empty, restParts. */
   entries: string | null;
   /** Of developments, joined by ENTRY_END, the parts of each by PART_END: the members of an Upcoming. */
   upcoming: string | null;
@@ -35,14 +35,14 @@ export function policyRows(
 
 /** @param parts may be followed by others; the rest may be missing */
 export function entryRow(parts: readonly string[]): Row {
-  const [path = '', certain, value, because, details = '', from = '', until = ''] = parts;
+  const [path = '', certain, value, because, details = '', from = '', until = '', winners] = parts;
   const certainty = certain === 'definite' ? 'definite' : 'possible';
+  const shown = { path, certainty, contested: certain === 'contested', value: value || null } as const;
+  if (because === undefined) return { ...shown, rest: '' };
+  const ids = idsOf(because);
   return {
-    path,
-    certainty,
-    contested: certain === 'contested',
-    value: value || null,
-    rest: because === undefined ? '' : restText({ from, until, certainty, details }, idsOf(because)),
+    ...shown,
+    rest: restText({ from, until, certainty, details }, ids, winners ? idsOf(winners) : ids),
   };
 }
 
@@ -59,10 +59,12 @@ function itemOf([
 
 const ID_DIGITS = 32;
 
-/** Event ids from hexadecimal digits, joined by commas. */
-function idsOf(digits: string): string {
-  let ids = '';
+/** Event ids from hexadecimal digits. */
+function idsOf(digits: string): string[] {
+  const ids: string[] = [];
   for (let i = 0; i < digits.length; i += ID_DIGITS)
-    ids += `${i === 0 ? '' : ','}${digits.slice(i, i + 8)}-${digits.slice(i + 8, i + 12)}-${digits.slice(i + 12, i + 16)}-${digits.slice(i + 16, i + 20)}-${digits.slice(i + 20, i + ID_DIGITS)}`;
+    ids.push(
+      `${digits.slice(i, i + 8)}-${digits.slice(i + 8, i + 12)}-${digits.slice(i + 12, i + 16)}-${digits.slice(i + 16, i + 20)}-${digits.slice(i + 20, i + ID_DIGITS)}`,
+    );
   return ids;
 }

@@ -1,7 +1,7 @@
 import { UNCERTAIN, type Uncertain } from '../../domain/field-entry.js';
 import { knowledgeJson, knowledgeSql, type KnowledgeSql } from '../basis/knowledge-sql.js';
 import type { KnowledgeRequest } from '../basis/as-of-query.js';
-import { CERTAINTY, factHolds, readColumns, REST_PARTS } from './fact-sql.js';
+import { CERTAINTY, factHolds, readColumns, restParts } from './fact-sql.js';
 
 /** The known policies, each with its header at that position; joined with `known` in a statement. */
 export const POLICY_KNOWN = `p.known_from <= known.position AND p.known_to > known.position`;
@@ -24,12 +24,12 @@ export const ENTRY_END = '\u001e';
 
 /**
  * The columns of a StateRow on day $1, from `known` and `policy`.
- * @param only.rest REST_PARTS, or null where they are not needed
+ * @param only.rest restParts, or null where they are not needed
  * @param only.upcoming whether what is to come is needed
  */
 export const stateColumns = (
   uncertain: Uncertain,
-  { rest = REST_PARTS, upcoming = true }: { rest?: string | undefined; upcoming?: boolean } = {},
+  { rest = restParts(uncertain), upcoming = true }: { rest?: string | undefined; upcoming?: boolean } = {},
 ): string => `
   (SELECT string_agg(concat_ws(E'\\x1f', f.path, ${CERTAINTY}, coalesce(r.value, ''), ${rest}), E'\\x1e')
     FROM read.facts AS f CROSS JOIN LATERAL (SELECT ${readColumns(uncertain)}) AS r WHERE ${factHolds('policy')}) AS entries,
