@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { keepConnections } from './keep-connections.js';
 
 /** The connection pools: one that writes, and those whose sessions are read-only. */
 export interface Pools {
@@ -91,7 +92,7 @@ export function openPools(
     // Without a listener a lost connection ends the process. The pool reports an idle one; one in use fails its next query.
     pool.on('error', onError);
     pool.on('connect', (client) => client.on('error', () => undefined));
-    return pool;
+    return keepConnections(pool);
   };
   const write = open('write', url, '');
   // Generic plans: PostgreSQL would plan each as-of query anew, which costs as much as running it.
