@@ -1,4 +1,4 @@
-import type { Candidate } from './field-steps.js';
+import type { Candidate } from './assignment.js';
 import { redactedMembers } from './redaction.js';
 
 /** Before a number of ids. JSON allows a line end here, and the canonical texts of values contain none, so it is found in no value. */

@@ -3,7 +3,8 @@ import { earlier, later, type BoundedClaim, isBelieved, type Claim } from './cla
 import type { Move } from './claim-bounds.js';
 import { NO_RUN } from './entry-text.js';
 import type { FieldEntry, Reading } from './field-entry.js';
-import type { Candidate, Step } from './field-steps.js';
+import type { Candidate } from './assignment.js';
+import type { Step } from './field-steps.js';
 
 export const EXISTENCES = ['not-yet', 'exists', 'ended'] as const;
 export type Existence = (typeof EXISTENCES)[number];

@@ -3,7 +3,8 @@ import { candidateDetails } from './candidate-text.js';
 import { NO_RUN, restText, runDetails } from './entry-text.js';
 import { formatRange } from './format-range.js';
 import type { Assignment } from './assignment.js';
-import type { Candidate, Step } from './field-steps.js';
+import type { Candidate } from './assignment.js';
+import type { Step } from './field-steps.js';
 import { sameRange, type Run } from './run.js';
 
 /** How uncertain values are shown: left out and flagged, in the widest reading, or in the narrowest. */
@@ -77,7 +78,7 @@ export function fieldEntry(step: Step, run: Run | null, claiming: Claiming): Fie
         candidates,
         contested ? (by) => `[${by.map((eventId) => claimText(eventId, claiming)).join(',')}]` : null,
       );
-  const reading = (reads: string | null, by: string[]): Reading => ({ value: reads, because: by });
+  const reading = (reads: string | null, by: readonly string[]): Reading => ({ value: reads, because: by });
   // A definite value is based on all its candidates; a reading names its own winner only if its value differs.
   const read = ({ value: reads, because: by }: Candidate): Reading | null =>
     definite && reads === value ? null : reading(reads, by);

@@ -12,7 +12,7 @@ interface Row extends StepInRun {
 
 /** The steps of a field with their entries; of those that are replaced, only the entries that can differ are made again. */
 export class FieldRows {
-  private rows: Row[] = fieldSteps([], unordered).map((step) => ({ step, run: null, entry: null }));
+  private readonly rows: Row[] = fieldSteps([], unordered).map((step) => ({ step, run: null, entry: null }));
   private gone: FieldEntry[] = [];
   private fresh = new Set<Row>();
   private made: readonly FieldEntry[] | null = null;
@@ -59,7 +59,7 @@ export class FieldRows {
     }
     const rows = steps.map((step): Row => ({ step, run: null, entry: undefined }));
     for (const row of rows) this.fresh.add(row);
-    this.rows = [...this.rows.slice(0, begin), ...rows, ...this.rows.slice(end)];
+    this.rows.splice(begin, end - begin, ...rows);
     const after = begin + rows.length;
     setRuns(this.rows, begin, after);
     for (const row of [...extendBefore(this.rows, begin), ...extendAfter(this.rows, after)]) this.touch(row);

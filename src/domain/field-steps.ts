@@ -1,15 +1,9 @@
 import { BEGINNING, FOREVER, dayAfter, dayBefore, type Day } from './day.js';
-import { breaksTie, certainlyActive, type Assignment } from './assignment.js';
+import { breaksTie, certainlyActive, type Assignment, type Candidate } from './assignment.js';
 import { earlier } from './claim.js';
 import { comesAfter, covers, mayCover } from './covers.js';
 import { heldForCertain, heldWhenNarrow } from './claims/groups.js';
 import { constrains, type Order } from './sequence.js';
-
-/** A value that wins in some worlds (null: absent), and the developments that make it win. */
-export interface Candidate {
-  value: string | null;
-  because: string[];
-}
 
 /** A longest period of days, `until` exclusive, with the same answer. */
 export interface Step {
@@ -196,16 +190,21 @@ function groupByValue(winners: readonly Assignment[]): Candidate[] {
     (a, b) => compareDays(a.begin.earliest, b.begin.earliest) || (breaksTie(a, b) ? 1 : -1),
   );
   const groups = new Map<string | null, Candidate>();
-  for (const { value, claim } of ordered) {
-    const group = groups.get(value) ?? { value, because: [] };
-    group.because.push(claim.eventId);
-    groups.set(value, group);
+  const several = new Map<string | null, string[]>();
+  for (const { value, claim, alone } of ordered) {
+    const first = groups.get(value);
+    const because = several.get(value);
+    if (because) because.push(claim.eventId);
+    else if (first) {
+      const both = [...first.because, claim.eventId];
+      several.set(value, both);
+      groups.set(value, { value, because: both });
+    } else groups.set(value, alone);
   }
   return [...groups.values()];
 }
 
-const winnerOf = (a: Assignment | undefined): Candidate =>
-  a ? { value: a.value, because: [a.claim.eventId] } : NOTHING;
+const winnerOf = (a: Assignment | undefined): Candidate => a?.alone ?? NOTHING;
 
 export const sameAnswer = (a: Step, b: Step): boolean =>
   a.certainty === b.certainty &&
@@ -216,9 +215,10 @@ export const sameAnswer = (a: Step, b: Step): boolean =>
   sameCandidate(a.excluded, b.excluded);
 
 const sameCandidate = (a: Candidate, b: Candidate | undefined): boolean =>
-  b !== undefined &&
-  a.value === b.value &&
-  a.because.length === b.because.length &&
-  a.because.every((eventId, i) => eventId === b.because[i]);
+  a === b ||
+  (b !== undefined &&
+    a.value === b.value &&
+    a.because.length === b.because.length &&
+    a.because.every((eventId, i) => eventId === b.because[i]));
 
 const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Claim, BoundedClaim } from '../../src/domain/claim.js';
 import type { Contest } from '../../src/domain/claims/contest.js';
 import { BEGINNING, dayAfter, FOREVER, type Day } from '../../src/domain/day.js';
+import { assigning } from '../../src/domain/assignment.js';
 import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
 import { constrains, boundsAlone, boundsInSequence, sequencedAfter } from '../../src/domain/sequence.js';
 import { propertyOptions } from '../support/property-options.js';
@@ -111,7 +112,7 @@ describe('certainty by the closed form, against every possible world', () => {
         });
         const assignments = placed.map((p, i) => {
           const { value, contest } = sayings[i] as Said;
-          return { ...p, value, contest };
+          return assigning(p, value, contest);
         });
         const steps = fieldSteps(assignments, sequencedAfter);
         for (const on of DAYS) {

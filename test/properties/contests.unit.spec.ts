@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { assigning } from '../../src/domain/assignment.js';
 import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
 import type { PolicyEvent } from '../../src/domain/policy-event.js';
 import { BEGINNING } from '../../src/domain/day.js';
@@ -94,13 +95,8 @@ describe('contests and rulings, against their definitions', () => {
           const own = i < others.length ? null : contest;
           const tie = own ? others.length + 1 + (order[i - others.length] as number) : i + 1;
           const contests = new Map(own ? [['f', own]] : []);
-          return {
-            begin,
-            end: null,
-            value,
-            contest: own,
-            claim: claimFor({ eventId: `e${i}`, tieBreaker: tie, begin, end: null, contests }),
-          };
+          const claim = claimFor({ eventId: `e${i}`, tieBreaker: tie, begin, end: null, contests });
+          return assigning({ claim, begin, end: null }, value, own);
         });
         const judged = (assignments: typeof said) =>
           DAYS.map((day) => {
@@ -114,7 +110,7 @@ describe('contests and rulings, against their definitions', () => {
               candidates: candidates.sort((a, b) => (String(a.value) < String(b.value) ? -1 : 1)),
             };
           });
-        const inOrder = said.map((each, i) => ({ ...each, claim: { ...each.claim, tie: i + 1 } }));
+        const inOrder = said.map((each, i) => ({ ...each, claim: { ...each.claim, tieBreaker: i + 1 } }));
         expect(judged(said)).toEqual(judged(inOrder));
       }),
       propertyOptions(1000),

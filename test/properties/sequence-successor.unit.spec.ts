@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Claim } from '../../src/domain/claim.js';
+import { assigning } from '../../src/domain/assignment.js';
 import { fieldSteps } from '../../src/domain/field-steps.js';
 import { boundsInSequence, sequencedAfter } from '../../src/domain/sequence.js';
 import { claimFor } from '../support/claims.js';
@@ -30,7 +31,7 @@ describe('a development whose sequenced successor may be over again', () => {
 
     const placed = boundsInSequence(sayings.map(({ claim }) => claim));
     if (!Array.isArray(placed)) throw new Error('the sequences contradict the days');
-    const assignments = placed.map((p, i) => ({ ...p, value: sayings[i]?.value ?? null, contest: null }));
+    const assignments = placed.map((p, i) => assigning(p, sayings[i]?.value ?? null, null));
     const step = fieldSteps(assignments, sequencedAfter).find(
       ({ from, until }) => from <= '2024-01-03' && '2024-01-03' < until,
     );

@@ -9,7 +9,7 @@ import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { newEvent } from '../../src/write/new-event.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
-const DEVELOPMENTS = 100;
+const DEVELOPMENTS = 90;
 const dayOf = (i: number): string => new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(0, 10);
 
 let database: TestDatabase;

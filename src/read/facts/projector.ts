@@ -30,7 +30,7 @@ const AT_ONCE = 500;
  * Characters of facts after which their rows are written, however few the events: where many dates may follow each other, one
  * event has 300,000. Making the text of 500 such events would stop all requests for seconds.
  */
-const CHARACTERS_AT_ONCE = 2_000_000;
+const CHARACTERS_AT_ONCE = 500_000;
 
 /** Most developments of all cached policies together; about 5 kB each. */
 const REMEMBERED = 40_000;

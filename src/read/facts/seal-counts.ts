@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { jsonBytes } from '../../database/json-bytes.js';
 import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
 import { givenRows } from './table-sql.js';
@@ -16,10 +17,10 @@ export async function sealCounts(
   last: number,
   deltas: readonly CountDelta[] = [],
 ): Promise<void> {
-  const seal = (statement: string, ...values: (number | string)[]) =>
+  const seal = (statement: string, ...values: (number | Buffer)[]) =>
     client.query(statement.replaceAll('{g}', generation), values);
   const [begin, end] = [floor(first, BLOCK), sealedBy(last)];
-  if (end > begin) await seal(SEAL_BLOCKS, begin, end, JSON.stringify(deltas));
+  if (end > begin) await seal(SEAL_BLOCKS, begin, end, jsonBytes(deltas));
   for (let until = floor(first, RUN) + RUN; until <= last + 1; until += RUN)
     await seal(SEAL_RUN, until - RUN, until);
 }

@@ -1,3 +1,4 @@
+import { jsonBytes } from '../../database/json-bytes.js';
 import { STILL_KNOWN, type Column, type Table } from './table.js';
 import type { Generation } from './generation.js';
 
@@ -45,12 +46,12 @@ interface ToWrite {
 export function writeSql(
   tables: readonly ToWrite[],
   generation: Generation,
-): { text: string; values: string[] } | null {
+): { text: string; values: Buffer[] } | null {
   const parts: string[] = [];
-  const values: string[] = [];
+  const values: Buffer[] = [];
   const add = (sql: (parameter: string) => string, rows: readonly object[], properties?: string[]) => {
     if (rows.length === 0) return;
-    values.push(JSON.stringify(rows, properties));
+    values.push(jsonBytes(rows, properties));
     parts.push(`part_${values.length} AS (${sql(`$${values.length}::json`)})`);
   };
   for (const { table, rows } of tables) {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { jsonBytes } from '../../database/json-bytes.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { decodeEvent } from '../../domain/stored-event.js';
 import { AMENDED, amend, REGISTERED, type PolicyHeader, type Skeleton } from '../../domain/policy-event.js';
@@ -27,8 +28,8 @@ export class SearchProjector {
       if (opens) opened.set(opens.source, opens);
     }
     const rows = [...done, ...opened.values()].flatMap(rowsOf);
-    if (closed.length > 0) await tx.query(CLOSE.replace('{table}', this.table), [JSON.stringify(closed)]);
-    if (rows.length > 0) await tx.query(INSERT.replace('{table}', this.table), [JSON.stringify(rows)]);
+    if (closed.length > 0) await tx.query(CLOSE.replace('{table}', this.table), [jsonBytes(closed)]);
+    if (rows.length > 0) await tx.query(INSERT.replace('{table}', this.table), [jsonBytes(rows)]);
   }
 }
 
