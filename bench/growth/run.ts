@@ -1,10 +1,12 @@
 /**
  * What an answer costs in a growing log: `npm run bench:growth -- [--sizes 10000,100000,1000000] [--answers 60] [--data-dir DIR]`.
  * Without HTTP, nothing remembered: random policies, days and places in the lists. Prints processor time of Node and of
- * PostgreSQL, and the median on the clock.
+ * PostgreSQL, and the median on the clock; and for each log how fast it was filled and projected, unless it was kept from an
+ * earlier run, and its size after VACUUM.
  */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
 import { openPools } from '../../src/database/connect.js';
 import { createParts } from '../../src/parts.js';
 import { writeToken } from '../../src/read/lists/page-token.js';
@@ -65,14 +67,31 @@ const QUESTIONS: Record<string, Ask> = {
     }),
 };
 
+/** Bytes an event of the tables of a schema, with their indexes. */
+async function bytesAnEvent(pool: pg.Pool, schema: string, events: number): Promise<number> {
+  const { rows } = await pool.query<{ bytes: number }>(
+    `SELECT sum(pg_total_relation_size(oid))::float8 AS bytes FROM pg_class
+     WHERE relnamespace = $1::regnamespace AND relkind IN ('r', 'm')`,
+    [schema],
+  );
+  return (rows[0]?.bytes ?? 0) / events;
+}
+
 const answers = Number(values.answers);
+const logs: string[] = [];
 const cluster = await startCluster(values['data-dir']);
 console.log('| answer | events | Node, ms | PostgreSQL, ms | p50, ms | kB |');
 console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
 try {
   for (const events of values.sizes.split(',').map(Number)) {
-    const { url } = await dataSet(cluster, events);
+    const { url, filledPerSecond, projectedPerSecond } = await dataSet(cluster, events);
     const pools = openPools(url);
+    const sizes = [
+      await bytesAnEvent(pools.read, 'log', events),
+      await bytesAnEvent(pools.read, 'read', events),
+    ];
+    const figures = [filledPerSecond, projectedPerSecond, ...sizes].map((figure) => figure?.toFixed(0) ?? '');
+    logs.push(`| ${[events, ...figures].join(' | ')} |`);
     const { read } = createParts(pools, url, { remembered: 0 });
     for (const [name, ask] of Object.entries(QUESTIONS)) {
       const random = new Random(SEED);
@@ -95,6 +114,9 @@ try {
     }
     await pools.end();
   }
+  console.log('\n| events | filled, events/s | projected, events/s | log, B/event | read, B/event |');
+  console.log('| ---: | ---: | ---: | ---: | ---: |');
+  console.log(logs.join('\n'));
 } finally {
   await cluster.stop();
 }
