@@ -2,9 +2,9 @@ import pg from 'pg';
 
 /**
  * SQLSTATE of errors with which PostgreSQL ends a session, or may: connection exceptions, an operator's intervention, a system or
- * internal error, and the limits of idle sessions (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ * internal error, and the limits of idle and of long transactions (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
-const ENDS_SESSION = /^(08|57P|58|XX|25P03)/;
+const ENDS_SESSION = /^(08|57P|58|XX|25P0[34])/;
 
 /**
  * Lets connections outlive an error that is only PostgreSQL's answer. `pool.query` of `pg` ends the connection after any error, and

@@ -2,8 +2,7 @@ import type { Day, DayRange } from './day.js';
 import { candidateDetails } from './candidate-text.js';
 import { NO_RUN, restText, runDetails } from './entry-text.js';
 import { formatRange } from './format-range.js';
-import type { Assignment } from './assignment.js';
-import type { Candidate } from './assignment.js';
+import type { Assignment, Candidate } from './assignment.js';
 import type { Step } from './field-steps.js';
 import { sameRange, type Run } from './run.js';
 
@@ -63,9 +62,7 @@ export interface Claiming {
  */
 export function fieldEntry(step: Step, run: Run | null, claiming: Claiming): FieldEntry | null {
   const { from, until, certainty, candidates, contested, included, excluded } = step;
-  // flatMap copies an array for each candidate, and there may be many on each day.
-  const because: string[] = [];
-  for (const candidate of candidates) because.push(...candidate.because);
+  const because = candidates.flatMap((candidate) => candidate.because);
   if (because.length === 0) return null;
   const [only] = candidates;
   const definite = certainty === 'definite' && only !== undefined;

@@ -12,7 +12,7 @@ interface Row extends StepInRun {
 
 /** The steps of a field with their entries; of those that are replaced, only the entries that can differ are made again. */
 export class FieldRows {
-  private readonly rows: Row[] = fieldSteps([], unordered).map((step) => ({ step, run: null, entry: null }));
+  private rows: Row[] = fieldSteps([], unordered).map((step) => ({ step, run: null, entry: null }));
   private gone: FieldEntry[] = [];
   private fresh = new Set<Row>();
   private made: readonly FieldEntry[] | null = null;
@@ -59,7 +59,8 @@ export class FieldRows {
     }
     const rows = steps.map((step): Row => ({ step, run: null, entry: undefined }));
     for (const row of rows) this.fresh.add(row);
-    this.rows.splice(begin, end - begin, ...rows);
+    // Not spliced: a field may have more steps than a call can have arguments.
+    this.rows = this.rows.slice(0, begin).concat(rows, this.rows.slice(end));
     const after = begin + rows.length;
     setRuns(this.rows, begin, after);
     for (const row of [...extendBefore(this.rows, begin), ...extendAfter(this.rows, after)]) this.touch(row);

@@ -128,9 +128,11 @@ export class Changes {
   }
 
   private digits(id: string): string {
-    const known = this.digitsOf.get(id) ?? id.replaceAll('-', '');
-    this.digitsOf.set(id, known);
-    return known;
+    const known = this.digitsOf.get(id);
+    if (known !== undefined) return known;
+    const digits = id.replaceAll('-', '');
+    this.digitsOf.set(id, digits);
+    return digits;
   }
 }
 
