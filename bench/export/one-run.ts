@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { openPools } from '../../src/database/connect.js';
-import type { Format } from '../../src/exports/export-request.js';
+import type { Format } from '../../src/exports/formats/formats.js';
 import { FileSink } from '../../src/exports/files/file-sink.js';
 import { writeExport } from '../../src/exports/write-export.js';
 import { ReadTables } from '../../src/read/read-tables.js';

@@ -12,15 +12,9 @@ import { bodySchema, checkBody, type Checked, type Value } from '../domain/value
 import { UNCERTAIN } from '../domain/field-entry.js';
 import { canonicalText, type Json, type JsonObject } from '../domain/json.js';
 import { FILTERS } from '../read/policies/filters.js';
-import {
-  FORMATS,
-  STEPS,
-  WHATS,
-  type ExportFilters,
-  type ExportRequest,
-  type Format,
-  type What,
-} from './export-request.js';
+import { STEPS, type ExportFilters, type ExportRequest } from './export-request.js';
+import { FORMATS, type Format } from './formats/formats.js';
+import { WHATS, type What } from './tables/table.js';
 
 /** An export as requested, before its basis is resolved. */
 export type ExportQuery = Pick<ExportRequest, 'columns' | 'labels' | 'bom' | 'since' | 'days'> & {

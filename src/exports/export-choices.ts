@@ -1,5 +1,6 @@
 import { FILTERS } from '../read/policies/filters.js';
-import { type What, formatsOf, WHATS, type Format } from './export-request.js';
+import { type Format, formatsOf } from './formats/formats.js';
+import { type What, WHATS } from './tables/table.js';
 import { columnsOf } from './tables/table-of.js';
 
 /** Filters that do not depend on the day: those of the header. */

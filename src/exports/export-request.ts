@@ -3,21 +3,8 @@ import type { Day } from '../domain/day.js';
 import type { Uncertain } from '../domain/field-entry.js';
 import type { PolicyFilters } from '../read/policies/filters.js';
 import type { Axis } from '../read/timeline/all-timelines-page.js';
-
-export const WHATS = [
-  'states',
-  'history',
-  'facts',
-  'panel',
-  'developments',
-  'events',
-  'timelinejs',
-  'claims',
-] as const;
-export type What = (typeof WHATS)[number];
-
-export const FORMATS = ['csv', 'ndjson', 'parquet', 'xlsx', 'jsonld', 'datapackage', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
+import type { Format } from './formats/formats.js';
+import type { What } from './tables/table.js';
 
 export const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Step = (typeof STEPS)[number];
@@ -72,12 +59,4 @@ export interface ExportRequest {
 /** The members of the request that select rows, as shown in manifests. */
 export function queryOf({ filters, columns, labels, bom, since, days }: ExportRequest) {
   return { filters, columns, labels, bom, since, days };
-}
-
-/** The formats that can hold each table. The first one is the default. */
-export function formatsOf(what: What): readonly Format[] {
-  const tables = ['csv', 'ndjson', 'parquet', 'xlsx', 'datapackage'] as const;
-  if (what === 'developments') return [...tables, 'jsonld'];
-  if (what === 'timelinejs') return ['json', ...tables];
-  return tables;
 }

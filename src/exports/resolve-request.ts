@@ -2,7 +2,9 @@ import { nearest } from '../domain/nearest.js';
 import { DomainProblem, type InputError } from '../domain/problem.js';
 import type { KnowledgeBasisReader } from '../read/basis/knowledge-basis.js';
 import type { ExportQuery } from './export-body.js';
-import { formatsOf, type ExportRequest, type What } from './export-request.js';
+import type { ExportRequest } from './export-request.js';
+import { formatsOf, WRITERS } from './formats/formats.js';
+import type { What } from './tables/table.js';
 import { daysOf, MOST_DAYS } from './tables/days.js';
 import { MEMBERS_BY_TABLE } from './export-choices.js';
 import { fieldColumn } from './tables/computed-columns.js';
@@ -58,7 +60,7 @@ function mistakes(query: ExportQuery): InputError[] {
       detail: `${what} can be had as ${formats.join(', ')}`,
       allowed: formats,
     });
-  if (columns && (format === 'jsonld' || format === 'json'))
+  if (columns && format !== undefined && WRITERS[format].withoutColumns === true)
     errors.push({ pointer: '/columns', detail: `${format} has no columns; leave them out` });
   if (what === 'panel' && !days)
     errors.push({ pointer: '/days', detail: 'is missing: a panel needs from, to and every' });

@@ -7,13 +7,13 @@ import type { AllTimelinesQuery } from '../read/timeline/all-timelines-reader.js
 import type { FoldQuery } from '../read/lists/fold-page-token.js';
 import type { DiffListQuery } from '../read/diff/diff-list-reader.js';
 import { filtersOf } from '../read/policies/filters.js';
-import type { ExportBasis, ExportRequest, What } from './export-request.js';
+import type { ExportBasis, ExportRequest } from './export-request.js';
 import { developmentsTable } from './tables/developments-table.js';
 import { diffTable } from './tables/diff-table.js';
 import { escapedHtml } from './tables/timelinejs-table.js';
 import { statesTable } from './tables/states-table.js';
 import { summaryTable } from './tables/summary-table.js';
-import type { Table } from './tables/table.js';
+import type { Table, What } from './tables/table.js';
 import { columnsOf, tableOf } from './tables/table-of.js';
 
 /** All rows of a query, the same as in an export of it. */

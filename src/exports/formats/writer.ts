@@ -1,6 +1,6 @@
 import type { Sink } from '../files/sink.js';
 import type { Manifest } from '../files/manifest.js';
-import type { Table } from '../tables/table.js';
+import type { Table, What } from '../tables/table.js';
 
 /** What a writer can put into the file itself: the manifest without the final size, row count and digest. */
 export type Description = Omit<Manifest, 'rows' | 'bytes' | 'sha256'>;
@@ -27,5 +27,11 @@ export interface Writer {
   mediaType: string;
   /** Raised when the bytes for the same rows change; manifests contain it. */
   version: number;
+  /** The one table that it can hold; left out: every table. */
+  onlyFor?: What;
+  /** The default of that table, which is otherwise the first format that holds every table. */
+  unlessAsked?: true;
+  /** It is made of whole rows, so a request can't choose columns. */
+  withoutColumns?: true;
   write: (job: WriteJob) => Promise<void>;
 }

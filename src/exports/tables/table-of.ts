@@ -4,7 +4,7 @@ import { policyOf } from '../../domain/stream.js';
 import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 import { cloudEventText } from '../../read/events/cloud-events.js';
-import type { ExportRequest, What } from '../export-request.js';
+import type { ExportRequest } from '../export-request.js';
 import { CLAIM_COLUMNS, claimsTable } from './claims-table.js';
 import type { Column } from './column.js';
 import { daysOf } from './days.js';
@@ -12,7 +12,7 @@ import { DEVELOPMENT_COLUMNS, developmentsTable } from './developments-table.js'
 import { factsColumns } from './facts-columns.js';
 import { factsTable } from './facts-table.js';
 import { stateColumns, statesTable } from './states-table.js';
-import type { Table } from './table.js';
+import type { Table, What } from './table.js';
 import { SLIDE_COLUMNS, timelinejsTable } from './timelinejs-table.js';
 import { pick, rowMaker, type ComputedColumn } from './computed-columns.js';
 

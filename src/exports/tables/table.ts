@@ -1,5 +1,18 @@
 import type { Cell, Column } from './column.js';
 
+/** The tables by the names that requests use. */
+export const WHATS = [
+  'states',
+  'history',
+  'facts',
+  'panel',
+  'developments',
+  'events',
+  'timelinejs',
+  'claims',
+] as const;
+export type What = (typeof WHATS)[number];
+
 /** One row: its cells in the order of the columns, and its JSON text if that contains more than the cells. */
 export interface Row {
   cells: readonly Cell[];
