@@ -13,6 +13,7 @@ import { Client, slugOf, statusOn } from '../api/client.js';
 import { exported } from '../exports/exporting.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { cliProcess } from '../support/cli-process.js';
+import { pinnedQuestions } from './pinned-questions.js';
 
 /** In every text and value of the event that is erased. */
 const SECRET = 'zebrafinch';
@@ -63,44 +64,20 @@ const questions = (position: number): string[] => {
     `/v1/timeline?${at}`,
     `/v1/panel?field=counterparty&from=2024-01-01&to=2024-12-01&step=month&${at}`,
     `/v1/panel?field=status&from=2024-01-01&to=2024-12-01&step=month&${at}`,
+    `/v1/panel?field=quantity&from=2024-02-01&to=2024-03-01&step=month&${at}`,
     `/v1/diff?fromAsOf=2023-01-01&toAsOf=2024-07-01&toPosition=${position}&render=1`,
   ];
 };
 
-/** Of each further operation that can show or select by what is erased one that does. */
-const furtherQuestions = (position: number): string[] => {
-  const at = `position=${position}&render=1`;
-  const day = `asOf=2024-02-10&${at}&uncertain=flag`;
-  const rows = [
-    `policies?${day}`,
-    `timeline?${at}`,
-    `panel?field=counterparty&from=2024-01-01&to=2024-12-01&step=month&${at}`,
-    `diff?fromAsOf=2023-01-01&toAsOf=2024-02-10&toPosition=${position}&render=1`,
-    `summary?by=status&${day}`,
-    `policies/p/timeline?${at}`,
-    `policies/p/history?${at}`,
-  ];
-  return [
-    ...['csv', 'ndjson'].flatMap((format) => rows.map((path) => `/v1/${path.replace('?', `.${format}?`)}`)),
-    ...[`/v1/developments/${secretId}?${at}`, `/v1/developments?externalId=secret&${at}`],
-    `/v1/developments/${secretId}/document.jsonld?${at}`,
-    `/v1/policies/p/explain?field=counterparty&${day}`,
-    `/v1/policies/p/timemap?${at}`,
-    `/v1/policies/p/document.jsonld?${day}`,
-    `/v1/policies/p/feed.atom?${at}`,
-    `/v1/policies/p/picture.svg?field=counterparty&${day}`,
-    `/embed/policies/p?field=counterparty&${day}`,
-    `/v1/policies/p/timelinejs.json?${at}`,
-    `/v1/policies/p/proof?${day}`,
-    `/v1/panel?field=quantity&from=2024-02-01&to=2024-03-01&step=month&${at}`,
-    `/v1/summary?by=status&${day}&q=${SECRET}`,
-    `/v1/summary/days?days=2024-02-10&by=status&${at}&q=${SECRET}`,
-    `/v1/summary/facets?${day}&q=${SECRET}`,
-    `/v1/activity?by=month&q=${SECRET}&${at}`,
-    `/v1/activity/adjacent?around=2024-02-10&q=${SECRET}&${at}`,
-    `/v1/feed.atom?${at}`,
-    `/v1/calendar.ics?q=${SECRET}&${day}`,
-  ];
+/** The erased event's day and values, where an operation takes them. */
+const aboutTheErased = (position: number): string[] => {
+  const values = {
+    ...{ '{id}': 'p', '{eventId}': secretId, externalId: 'secret', field: 'counterparty' },
+    ...{ asOf: '2024-02-10', days: '2024-02-10', around: '2024-02-10', uncertain: 'flag' },
+    ...{ fromAsOf: '2023-01-01', toAsOf: '2024-02-10', from: '2024-01-01', to: '2024-12-01' },
+    ...{ position: `${position}`, toPosition: `${position}`, render: '1' },
+  };
+  return [...pinnedQuestions(values), ...pinnedQuestions({ ...values, q: SECRET })];
 };
 
 const fetched = async (path: string) => {
@@ -138,7 +115,7 @@ beforeAll(async () => {
   });
   await client.record('p', { ...statusOn('2025-01-10', 'approved'), sources: source('Gazette') });
   const { body } = await client.get<{ basis: { position: number } }>('/v1/policies?asOf=2024-07-01');
-  for (const path of [...questions(body.basis.position), ...furtherQuestions(body.basis.position)]) {
+  for (const path of [...questions(body.basis.position), ...aboutTheErased(body.basis.position)]) {
     const { status, text, etag } = await fetched(path);
     if (status !== 200) throw new Error(`${path} was answered ${status} ${text}`);
     before.set(path, { text, etag });
