@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { isAlive } from '../../src/database/cluster.js';
-import { startEmbedded } from '../../src/database/embedded.js';
+import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
 import { endPostmaster, findPostmaster } from '../../src/database/postmaster.js';
 import { withDatabase } from './url.js';
@@ -23,7 +23,7 @@ export async function startServer(): Promise<{ stop: () => Promise<void> }> {
   const { DATABASE_URL: given } = process.env;
   await endAbandoned();
   const folder = given ? null : mkdtempSync(join(placeOfData(), `${PREFIX}${process.pid}-`));
-  const embedded = folder ? await startEmbedded({ dataDir: folder }) : null;
+  const embedded = folder ? await startWithConnections(folder) : null;
   const adminUrl = given ?? embedded?.adminUrl ?? '';
   const ownerUrl = given ?? embedded?.url ?? '';
 
@@ -42,6 +42,19 @@ export async function startServer(): Promise<{ stop: () => Promise<void> }> {
       if (folder) rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Each worker has an application of its own, which opens some fifty connections under load: more than PostgreSQL's 100 together. */
+const CONNECTIONS = 300;
+
+async function startWithConnections(dataDir: string): Promise<EmbeddedPostgres> {
+  const first = await startEmbedded({ dataDir });
+  const admin = new pg.Client({ connectionString: first.adminUrl });
+  await admin.connect();
+  await admin.query(`ALTER SYSTEM SET max_connections = ${CONNECTIONS}`);
+  await admin.end();
+  await first.stop();
+  return startEmbedded({ dataDir });
 }
 
 /**
