@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, EveryRouteDeclaresAccess } from './access/access-guard.js';
 import { AdminKey, ApiKeys } from './access/api-keys.js';
 import { CallerController } from './access/caller-controller.js';
@@ -7,11 +7,11 @@ import { Callers } from './access/callers.js';
 import { FailedAttempts } from './access/failed-attempts.js';
 import { KeyStore } from './access/key-store.js';
 import { KeysController } from './access/keys-controller.js';
-import { Admission, Lanes } from './admission/admission.js';
+import { Lanes } from './admission/admission.js';
 import { ReadAccess } from './access/read-access.js';
 import { AuditController } from './audit/audit-controller.js';
 import { AuditLog } from './audit/audit-log.js';
-import { AuditInterceptor, EveryActIsAudited } from './audit/audited.js';
+import { EveryActIsAudited } from './audit/audited.js';
 import { KeyedRoutes } from './http/keyed-routes.js';
 import { ApiDocument } from './docs/api-document.js';
 import { DashboardController } from './dashboard/dashboard-controller.js';
@@ -106,7 +106,6 @@ export class HttpModule {
         { provide: Oidc, useValue: new Oidc(oidc) },
         { provide: People, useValue: people },
         { provide: AuditLog, useValue: audit },
-        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: AdminKey, useValue: new AdminKey(adminKey) },
         { provide: EmbedAncestors, useValue: new EmbedAncestors(embedAncestors) },
         { provide: PublicUrl, useValue: new PublicUrl(publicUrl) },
@@ -117,9 +116,8 @@ export class HttpModule {
         // In this order: a caller without access learns nothing about the parameters of a route.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
-        { provide: APP_INTERCEPTOR, useClass: Admission },
       ],
-      exports: [...shared, EmbedAncestors, PublicUrl, ReadAccess],
+      exports: [...shared, AuditLog, EmbedAncestors, Lanes, PublicUrl, ReadAccess],
     };
   }
 }

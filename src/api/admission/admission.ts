@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { finalize, type Observable } from 'rxjs';
 import { HttpProblem } from '../problems/http-problem.js';
 import { clientOf } from './client-of.js';
-import { DECLARED_COST, type Cost } from './costs.js';
 import { Lane, LaneFull } from './lane.js';
 
 /** Longest wait for a place, in milliseconds: with what else a refusal takes, below 2 s. */
@@ -12,6 +11,14 @@ const PATIENCE_MS = 1700;
 /** In seconds. */
 const RETRY_AFTER = 2;
 const ROW_STREAMS = 2;
+
+export const DECLARED_COST = 'cost';
+
+/**
+ * What a question costs. `dear`: it is about many policies, or folds one for a picture or a proof. `rows`: it streams all rows,
+ * for as long as its client reads. Questions about one policy are cheap and declare nothing.
+ */
+export type Cost = 'dear' | 'rows';
 
 /** The lanes of dear questions. */
 export class Lanes {
@@ -34,7 +41,7 @@ export class Lanes {
   }
 }
 
-/** Admits requests by the cost of their routes, so that dear questions never take what cheap ones need. */
+/** Admits requests by the declared cost of their routes, so that dear questions never take what cheap ones need. */
 @Injectable()
 export class Admission implements NestInterceptor {
   constructor(
@@ -43,11 +50,10 @@ export class Admission implements NestInterceptor {
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const cost = this.reflector.getAllAndOverride<Cost | undefined>(DECLARED_COST, [
+    const cost = this.reflector.getAllAndOverride<Cost>(DECLARED_COST, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (cost === undefined) return next.handle();
     const http = context.switchToHttp();
     const { raw } = http.getResponse<FastifyReply>();
     const gone = new AbortController();

@@ -1,16 +1,18 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
+import { Admission, type Cost, DECLARED_COST } from './admission.js';
 
-export const DECLARED_COST = 'cost';
 /** Shows it in the description of the API. */
 export const COST_EXTENSION = 'x-cost';
 
 /**
- * What a question costs. `dear`: it is about many policies, or folds one for a picture or a proof. `rows`: it streams all rows,
- * for as long as its client reads. Questions about one policy are cheap and declare nothing.
+ * The cost of a route, beside its access; it is then admitted by cost (ADR 21). Of a controller or of its methods, not of both: it
+ * would be admitted twice.
  */
-export type Cost = 'dear' | 'rows';
-
-/** The cost of a route, beside its access; it is then admitted by cost (ADR 21). */
 export const Costs = (cost: Cost) =>
-  applyDecorators(SetMetadata<string, Cost>(DECLARED_COST, cost), ApiExtension(COST_EXTENSION, cost));
+  applyDecorators(
+    SetMetadata<string, Cost>(DECLARED_COST, cost),
+    ApiExtension(COST_EXTENSION, cost),
+    // Here, and not for all routes: each interceptor costs a request some 10 µs.
+    UseInterceptors(Admission),
+  );

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   type CallHandler,
   type ExecutionContext,
   Injectable,
@@ -7,6 +8,7 @@ import {
   RequestMethod,
   SetMetadata,
   type Type,
+  UseInterceptors,
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -26,27 +28,18 @@ interface Declared {
 }
 
 /**
- * Keeps each act of this route in the audit. Every route that changes something as an administrator needs it.
- * @param act what was done, as `key-created`
- * @param details picks what is kept of the answer; never a secret
- */
-export const Audited = (act: string, details: (result: never) => JsonObject = () => ({})): MethodDecorator =>
-  SetMetadata<string, Declared>(AUDITED, { act, details });
-
-/**
  * The act begins once that is kept, so that no crash loses it, and its answer is sent once its outcome is kept: if that fails, the
  * caller learns that something failed, and the audit says that the outcome is not known.
  */
 @Injectable()
-export class AuditInterceptor implements NestInterceptor {
+class AuditInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly audit: AuditLog,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const declared = this.reflector.get<Declared | undefined>(AUDITED, context.getHandler());
-    if (!declared) return next.handle();
+    const declared = this.reflector.get<Declared>(AUDITED, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const target = namedIn(request);
     const id = await this.audit.begin({
@@ -68,6 +61,18 @@ export class AuditInterceptor implements NestInterceptor {
     );
   }
 }
+
+/**
+ * Keeps each act of this route in the audit. Every route that changes something as an administrator needs it.
+ * @param act what was done, as `key-created`
+ * @param details picks what is kept of the answer; never a secret
+ */
+export const Audited = (act: string, details: (result: never) => JsonObject = () => ({})): MethodDecorator =>
+  applyDecorators(
+    SetMetadata<string, Declared>(AUDITED, { act, details }),
+    // Here, and not for all routes: each interceptor costs a request some 10 µs.
+    UseInterceptors(AuditInterceptor),
+  );
 
 /** Whether nothing was changed, for sure. */
 const isRefusal = (error: unknown): boolean => PROBLEM_TYPES[toProblem(error).slug].status < 500;

@@ -72,6 +72,7 @@ export class RateLimiter {
 
   /** Gives the unit of each 304 back: a client that asks whether its copy still holds must not be worse off than one that asks for all. */
   watch(server: FastifyInstance): void {
+    if (!this.source.limit) return;
     server.addHook('onSend', async (request, reply, payload) => {
       const taken = this.taken.get(request);
       const { limit } = this.source;
