@@ -91,8 +91,9 @@ function isWorthEncoding(contentType: unknown, bytes: number): boolean {
 
 /** The coding for a client by its Accept-Encoding (RFC 9110, section 12.5.3); undefined: none. */
 function codingFor(acceptEncoding: string | string[] | undefined): Coding | undefined {
+  if (acceptEncoding === undefined) return undefined;
   const weights = new Map(
-    String(acceptEncoding ?? '')
+    String(acceptEncoding)
       .toLowerCase()
       .split(',')
       .map((entry): [string, number] => {

@@ -41,9 +41,10 @@ export function addCors(
     reply.headers(answerHeaders({ ...asked, isPublicRead: isPublicRead(request, keyed) }, settings));
     done();
   });
+  if (!varies) return;
   server.addHook('onSend', (_request, reply, payload, done) => {
     // Answers that set "Vary" themselves have overwritten it.
-    if (varies) varyAlso(reply, 'Origin');
+    varyAlso(reply, 'Origin');
     done(null, payload);
   });
 }
