@@ -98,9 +98,12 @@ const CONDITIONS: {
 export const contestedSql = (path?: 'status'): string =>
   `p.policy_no IN (SELECT f.policy_no FROM ${contestedFacts(path)})`;
 
-/** The text after `FROM`. */
+/**
+ * The text after `FROM`. The path is no condition of an index: while the table has no statistics, as after a large import, the
+ * index of all statuses would look as good as that of contested facts, and a count of 50,000 policies took 80 ms instead of 1.
+ */
 export const contestedFacts = (path?: 'status'): string => `read.facts AS f
-  WHERE f.contested ${path === undefined ? '' : `AND f.path = '${path}'`} AND f.valid_from <= $1 AND f.valid_to > $1
+  WHERE f.contested ${path === undefined ? '' : `AND f.path || '' = '${path}'`} AND f.valid_from <= $1 AND f.valid_to > $1
   AND f.known_from <= $2 AND f.known_to > $2`;
 
 function hasValue(path: string, value: string, given: Given): Condition {
