@@ -10,7 +10,12 @@ import { isReconstructed } from '../basis/reconstructed.js';
 import type { ReadTables } from '../read-tables.js';
 import { filterParameters, type PolicyFilters } from '../policies/filters.js';
 import { countsText, type Counted, type Summed } from './counts-text.js';
-import { contestedStatement, filteredStatement, type FilteredCountsQuery } from './filtered-sql.js';
+import {
+  anyContestedStatement,
+  contestedStatement,
+  filteredStatement,
+  type FilteredCountsQuery,
+} from './filtered-sql.js';
 import type { SummaryBy } from './summary-by.js';
 import { summaryStatement, type CountRow } from './summary-sql.js';
 
@@ -101,6 +106,8 @@ export class SummaryReader {
 
   /** @internal for the counts of several days */
   async contested(by: SummaryBy, query: FilteredCountsQuery): Promise<number> {
+    const [any] = await this.tables.query<{ found: boolean }>(query, anyContestedStatement(by, query));
+    if (any?.found !== true) return 0;
     const [row] = await this.tables.query<{ count: number }>(query, contestedStatement(by, query));
     return row?.count ?? 0;
   }
