@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterAll, afterEach, expect } from '@jest/globals';
 import { PROVOKED_ELSEWHERE } from '../api/provoked-elsewhere.js';
+import { documentedProblems } from './documented-problems.js';
 import { patternOf } from './path-pattern.js';
 
 /**
@@ -11,17 +11,10 @@ import { patternOf } from './path-pattern.js';
 export const problemsSeen = new Set<string>();
 
 interface Operation {
+  method: string;
   path: string;
   pattern: RegExp;
-  /** Slugs, by upper case method. */
-  documented: Map<string, Set<string>>;
-}
-
-interface Document {
-  paths: Record<string, Record<string, { responses: Record<string, Answer> }>>;
-}
-interface Answer {
-  content?: Record<string, { examples?: object }>;
+  documented: ReadonlySet<string>;
 }
 
 /** Any operation may have a defect; it is documented as `default`. */
@@ -31,20 +24,12 @@ let read: Operation[] | undefined;
 
 /** Those with fewer parameters first: they are preferred by the router, too. */
 const operations = (): Operation[] =>
-  (read ??= Object.entries((JSON.parse(readFileSync('openapi.json', 'utf8')) as Document).paths)
-    .map(([path, item]) => ({
+  (read ??= documentedProblems()
+    .map(({ method, path, slugs }) => ({
+      method,
       path,
       pattern: patternOf(path),
-      documented: new Map(
-        Object.entries(item).map(([method, { responses }]) => [
-          method.toUpperCase(),
-          new Set(
-            Object.values(responses).flatMap(({ content }) =>
-              Object.keys(content?.['application/problem+json']?.examples ?? {}),
-            ),
-          ),
-        ]),
-      ),
+      documented: new Set(slugs),
     }))
     .sort((a, b) => a.path.split('{').length - b.path.split('{').length));
 
@@ -75,16 +60,13 @@ globalThis.fetch = async (input, init) => {
 /** Notes a problem that was not fetched, but read from a socket. */
 export function noteProblem(sent: string, pathname: string, type: string): void {
   const method = sent.toUpperCase() === 'HEAD' ? 'GET' : sent.toUpperCase();
-  const operation = operations().find(
-    ({ pattern, documented }) => documented.has(method) && pattern.test(pathname),
-  );
+  const operation = operations().find((each) => each.method === method && each.pattern.test(pathname));
   // Not everything is an operation: /mcp, pages, addresses that are not there.
   if (!operation) return;
   const slug = type.replace('/problems/', '');
   const name = `${method} ${operation.path} ${slug}`;
   problemsSeen.add(name);
-  if (slug !== OF_EVERY_OPERATION && operation.documented.get(method)?.has(slug) !== true)
-    undocumented.add(name);
+  if (slug !== OF_EVERY_OPERATION && !operation.documented.has(slug)) undocumented.add(name);
 }
 
 /** Waits for the bodies of the problems that were fetched. */
