@@ -1,5 +1,6 @@
 import { linkedContext } from '../../domain/linked-data/context.js';
 import { developmentNode, type LinkedDevelopment } from '../../domain/linked-data/development-node.js';
+import { writeDocument } from './json-document.js';
 import type { Writer } from './writer.js';
 
 /** Developments as linked data: one document, one node per line. */
@@ -9,19 +10,8 @@ export const jsonLd: Writer = {
   version: 2,
   withoutColumns: true,
   onlyFor: 'developments',
-  write: async ({ table, sink, publicUrl, onRows }) => {
-    const text = (content: string) => sink.write(Buffer.from(content, 'utf8'));
-    await text(`{"@context":${JSON.stringify(linkedContext(publicUrl))},"@graph":[`);
-    let first = true;
-    for await (const rows of table.rows()) {
-      if (rows.length === 0) continue;
-      const nodes = rows.map(({ json }) =>
-        JSON.stringify(developmentNode(JSON.parse(json ?? '') as LinkedDevelopment, publicUrl)),
-      );
-      await text(`${first ? '' : ','}\n${nodes.join(',\n')}`);
-      first = false;
-      onRows(rows.length);
-    }
-    await text('\n]}\n');
-  },
+  write: ({ publicUrl, ...job }) =>
+    writeDocument(job, `{"@context":${JSON.stringify(linkedContext(publicUrl))},"@graph":[`, ({ json }) =>
+      JSON.stringify(developmentNode(JSON.parse(json ?? '') as LinkedDevelopment, publicUrl)),
+    ),
 };

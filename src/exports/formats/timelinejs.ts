@@ -1,3 +1,4 @@
+import { writeDocument } from './json-document.js';
 import type { Writer } from './writer.js';
 
 /** A document of Knight Lab's TimelineJS: a title slide, and the slides. Source: timeline.knightlab.com/docs/json-format.html */
@@ -8,19 +9,10 @@ export const timelinejs: Writer = {
   withoutColumns: true,
   onlyFor: 'timelinejs',
   unlessAsked: true,
-  write: async ({ table, sink, description, onRows }) => {
-    const text = (content: string) => sink.write(Buffer.from(content, 'utf8'));
+  write: async ({ description, ...job }) => {
     const title = {
       text: { headline: 'Policy Timeline', text: `${description.file} (${description.licence})` },
     };
-    await text(`{"title":${JSON.stringify(title)},"events":[`);
-    let first = true;
-    for await (const rows of table.rows()) {
-      if (rows.length === 0) continue;
-      await text(`${first ? '' : ','}\n${rows.map(({ json }) => json ?? '').join(',\n')}`);
-      first = false;
-      onRows(rows.length);
-    }
-    await text('\n]}\n');
+    await writeDocument(job, `{"title":${JSON.stringify(title)},"events":[`, ({ json }) => json ?? '');
   },
 };
