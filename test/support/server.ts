@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { isAlive } from '../../src/database/cluster.js';
+import { isAlive, openCluster } from '../../src/database/cluster.js';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
 import { endPostmaster, findPostmaster } from '../../src/database/postmaster.js';
@@ -47,13 +47,9 @@ export async function startServer(): Promise<{ stop: () => Promise<void> }> {
 /** Each worker has an application of its own, which opens some fifty connections under load: more than PostgreSQL's 100 together. */
 const CONNECTIONS = 300;
 
-async function startWithConnections(dataDir: string): Promise<EmbeddedPostgres> {
-  const first = await startEmbedded({ dataDir });
-  const admin = new pg.Client({ connectionString: first.adminUrl });
-  await admin.connect();
-  await admin.query(`ALTER SYSTEM SET max_connections = ${CONNECTIONS}`);
-  await admin.end();
-  await first.stop();
+function startWithConnections(dataDir: string): Promise<EmbeddedPostgres> {
+  const { directory } = openCluster(dataDir, () => undefined);
+  appendFileSync(join(directory, 'postgresql.conf'), `max_connections = ${CONNECTIONS}\n`);
   return startEmbedded({ dataDir });
 }
 
