@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { keyWasNeeded } from '../access/caller.js';
 import { Answer } from '../answer.js';
@@ -32,39 +32,40 @@ export function addCaching(server: FastifyInstance): void {
   });
   // With a callback: a promise for each answer costs a cheap one a noticeable part of its time.
   server.addHook('onSend', (request, reply, payload, done) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
-    if (!isRead || !isWhole || reply.statusCode !== 200) {
-      done(null, payload);
-      return;
-    }
-    const contentType = String(reply.getHeader('content-type'));
-    const hasCodings = isWorthEncoding(contentType, Buffer.byteLength(payload));
-    const coding = hasCodings ? codingFor(request.headers['accept-encoding']) : undefined;
-    const plainTag = entityTag(payload);
-    if (hasCodings) varyAlso(reply, 'Accept-Encoding');
-    if (reply.getHeader('cache-control') !== 'no-store') {
-      // Each coding is a representation with a strong tag of its own (RFC 9110, section 8.8.3.3).
-      const tag = coding === undefined ? plainTag : `${plainTag.slice(0, -1)}-${coding}"`;
-      reply.header('etag', tag).header('cache-control', cacheControl(reply));
-      if (keyWasNeeded(request)) varyAlso(reply, 'Authorization');
-      const known = request.headers['if-none-match'];
-      if (known !== undefined && isNamed(tag, known)) {
-        reply.code(304).removeHeader('content-type');
-        // HEAD routes take the length from the body, and then drop it themselves.
-        done(null, request.method === 'HEAD' ? payload : null);
-        return;
-      }
-    }
-    if (coding === undefined) {
-      done(null, payload);
-      return;
-    }
-    reply.header('content-encoding', coding);
-    encode(payload, { coding, tag: plainTag, contentType }).then((encoded) => {
-      done(null, encoded);
-    }, done);
+    const sent = represented(request, reply, payload);
+    if (!(sent instanceof Promise)) done(null, sent);
+    else
+      sent.then((encoded) => {
+        done(null, encoded);
+      }, done);
   });
+}
+
+/** What is sent of an answer: the payload, its coding, or nothing with 304; sets the headers that belong to it. */
+function represented(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
+  if (!isRead || !isWhole || reply.statusCode !== 200) return payload;
+  const contentType = String(reply.getHeader('content-type'));
+  const hasCodings = isWorthEncoding(contentType, Buffer.byteLength(payload));
+  const coding = hasCodings ? codingFor(request.headers['accept-encoding']) : undefined;
+  const plainTag = entityTag(payload);
+  if (hasCodings) varyAlso(reply, 'Accept-Encoding');
+  if (reply.getHeader('cache-control') !== 'no-store') {
+    // Each coding is a representation with a strong tag of its own (RFC 9110, section 8.8.3.3).
+    const tag = coding === undefined ? plainTag : `${plainTag.slice(0, -1)}-${coding}"`;
+    reply.header('etag', tag).header('cache-control', cacheControl(reply));
+    if (keyWasNeeded(request)) varyAlso(reply, 'Authorization');
+    const known = request.headers['if-none-match'];
+    if (known !== undefined && isNamed(tag, known)) {
+      reply.code(304).removeHeader('content-type');
+      // HEAD routes take the length from the body, and then drop it themselves.
+      return request.method === 'HEAD' ? payload : null;
+    }
+  }
+  if (coding === undefined) return payload;
+  reply.header('content-encoding', coding);
+  return encode(payload, { coding, tag: plainTag, contentType });
 }
 
 /** The Cache-Control of an answer: the route's own, or else revalidation each time. */

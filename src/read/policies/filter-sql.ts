@@ -100,7 +100,8 @@ export const contestedSql = (path?: 'status'): string =>
 
 /**
  * The text after `FROM`. The path is no condition of an index: while the table has no statistics, as after a large import, the
- * index of all statuses would look as good as that of contested facts, and a count of 50,000 policies took 80 ms instead of 10, and of 1 later.
+ * index of all statuses would look as good as that of contested facts, and a count of 50,000 policies would take 80 ms instead
+ * of 10.
  */
 export const contestedFacts = (path?: 'status'): string => `read.facts AS f
   WHERE f.contested ${path === undefined ? '' : `AND f.path || '' = '${path}'`} AND f.valid_from <= $1 AND f.valid_to > $1
