@@ -1,6 +1,8 @@
 import { openPools } from '../../src/database/connect.js';
+import { Checkpoint } from '../../src/event-store/checkpoint.js';
 import { verifyLog } from '../../src/proof/verify/verify-log.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
+import { FACTS } from '../../src/read/facts/subscription.js';
 import type { Acknowledged } from './writers.js';
 
 export interface LogFigures {
@@ -16,7 +18,14 @@ export interface LogFigures {
   skipped: number;
 }
 
-/** Compares the log with what the writers were told. @param url of the database itself */
+/** How long the projection may take to come back, in milliseconds: the lease of a killed process lasts 10 s, and others look for it in turns. */
+const TAKEN_OVER_MS = 40_000;
+
+/**
+ * Compares the log with what the writers were told.
+ * @param url of the database itself
+ * @throws Error if the projection does not reach the end of the log, so that its tables cannot be compared
+ */
 export async function checkLog(url: string, acknowledged: readonly Acknowledged[]): Promise<LogFigures> {
   const pools = openPools(url, { size: 4 });
   try {
@@ -30,6 +39,8 @@ export async function checkLog(url: string, acknowledged: readonly Acknowledged[
       'SELECT stream FROM log.events GROUP BY stream HAVING max(version) <> count(*) OR min(version) <> 1',
     );
     const { finding } = await verifyLog(pools.write, []);
+    const arrival = await new Checkpoint(pools.read, FACTS).waitFor(rows.length, TAKEN_OVER_MS);
+    if (arrival !== 'reached') throw new Error(`The projection has not reached ${rows.length}: ${arrival}`);
     const { same } = await rebuildFacts(pools.write);
     return {
       acknowledged: acknowledged.length,
