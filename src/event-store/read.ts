@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Head, Recorded, StoredEvent } from './event.js';
 import { readEvents } from './stored-events.js';
+import { StreamReads } from './stream-reads.js';
 
 /** Bounds of a stream read; without bounds, the whole stream. */
 export interface StreamBounds {
@@ -12,8 +13,12 @@ export interface StreamBounds {
 
 /** The read side of the log. Everything it returns is committed and never changes. */
 export class LogReader {
+  private readonly streams: StreamReads;
+
   /** @param db a pool, or the client of a transaction */
-  constructor(private readonly db: pg.Pool | pg.ClientBase) {}
+  constructor(private readonly db: pg.Pool | pg.ClientBase) {
+    this.streams = new StreamReads(db);
+  }
 
   async head(): Promise<Head> {
     const { rows } = await this.db.query<Head>({
@@ -53,13 +58,10 @@ export class LogReader {
 
   /** The events of a stream in order; none if it does not exist. */
   readStream(stream: string, { afterVersion, upToPosition }: StreamBounds = {}): Promise<StoredEvent[]> {
-    return readEvents(this.db, {
-      // To parse and plan it takes longer than to read fifty events.
-      name: 'log-stream',
-      // The sum keeps the planner from reading a third of all positions, too.
-      clause:
-        'WHERE events.stream = $1 AND events.version > $2 AND events.position + 0 <= $3 ORDER BY events.version',
-      values: [stream, afterVersion ?? 0, upToPosition ?? Number.MAX_SAFE_INTEGER],
+    return this.streams.read({
+      stream,
+      afterVersion: afterVersion ?? 0,
+      upToPosition: upToPosition ?? Number.MAX_SAFE_INTEGER,
     });
   }
 

@@ -101,6 +101,47 @@ describe('Reading', () => {
     ]);
   });
 
+  it('answers many reads at once as each one alone: parts of streams, the same one twice, and none', async () => {
+    const names = ['a,b', 'c,', ',', '"d"', 'e\u001ff', '防衛', "g'h"];
+    for (const name of [...names, ...names])
+      await log.append(
+        anAppend(`many-${name}`, {
+          events: [anEvent(), anEvent({ kind: 'with,comma', payload: '{"text":"a,b\\nc"}' })],
+          actor: 'an actor, named',
+          correlationId: 'x,y',
+        }),
+      );
+    const { position } = await reader.head();
+    const parts = Array.from({ length: 60 }, (_, i) => ({
+      stream: `many-${names[i % names.length] ?? ''}${i % 11 === 10 ? '-unknown' : ''}`,
+      afterVersion: i % 5,
+      upToPosition: position - (i % 13),
+    }));
+    const together = await Promise.all(
+      parts.map(({ stream, ...bounds }) => reader.readStream(stream, bounds)),
+    );
+    const all = await reader.readAfter(0, 1000);
+    const expected = parts.map(({ stream, afterVersion, upToPosition }) =>
+      all.filter(
+        (event) => event.stream === stream && event.version > afterVersion && event.position <= upToPosition,
+      ),
+    );
+    expect(together).toEqual(expected);
+    expect(together.filter(({ length }) => length > 0).length).toBeGreaterThan(30);
+    expect(together.find(([first]) => first?.stream === 'many-a,b')?.[0]).toMatchObject({
+      actor: 'an actor, named',
+      correlationId: 'x,y',
+    });
+  });
+
+  it('goes on with reads that were waiting when others failed', async () => {
+    const failing = new LogReader({
+      query: (() => Promise.reject(new Error('no connection'))) as never,
+    } as never);
+    const results = await Promise.allSettled(Array.from({ length: 40 }, () => failing.readStream('first')));
+    expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 'rejected'));
+  });
+
   it('finds the end of the log at an instant, to the microsecond', async () => {
     const { position, recordedAt } = (await reader.readAfter(4, 1))[0] ?? {};
     expect(await reader.positionAt(recordedAt ?? '')).toEqual({ position, recordedAt });
