@@ -17,11 +17,22 @@ export const candidateDetails = (
 ): string => `[${candidates.map((each) => candidateText(each, claims)).join(',')}]`;
 
 function candidateText(
-  { value, because }: Candidate,
+  candidate: Candidate,
   claims: ((because: readonly string[]) => string) | null,
 ): string {
+  const members = membersOf.get(candidate) ?? memberText(candidate);
+  return `{${members}${claims ? `,"claims":${claims(candidate.because)}` : ''}}`;
+}
+
+/** A development that may begin on one of thirty days is the same candidate of hundreds of entries. */
+const membersOf = new WeakMap<Candidate, string>();
+
+function memberText(candidate: Candidate): string {
+  const { value, because } = candidate;
   const shown = value === null ? '"absent":true' : (redactedMembers(value) ?? `"value":${value}`);
-  return `{${shown},"because":${IDS}${because.length}${claims ? `,"claims":${claims(because)}` : ''}}`;
+  const text = `${shown},"because":${IDS}${because.length}`;
+  membersOf.set(candidate, text);
+  return text;
 }
 
 /** The candidates as shown in answers, JSON text. @param ids of all events that the entry is based on */

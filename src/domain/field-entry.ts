@@ -62,7 +62,8 @@ export interface Claiming {
  */
 export function fieldEntry(step: Step, run: Run | null, claiming: Claiming): FieldEntry | null {
   const { from, until, certainty, candidates, contested, included, excluded } = step;
-  const because = candidates.flatMap((candidate) => candidate.because);
+  const because: string[] = [];
+  for (const candidate of candidates) for (const eventId of candidate.because) because.push(eventId);
   if (because.length === 0) return null;
   const [only] = candidates;
   const definite = certainty === 'definite' && only !== undefined;

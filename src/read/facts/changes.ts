@@ -97,12 +97,19 @@ export class Changes {
   private closeFact(policyNo: number, path: string, position: number, entry: FieldEntry): void {
     this.facts.close(
       `${policyNo} ${path} ${entry.from}`,
-      () => this.factRow(policyNo, path, position, entry),
+      // The ids are not written once more, and nothing is counted by them.
+      () => this.factRow(policyNo, path, position, entry, () => ''),
       position,
     );
   }
 
-  private factRow(policyNo: number, path: string, position: number, entry: FieldEntry): FactRow {
+  private factRow(
+    policyNo: number,
+    path: string,
+    position: number,
+    entry: FieldEntry,
+    bytesOf = (because: readonly string[]) => this.bytesOf(because),
+  ): FactRow {
     return {
       policyNo,
       path,
@@ -113,12 +120,12 @@ export class Changes {
       definite: entry.certainty === 'definite',
       contested: entry.contested,
       value: entry.flag.value,
-      because: this.bytesOf(entry.flag.because),
+      because: bytesOf(entry.flag.because),
       details: entry.details,
       includeValue: entry.include?.value ?? null,
-      includeBecause: entry.include && this.bytesOf(entry.include.because),
+      includeBecause: entry.include && bytesOf(entry.include.because),
       excludeValue: entry.exclude?.value ?? null,
-      excludeBecause: entry.exclude && this.bytesOf(entry.exclude.because),
+      excludeBecause: entry.exclude && bytesOf(entry.exclude.because),
     };
   }
 
