@@ -5,7 +5,7 @@ import { EXISTENCE } from '../../domain/policy-timeline.js';
 import { contestedFacts, contestedSql, filterSql, matching, type FilterSql } from '../policies/filter-sql.js';
 import type { PolicyFilters } from '../policies/filters.js';
 import { narrowFacts, READ_VALUE } from '../state/fact-sql.js';
-import type { SummaryBy } from './summary-by.js';
+import { contestedPath, type SummaryBy } from './summary-by.js';
 
 export interface FilteredCountsQuery extends PolicyFilters {
   asOf: Day;
@@ -32,8 +32,6 @@ export function filteredStatement(subjects: readonly SummaryBy[], query: Filtere
   ];
   return { text: passing(filters) + counted.join(' UNION ALL '), values };
 }
-
-const contestedPath = (by: SummaryBy): 'status' | undefined => (by === 'status' ? 'status' : undefined);
 
 /**
  * Whether any policy has a contested field: `status` if statuses are counted, else any. Most days have none, and then no policies

@@ -17,7 +17,7 @@ import {
   type FilteredCountsQuery,
 } from './filtered-sql.js';
 import type { SummaryBy } from './summary-by.js';
-import { summaryStatement, type CountRow } from './summary-sql.js';
+import { countsStatement, summaryStatement, type CountRow } from './summary-sql.js';
 
 export interface SummaryQuery extends AsOfQuery, PolicyFilters {
   by: SummaryBy;
@@ -83,11 +83,19 @@ export class SummaryReader {
 
   /** @internal for the counts of several days */
   async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
-    const [rows, contested] = await Promise.all([
-      this.rows([by], basis, filters),
-      this.contested(by, { ...basis, ...filters }),
-    ]);
-    return { ...summedOf(by, rows), contested };
+    const query = { ...basis, ...filters };
+    if (Object.keys(filters).length > 0) {
+      const [rows, contested] = await Promise.all([
+        this.rows([by], basis, filters),
+        this.contested(by, query),
+      ]);
+      return { ...summedOf(by, rows), contested };
+    }
+    const { asOf, position, uncertain } = basis;
+    const statement = countsStatement(by, asOf, position, uncertain);
+    const rows = await this.tables.query<CountRow>(basis, statement);
+    const isAny = rows.some(({ subject, count }) => subject === 'contested' && count > 0);
+    return { ...summedOf(by, rows), contested: isAny ? await this.contestedOf(by, query) : 0 };
   }
 
   /**
@@ -107,7 +115,10 @@ export class SummaryReader {
   /** @internal for the counts of several days */
   async contested(by: SummaryBy, query: FilteredCountsQuery): Promise<number> {
     const [any] = await this.tables.query<{ found: boolean }>(query, anyContestedStatement(by, query));
-    if (any?.found !== true) return 0;
+    return any?.found === true ? this.contestedOf(by, query) : 0;
+  }
+
+  private async contestedOf(by: SummaryBy, query: FilteredCountsQuery): Promise<number> {
     const [row] = await this.tables.query<{ count: number }>(query, contestedStatement(by, query));
     return row?.count ?? 0;
   }

@@ -1,9 +1,12 @@
 import type { Day } from '../../domain/day.js';
 import type { Uncertain } from '../../domain/field-entry.js';
 import { BLOCK, RUN, type Subject } from '../facts/count-subjects.js';
+import { contestedFacts } from '../policies/filter-sql.js';
+import { contestedPath, type SummaryBy } from './summary-by.js';
 
 export interface CountRow {
-  subject: Subject;
+  /** `contested`: see countsStatement. */
+  subject: Subject | 'contested';
   value: string;
   count: number;
 }
@@ -32,6 +35,14 @@ export function summaryStatement(
       rest,
     ],
   };
+}
+
+/** The same of one subject, with all policies and a row that counts 1 if any policy has a contested field, else 0. */
+export function countsStatement(by: SummaryBy, asOf: Day, position: number, uncertain: Uncertain) {
+  const path = contestedPath(by);
+  const { text, values } = summaryStatement([by, 'policy'], asOf, position, uncertain);
+  const contested = `SELECT 'contested', '', (EXISTS (SELECT FROM ${contestedFacts(path, '$4', '$1')}))::integer`;
+  return { name: `counts-${path ?? 'field'}`, text: `(${text}) UNION ALL ${contested}`, values };
 }
 
 /**
