@@ -9,5 +9,4 @@ it.each([0, 1, 15, 16, 17, 32, 1000])('%i objects are the bytes of their JSON ar
     left: undefined,
   }));
   expect(jsonBytes(objects).toString()).toBe(JSON.stringify(objects));
-  expect(jsonBytes(objects, ['text', 'n']).toString()).toBe(JSON.stringify(objects, ['text', 'n']));
 });

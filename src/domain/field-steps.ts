@@ -193,13 +193,17 @@ function groupByValue(winners: readonly Assignment[]): Candidate[] {
   const several = new Map<string | null, string[]>();
   for (const { value, claim, alone } of ordered) {
     const first = groups.get(value);
+    if (!first) {
+      groups.set(value, alone);
+      continue;
+    }
     const because = several.get(value);
     if (because) because.push(claim.eventId);
-    else if (first) {
+    else {
       const both = [...first.because, claim.eventId];
       several.set(value, both);
       groups.set(value, { value, because: both });
-    } else groups.set(value, alone);
+    }
   }
   return [...groups.values()];
 }

@@ -60,10 +60,15 @@ export function extendAfter<Row extends StepInRun>(rows: readonly Row[], begin: 
   return changed;
 }
 
-/** The definite steps from `i` on in one direction whose run reaches back to `i`: it can only be that of the nearest one. */
+/**
+ * The definite steps from `i` on in one direction whose run reaches back to `i`: it can only be that of the nearest one, and none
+ * behind a step that shares no value with `i`. Without that, thousands of possible steps would be looked through for each change.
+ */
 function* stepsOfRun(rows: readonly StepInRun[], i: number, direction: 1 | -1): Generator<number> {
+  const values = new Set(rows[i]?.step.candidates.map(({ value }) => value));
+  const shares = ({ candidates }: Step) => candidates.some(({ value }) => values.has(value));
   let nearest = i;
-  while (rows[nearest]?.run === null) nearest += direction;
+  for (let row = rows[i]; row?.run === null && shares(row.step); row = rows[nearest]) nearest += direction;
   const value = rows[nearest]?.run?.value ?? null;
   for (let row = rows[i]; row && holds(row.step, value); row = rows[(i += direction)]) if (row.run) yield i;
 }

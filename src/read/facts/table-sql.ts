@@ -49,19 +49,26 @@ export function writeSql(
 ): { text: string; values: Buffer[] } | null {
   const parts: string[] = [];
   const values: Buffer[] = [];
-  const add = (sql: (parameter: string) => string, rows: readonly object[], properties?: string[]) => {
+  const add = (sql: (parameter: string) => string, rows: readonly object[]) => {
     if (rows.length === 0) return;
-    values.push(jsonBytes(rows, properties));
+    values.push(jsonBytes(rows));
     parts.push(`part_${values.length} AS (${sql(`$${values.length}::json`)})`);
   };
   for (const { table, rows } of tables) {
     const { opened, closed = [] } = rows;
-    const properties = closingColumns(table).map(({ property }) => property);
-    const closing = closed.map(({ row, knownTo }) => ({ ...row, knownTo }));
-    add((parameter) => closeSql(table, generation, parameter), closing, properties);
+    const properties = table.key.map(({ property }) => property);
+    const closing = closed.map(({ row, knownTo }) => ({ ...only(properties, row), knownTo }));
+    add((parameter) => closeSql(table, generation, parameter), closing);
     add((parameter) => insertSql(table, generation, parameter), opened);
   }
   return parts.length === 0 ? null : { text: `WITH ${parts.join(',\n')} SELECT`, values };
+}
+
+function only(properties: readonly string[], row: object): Record<string, unknown> {
+  const all = row as Readonly<Record<string, unknown>>;
+  const taken: Record<string, unknown> = {};
+  for (const property of properties) taken[property] = all[property];
+  return taken;
 }
 
 /**
