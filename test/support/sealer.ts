@@ -6,11 +6,14 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPools } from '../../src/database/connect.js';
+import { LogReader } from '../../src/event-store/read.js';
 import { openProofs } from '../../src/proof/open-proofs.js';
 import { readTreeHead } from '../../src/proof/signing/tree-head.js';
+import type { Checkpoint } from '../../src/proof/store/checkpoints.js';
 
 const [url = '', DATA_DIR = '', LOG_KEY = '', until = 'stopped'] = process.argv.slice(2);
-const proofs = await openProofs({ DATA_DIR, LOG_KEY }, openPools(url, { size: 2 }), () => undefined);
+const pools = openPools(url, { size: 2 });
+const proofs = await openProofs({ DATA_DIR, LOG_KEY }, pools, () => undefined);
 const { signer } = proofs.sealer.signing;
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL');
@@ -27,13 +30,18 @@ if (until === 'signed' && signer)
       return die();
     },
   });
-if (until === 'stored')
+if (until === 'stored') {
+  const { position: end } = await new LogReader(pools.read).head();
+  const keep = proofs.sealer.keep.bind(proofs.sealer);
   Object.assign(proofs.sealer, {
-    keep: ({ note }: { note: string }) => {
-      tell(note.slice(0, note.indexOf('\n\n') + 1));
+    keep: (checkpoint: Checkpoint) => {
+      // One of before this process: it is handed out again, until it is old enough for a next one.
+      if (checkpoint.size < end) return keep(checkpoint);
+      tell(checkpoint.note.slice(0, checkpoint.note.indexOf('\n\n') + 1));
       return die();
     },
   });
+}
 
 // Otherwise it would go on for ever after a killed test.
 const parent = process.ppid;
