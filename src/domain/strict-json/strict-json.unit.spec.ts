@@ -78,7 +78,8 @@ describe('a strict reader of JSON', () => {
     fc.assert(
       fc.property(fc.array(scraps, { maxLength: 9 }), (parts) => {
         const text = parts.join('');
-        const mistakes = mistakesIn(text).filter(({ detail }) => !detail.includes('twice'));
+        // What is no mistake of syntax: a name twice, and a number that no double is exactly.
+        const mistakes = mistakesIn(text).filter(({ detail }) => !/twice|^The number /.test(detail));
         let value: unknown = mistakes;
         try {
           value = JSON.parse(text);
