@@ -35,7 +35,7 @@ if (until === 'stored') {
   const keep = proofs.sealer.keep.bind(proofs.sealer);
   Object.assign(proofs.sealer, {
     keep: (checkpoint: Checkpoint) => {
-      // One of before this process: it is handed out again, until it is old enough for a next one.
+      // A checkpoint from before this process is handed out again until it is old enough for the next one.
       if (checkpoint.size < end) return keep(checkpoint);
       tell(checkpoint.note.slice(0, checkpoint.note.indexOf('\n\n') + 1));
       return die();

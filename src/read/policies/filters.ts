@@ -80,6 +80,9 @@ function isJson(json: string): boolean {
 export const filterNames = (filters: PolicyFilters): FilterName[] =>
   (Object.keys(FILTER_MEMBERS) as FilterName[]).filter((name) => filters[name] !== undefined);
 
+/** Whether any policy may be left out: without filters, sums of all policies are stored. */
+export const hasFilters = (filters: PolicyFilters): boolean => filterNames(filters).length > 0;
+
 /** The filters of a query with other members. */
 export const filtersOf = (query: PolicyFilters): PolicyFilters =>
   Object.fromEntries(filterNames(query).map((name) => [name, query[name]]));

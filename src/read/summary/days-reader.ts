@@ -7,7 +7,7 @@ import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import type { ReadTables } from '../read-tables.js';
-import { filterNames, filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { filterNames, filterParameters, hasFilters, type PolicyFilters } from '../policies/filters.js';
 import { filterSql } from '../policies/filter-sql.js';
 import { countsText, type Counted } from './counts-text.js';
 import { passing, PASSES, VALUE_OF, type FilteredCountsQuery } from './filtered-sql.js';
@@ -72,9 +72,8 @@ export class SummaryDaysReader {
     basis: Omit<CountBasis, 'asOf'>,
     filters: PolicyFilters,
   ): Promise<Counted[]> {
-    const isWhole = Object.keys(filters).length === 0;
     // Sums are stored for all policies only.
-    const fromFacts = !isWhole && (by === 'status' || by === 'existence');
+    const fromFacts = hasFilters(filters) && (by === 'status' || by === 'existence');
     if (fromFacts && passAlways(filters)) return this.inOneWalk(by, days, basis, filters);
     const counted: Counted[] = [];
     // One after the other: a chart must not use all connections.

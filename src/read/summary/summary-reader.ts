@@ -8,7 +8,7 @@ import { isFixed } from '../basis/pinned.js';
 import type { AsOfQuery, ReadAnswer } from '../basis/as-of-query.js';
 import { isReconstructed } from '../basis/reconstructed.js';
 import type { ReadTables } from '../read-tables.js';
-import { filterParameters, type PolicyFilters } from '../policies/filters.js';
+import { filterParameters, hasFilters, type PolicyFilters } from '../policies/filters.js';
 import { countsText, type Counted, type Summed } from './counts-text.js';
 import {
   anyContestedStatement,
@@ -84,7 +84,7 @@ export class SummaryReader {
   /** @internal for the counts of several days */
   async count(by: SummaryBy, basis: CountBasis, filters: PolicyFilters): Promise<Counted> {
     const query = { ...basis, ...filters };
-    if (Object.keys(filters).length > 0) {
+    if (hasFilters(filters)) {
       const [rows, contested] = await Promise.all([
         this.rows([by], basis, filters),
         this.contested(by, query),
@@ -105,10 +105,9 @@ export class SummaryReader {
   rows(subjects: readonly SummaryBy[], basis: CountBasis, filters: PolicyFilters): Promise<CountRow[]> {
     const { asOf, position, uncertain } = basis;
     // The projection keeps the sums of all policies.
-    const statement =
-      Object.keys(filters).length === 0
-        ? summaryStatement([...subjects, 'policy'], asOf, position, uncertain)
-        : filteredStatement(subjects, { ...basis, ...filters });
+    const statement = hasFilters(filters)
+      ? filteredStatement(subjects, { ...basis, ...filters })
+      : summaryStatement([...subjects, 'policy'], asOf, position, uncertain);
     return this.tables.query<CountRow>(basis, statement);
   }
 
