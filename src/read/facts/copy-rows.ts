@@ -3,11 +3,10 @@ import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes } from './changes.js';
-import { countDeltas } from './count-deltas.js';
 import type { Generation } from './generation.js';
 import { STILL_KNOWN, type Table } from './table.js';
 import { targetOf } from './table-sql.js';
-import { COUNT_DELTAS, DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS } from './tables.js';
+import { DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS } from './tables.js';
 
 /** Characters of one part of the text of COPY; a part is made in one turn. */
 const PART = 500_000;
@@ -15,7 +14,7 @@ const PART = 500_000;
 type Cell = string | number | boolean | null | readonly string[];
 
 /**
- * Writes new rows by COPY: for a rebuild, whose policies start without rows.
+ * Writes new rows by COPY, but for the changes of counts: of policies that start without rows.
  * @throws Error if the changes close rows that they did not open
  */
 export async function copyRows(
@@ -25,16 +24,16 @@ export async function copyRows(
 ): Promise<void> {
   const { facts, policies, developments, versions } = changes;
   if ([facts, policies, developments].some(({ closed }) => closed.length > 0))
-    throw new Error('a rebuild found rows to close that it had not written');
+    throw new Error('rows are to be closed that were not written');
   const copy = (table: Table, rows: readonly object[]) => copyTo(client, table, generation, rows);
   await copy(POLICIES, policies.opened);
   await copy(VERSIONS, versions);
   await copy(DEVELOPMENTS, developments.opened);
-  await copy(COUNT_DELTAS, countDeltas(changes));
   await copy(FIELD_STEPS, facts.opened);
 }
 
-async function copyTo(
+/** Writes rows by COPY. @param rows with the properties of the table's columns */
+export async function copyTo(
   client: pg.ClientBase,
   table: Table,
   generation: Generation,
@@ -49,11 +48,21 @@ async function copyTo(
 
 /** Parts of the text: as one, the facts of a single policy may be longer than a string can be. */
 function* linesOf(table: Table, rows: readonly object[]): Generator<string> {
-  const properties = table.columns.map(({ property }) => property);
+  const cells = table.columns.map(({ property, type }) => ({
+    property,
+    text: TEXT_OF[type.sql] ?? String,
+    none: NONE[property] ?? '\\N',
+  }));
   let lines = '';
   for (const row of rows) {
-    const cells = row as Readonly<Record<string, Cell>>;
-    lines += `${properties.map((property) => cellText(cells[property] ?? null, property)).join('\t')}\n`;
+    const values = row as Readonly<Record<string, Cell>>;
+    let before = '';
+    for (const { property, text, none } of cells) {
+      const value = values[property] ?? null;
+      lines += before + (value === null ? none : text(value));
+      before = '\t';
+    }
+    lines += '\n';
     if (lines.length < PART) continue;
     yield lines;
     lines = '';
@@ -61,16 +70,25 @@ function* linesOf(table: Table, rows: readonly object[]): Generator<string> {
   yield lines;
 }
 
-/** A cell in COPY's text format: https://www.postgresql.org/docs/current/sql-copy.html */
-function cellText(cell: Cell, property: string): string {
-  if (typeof cell === 'string') return escaped(cell);
-  if (cell === null) return property === 'knownTo' ? STILL_KNOWN : '\\N';
-  return typeof cell === 'object' ? escaped(arrayText(cell)) : String(cell);
-}
+/** How a row shows by null that it is open. */
+const NONE: Readonly<Record<string, string>> = { knownTo: STILL_KNOWN };
+
+/**
+ * Cells in COPY's text format, by the type of their column; those of other types have no character that it escapes:
+ * https://www.postgresql.org/docs/current/sql-copy.html
+ */
+const TEXT_OF: Readonly<Record<string, (cell: Cell) => string>> = {
+  text: (cell) => escaped(cell as string),
+  'text[]': (cell) => escaped(arrayText(cell as readonly string[])),
+  bytea: (cell) => `\\${cell as string}`, // begins with a backslash, and has no other
+};
 
 /** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
-const arrayText = (texts: readonly string[]): string =>
-  `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+function arrayText(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escaped = (text: string): string => text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char);
+function escaped(text: string): string {
+  return text === '' ? '' : text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char);
+}

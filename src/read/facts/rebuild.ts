@@ -5,9 +5,11 @@ import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import { rebuild, type Rebuildable, type RebuildReport, type RebuildWatch } from '../projections/rebuild.js';
 import { Changes } from './changes.js';
 import { copyRows } from './copy-rows.js';
+import { countDeltas } from './count-deltas.js';
 import type { Generation } from './generation.js';
 import { FactsProjector, project, type Folded } from './projector.js';
-import { allChanges, sealCounts } from './seal-counts.js';
+import { allChanges } from './seal-counts.js';
+import { StagedCounts } from './staged-counts.js';
 import { FACTS } from './subscription.js';
 import { digestSql } from './table-sql.js';
 import { COUNT_DELTAS, TABLES } from './tables.js';
@@ -25,27 +27,22 @@ export const rebuildFacts = (pool: pg.Pool, watch?: RebuildWatch): Promise<Rebui
 const FACTS_TABLES: Rebuildable = {
   name: FACTS,
   lock: 4_015_201,
-  async begin(client) {
+  async begin(client, beside) {
     const { rows } = await client.query<{ current: number }>('SELECT current FROM read.generation');
     const next = (rows[0]?.current ?? 0) + 1;
     const generation: Generation = `_${next}`;
     await client.query('SELECT read.drop_generation($1)', [next]); // left by a killed rebuild
     await client.query('SELECT read.create_generation($1)', [next]);
+    const counts = await StagedCounts.create(client, generation);
     const projector = new FactsProjector(generation);
     return {
       async fill(upTo, watch) {
-        await foldAll(client, generation, upTo, watch);
-        await sealCounts(client, generation, 0, upTo);
-        // Nearly all of its rows have moved: without this their places would be kept.
-        await client.query(`VACUUM FULL read.count_deltas${generation}`);
-        await client.query('SELECT read.index_generation($1)', [next]);
-        await client.query(
-          `ANALYZE read.facts${generation}, read.policies${generation}, read.versions${generation}, read.developments${generation}`,
-        );
+        await foldAll(client, { generation, counts }, upTo, watch);
+        await Promise.all([counts.seal(beside, upTo), index(client, next)]);
       },
       handle: (events, tx) => projector.handle(events, tx),
-      compare: async (position) =>
-        (await digestOf(client, generation, position)) === (await digestOf(client, '', position)),
+      digest: (which, position) =>
+        which === 'next' ? digestOf(client, generation, position) : digestOf(beside, '', position),
       async swap(tx) {
         await tx.query('SELECT read.switch_generation($1)', [next]);
       },
@@ -53,13 +50,26 @@ const FACTS_TABLES: Rebuildable = {
   },
 };
 
+/** Indexes and analyses all but the counts. */
+async function index(client: pg.ClientBase, generation: number): Promise<void> {
+  await client.query('SELECT read.index_generation($1)', [generation]);
+  const names = ['facts', 'policies', 'versions', 'developments'].map((name) => `read.${name}_${generation}`);
+  await client.query(`ANALYZE ${names.join(', ')}`);
+}
+
+/** Where a rebuild writes. */
+interface Target {
+  generation: Generation;
+  counts: StagedCounts;
+}
+
 /**
  * Folds each policy from its first event, stream by stream, and writes the rows in bulk. The next events are read, and the rows
  * before are written, while these are folded.
  */
 async function foldAll(
   client: pg.ClientBase,
-  generation: Generation,
+  target: Target,
   upTo: number,
   { onProgress, signal }: RebuildWatch,
 ): Promise<void> {
@@ -70,7 +80,7 @@ async function foldAll(
   let written = Promise.resolve();
   const write = async () => {
     await written;
-    written = copyRows(client, changes, generation);
+    written = writeAll(client, changes, target);
     written.catch(() => undefined); // thrown by the next wait
     changes = new Changes();
   };
@@ -96,6 +106,15 @@ async function foldAll(
   }
   await write();
   await written;
+}
+
+async function writeAll(
+  client: pg.ClientBase,
+  changes: Changes,
+  { generation, counts }: Target,
+): Promise<void> {
+  await copyRows(client, changes, generation);
+  await counts.write(client, countDeltas(changes));
 }
 
 /** A text that is equal if the tables of two generations say the same about what was known by a position, in any order of rows. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
+import { unlimitedSession } from '../../database/unlimited-session.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import type { StoredEvent } from '../../event-store/event.js';
@@ -28,8 +29,8 @@ export interface NextTables {
   fill(upTo: number, watch: RebuildWatch): Promise<void>;
   /** Folds the events after those, in order. */
   handle(events: readonly StoredEvent[], tx: pg.ClientBase): Promise<void>;
-  /** Whether both say the same about what was known by a position. Without it, they are not compared. */
-  compare?(position: number): Promise<boolean>;
+  /** A text that is equal if the tables in use and the next ones say the same about what was known by a position. Without it, they are not compared. */
+  digest?(which: 'in use' | 'next', position: number): Promise<string>;
   /** Puts the tables in the place of those in use. */
   swap(tx: pg.ClientBase): Promise<void>;
 }
@@ -40,8 +41,12 @@ export interface Rebuildable {
   name: string;
   /** The key of an advisory lock: only one rebuild at a time. */
   lock: number;
-  /** Creates the next tables, empty, on the session of the rebuild. */
-  begin(client: pg.ClientBase): Promise<NextTables>;
+  /**
+   * Creates the next tables, empty.
+   * @param client the session of the rebuild
+   * @param beside another one, for what can be done at the same time
+   */
+  begin(client: pg.ClientBase, beside: pg.ClientBase): Promise<NextTables>;
 }
 
 /** Events read in one step. */
@@ -66,28 +71,45 @@ export async function rebuild(
   projection: Rebuildable,
   watch: RebuildWatch = {},
 ): Promise<RebuildReport> {
-  const started = performance.now();
-  const { name } = projection;
-  const client = await pool.connect();
+  const client = await unlimitedSession(pool);
   try {
-    await client.query('SET statement_timeout = 0');
-    const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [
-      projection.lock,
-    ]);
-    if (!rows[0]?.ours)
-      throw new DomainProblem('rebuild-under-way', `Another process is rebuilding the projection ${name}`);
-    const next = await projection.begin(client);
-    const { position } = await new LogReader(client).head();
-    await next.fill(position, watch);
-    watch.signal?.throwIfAborted();
-    const reached = next.compare && (await new Checkpoint(pool, name).waitFor(position, PATIENCE_MS));
-    const same = next.compare && reached === 'reached' ? await next.compare(position) : null;
-    const events = await handOver(pool, name, next, await catchUp(client, next, position));
-    return { events, same, seconds: (performance.now() - started) / 1000 };
+    const beside = await unlimitedSession(pool);
+    try {
+      return await rebuildOn(client, beside, pool, projection, watch);
+    } finally {
+      await beside.end();
+    }
   } finally {
-    // Ends the session, and with it the lock and the settings.
-    client.release(true);
+    await client.end(); // and with the session the lock
   }
+}
+
+async function rebuildOn(
+  client: pg.ClientBase,
+  beside: pg.ClientBase,
+  pool: pg.Pool,
+  projection: Rebuildable,
+  watch: RebuildWatch,
+): Promise<RebuildReport> {
+  const started = performance.now();
+  const { name, lock } = projection;
+  const { rows } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_lock($1) AS ours', [lock]);
+  if (!rows[0]?.ours)
+    throw new DomainProblem('rebuild-under-way', `Another process is rebuilding the projection ${name}`);
+  const next = await projection.begin(client, beside);
+  const { position } = await new LogReader(client).head();
+  const inUse = async (): Promise<string | undefined> =>
+    next.digest && (await new Checkpoint(pool, name).waitFor(position, PATIENCE_MS)) === 'reached'
+      ? next.digest('in use', position)
+      : undefined;
+  const early = inUse();
+  early.catch(() => undefined); // thrown when it is needed
+  await next.fill(position, watch);
+  watch.signal?.throwIfAborted();
+  const before = (await early) ?? (await inUse());
+  const same = before === undefined ? null : before === (await next.digest?.('next', position));
+  const events = await handOver(pool, name, next, await catchUp(client, next, position));
+  return { events, same, seconds: (performance.now() - started) / 1000 };
 }
 
 /** Follows the log until few events are left. @returns the position reached */

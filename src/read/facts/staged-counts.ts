@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import { jsonBytes } from '../../database/json-bytes.js';
+import { copyTo } from './copy-rows.js';
+import { BLOCK } from './count-subjects.js';
+import type { Generation } from './generation.js';
+import { sealedBy, sealRuns } from './seal-counts.js';
+import { column, table, type RowOf } from './table.js';
+import { givenRows } from './table-sql.js';
+import { COUNT_DELTAS, type CountDelta } from './tables.js';
+
+const { subject, reading, value, ...change } = COUNT_DELTAS.types;
+const series = column<number>('integer');
+/** What is counted. Changes name it by a number, because its three texts take PostgreSQL twice as long to sort. */
+const SERIES = table('series', [], { series, subject, reading, value });
+const STAGED = table('staged_counts', [], { series, ...change });
+
+/**
+ * The changes of counts of a rebuild. They come policy by policy, so no block is complete before the last one: until then they wait in a
+ * table without an index, and are written once. `sealCounts` would index each and delete it again.
+ */
+export class StagedCounts {
+  private readonly series = new Map<string, RowOf<typeof SERIES>>();
+
+  private constructor(private readonly generation: Generation) {}
+
+  /** Makes the table, in the place of one that a killed rebuild left. It is unlogged: a crash of the server ends the rebuild as well. */
+  static async create(client: pg.ClientBase, generation: Generation): Promise<StagedCounts> {
+    const columns = STAGED.columns.map(({ name, type }) => `${name} ${type.sql} NOT NULL`).join(', ');
+    const staged = new StagedCounts(generation);
+    await staged.run(
+      client,
+      `DROP TABLE IF EXISTS read.staged_counts{g}; CREATE UNLOGGED TABLE read.staged_counts{g} (${columns})`,
+    );
+    return staged;
+  }
+
+  /** Adds changes in any order, but no two of the same position, day and series. */
+  write(client: pg.ClientBase, deltas: readonly CountDelta[]): Promise<void> {
+    const rows = deltas.map((each) => ({
+      series: this.numberOf(each),
+      knownFrom: each.knownFrom,
+      day: each.day,
+      delta: each.delta,
+    }));
+    return copyTo(client, STAGED, this.generation, rows);
+  }
+
+  /** Writes the blocks and running totals up to a position and the changes behind the last block, and drops the table. */
+  async seal(client: pg.ClientBase, last: number): Promise<void> {
+    const all = jsonBytes([...this.series.values()]);
+    await this.run(client, 'ANALYZE read.staged_counts{g}'); // else the planner takes it for small
+    await this.run(client, WRITE_BLOCKS, all, sealedBy(last));
+    await this.run(client, WRITE_REST, all, sealedBy(last));
+    await this.run(client, 'DROP TABLE read.staged_counts{g}');
+    await sealRuns(client, this.generation, 0, last);
+  }
+
+  private run(client: pg.ClientBase, statement: string, ...values: (number | Buffer)[]): Promise<unknown> {
+    const text = statement.replaceAll('{g}', this.generation);
+    return values.length === 0 ? client.query(text) : client.query(text, values);
+  }
+
+  private numberOf({ subject, reading, value }: CountDelta): number {
+    const key = `${subject} ${reading} ${value}`;
+    const known = this.series.get(key) ?? { series: this.series.size, subject, reading, value };
+    this.series.set(key, known);
+    return known.series;
+  }
+}
+
+const NAMED = givenRows(SERIES.columns, '$1::json');
+
+/** The same rows as SEAL_BLOCKS. Ordered before they are put together, because PostgreSQL 15 would sort each array by itself. */
+const WRITE_BLOCKS = `
+  WITH moved AS (
+    SELECT known_from / ${BLOCK} AS block, (known_from % ${BLOCK})::smallint AS position, series, day, delta::smallint
+    FROM read.staged_counts{g} WHERE known_from < $2
+  ), changes AS (
+    SELECT block, series, array_agg(position) AS positions, array_agg(day) AS from_days, array_agg(delta) AS deltas
+    FROM (SELECT * FROM moved ORDER BY block, series, position, day) AS ordered GROUP BY block, series
+  ), steps AS (
+    SELECT block, series, array_agg(day) AS days, array_agg(total) AS sums
+    FROM (SELECT block, series, day, (sum(sum(delta)) OVER (PARTITION BY block, series ORDER BY day))::integer AS total
+      FROM moved GROUP BY block, series, day HAVING sum(delta) <> 0 ORDER BY block, series, day) AS summed
+    GROUP BY block, series
+  )
+  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums, positions, from_days, deltas)
+  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, coalesce(days, '{}'), coalesce(sums, '{}'),
+    positions, from_days, deltas
+  FROM changes LEFT JOIN steps USING (block, series) JOIN ${NAMED} USING (series)`;
+
+const WRITE_REST = `
+  INSERT INTO read.count_deltas{g} (known_from, subject, reading, day, value, delta)
+  SELECT known_from, subject, reading, day, value, delta
+  FROM read.staged_counts{g} JOIN ${NAMED} USING (series) WHERE known_from >= $2`;
