@@ -63,7 +63,7 @@ function statusRow(random: Random, policyNo: number): Omit<FactRow, 'knownFrom' 
     definite: !random.chance(0.05),
     contested: false,
     value: JSON.stringify(random.pick(STATUSES)),
-    because: '\\x',
+    because: Buffer.alloc(0),
     details: '',
     includeValue: null,
     includeBecause: null,

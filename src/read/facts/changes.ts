@@ -25,6 +25,10 @@ export class TableChanges<Row extends { knownTo: number | null }> {
   }
 }
 
+/** A UUID. */
+const ID_BYTES = 16;
+const NO_IDS = Buffer.alloc(0);
+
 /**
  * The changes of a batch of events to the read tables: one knowledge step per position, even inside a batch, and only for steps
  * that differ.
@@ -36,8 +40,7 @@ export class Changes {
   readonly versions: VersionRow[] = [];
   /** Characters of the texts of the opened facts. */
   characters = 0;
-  /** Ids without hyphens. */
-  private readonly digitsOf = new Map<string, string>();
+  private readonly bytesOfId = new Map<string, Buffer>();
 
   header(
     policyNo: number,
@@ -98,7 +101,7 @@ export class Changes {
     this.facts.close(
       `${policyNo} ${path} ${entry.from}`,
       // The ids are not written once more, and nothing is counted by them.
-      () => this.factRow(policyNo, path, position, entry, () => ''),
+      () => this.factRow(policyNo, path, position, entry, () => NO_IDS),
       position,
     );
   }
@@ -129,17 +132,23 @@ export class Changes {
     };
   }
 
-  /** Ids as bytea in hexadecimal, half as long as their text. Many facts of a batch have the same ones. */
-  private bytesOf(because: readonly string[]): string {
-    return `\\x${because.map((id) => this.digits(id)).join('')}`;
+  /** Ids, 16 bytes each. Many facts of a batch have the same ones. */
+  private bytesOf(because: readonly string[]): Buffer {
+    const [first] = because;
+    if (first !== undefined && because.length === 1) return this.bytes(first);
+    const all = Buffer.allocUnsafe(because.length * ID_BYTES);
+    because.forEach((id, i) => {
+      all.set(this.bytes(id), i * ID_BYTES);
+    });
+    return all;
   }
 
-  private digits(id: string): string {
-    const known = this.digitsOf.get(id);
-    if (known !== undefined) return known;
-    const digits = id.replaceAll('-', '');
-    this.digitsOf.set(id, digits);
-    return digits;
+  private bytes(id: string): Buffer {
+    const known = this.bytesOfId.get(id);
+    if (known) return known;
+    const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+    this.bytesOfId.set(id, bytes);
+    return bytes;
   }
 }
 

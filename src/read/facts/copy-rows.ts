@@ -11,7 +11,7 @@ import { DEVELOPMENTS, FIELD_STEPS, POLICIES, VERSIONS } from './tables.js';
 /** Characters of one part of the text of COPY; a part is made in one turn. */
 const PART = 500_000;
 
-type Cell = string | number | boolean | null | readonly string[];
+type Cell = string | number | boolean | null | Buffer | readonly string[];
 
 /**
  * Writes new rows by COPY, but for the changes of counts: of policies that start without rows.
@@ -80,7 +80,7 @@ const NONE: Readonly<Record<string, string>> = { knownTo: STILL_KNOWN };
 const TEXT_OF: Readonly<Record<string, (cell: Cell) => string>> = {
   text: (cell) => escaped(cell as string),
   'text[]': (cell) => escaped(arrayText(cell as readonly string[])),
-  bytea: (cell) => `\\${cell as string}`, // begins with a backslash, and has no other
+  bytea: (cell) => `\\\\x${(cell as Buffer).toString('hex')}`,
 };
 
 /** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */

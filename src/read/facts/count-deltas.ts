@@ -75,7 +75,7 @@ function factShares(row: FactRow): Share[] {
       ? []
       : [{ subject: counts.subject, reading, value: counted, weight, from, until }];
   };
-  const instead = (reading: 'include' | 'exclude', because: string | null, value: string | null) =>
+  const instead = (reading: 'include' | 'exclude', because: Buffer | null, value: string | null) =>
     because === null ? [] : [...share(reading, value, 1), ...share(reading, row.value, -1)];
   return [
     ...share('flag', row.value, 1),

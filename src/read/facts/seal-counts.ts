@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { jsonBytes } from '../../database/json-bytes.js';
 import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
-import { givenRows } from './table-sql.js';
+import { givenRows } from './given-rows.js';
 import { COUNT_DELTAS, type CountDelta } from './tables.js';
 
 /**

@@ -5,7 +5,7 @@ import { BLOCK } from './count-subjects.js';
 import type { Generation } from './generation.js';
 import { sealedBy, sealRuns } from './seal-counts.js';
 import { column, table, type RowOf } from './table.js';
-import { givenRows } from './table-sql.js';
+import { givenRows } from './given-rows.js';
 import { COUNT_DELTAS, type CountDelta } from './tables.js';
 
 const { subject, reading, value, ...change } = COUNT_DELTAS.types;

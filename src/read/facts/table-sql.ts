@@ -1,23 +1,19 @@
-import { jsonBytes } from '../../database/json-bytes.js';
+import { GivenRows } from './given-rows.js';
 import { STILL_KNOWN, type Column, type Table } from './table.js';
 import type { Generation } from './generation.js';
 
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
 
-/** Rows from one JSON array, a parameter such as `$1`, of objects with these columns' properties. */
-export const givenRows = (columns: readonly Column[], parameter: string): string =>
-  `json_to_recordset(${parameter}) AS r(${columns.map(({ property, type }) => `"${property}" ${type.sql}`).join(', ')})`;
-
 /** A table's name and columns in the syntax of INSERT and COPY. */
 export const targetOf = ({ name, columns }: Table, generation: Generation): string =>
   `read.${name}${generation} (${namesOf(columns)})`;
 
-/** Inserts rows. As JSON, because arrays for unnest take as long in PostgreSQL and three times as long in Node. */
-function insertSql(table: Table, generation: Generation, parameter: string): string {
+/** Inserts rows, given as `r`. */
+function insertSql(table: Table, generation: Generation, given: string): string {
   const cells = table.columns.map(({ name, property }) =>
     name === 'known_to' ? `coalesce(r."${property}", ${STILL_KNOWN})` : `r."${property}"`,
   );
-  return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${givenRows(table.columns, parameter)}`;
+  return `INSERT INTO ${targetOf(table, generation)} SELECT ${cells.join(', ')} FROM ${given}`;
 }
 
 /** The columns for closing a row: its key, and the position from which it is no longer known. */
@@ -26,10 +22,10 @@ const closingColumns = ({ columns, key }: Table): Column[] => [
   ...columns.filter(({ name }) => name === 'known_to'),
 ];
 
-/** Closes open rows, given by their `closingColumns`. */
-function closeSql(table: Table, generation: Generation, parameter: string): string {
+/** Closes open rows, given as `r` by their `closingColumns`. */
+function closeSql(table: Table, generation: Generation, given: string): string {
   const isSame = table.key.map(({ name, property }) => `t.${name} = r."${property}"`);
-  return `UPDATE read.${table.name}${generation} AS t SET known_to = r."knownTo" FROM ${givenRows(closingColumns(table), parameter)}
+  return `UPDATE read.${table.name}${generation} AS t SET known_to = r."knownTo" FROM ${given}
     WHERE ${isSame.join(' AND ')} AND t.known_to = ${STILL_KNOWN}`;
 }
 
@@ -47,28 +43,18 @@ export function writeSql(
   tables: readonly ToWrite[],
   generation: Generation,
 ): { text: string; values: Buffer[] } | null {
+  const given = new GivenRows();
   const parts: string[] = [];
-  const values: Buffer[] = [];
-  const add = (sql: (parameter: string) => string, rows: readonly object[]) => {
-    if (rows.length === 0) return;
-    values.push(jsonBytes(rows));
-    parts.push(`part_${values.length} AS (${sql(`$${values.length}::json`)})`);
-  };
+  const add = (sql: string) => parts.push(`part_${parts.length} AS (${sql})`);
   for (const { table, rows } of tables) {
     const { opened, closed = [] } = rows;
-    const properties = table.key.map(({ property }) => property);
-    const closing = closed.map(({ row, knownTo }) => ({ ...only(properties, row), knownTo }));
-    add((parameter) => closeSql(table, generation, parameter), closing);
-    add((parameter) => insertSql(table, generation, parameter), opened);
+    if (closed.length > 0) {
+      const closing = closed.map(({ row, knownTo }) => ({ ...row, knownTo }));
+      add(closeSql(table, generation, given.from(closingColumns(table), closing)));
+    }
+    if (opened.length > 0) add(insertSql(table, generation, given.from(table.columns, opened)));
   }
-  return parts.length === 0 ? null : { text: `WITH ${parts.join(',\n')} SELECT`, values };
-}
-
-function only(properties: readonly string[], row: object): Record<string, unknown> {
-  const all = row as Readonly<Record<string, unknown>>;
-  const taken: Record<string, unknown> = {};
-  for (const property of properties) taken[property] = all[property];
-  return taken;
+  return parts.length === 0 ? null : { text: `WITH ${parts.join(',\n')} SELECT`, values: given.values };
 }
 
 /**

@@ -2,15 +2,19 @@
 export interface ColumnType<Value> {
   sql: string;
   nullable: boolean;
+  /** Given as an array of their own: what is long takes time to escape in JSON. */
+  apart: boolean;
   /** Only carries the TypeScript type; no object has it. */
   readonly value?: Value;
 }
 
-export const column = <Value>(sql: string): ColumnType<Value> => ({ sql, nullable: false });
-export const nullable = <Value>({ sql }: ColumnType<Value>): ColumnType<Value | null> => ({
+export const column = <Value>(sql: string): ColumnType<Value> => ({ sql, nullable: false, apart: false });
+export const nullable = <Value>({ sql, apart }: ColumnType<Value>): ColumnType<Value | null> => ({
   sql,
   nullable: true,
+  apart,
 });
+export const apart = <Value>(type: ColumnType<Value>): ColumnType<Value> => ({ ...type, apart: true });
 
 type ColumnTypes = Readonly<Record<string, ColumnType<unknown>>>;
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.js';
 import type { Subject } from './count-subjects.js';
-import { column, nullable, table, type RowOf } from './table.js';
+import { apart, column, nullable, table, type RowOf } from './table.js';
 
 const bigint = column<number>('bigint');
 const integer = column<number>('integer');
@@ -8,7 +8,8 @@ const boolean = column<boolean>('boolean');
 const text = column<string>('text');
 const uuid = column<string>('uuid');
 const day = column<Day>('date');
-const ids = column<string>('bytea');
+/** Ids of events, 16 bytes each. */
+const ids = apart(column<Buffer>('bytea'));
 
 /**
  * The read tables, each column once: statements that insert, close, copy and compare rows are generated from this. The
@@ -72,9 +73,8 @@ export const FIELD_STEPS = table('facts', ['policyNo', 'validFrom', 'path'], {
   contested: boolean,
   path: text,
   value: nullable(text),
-  /** Ids of events, 16 bytes each, in hexadecimal. */
   because: ids,
-  details: text,
+  details: apart(text),
   /** See FieldEntry: no ids, the reading is as `flag`. */
   includeValue: nullable(text),
   includeBecause: nullable(ids),
