@@ -21,6 +21,7 @@ import { openCluster } from './cluster.js';
 import { DatabaseError } from './database-error.js';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.js';
 import { findPostmaster, startPostmaster } from './postmaster.js';
+import { sharedBuffers } from './shared-buffers.js';
 import { freePort } from '../../test/faults/postgres.js';
 
 let dataDir: string;
@@ -72,6 +73,7 @@ describe('The embedded server', () => {
       `SELECT current_user AS role, (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS super, current_database() AS database,
         current_setting('server_encoding') AS encoding, current_setting('listen_addresses') AS addresses, current_setting('timezone') AS zone,
         current_setting('fsync') AS fsync, current_setting('full_page_writes') AS pages, current_setting('synchronous_commit') AS commit,
+        pg_size_bytes(current_setting('shared_buffers'))::integer / 1048576 AS buffers,
         (SELECT datcollate FROM pg_database WHERE datname = current_database()) AS locale`,
     );
     expect(row).toEqual({
@@ -84,6 +86,7 @@ describe('The embedded server', () => {
       fsync: 'on',
       pages: 'on',
       commit: 'on',
+      buffers: sharedBuffers(),
       locale: 'C.UTF-8',
     });
     expect(statSync(join(dataDir, 'postgres.secret')).mode & 0o777).toBe(0o600);

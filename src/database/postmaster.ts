@@ -14,6 +14,7 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, type Cluster } from './cluster.js';
 import { serverEnvironment } from './server-environment.js';
+import { sharedBuffers } from './shared-buffers.js';
 
 /** A server that runs on a cluster, according to its pid file. */
 export interface Postmaster {
@@ -47,6 +48,7 @@ export function startPostmaster(cluster: Cluster, port: number, logFile: string)
     port: String(port),
     timezone: 'UTC',
     log_timezone: 'UTC',
+    shared_buffers: `${sharedBuffers()}MB`,
   };
   const child = spawn(
     cluster.programs.postgres,

@@ -7,7 +7,7 @@ import { parseEdtf } from './edtf.js';
 import type { PolicyHeader } from './policy-event.js';
 import { redactedAt, redactedMembers } from './redaction.js';
 import { EXISTENCE, isField, VERIFIED, type PolicyTimeline } from './policy-timeline.js';
-import { upcomingAfter } from './upcoming.js';
+import { expectedItem, upcomingAfter, type Expected } from './upcoming.js';
 
 /** One entry on one day, in one reading. */
 export interface Row {
@@ -48,8 +48,8 @@ export interface PolicyRows {
   reconstructed: boolean;
   /** Entries of the day, in any order. */
   rows: readonly Row[];
-  /** Items of developments that begin after the day, JSON text, in any order. */
-  upcoming: readonly string[];
+  /** The developments that begin after the day, in any order. */
+  upcoming: readonly Expected[];
 }
 
 /** The members of a header as shown in answers, JSON text without braces. */
@@ -199,21 +199,22 @@ const EXPECTED = 'expected/';
  * Announced dates that are not wholly past, and developments that begin after the day; earliest first. Each candidate of a
  * contested date is an item.
  */
-function expectedItems(rows: readonly Row[], upcoming: readonly string[], asOf: Day): string[] {
-  const announced = rows
-    .filter(({ path }) => path.startsWith(EXPECTED))
-    .flatMap((row) => announcedDates(row).map((item) => ({ name: row.path.slice(EXPECTED.length), ...item })))
-    .flatMap(({ name, value, contested, because }) => {
+function expectedItems(rows: readonly Row[], upcoming: readonly Expected[], asOf: Day): string[] {
+  const items = [...upcoming];
+  for (const row of rows) {
+    if (!row.path.startsWith(EXPECTED)) continue;
+    for (const { value, contested, because } of announcedDates(row)) {
       const date = periodOf(value);
-      if (!date || date.latest < asOf) return [];
-      const mark = contested ? ',"contested":true' : '';
-      return [
-        `{"name":${JSON.stringify(name)},"date":${boundsText(date, date.text)}${mark},"because":${JSON.stringify(because)}}`,
-      ];
-    });
-  const keyed = [...announced, ...upcoming].map((item) => ({ item, day: EARLIEST.exec(item)?.[1] ?? '' }));
+      if (!date || date.latest < asOf) continue;
+      const name = row.path.slice(EXPECTED.length);
+      const shown = boundsText(date, date.text);
+      items.push(expectedItem(name, date.earliest, shown, contested, JSON.stringify(because)));
+    }
+  }
   const order = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
-  return keyed.sort((a, b) => order(a.day, b.day) || order(a.item, b.item)).map(({ item }) => item);
+  return items
+    .sort((a, b) => order(a.earliest, b.earliest) || order(a.text, b.text))
+    .map(({ text }) => text);
 }
 
 interface AnnouncedDate {
@@ -231,9 +232,6 @@ function announcedDates(row: Row): AnnouncedDate[] {
     'value' in candidate ? [{ value: candidate.value, contested, because: candidate.because }] : [],
   );
 }
-
-/** The earliest day in an item's text; no match if it is open. Parsing the thousand items of a page would take most of its time. */
-const EARLIEST = /"earliest":"([^"]*)"/;
 
 /** `expected/*` may hold any value (kind value-set); only dates are shown. */
 function periodOf(value: unknown) {

@@ -23,14 +23,35 @@ export function dateTextOf({ claim, begin }: BoundedClaim): string | null {
   return date.text === date.earliest && date.latest === date.earliest ? '' : date.text;
 }
 
-/** JSON text of the item. */
-export function upcomingItem({ eventId, kind, contested, day, latest, dateText }: Upcoming): string {
-  const date = dateText.startsWith('{') ? dateText : boundsText({ earliest: day, latest }, dateText || day);
-  return `{"name":${JSON.stringify(kind)},"date":${date}${contested ? ',"contested":true' : ''},"because":["${eventId}"]}`;
+/** What is expected, as an item of an answer. */
+export interface Expected {
+  /** The earliest day of its date, by which items are ordered; empty: open. */
+  earliest: string;
+  /** JSON. */
+  text: string;
 }
 
+/** The item of a development. */
+export function upcomingItem({ eventId, kind, contested, day, latest, dateText }: Upcoming): Expected {
+  const isOpen = dateText.startsWith('{');
+  const date = isOpen ? dateText : boundsText({ earliest: day, latest }, dateText || day);
+  return expectedItem(kind, isOpen ? BEGINNING : day, date, contested, `["${eventId}"]`);
+}
+
+/** @param earliest the first day of the date; BEGINNING: open @param date, because JSON text */
+export const expectedItem = (
+  name: string,
+  earliest: Day,
+  date: string,
+  contested: boolean,
+  because: string,
+): Expected => ({
+  earliest: earliest === BEGINNING ? '' : earliest,
+  text: `{"name":${JSON.stringify(name)},"date":${date}${contested ? ',"contested":true' : ''},"because":${because}}`,
+});
+
 /** The items of the developments that begin after a day. */
-export function* upcomingAfter(day: Day, claims: Iterable<BoundedClaim>): Generator<string> {
+export function* upcomingAfter(day: Day, claims: Iterable<BoundedClaim>): Generator<Expected> {
   for (const bounded of claims) {
     if (bounded.begin.earliest <= day) continue;
     const dateText = dateTextOf(bounded);

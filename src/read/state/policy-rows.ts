@@ -1,6 +1,6 @@
 import { restText } from '../../domain/entry-text.js';
 import type { PolicyRows, Row } from '../../domain/state.js';
-import { upcomingItem } from '../../domain/upcoming.js';
+import { upcomingItem, type Expected } from '../../domain/upcoming.js';
 import { ENTRY_END, PART_END } from './state-sql.js';
 
 /** The progress of a policy at a position. */
@@ -37,13 +37,11 @@ export function policyRows(
 export function entryRow(parts: readonly string[]): Row {
   const [path = '', certain, value, because, details = '', from = '', until = '', winners] = parts;
   const certainty = certain === 'definite' ? 'definite' : 'possible';
-  const shown = { path, certainty, contested: certain === 'contested', value: value || null } as const;
-  if (because === undefined) return { ...shown, rest: '' };
+  const contested = certain === 'contested';
+  if (because === undefined) return { path, certainty, contested, value: value || null, rest: '' };
   const ids = idsOf(because);
-  return {
-    ...shown,
-    rest: restText({ from, until, certainty, details }, ids, winners ? idsOf(winners) : ids),
-  };
+  const rest = restText({ from, until, certainty, details }, ids, winners ? idsOf(winners) : ids);
+  return { path, certainty, contested, value: value || null, rest };
 }
 
 function itemOf([
@@ -53,7 +51,7 @@ function itemOf([
   day = '',
   latest = '',
   dateText = '',
-]: readonly string[]): string {
+]: readonly string[]): Expected {
   return upcomingItem({ eventId, kind, contested: contested === '1', day, latest, dateText });
 }
 
