@@ -12,5 +12,6 @@ const MOST = 1024;
  * (https://www.postgresql.org/docs/current/runtime-config-resource.html); here the service needs memory, too.
  * @param memory in bytes
  */
-export const sharedBuffers = (memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)): number =>
-  Math.min(MOST, Math.max(LEAST, Math.floor(memory / MB / PART)));
+export const sharedBuffers = (
+  memory = Math.min(totalmem(), process.constrainedMemory() || Infinity),
+): number => Math.min(MOST, Math.max(LEAST, Math.floor(memory / MB / PART)));

@@ -212,9 +212,7 @@ function expectedItems(rows: readonly Row[], upcoming: readonly Expected[], asOf
     }
   }
   const order = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
-  return items
-    .sort((a, b) => order(a.earliest, b.earliest) || order(a.text, b.text))
-    .map(({ text }) => text);
+  return items.sort((a, b) => order(a.earliest, b.earliest) || order(a.text, b.text)).map(({ text }) => text);
 }
 
 interface AnnouncedDate {
