@@ -32,7 +32,7 @@ export function addCaching(server: FastifyInstance): void {
   });
   // With a callback: a promise for each answer costs a cheap one a noticeable part of its time.
   server.addHook('onSend', (request, reply, payload, done) => {
-    const sent = represented(request, reply, payload);
+    const sent = represented(request, reply, encodedOnce(payload));
     if (!(sent instanceof Promise)) done(null, sent);
     else
       sent.then((encoded) => {
@@ -40,6 +40,12 @@ export function addCaching(server: FastifyInstance): void {
       }, done);
   });
 }
+
+/** A longer text is measured, hashed and sent; each would encode it anew. */
+const LONG = 16_384;
+
+const encodedOnce = (payload: unknown): unknown =>
+  typeof payload === 'string' && payload.length > LONG ? Buffer.from(payload) : payload;
 
 /** What is sent of an answer: the payload, its coding, or nothing with 304; sets the headers that belong to it. */
 function represented(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
