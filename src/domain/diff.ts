@@ -73,10 +73,19 @@ export function policyDiff(
 ): PolicyDiff {
   return {
     policyId,
-    knowledge: knowledge.map((change) => ({ ...change, ...learnt(from, to, change) })),
-    world: world.map((change) => ({ ...change, ...passed(from.asOf, to, change, uncertain) })),
+    knowledge: knowledge.map((change) => item(change, learnt(from, to, change))),
+    world: world.map((change) => item(change, passed(from.asOf, to, change, uncertain))),
   };
 }
+
+/** Written out, because a page has thousands of them: see `assigning`. */
+const item = <Class>({ field, old, now }: FieldChange, cause: Cause<Class>): Item<Class> => ({
+  field,
+  old,
+  now,
+  class: cause.class,
+  because: cause.because,
+});
 
 function learnt(from: View, to: View, change: FieldChange): Cause<KnowledgeClass> {
   const forwards = from.position <= to.position;

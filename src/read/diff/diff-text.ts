@@ -58,7 +58,7 @@ function eventsOf({ diff: { world, knowledge }, causes }: ExplainedDiff): string
   return [...ids].map((id) => `"${id}":${JSON.stringify(eventItem(causes, id))}`);
 }
 
-/** A short description of an event. */
+/** A short description of an event, for JSON: members that it does not have are undefined. */
 export function eventItem({ histories, rulings }: Causes, eventId: string): object {
   const development = histories.version(eventId);
   if (development) {
@@ -67,10 +67,10 @@ export function eventItem({ histories, rulings }: Causes, eventId: string): obje
     return {
       kind,
       effective: { text, earliest, latest },
-      ...(data.published && { published: data.published.text }),
+      published: data.published?.text,
       recordedAt,
-      ...(data.corrects !== undefined && { corrects: data.corrects }),
-      ...(redactedAt !== undefined && { redactedAt }),
+      corrects: data.corrects,
+      redactedAt,
       sources: data.sources,
     };
   }
