@@ -3,6 +3,7 @@ import type { DataSet } from '../data/data-set.js';
 import { sideBySide, type Contender, type Standing } from '../measure.js';
 import type { BenchOptions, Part } from '../options.js';
 import { Asker, startServer } from './processes.js';
+import { untilQuiet } from './quiet.js';
 import { diffQuestions, pageQuestions, stateQuestions, summaryQuestions, type Twin } from './questions.js';
 
 const STATE_CONNECTIONS = 32;
@@ -39,7 +40,10 @@ export async function benchReads(
       const contend = (name: string, url: string, paths: string[], connections: number) =>
         contenders.push({
           name: named(name, set.events),
-          run: () => asker.ask({ url, paths, connections, milliseconds }),
+          run: async () => {
+            await untilQuiet(set.url);
+            return asker.ask({ url, paths, connections, milliseconds });
+          },
         });
       for (const { name, paths, connections } of await questionsOf(set, server.url, parts)) {
         contend(name, server.url, paths, connections);
