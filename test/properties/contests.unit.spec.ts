@@ -4,7 +4,8 @@ import { assigning } from '../../src/domain/assignment.js';
 import { fieldSteps, type Step } from '../../src/domain/field-steps.js';
 import type { PolicyEvent } from '../../src/domain/policy-event.js';
 import { BEGINNING } from '../../src/domain/day.js';
-import { upcomingAfter, type Expected } from '../../src/domain/upcoming.js';
+import { upcomingAfter } from '../../src/domain/upcoming.js';
+import { expectedTexts } from '../support/expected-texts.js';
 import { PolicyTimeline } from '../../src/domain/policy-timeline.js';
 import { sequencedAfter } from '../../src/domain/sequence.js';
 import { publicBy } from '../../src/domain/development-history.js';
@@ -129,13 +130,11 @@ describe('contests and rulings, against their definitions', () => {
         }
         once.recompute();
         expect(new Map([...step.entries].sort())).toEqual(new Map([...once.entries].sort()));
-        expect(textsOf(upcomingAfter(BEGINNING, step.claimBounds.all()))).toEqual(
-          textsOf(upcomingAfter(BEGINNING, once.claimBounds.all())),
+        expect(expectedTexts(upcomingAfter(BEGINNING, step.claimBounds.all()))).toEqual(
+          expectedTexts(upcomingAfter(BEGINNING, once.claimBounds.all())),
         );
       }),
       propertyOptions(500),
     );
   });
 });
-
-const textsOf = (items: Iterable<Expected>): string[] => [...items].map(({ text }) => text).sort();

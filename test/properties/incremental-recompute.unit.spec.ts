@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BEGINNING } from '../../src/domain/day.js';
-import { upcomingAfter, type Expected } from '../../src/domain/upcoming.js';
+import { upcomingAfter } from '../../src/domain/upcoming.js';
+import { expectedTexts } from '../support/expected-texts.js';
 import { PolicyTimeline } from '../../src/domain/policy-timeline.js';
 import { eventsOf } from '../support/events-of-history.js';
 import { propertyOptions } from '../support/property-options.js';
@@ -20,8 +21,8 @@ describe('recomputing after each event, or once at the end', () => {
         }
         once.recompute();
         expect(new Map([...once.entries].sort())).toEqual(new Map([...each.entries].sort()));
-        expect(textsOf(upcomingAfter(BEGINNING, once.claimBounds.all()))).toEqual(
-          textsOf(upcomingAfter(BEGINNING, each.claimBounds.all())),
+        expect(expectedTexts(upcomingAfter(BEGINNING, once.claimBounds.all()))).toEqual(
+          expectedTexts(upcomingAfter(BEGINNING, each.claimBounds.all())),
         );
         expect(once.developments).toBe(each.developments);
       }),
@@ -29,5 +30,3 @@ describe('recomputing after each event, or once at the end', () => {
     );
   });
 });
-
-const textsOf = (items: Iterable<Expected>): string[] => [...items].map(({ text }) => text).sort();
