@@ -25,8 +25,8 @@ export function dateTextOf({ claim, begin }: BoundedClaim): string | null {
 
 /** What is expected, as an item of an answer. */
 export interface Expected {
-  /** The earliest day of its date, by which items are ordered; empty: open. */
-  earliest: string;
+  /** The earliest day of its date, by which items are ordered; BEGINNING, which is before all days also as text: open. */
+  earliest: Day;
   /** JSON. */
   text: string;
 }
@@ -38,7 +38,7 @@ export function upcomingItem({ eventId, kind, contested, day, latest, dateText }
   return expectedItem(kind, isOpen ? BEGINNING : day, date, contested, `["${eventId}"]`);
 }
 
-/** @param earliest the first day of the date; BEGINNING: open @param date, because JSON text */
+/** @param date, because JSON text */
 export const expectedItem = (
   name: string,
   earliest: Day,
@@ -46,7 +46,7 @@ export const expectedItem = (
   contested: boolean,
   because: string,
 ): Expected => ({
-  earliest: earliest === BEGINNING ? '' : earliest,
+  earliest,
   text: `{"name":${JSON.stringify(name)},"date":${date}${contested ? ',"contested":true' : ''},"because":${because}}`,
 });
 
