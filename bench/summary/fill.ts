@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Changes } from '../../src/read/facts/changes.js';
-import { copyRows, copyTo } from '../../src/read/facts/copy-rows.js';
+import { copyRows, copyInto } from '../../src/read/facts/copy-rows.js';
 import { countDeltas } from '../../src/read/facts/count-deltas.js';
 import type { Generation } from '../../src/read/facts/generation.js';
 import { COUNT_DELTAS, type FactRow, type PolicyRow } from '../../src/read/facts/tables.js';
@@ -36,7 +36,7 @@ export async function fillFacts(client: pg.ClientBase, facts: number): Promise<v
       }
     }
     await copyRows(client, changes, generation);
-    await copyTo(client, COUNT_DELTAS, generation, countDeltas(changes));
+    await copyInto(client, COUNT_DELTAS, generation, countDeltas(changes));
   }
   await sealCounts(client, generation, 0, facts);
   await client.query('VACUUM ANALYZE');

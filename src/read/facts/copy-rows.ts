@@ -25,7 +25,7 @@ export async function copyRows(
   const { facts, policies, developments, versions } = changes;
   if ([facts, policies, developments].some(({ closed }) => closed.length > 0))
     throw new Error('rows are to be closed that were not written');
-  const copy = (table: Table, rows: readonly object[]) => copyTo(client, table, generation, rows);
+  const copy = (table: Table, rows: readonly object[]) => copyInto(client, table, generation, rows);
   await copy(POLICIES, policies.opened);
   await copy(VERSIONS, versions);
   await copy(DEVELOPMENTS, developments.opened);
@@ -33,7 +33,7 @@ export async function copyRows(
 }
 
 /** Writes rows by COPY. @param rows with the properties of the table's columns */
-export async function copyTo(
+export async function copyInto(
   client: pg.ClientBase,
   table: Table,
   generation: Generation,

@@ -42,30 +42,41 @@ const floor = (position: number, size: number): number => Math.floor(position / 
 
 const STEPS = 'array_agg(day ORDER BY day) AS days, array_agg(total ORDER BY day) AS sums';
 
-/** The changes of complete blocks move into the rows of their sums; those that add up to nothing have no days there. */
-const SEAL_BLOCKS = `
-  WITH written AS (
+/**
+ * Writes a row for each block and each value that is counted in it; those whose changes add up to nothing have no days there.
+ * @param moved the WITH queries up to `moved`: the changes with their block, their position in it, and what they count
+ * @param counted the columns of `moved` that say what is counted
+ * @param named joins the subject, reading and value of what is counted, unless they are `counted`
+ */
+export const blocksSql = (moved: string, counted: string, named = ''): string => `
+  WITH ${moved}, changes AS (
+    SELECT block, ${counted}, array_agg(position::smallint ORDER BY position, day) AS positions,
+      array_agg(day ORDER BY position, day) AS from_days, array_agg(delta::smallint ORDER BY position, day) AS deltas
+    FROM moved GROUP BY block, ${counted}
+  ), steps AS (
+    SELECT block, ${counted}, ${STEPS}
+    FROM (SELECT block, ${counted}, day,
+        (sum(sum(delta)) OVER (PARTITION BY block, ${counted} ORDER BY day))::integer AS total
+      FROM moved GROUP BY block, ${counted}, day HAVING sum(delta) <> 0) AS summed
+    GROUP BY block, ${counted}
+  )
+  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums, positions, from_days, deltas)
+  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, coalesce(days, '{}'), coalesce(sums, '{}'),
+    positions, from_days, deltas
+  FROM changes LEFT JOIN steps USING (block, ${counted}) ${named}`;
+
+/** The changes of complete blocks move into the rows of their sums. */
+const SEAL_BLOCKS = blocksSql(
+  `written AS (
     DELETE FROM read.count_deltas{g} WHERE known_from >= $1 AND known_from < $2
     RETURNING known_from, subject, reading, value, day, delta
   ), moved AS (
     SELECT known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, subject, reading, value, day, delta
     FROM (TABLE written UNION ALL
       SELECT r."knownFrom", subject, reading, value, day, delta FROM ${givenRows(COUNT_DELTAS.columns, '$3::json')}) AS taken
-  ), changes AS (
-    SELECT block, subject, reading, value, array_agg(position::smallint ORDER BY position, day) AS positions,
-      array_agg(day ORDER BY position, day) AS from_days, array_agg(delta::smallint ORDER BY position, day) AS deltas
-    FROM moved GROUP BY block, subject, reading, value
-  ), steps AS (
-    SELECT block, subject, reading, value, ${STEPS}
-    FROM (SELECT block, subject, reading, value, day,
-        (sum(sum(delta)) OVER (PARTITION BY block, subject, reading, value ORDER BY day))::integer AS total
-      FROM moved GROUP BY block, subject, reading, value, day HAVING sum(delta) <> 0) AS summed
-    GROUP BY block, subject, reading, value
-  )
-  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums, positions, from_days, deltas)
-  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, coalesce(days, '{}'), coalesce(sums, '{}'),
-    positions, from_days, deltas
-  FROM changes LEFT JOIN steps USING (block, subject, reading, value)`;
+  )`,
+  'subject, reading, value',
+);
 
 /**
  * The previous running total and the sums of the blocks since, each as what it adds from a day on. What is counted gets a number,
@@ -76,11 +87,11 @@ const SEAL_RUN = `
     SELECT dense_rank() OVER (ORDER BY subject, reading, value) AS series, subject, reading, value, days, sums
     FROM read.count_sums{g} WHERE since = 0 AND until = $1 OR since >= $1 AND until <= $2
   ), totals AS (
-    SELECT series, array_agg(day) AS days, array_agg(total) AS sums
+    SELECT series, ${STEPS}
     FROM (SELECT series, day, (sum(sum(delta)) OVER (PARTITION BY series ORDER BY day))::integer AS total
       FROM parts CROSS JOIN LATERAL (
         SELECT day, total - lag(total, 1, 0) OVER (ORDER BY day) AS delta FROM unnest(days, sums) AS step (day, total)) AS added
-      GROUP BY series, day HAVING sum(delta) <> 0 ORDER BY series, day) AS steps
+      GROUP BY series, day HAVING sum(delta) <> 0) AS steps
     GROUP BY series
   )
   INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums)

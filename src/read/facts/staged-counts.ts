@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { jsonBytes } from '../../database/json-bytes.js';
-import { copyTo } from './copy-rows.js';
+import { copyInto } from './copy-rows.js';
 import { BLOCK } from './count-subjects.js';
 import type { Generation } from './generation.js';
-import { sealedBy, sealRuns } from './seal-counts.js';
+import { blocksSql, sealedBy, sealRuns } from './seal-counts.js';
 import { column, table, type RowOf } from './table.js';
 import { givenRows } from './given-rows.js';
 import { COUNT_DELTAS, type CountDelta } from './tables.js';
@@ -42,7 +42,7 @@ export class StagedCounts {
       day: each.day,
       delta: each.delta,
     }));
-    return copyTo(client, STAGED, this.generation, rows);
+    return copyInto(client, STAGED, this.generation, rows);
   }
 
   /** Writes the blocks and running totals up to a position and the changes behind the last block, and drops the table. */
@@ -62,32 +62,24 @@ export class StagedCounts {
 
   private numberOf({ subject, reading, value }: CountDelta): number {
     const key = `${subject} ${reading} ${value}`;
-    const known = this.series.get(key) ?? { series: this.series.size, subject, reading, value };
-    this.series.set(key, known);
-    return known.series;
+    const known = this.series.get(key);
+    if (known) return known.series;
+    const series = this.series.size;
+    this.series.set(key, { series, subject, reading, value });
+    return series;
   }
 }
 
 const NAMED = givenRows(SERIES.columns, '$1::json');
 
-/** The same rows as SEAL_BLOCKS. Ordered before they are put together, because PostgreSQL 15 would sort each array by itself. */
-const WRITE_BLOCKS = `
-  WITH moved AS (
-    SELECT known_from / ${BLOCK} AS block, (known_from % ${BLOCK})::smallint AS position, series, day, delta::smallint
+const WRITE_BLOCKS = blocksSql(
+  `moved AS (
+    SELECT known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, series, day, delta
     FROM read.staged_counts{g} WHERE known_from < $2
-  ), changes AS (
-    SELECT block, series, array_agg(position) AS positions, array_agg(day) AS from_days, array_agg(delta) AS deltas
-    FROM (SELECT * FROM moved ORDER BY block, series, position, day) AS ordered GROUP BY block, series
-  ), steps AS (
-    SELECT block, series, array_agg(day) AS days, array_agg(total) AS sums
-    FROM (SELECT block, series, day, (sum(sum(delta)) OVER (PARTITION BY block, series ORDER BY day))::integer AS total
-      FROM moved GROUP BY block, series, day HAVING sum(delta) <> 0 ORDER BY block, series, day) AS summed
-    GROUP BY block, series
-  )
-  INSERT INTO read.count_sums{g} (since, until, subject, reading, value, days, sums, positions, from_days, deltas)
-  SELECT block * ${BLOCK}, (block + 1) * ${BLOCK}, subject, reading, value, coalesce(days, '{}'), coalesce(sums, '{}'),
-    positions, from_days, deltas
-  FROM changes LEFT JOIN steps USING (block, series) JOIN ${NAMED} USING (series)`;
+  )`,
+  'series',
+  `JOIN ${NAMED} USING (series)`,
+);
 
 const WRITE_REST = `
   INSERT INTO read.count_deltas{g} (known_from, subject, reading, day, value, delta)

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../../event-store/event.js';
 import { LogReader } from '../../event-store/read.js';
 import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import { Changes } from '../facts/changes.js';
-import { copyRows, copyTo } from '../facts/copy-rows.js';
+import { copyRows, copyInto } from '../facts/copy-rows.js';
 import { countDeltas } from '../facts/count-deltas.js';
 import { FactsProjector, project, type Folded } from '../facts/projector.js';
 import { sealCounts } from '../facts/seal-counts.js';
@@ -34,7 +34,7 @@ export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most =
     if (now?.generation !== generation || now.position !== position || now.filledTo !== before.filledTo)
       return;
     await copyRows(tx, changes, generation);
-    await copyTo(tx, COUNT_DELTAS, generation, countDeltas(changes));
+    await copyInto(tx, COUNT_DELTAS, generation, countDeltas(changes));
     if (isLast) {
       await sealCounts(tx, generation, 0, position);
       await tx.query(`ANALYZE ${READ_TABLES.map((name) => `read.${name}${generation}`).join(', ')}`);
