@@ -11,6 +11,16 @@ export interface StreamBounds {
   upToPosition?: number;
 }
 
+/** Some of the streams, in the order of their names; null: no bound. */
+export interface StreamRange {
+  /** Only streams behind this one. */
+  after: string | null;
+  /** Only streams up to this one, inclusive. */
+  through: string | null;
+  /** Only positions up to this one, inclusive. */
+  upTo: number;
+}
+
 /** The read side of the log. Everything it returns is committed and never changes. */
 export class LogReader {
   private readonly streams: StreamReads;
@@ -65,13 +75,27 @@ export class LogReader {
     });
   }
 
-  /** The whole log, stream by stream, each in order, in pages: the next events after `last`, none beyond `upTo`. */
-  readByStream(last: StoredEvent | undefined, limit: number, upTo: number): Promise<StoredEvent[]> {
+  /** A range of streams one after the other, each in order, in pages: the next events after `last`, at most `limit`. */
+  readByStream(
+    last: StoredEvent | undefined,
+    limit: number,
+    { after, through, upTo }: StreamRange,
+  ): Promise<StoredEvent[]> {
+    const values = [last?.stream ?? after ?? '', last?.version ?? Number.MAX_SAFE_INTEGER, upTo, limit];
     return readEvents(this.db, {
       clause: `WHERE (events.stream, events.version) > ($1, $2) AND events.position <= $3
-        ORDER BY events.stream, events.version LIMIT $4`,
-      values: [last?.stream ?? '', last?.version ?? 0, upTo, limit],
+        ${through === null ? '' : 'AND events.stream <= $5'} ORDER BY events.stream, events.version LIMIT $4`,
+      values: through === null ? values : [...values, through],
     });
+  }
+
+  /** The stream of the event that has this many before it, stream by stream; null if there are fewer. */
+  async streamBehind(events: number): Promise<string | null> {
+    const { rows } = await this.db.query<{ stream: string }>(
+      'SELECT stream FROM log.events ORDER BY stream, version OFFSET $1 LIMIT 1',
+      [events],
+    );
+    return rows[0]?.stream ?? null;
   }
 
   /** The events of several streams, by stream; a stream that does not exist has an empty list. */

@@ -139,7 +139,7 @@ describe('one answer, however it is made', () => {
           [],
         );
     })();
-    const report = await rebuildFacts(database.writePool).finally(() => {
+    const report = await rebuildFacts(database.writePool, {}, { shares: 3 }).finally(() => {
       rebuilt.abort();
     });
     await writer;

@@ -1,11 +1,9 @@
-import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import JestRuntime from 'jest-runtime';
 import { sourceMapFile } from './compiled.js';
 import { GLOBALS } from './jest-globals-key.js';
 
-register('./typescript-hooks.js', import.meta.url);
 let specs = 0;
 
 /**

@@ -17,7 +17,8 @@ export async function resolve(specifier, context, next) {
 
 /** Our imports end in `.js`, as they will after the build; beside the sources that file is a `.ts`. */
 async function resolveSource(specifier, context, next) {
-  if (/^(\.|file:)/.test(specifier) && specifier.endsWith('.js') && context.parentURL) {
+  if (/^(\.|file:)/.test(specifier) && specifier.endsWith('.js')) {
+    // The code of a thread has no parent; its address is complete.
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
   }

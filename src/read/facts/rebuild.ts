@@ -1,30 +1,34 @@
 import type pg from 'pg';
-import type { StoredEvent } from '../../event-store/event.js';
+import { sessionOptions } from '../../database/unlimited-session.js';
 import { LogReader } from '../../event-store/read.js';
-import { CooperativeYield } from '../../jobs/cooperative-yield.js';
 import { rebuild, type Rebuildable, type RebuildReport, type RebuildWatch } from '../projections/rebuild.js';
-import { Changes } from './changes.js';
-import { copyRows } from './copy-rows.js';
-import { countDeltas } from './count-deltas.js';
+import { foldPolicies, sharesFor, sharesOf } from './fold-policies.js';
 import type { Generation } from './generation.js';
-import { FactsProjector, project, type Folded } from './projector.js';
+import { FactsProjector } from './projector.js';
 import { allChanges } from './seal-counts.js';
-import { StagedCounts } from './staged-counts.js';
+import { createStaged, sealStaged } from './staged-counts.js';
 import { FACTS } from './subscription.js';
+import type { Table } from './table.js';
 import { digestSql } from './table-sql.js';
 import { COUNT_DELTAS, TABLES } from './tables.js';
 
-/** Events read, and rows copied, in one step. */
-const PAGE = 5000;
+/** How a rebuild folds. */
+interface FactsRebuildOptions {
+  /** Into how many shares the policies are divided; default: as suits the size of the log and the machine. */
+  shares?: number;
+}
 
 /**
  * Rebuilds the facts tables as the next generation; views choose the generation in use.
  * @throws like `rebuild`
  */
-export const rebuildFacts = (pool: pg.Pool, watch?: RebuildWatch): Promise<RebuildReport> =>
-  rebuild(pool, FACTS_TABLES, watch);
+export const rebuildFacts = (
+  pool: pg.Pool,
+  watch?: RebuildWatch,
+  { shares }: FactsRebuildOptions = {},
+): Promise<RebuildReport> => rebuild(pool, factsTables(pool, shares), watch);
 
-const FACTS_TABLES: Rebuildable = {
+const factsTables = (pool: pg.Pool, count?: number): Rebuildable => ({
   name: FACTS,
   lock: 4_015_201,
   async begin(client, beside) {
@@ -33,22 +37,34 @@ const FACTS_TABLES: Rebuildable = {
     const generation: Generation = `_${next}`;
     await client.query('SELECT read.drop_generation($1)', [next]); // left by a killed rebuild
     await client.query('SELECT read.create_generation($1)', [next]);
-    const counts = await StagedCounts.create(client, generation);
+    await createStaged(client, generation);
     const projector = new FactsProjector(generation);
     return {
-      async fill(upTo, watch) {
-        await foldAll(client, { generation, counts }, upTo, watch);
-        await Promise.all([counts.seal(beside, upTo), index(client, next)]);
+      async fill(upTo, { onProgress, signal }) {
+        let done = 0;
+        const onFolded = (events: number) => onProgress?.({ done: (done += events), total: upTo });
+        const shares = await sharesOf(new LogReader(client), upTo, count ?? sharesFor(upTo));
+        const watch = { onFolded, signal };
+        const counted = await foldPolicies(client, sessionOptions(pool), generation, shares, watch);
+        const free = index(client, next);
+        await Promise.all([free, sealStaged(beside, { session: client, free }, generation, counted, upTo)]);
       },
       handle: (events, tx) => projector.handle(events, tx),
-      digest: (which, position) =>
-        which === 'next' ? digestOf(client, generation, position) : digestOf(beside, '', position),
+      async digest(which, position) {
+        if (which === 'in use') return digestOf(beside, TABLES, '', position);
+        const [rows, counts] = [TABLES.slice(0, -1), TABLES.slice(-1)];
+        const digests = [
+          digestOf(client, rows, generation, position),
+          digestOf(beside, counts, generation, position),
+        ];
+        return (await Promise.all(digests)).join(', ');
+      },
       async swap(tx) {
         await tx.query('SELECT read.switch_generation($1)', [next]);
       },
     };
   },
-};
+});
 
 /** Indexes and analyses all but the counts. */
 async function index(client: pg.ClientBase, generation: number): Promise<void> {
@@ -57,70 +73,15 @@ async function index(client: pg.ClientBase, generation: number): Promise<void> {
   await client.query(`ANALYZE ${names.join(', ')}`);
 }
 
-/** Where a rebuild writes. */
-interface Target {
-  generation: Generation;
-  counts: StagedCounts;
-}
-
-/**
- * Folds each policy from its first event, stream by stream, and writes the rows in bulk. The next events are read, and the rows
- * before are written, while these are folded.
- */
-async function foldAll(
-  client: pg.ClientBase,
-  target: Target,
-  upTo: number,
-  { onProgress, signal }: RebuildWatch,
-): Promise<void> {
-  const cooperative = new CooperativeYield();
-  const log = new LogReader(client);
-  let changes = new Changes();
-  let policy = new Map<string, Folded>();
-  let written = Promise.resolve();
-  const write = async () => {
-    await written;
-    written = writeAll(client, changes, target);
-    written.catch(() => undefined); // thrown by the next wait
-    changes = new Changes();
-  };
-  let last: StoredEvent | undefined;
-  let page = log.readByStream(last, PAGE, upTo);
-  for (let done = 0; ;) {
-    signal?.throwIfAborted();
-    const events = await page;
-    if (events.length === PAGE) page = log.readByStream(events.at(-1), PAGE, upTo);
-    page.catch(() => undefined); // thrown by the next turn
-    for (const event of events) {
-      await cooperative.check();
-      if (event.stream !== last?.stream) {
-        policy = new Map();
-        if (changes.facts.opened.length > PAGE) await write();
-      }
-      project(event, policy, changes);
-      last = event;
-    }
-    done += events.length;
-    onProgress?.({ done, total: upTo });
-    if (events.length < PAGE) break;
-  }
-  await write();
-  await written;
-}
-
-async function writeAll(
-  client: pg.ClientBase,
-  changes: Changes,
-  { generation, counts }: Target,
-): Promise<void> {
-  await copyRows(client, changes, generation);
-  await counts.write(client, countDeltas(changes));
-}
-
 /** A text that is equal if the tables of two generations say the same about what was known by a position, in any order of rows. */
-async function digestOf(client: pg.ClientBase, generation: Generation, position: number): Promise<string> {
+async function digestOf(
+  client: pg.ClientBase,
+  tables: readonly Table[],
+  generation: Generation,
+  position: number,
+): Promise<string> {
   const parts: string[] = [];
-  for (const table of TABLES) {
+  for (const table of tables) {
     const from = table === COUNT_DELTAS ? allChanges(generation) : undefined;
     const { rows } = await client.query<{ digest: string }>(digestSql(table, generation, from), [position]);
     parts.push(`${table.name} ${rows[0]?.digest ?? ''}`);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { jsonBytes } from '../../database/json-bytes.js';
 import { copyInto } from './copy-rows.js';
-import { BLOCK } from './count-subjects.js';
+import { BLOCK, RUN } from './count-subjects.js';
 import type { Generation } from './generation.js';
 import { blocksSql, sealedBy, sealRuns } from './seal-counts.js';
 import { column, table, type RowOf } from './table.js';
@@ -14,24 +14,39 @@ const series = column<number>('integer');
 const SERIES = table('series', [], { series, subject, reading, value });
 const STAGED = table('staged_counts', [], { series, ...change });
 
+/** What is counted, and its number. */
+export type Series = RowOf<typeof SERIES>;
+
+/** How many numbers a share has. */
+const NUMBERS = 2 ** 24;
+
+/** Makes the table of changes, in the place of one that a killed rebuild left. It is unlogged: a crash of the server ends the rebuild as well. */
+export async function createStaged(client: pg.ClientBase, generation: Generation): Promise<void> {
+  const columns = STAGED.columns.map(({ name, type }) => `${name} ${type.sql} NOT NULL`).join(', ');
+  await client.query(
+    inGeneration(
+      generation,
+      `DROP TABLE IF EXISTS read.staged_counts{g}; CREATE UNLOGGED TABLE read.staged_counts{g} (${columns})`,
+    ),
+  );
+}
+
 /**
- * The changes of counts of a rebuild. They come policy by policy, so no block is complete before the last one: until then they wait in a
- * table without an index, and are written once. `sealCounts` would index each and delete it again.
+ * The changes of counts of a share of a rebuild. They come policy by policy, so no block is complete before the last one: until then they
+ * wait in a table without an index, and are written once. `sealCounts` would index each and delete it again.
  */
 export class StagedCounts {
-  private readonly series = new Map<string, RowOf<typeof SERIES>>();
+  private readonly numbered = new Map<string, Series>();
 
-  private constructor(private readonly generation: Generation) {}
+  /** @param share its number; each share numbers what it counts by itself */
+  constructor(
+    private readonly generation: Generation,
+    private readonly share: number,
+  ) {}
 
-  /** Makes the table, in the place of one that a killed rebuild left. It is unlogged: a crash of the server ends the rebuild as well. */
-  static async create(client: pg.ClientBase, generation: Generation): Promise<StagedCounts> {
-    const columns = STAGED.columns.map(({ name, type }) => `${name} ${type.sql} NOT NULL`).join(', ');
-    const staged = new StagedCounts(generation);
-    await staged.run(
-      client,
-      `DROP TABLE IF EXISTS read.staged_counts{g}; CREATE UNLOGGED TABLE read.staged_counts{g} (${columns})`,
-    );
-    return staged;
+  /** What its changes count. */
+  series(): Series[] {
+    return [...this.numbered.values()];
   }
 
   /** Adds changes in any order, but no two of the same position, day and series. */
@@ -45,43 +60,70 @@ export class StagedCounts {
     return copyInto(client, STAGED, this.generation, rows);
   }
 
-  /** Writes the blocks and running totals up to a position and the changes behind the last block, and drops the table. */
-  async seal(client: pg.ClientBase, last: number): Promise<void> {
-    const all = jsonBytes([...this.series.values()]);
-    await this.run(client, 'ANALYZE read.staged_counts{g}'); // else the planner takes it for small
-    await this.run(client, WRITE_BLOCKS, all, sealedBy(last));
-    await this.run(client, WRITE_REST, all, sealedBy(last));
-    await this.run(client, 'DROP TABLE read.staged_counts{g}');
-    await sealRuns(client, this.generation, 0, last);
-  }
-
-  private run(client: pg.ClientBase, statement: string, ...values: (number | Buffer)[]): Promise<unknown> {
-    const text = statement.replaceAll('{g}', this.generation);
-    return values.length === 0 ? client.query(text) : client.query(text, values);
-  }
-
   private numberOf({ subject, reading, value }: CountDelta): number {
     const key = `${subject} ${reading} ${value}`;
-    const known = this.series.get(key);
+    const known = this.numbered.get(key);
     if (known) return known.series;
-    const series = this.series.size;
-    this.series.set(key, { series, subject, reading, value });
+    const series = this.share * NUMBERS + this.numbered.size;
+    this.numbered.set(key, { series, subject, reading, value });
     return series;
   }
 }
 
-const NAMED = givenRows(SERIES.columns, '$1::json');
+/** In how many parts blocks are written. */
+const PARTS = 4;
+
+/**
+ * Writes all that was staged, and drops its table: the blocks up to a position, the changes behind the last one, and the running totals.
+ * @param adding the session that makes the totals of each part while `writing` has the blocks of the next ones
+ * @param free when `adding` may be used
+ * @param series of all shares
+ */
+export async function sealStaged(
+  writing: pg.ClientBase,
+  { session: adding, free }: { session: pg.ClientBase; free: Promise<unknown> },
+  generation: Generation,
+  series: readonly Series[],
+  last: number,
+): Promise<void> {
+  const named = jsonBytes(series);
+  const end = sealedBy(last);
+  const size = Math.ceil(end / PARTS / RUN) * RUN;
+  const starts = Array.from({ length: PARTS }, (_, part) => Math.min(part * size, end));
+  const query = (statement: string, ...values: (number | Buffer)[]) =>
+    writing.query(inGeneration(generation, statement), values);
+  await query('ANALYZE read.staged_counts{g}'); // else the planner takes it for small
+  let added: Promise<unknown> = free;
+  for (const since of starts) {
+    const until = Math.min(since + size, end);
+    await query(WRITE_BLOCKS, named, since, until);
+    added = added.then(() => sealRuns(adding, generation, since, until - 1));
+    added.catch(() => undefined); // thrown at the end
+  }
+  await query(WRITE_REST, named, end);
+  await query('DROP TABLE read.staged_counts{g}');
+  await added;
+}
+
+const inGeneration = (generation: Generation, statement: string): string =>
+  statement.replaceAll('{g}', generation);
+
+/** What is counted has a number in each share; `counted` is one for all. */
+const NAMED = `named AS MATERIALIZED (
+    SELECT series, dense_rank() OVER (ORDER BY subject, reading, value) AS counted, subject, reading, value
+    FROM ${givenRows(SERIES.columns, '$1::json')})`;
 
 const WRITE_BLOCKS = blocksSql(
-  `moved AS (
-    SELECT known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, series, day, delta
-    FROM read.staged_counts{g} WHERE known_from < $2
+  `${NAMED}, moved AS (
+    SELECT known_from / ${BLOCK} AS block, known_from % ${BLOCK} AS position, counted, day, delta
+    FROM read.staged_counts{g} JOIN named USING (series) WHERE known_from >= $2 AND known_from < $3
   )`,
-  'series',
-  `JOIN ${NAMED} USING (series)`,
+  'counted',
+  'JOIN (SELECT DISTINCT counted, subject, reading, value FROM named) AS names USING (counted)',
 );
 
 const WRITE_REST = `
+  WITH ${NAMED}
   INSERT INTO read.count_deltas{g} (known_from, subject, reading, day, value, delta)
   SELECT known_from, subject, reading, day, value, delta
-  FROM read.staged_counts{g} JOIN ${NAMED} USING (series) WHERE known_from >= $2`;
+  FROM read.staged_counts{g} JOIN named USING (series) WHERE known_from >= $2`;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
-import { unlimitedSession } from '../../database/unlimited-session.js';
+import { sessionOptions, unlimitedSession } from '../../database/unlimited-session.js';
 import { DomainProblem } from '../../domain/problem.js';
 import { Checkpoint } from '../../event-store/checkpoint.js';
 import type { StoredEvent } from '../../event-store/event.js';
@@ -71,9 +71,9 @@ export async function rebuild(
   projection: Rebuildable,
   watch: RebuildWatch = {},
 ): Promise<RebuildReport> {
-  const client = await unlimitedSession(pool);
+  const client = await unlimitedSession(sessionOptions(pool));
   try {
-    const beside = await unlimitedSession(pool);
+    const beside = await unlimitedSession(sessionOptions(pool));
     try {
       return await rebuildOn(client, beside, pool, projection, watch);
     } finally {
