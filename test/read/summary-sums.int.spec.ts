@@ -66,12 +66,13 @@ async function stageAll(): Promise<void> {
   });
 }
 
-/** The same as the tables of a day of publication, which are filled in before they are sealed. */
-async function fillAll(): Promise<void> {
+/** The same as the tables of a day of publication, which are filled in before they are sealed, some positions at a time. */
+async function fillAll(step: number): Promise<void> {
   await inTransaction(database.writePool, async (tx) => {
     await tx.query('DELETE FROM read.count_sums; DELETE FROM read.count_deltas');
     await tx.query('INSERT INTO read.count_deltas SELECT * FROM public.changes');
-    await sealCounts(tx, '', 0, HEAD);
+    for (let first = 0; first <= HEAD; first += step)
+      await sealCounts(tx, '', first, Math.min(first + step - 1, HEAD));
   });
 }
 
@@ -84,7 +85,8 @@ describe('counts of a long log', () => {
     ['sealed 500 positions at once', () => projectAll(500)],
     ['sealed 40,000 at once', () => projectAll(40_000)],
     ['staged', stageAll],
-    ['written first', fillAll],
+    ['written first', () => fillAll(HEAD + 1)],
+    ['written first, sealed 32,768 positions at once', () => fillAll(RUN)],
   ])(
     'are those of its changes counted one by one (%s)',
     async (_, count) => {

@@ -9,8 +9,10 @@ import type { Generation } from '../facts/generation.js';
 export interface DayTables {
   generation: Generation;
   position: number;
-  /** Null: of all policies. */
+  /** Null: of all policies, with their counts sealed. */
   filledTo: string | null;
+  /** Before that, counts of the positions before this one are sealed; until all policies are filled in, 0. */
+  sealedTo: number;
 }
 
 /** `generation` as selected by statements. */
@@ -26,7 +28,7 @@ export async function findTables(
 ): Promise<DayTables | null> {
   const { rows } = await db.query<DayTables>({
     name: `published-day-${lock ? 'lock' : 'find'}`,
-    text: `SELECT ${GENERATION} AS generation, position, filled_to AS "filledTo"
+    text: `SELECT ${GENERATION} AS generation, position, filled_to AS "filledTo", sealed_to AS "sealedTo"
       FROM read.published_days WHERE day = $1 AND ${IS_VALID} ${lock ? 'FOR UPDATE' : ''}`,
     values: [day],
   });
@@ -40,8 +42,8 @@ export async function storeContent(
   content: Omit<DayTables, 'generation'>,
 ): Promise<void> {
   await tx.query(
-    'UPDATE read.published_days SET position = $2, filled_to = $3, used_at = now() WHERE day = $1',
-    [day, content.position, content.filledTo],
+    `UPDATE read.published_days SET position = $2, filled_to = $3, sealed_to = $4, used_at = now() WHERE day = $1`,
+    [day, content.position, content.filledTo, content.sealedTo],
   );
 }
 

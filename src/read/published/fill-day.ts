@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { Day } from '../../domain/day.js';
 import { policyOf, streamOf } from '../../domain/stream.js';
@@ -8,7 +9,8 @@ import { Changes } from '../facts/changes.js';
 import { copyRows, copyInto } from '../facts/copy-rows.js';
 import { countDeltas } from '../facts/count-deltas.js';
 import { FactsProjector, project, type Folded } from '../facts/projector.js';
-import { sealCounts } from '../facts/seal-counts.js';
+import { RUN } from '../facts/count-subjects.js';
+import { sealCounts, sealedBy } from '../facts/seal-counts.js';
 import { COUNT_DELTAS, READ_TABLES } from '../facts/tables.js';
 import { inDayLock } from './day-lock.js';
 import { findTables, storeContent, type DayTables } from './day-tables.js';
@@ -20,7 +22,8 @@ const EVENTS = 2000;
 const BATCH = 1000;
 
 /**
- * Fills in the next policies. They are folded before anything is locked; if another process was faster, the result is dropped.
+ * Fills in the next policies; after the last one, seals the next counts. Policies are folded before anything is locked; if another
+ * process was faster, the result is dropped.
  * @param pool the write pool
  * @param most how many policies at most
  */
@@ -31,16 +34,26 @@ export async function fillDay(pool: pg.Pool, day: Day, before: DayTables, most =
   const changes = await folded(streams.values(), day);
   await inDayLock(pool, day, async (tx) => {
     const now = await findTables(tx, day, { lock: true });
-    if (now?.generation !== generation || now.position !== position || now.filledTo !== before.filledTo)
-      return;
+    if (!isDeepStrictEqual(now, before)) return;
     await copyRows(tx, changes, generation);
     await copyInto(tx, COUNT_DELTAS, generation, countDeltas(changes));
-    if (isLast) {
-      await sealCounts(tx, generation, 0, position);
-      await tx.query(`ANALYZE ${READ_TABLES.map((name) => `read.${name}${generation}`).join(', ')}`);
-    }
-    await storeContent(tx, day, { position, filledTo: isLast ? null : (ids.at(-1) ?? '') });
+    const filled = { ...before, filledTo: ids.at(-1) ?? before.filledTo };
+    await storeContent(tx, day, isLast ? await sealNext(tx, filled) : filled);
   });
+}
+
+/**
+ * Seals the next counts of tables in which all that was known at their position is written; with the last ones, they are complete. Any
+ * policy that is registered later says nothing about positions that are sealed.
+ */
+async function sealNext(tx: pg.ClientBase, tables: DayTables): Promise<DayTables> {
+  const { generation, position, sealedTo } = tables;
+  const end = sealedBy(position);
+  const until = Math.min(sealedTo + RUN, end);
+  await sealCounts(tx, generation, sealedTo, until - 1);
+  if (until < end) return { ...tables, sealedTo: until };
+  await tx.query(`ANALYZE ${READ_TABLES.map((name) => `read.${name}${generation}`).join(', ')}`);
+  return { ...tables, sealedTo: until, filledTo: null };
 }
 
 /** Adds the next events up to a position, for the policies that are filled in. @param pool the write pool */
@@ -48,7 +61,7 @@ export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<
   await inDayLock(pool, day, async (tx) => {
     const tables = await findTables(tx, day, { lock: true });
     if (!tables || tables.position >= upTo) return;
-    const { generation, position, filledTo } = tables;
+    const { generation, position, filledTo, sealedTo } = tables;
     const events = await new LogReader(tx).readAfter(position, BATCH, { upTo });
     const projector = new FactsProjector(generation, day);
     if (filledTo === null) await projector.handle(events, tx);
@@ -57,7 +70,7 @@ export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<
         events.filter(({ stream }) => policyOf(stream) <= filledTo),
         tx,
       );
-    await storeContent(tx, day, { position: events.at(-1)?.position ?? upTo, filledTo });
+    await storeContent(tx, day, { position: events.at(-1)?.position ?? upTo, filledTo, sealedTo });
   });
 }
 
