@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 interface Page {
-  items: { policyId: string; effective: { text: string } }[];
+  items: { policyId: string; effective: { text: string }; recordedAt: string }[];
   next?: string;
   permalink: string;
 }
@@ -57,6 +57,13 @@ describe('the timeline of everything', () => {
   it('by the other axes, and by filters', async () => {
     expect(texts(await timeline('axis=recorded'))).toEqual(['a 2024-01-10', 'b 2024-02', 'a 2024-01-20']);
     expect(texts(await timeline('axis=recorded&to=2020-01-01'))).toEqual([]);
+    const recorded = (await timeline('axis=recorded')).items.map(({ recordedAt }) => recordedAt.slice(0, 10));
+    const [first = '', last = ''] = [recorded[0], recorded.at(-1)];
+    expect(texts(await timeline(`axis=recorded&from=${first}&to=${last}`))).toHaveLength(3);
+    const dayAfter = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+    expect(texts(await timeline(`axis=recorded&from=${dayAfter}`))).toEqual([]);
+    const dayBefore = new Date(Date.parse(first) - 86_400_000).toISOString().slice(0, 10);
+    expect(texts(await timeline(`axis=recorded&to=${dayBefore}`))).toEqual([]);
     expect(texts(await timeline('axis=published&from=2024-05-05&to=2024-05-05'))).toHaveLength(3);
     expect(texts(await timeline('axis=published&from=2024-05-06'))).toEqual([]);
     expect(texts(await timeline('area=law'))).toEqual(['b 2024-02']);

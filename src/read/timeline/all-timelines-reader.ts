@@ -113,11 +113,36 @@ interface AllTimelinesRow {
   day: string;
 }
 
-/** The first and last possible day of a development on each axis; on the recorded axis they are equal. */
-const DAYS: Record<Axis, { first: string; last: string }> = {
-  effective: { first: 'd.day', last: 'd.latest' },
-  published: { first: 'd.published_from', last: 'd.published_to' },
-  recorded: { first: 'e.recorded_at::date', last: 'e.recorded_at::date' },
+/** Where developments are on an axis, in SQL. */
+interface OnAxis {
+  /** The first day. */
+  day: string;
+  /** Whether it may be in the range of days from $3 to $4. */
+  within: string;
+  /** What orders it, and whether it is behind the last of the previous page, of day $5 and position $6. */
+  order: string;
+  behind: string;
+}
+
+const between = (first: string, last: string): OnAxis => ({
+  day: first,
+  within: `${first} <= $4::date AND ${last} >= $3::date`,
+  order: `${first}, d.position`,
+  behind: `(${first}, d.position) > ($5::date, $6::bigint)`,
+});
+
+const ON_AXIS: Record<Axis, OnAxis> = {
+  effective: between('d.day', 'd.latest'),
+  published: between('d.published_from', 'd.published_to'),
+  // Recorded instants ascend with positions, so the log need not be joined, nor sorted by instants.
+  recorded: {
+    day: '(SELECT e.recorded_at::date FROM log.events AS e WHERE e.position = d.position)',
+    // Not min and max: for those the planner reads all positions of the other days first.
+    within: `d.position >= (SELECT e.position FROM log.events AS e WHERE e.recorded_at >= $3::date ORDER BY e.recorded_at LIMIT 1)
+      AND d.position <= (SELECT e.position FROM log.events AS e WHERE e.recorded_at < $4::date + 1 ORDER BY e.recorded_at DESC LIMIT 1)`,
+    order: 'd.position',
+    behind: '$5::date IS NOT NULL AND d.position > $6::bigint',
+  },
 };
 
 /**
@@ -137,16 +162,14 @@ function allTimelinesStatement({ kind, ...page }: AllTimelinesPage, count: numbe
   ];
   const parameter = (value: string) => `$${values.push(value)}`;
   const filters = filterSql(page, parameter);
-  const { first, last } = DAYS[page.axis];
+  const { day, within, order, behind } = ON_AXIS[page.axis];
   const text = `
     WITH known AS (SELECT $2::bigint AS position), day AS (SELECT $1::date)
-    SELECT p.policy_id AS "policyId", d.position, (${first})::text AS day
+    SELECT p.policy_id AS "policyId", d.position, (${day})::text AS day
     FROM known JOIN read.developments AS d ON d.known_from <= $2 AND d.known_to > $2
-    ${page.axis === 'recorded' ? 'JOIN log.events AS e ON e.position = d.position' : ''}
     JOIN ${matching(filters)} AND p.policy_no = d.policy_no
-    WHERE ${first} <= $4::date AND ${last} >= $3::date AND (${first}, d.position) > ($5::date, $6::bigint)
-    ${kind === undefined ? '' : `AND d.kind = ${parameter(kind)}`}
-    ORDER BY ${first}, d.position LIMIT $7`;
+    WHERE ${within} AND ${behind} ${kind === undefined ? '' : `AND d.kind = ${parameter(kind)}`}
+    ORDER BY ${order} LIMIT $7`;
   return { text, values };
 }
 
