@@ -22,13 +22,15 @@ describe('A job is work that a request only starts', () => {
   });
   afterAll(() => database.drop());
 
-  const start = async (task: JobTask) => {
-    runner = new JobRunner({
+  const runnerOf = (task: JobTask) =>
+    new JobRunner({
       url: database.url,
       pool: database.writePool,
       tasks: { dig: task },
       onError: (error) => errors.push(error),
     });
+  const start = async (task: JobTask) => {
+    runner = runnerOf(task);
     await runner.start();
   };
   const add = () => jobs.add({ task: 'dig', actor: 'test', request: { holes: 3 } });
@@ -146,6 +148,28 @@ describe('A job is work that a request only starts', () => {
       `INSERT INTO jobs.workers (id, beat_at) VALUES ('the dead', now() - interval '31 seconds')`,
     );
     await start(() => Promise.resolve());
+    expect(await ended(id)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('stays with a worker that lives, however long it takes', async () => {
+    const { id } = await add();
+    let finish: () => void = () => undefined;
+    await start(() => new Promise((resolve) => (finish = resolve)));
+    await until(id, ({ state }) => state === 'running');
+    await database.writePool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '10 minutes' WHERE key = $1`,
+      [id],
+    );
+    let tries = 0;
+    const other = runnerOf(() => {
+      tries += 1;
+      return Promise.resolve();
+    });
+    await other.start(); // looks for dead workers at once
+    await sleep(300);
+    await other.stop();
+    finish();
+    expect(tries).toBe(0);
     expect(await ended(id)).toMatchObject({ state: 'succeeded' });
   });
 });

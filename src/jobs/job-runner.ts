@@ -34,7 +34,8 @@ export class JobRunner {
   async start(): Promise<void> {
     const { url, pool, tasks, onError, concurrency = 2 } = this.options;
     const events = new EventEmitter() as WorkerEvents;
-    events.on('worker:create', ({ worker }) => this.workers.add(worker.workerId));
+    // The queue locks jobs in the name of the pool, not of the worker that has one.
+    events.on('pool:create', ({ workerPool }) => this.workers.add(workerPool.id));
     events.on('pool:listen:error', ({ error }) => {
       onError(error);
     });
