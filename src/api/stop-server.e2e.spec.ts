@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { stopOnSignal } from './stop-server.js';
 import { startTestServer } from '../../test/support/api-server.js';
@@ -113,20 +113,38 @@ describe('a server that cannot start', () => {
 });
 
 describe('a signal', () => {
+  const before = { SIGTERM: process.listeners('SIGTERM'), SIGINT: process.listeners('SIGINT') };
+  afterEach(() => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      for (const listener of process.listeners(signal))
+        if (!before[signal].includes(listener)) process.removeListener(signal, listener);
+  });
+
   it('stops the server once, whichever comes first', async () => {
     let stops = 0;
-    const before = { SIGTERM: process.listeners('SIGTERM'), SIGINT: process.listeners('SIGINT') };
     stopOnSignal(() => {
       stops++;
       return Promise.resolve();
     }, fail);
     process.emit('SIGTERM');
     await until(() => stops === 1);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
       expect(process.listenerCount(signal)).toBe(before[signal].length + 1);
-      for (const listener of process.listeners(signal))
-        if (!before[signal].includes(listener)) process.removeListener(signal, listener);
-    }
+  });
+
+  it('ends a stop that takes too long, and says so', async () => {
+    const exit = jest.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    const reported: unknown[] = [];
+    stopOnSignal(
+      () => new Promise(() => undefined),
+      (error) => reported.push(error),
+      40,
+    );
+    process.emit('SIGTERM');
+    expect(exit).not.toHaveBeenCalled();
+    await until(() => reported.length > 0);
+    expect(reported).toEqual([new Error('it took longer than 0.04 s, and was given up')]);
+    expect(exit.mock.calls).toEqual([[1]]);
   });
 });
 

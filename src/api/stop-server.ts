@@ -35,15 +35,28 @@ async function drain(server: Server, drainMs: number): Promise<void> {
   }
 }
 
+/** Less than the 30 s after which containers are killed, more than requests and embedded database need. */
+const LONGEST_STOP_MS = 25_000;
+
 /**
- * Runs `stop` at the first SIGTERM or SIGINT (Ctrl-C). A second signal ends the process at once, for a stop that hangs. The
- * process ends by itself when nothing is left to do; its exit code is 1 if stopping failed.
+ * Runs `stop` at the first SIGTERM or SIGINT (Ctrl-C). The process ends by itself when nothing is left to do; its exit code is 1 if
+ * stopping failed. A second signal ends it at once, and so does a stop that takes too long: without the database the queue of jobs
+ * tries a hundred times to give its jobs back.
+ * @param longestMs in milliseconds
  */
-export function stopOnSignal(stop: () => Promise<void>, report: (error: unknown) => void): void {
+export function stopOnSignal(
+  stop: () => Promise<void>,
+  report: (error: unknown) => void,
+  longestMs = LONGEST_STOP_MS,
+): void {
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => {
+      report(new Error(`it took longer than ${longestMs / 1000} s, and was given up`));
+      process.exit(1);
+    }, longestMs).unref();
     stop().catch((error: unknown) => {
       process.exitCode = 1;
       report(error);
