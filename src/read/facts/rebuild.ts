@@ -52,6 +52,7 @@ const factsTables = (pool: pg.Pool, count?: number): Rebuildable => ({
       handle: (events, tx) => projector.handle(events, tx),
       async digest(which, position) {
         if (which === 'in use') return digestOf(beside, TABLES, '', position);
+        // The last one has the counts, which take as long as all the others.
         const [rows, counts] = [TABLES.slice(0, -1), TABLES.slice(-1)];
         const digests = [
           digestOf(client, rows, generation, position),

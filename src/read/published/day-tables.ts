@@ -11,7 +11,7 @@ export interface DayTables {
   position: number;
   /** Null: of all policies, with their counts sealed. */
   filledTo: string | null;
-  /** Before that, counts of the positions before this one are sealed; until all policies are filled in, 0. */
+  /** While `filledTo` is a policy: counts of the positions before this one are sealed. */
   sealedTo: number;
 }
 

@@ -141,6 +141,7 @@ const ON_AXIS: Record<Axis, OnAxis> = {
     within: `d.position >= (SELECT e.position FROM log.events AS e WHERE e.recorded_at >= $3::date ORDER BY e.recorded_at LIMIT 1)
       AND d.position <= (SELECT e.position FROM log.events AS e WHERE e.recorded_at < $4::date + 1 ORDER BY e.recorded_at DESC LIMIT 1)`,
     order: 'd.position',
+    // The day says nothing more; but each parameter of a statement must occur in it.
     behind: '$5::date IS NOT NULL AND d.position > $6::bigint',
   },
 };
