@@ -32,8 +32,8 @@ export async function foldPolicies(
   shares: readonly Share[],
   watch: ShareWatch,
 ): Promise<Series[]> {
-  const [only, ...more] = shares;
-  if (!only || more.length === 0) return only ? foldShare(session, generation, only, watch) : [];
+  const [first, ...others] = shares;
+  if (first && others.length === 0) return foldShare(session, generation, first, watch);
   const failed = new AbortController();
   const signal = watch.signal ? AbortSignal.any([watch.signal, failed.signal]) : failed.signal;
   const folded = shares.map((share) => foldInThread({ options, generation, share }, { ...watch, signal }));

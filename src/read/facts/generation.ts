@@ -3,3 +3,7 @@
  * `_p7` for the tables of a day of publication.
  */
 export type Generation = '' | `_${number}` | `_p${number}`;
+
+/** A statement that writes the generation's suffix as `{g}`, for one of them. */
+export const forGeneration = (statement: string, generation: Generation): string =>
+  statement.replaceAll('{g}', generation);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { jsonBytes } from '../../database/json-bytes.js';
 import { BLOCK, RUN } from './count-subjects.js';
-import type { Generation } from './generation.js';
+import { forGeneration, type Generation } from './generation.js';
 import { givenRows } from './given-rows.js';
 import { COUNT_DELTAS, type CountDelta } from './tables.js';
 
@@ -19,7 +19,7 @@ export async function sealCounts(
 ): Promise<void> {
   const [begin, end] = [floor(first, BLOCK), sealedBy(last)];
   if (end > begin)
-    await client.query(SEAL_BLOCKS.replaceAll('{g}', generation), [begin, end, jsonBytes(deltas)]);
+    await client.query(forGeneration(SEAL_BLOCKS, generation), [begin, end, jsonBytes(deltas)]);
   await sealRuns(client, generation, first, last);
 }
 
@@ -30,7 +30,7 @@ export async function sealRuns(
   first: number,
   last: number,
 ): Promise<void> {
-  const statement = SEAL_RUN.replaceAll('{g}', generation);
+  const statement = forGeneration(SEAL_RUN, generation);
   for (let until = floor(first, RUN) + RUN; until <= last + 1; until += RUN)
     await client.query(statement, [until - RUN, until]);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { jsonBytes } from '../../database/json-bytes.js';
 import { copyInto } from './copy-rows.js';
 import { BLOCK, RUN } from './count-subjects.js';
-import type { Generation } from './generation.js';
+import { forGeneration, type Generation } from './generation.js';
 import { blocksSql, sealedBy, sealRuns } from './seal-counts.js';
 import { column, table, type RowOf } from './table.js';
 import { givenRows } from './given-rows.js';
@@ -24,9 +24,9 @@ const NUMBERS = 2 ** 24;
 export async function createStaged(client: pg.ClientBase, generation: Generation): Promise<void> {
   const columns = STAGED.columns.map(({ name, type }) => `${name} ${type.sql} NOT NULL`).join(', ');
   await client.query(
-    inGeneration(
-      generation,
+    forGeneration(
       `DROP TABLE IF EXISTS read.staged_counts{g}; CREATE UNLOGGED TABLE read.staged_counts{g} (${columns})`,
+      generation,
     ),
   );
 }
@@ -91,7 +91,7 @@ export async function sealStaged(
   const size = Math.ceil(end / PARTS / RUN) * RUN;
   const starts = Array.from({ length: PARTS }, (_, part) => Math.min(part * size, end));
   const query = (statement: string, ...values: (number | Buffer)[]) =>
-    writing.query(inGeneration(generation, statement), values);
+    writing.query(forGeneration(statement, generation), values);
   await query('ANALYZE read.staged_counts{g}'); // else the planner takes it for small
   let added: Promise<unknown> = free;
   for (const since of starts) {
@@ -104,9 +104,6 @@ export async function sealStaged(
   await query('DROP TABLE read.staged_counts{g}');
   await added;
 }
-
-const inGeneration = (generation: Generation, statement: string): string =>
-  statement.replaceAll('{g}', generation);
 
 /** What is counted has a number in each share; `counted` is one for all. */
 const NAMED = `named AS MATERIALIZED (

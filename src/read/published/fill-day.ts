@@ -61,7 +61,7 @@ export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<
   await inDayLock(pool, day, async (tx) => {
     const tables = await findTables(tx, day, { lock: true });
     if (!tables || tables.position >= upTo) return;
-    const { generation, position, filledTo, sealedTo } = tables;
+    const { generation, position, filledTo } = tables;
     const events = await new LogReader(tx).readAfter(position, BATCH, { upTo });
     const projector = new FactsProjector(generation, day);
     if (filledTo === null) await projector.handle(events, tx);
@@ -70,7 +70,7 @@ export async function followLog(pool: pg.Pool, day: Day, upTo: number): Promise<
         events.filter(({ stream }) => policyOf(stream) <= filledTo),
         tx,
       );
-    await storeContent(tx, day, { position: events.at(-1)?.position ?? upTo, filledTo, sealedTo });
+    await storeContent(tx, day, { ...tables, position: events.at(-1)?.position ?? upTo });
   });
 }
 

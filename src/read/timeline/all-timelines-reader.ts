@@ -119,8 +119,8 @@ interface OnAxis {
   day: string;
   /** Whether it may be in the range of days from $3 to $4. */
   within: string;
-  /** What orders it, and whether it is behind the last of the previous page, of day $5 and position $6. */
   order: string;
+  /** Whether it is, in that order, behind the last one of the previous page: of day $5, at position $6. */
   behind: string;
 }
 
