@@ -1,15 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
-import { EventLog } from '../../src/event-store/append.js';
-import { factsSubscription } from '../../src/read/facts/subscription.js';
-import { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
-import { importFile } from '../../src/write/import/import-file.js';
-import { ndjsonLines } from '../../src/write/import/import-source.js';
 import type { Tally } from '../../src/write/import/import-report.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { importText } from '../support/import-text.js';
+import { startedParts } from '../support/started-parts.js';
 import { DIET_IS_HERE, dietFile, dietTruth, shuffled, textOf, type Truth } from './diet.js';
 import { byFacts, byLiveFold } from './diet-answers.js';
 
@@ -23,27 +18,14 @@ const WAIT_MS = 900_000;
 
 /** Imports the file into a database and waits until its facts are projected. */
 async function load(database: TestDatabase, file: Buffer | string): Promise<Tally> {
-  const { writePool, readPool } = database;
-  const rejects: unknown[] = [];
-  const tally = await importFile(ndjsonLines(Readable.from([Buffer.from(file)])), {
-    pool: writePool,
-    log: new EventLog(writePool),
-    by: { actor: 'test', correlationId: `import:${randomUUID()}` },
-    dryRun: false,
-    signal: new AbortController().signal,
-    onReject: (reject) => rejects.push(reject),
-    onProgress: () => undefined,
-  });
+  const { tally, rejects } = await importText(database.writePool, file);
   expect(rejects).toEqual([]);
-  const notifications = new AppendNotifications(writePool, database.url);
-  const facts = factsSubscription({ write: writePool, read: readPool, notifications }, (error) => {
+  const { facts, reader, stop } = startedParts(database, (error) => {
     throw error as Error;
   });
-  facts.start();
-  const { position } = await new LogReader(readPool).head();
+  const { position } = await reader.head();
   expect(await facts.checkpoint.waitFor(position, WAIT_MS)).toBe('reached');
-  await facts.stop();
-  await notifications.stop();
+  await stop();
   return tally;
 }
 

@@ -4,15 +4,13 @@ import { UNCERTAIN, type Uncertain } from '../../src/domain/field-entry.js';
 import { DomainProblem } from '../../src/domain/problem.js';
 import { permalink } from '../../src/domain/basis.js';
 import { rowsOn, statePieces, stateText } from '../../src/domain/state.js';
-import type { AppendNotifications } from '../../src/event-store/append-notifications.js';
 import { LogReader } from '../../src/event-store/read.js';
-import type { Subscription } from '../../src/event-store/subscribe.js';
-import { createParts } from '../../src/parts.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
 import { foldLive } from '../../src/read/live-fold.js';
 import type { ReadSide } from '../../src/read/read-side.js';
 import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { startedParts } from '../support/started-parts.js';
 import { plusMicroseconds } from '../support/instants.js';
 import { enough, propertyOptions } from '../support/property-options.js';
 import { acts, REFUSALS, requestOf, someDay, type Act } from '../support/random-history.js';
@@ -20,8 +18,7 @@ import { acts, REFUSALS, requestOf, someDay, type Act } from '../support/random-
 const BY = { actor: 'test', correlationId: 'test' };
 
 let database: TestDatabase;
-let facts: Subscription;
-let notifications: AppendNotifications;
+let stop: () => Promise<void>;
 let read: ReadSide;
 let perform: (policyId: string, act: Act, recorded: string[]) => Promise<void>;
 let register: (policyId: string) => Promise<unknown>;
@@ -29,11 +26,8 @@ const failures: unknown[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { writePool: write, readPool } = database;
-  const onError = (error: unknown) => failures.push(error);
-  const parts = createParts({ write, read: readPool }, database.url, { onError });
-  ({ notifications, facts, read } = parts);
-  facts.start();
+  const parts = startedParts(database, (error) => failures.push(error));
+  ({ read, stop } = parts);
   const policies = new PolicyWriter(parts.log, parts.reader);
   register = (id) =>
     policies.write(
@@ -60,8 +54,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await facts.stop();
-  await notifications.stop();
+  await stop();
   await database.drop();
 });
 

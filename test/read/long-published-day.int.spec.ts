@@ -1,15 +1,13 @@
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createParts } from '../../src/parts.js';
 import { RUN } from '../../src/read/facts/count-subjects.js';
 import { sealedBy } from '../../src/read/facts/seal-counts.js';
 import { findTables } from '../../src/read/published/day-tables.js';
 import { fillDay, followLog } from '../../src/read/published/fill-day.js';
 import { openDay } from '../../src/read/published/open-day.js';
 import type { ReadSide } from '../../src/read/read-side.js';
-import { importFile } from '../../src/write/import/import-file.js';
-import { ndjsonLines } from '../../src/write/import/import-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { importText } from '../support/import-text.js';
+import { startedParts } from '../support/started-parts.js';
 
 /** A log with more positions than one step seals. */
 const LINES = RUN + 2000;
@@ -25,29 +23,14 @@ let stop: () => Promise<void>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { writePool: write, readPool, url } = database;
-  const parts = createParts({ write, read: readPool }, url);
-  ({ read } = parts);
-  parts.facts.start();
-  stop = async () => {
-    await parts.facts.stop();
-    await parts.notifications.stop();
-  };
+  const parts = startedParts(database);
+  ({ read, stop } = parts);
   add = async (lines) => {
-    const { recorded } = await importFile(ndjsonLines(Readable.from([Buffer.from(lines.join('\n'))])), {
-      pool: write,
-      log: parts.log,
-      by: { actor: 'test', correlationId: 'test' },
-      dryRun: false,
-      signal: new AbortController().signal,
-      onReject: (reject) => {
-        throw new Error(JSON.stringify(reject));
-      },
-      onProgress: () => undefined,
-    });
+    const { tally, rejects } = await importText(database.writePool, lines.join('\n'));
+    expect(rejects).toEqual([]);
+    expect(tally.recorded).toBe(lines.length);
     const { position } = await parts.reader.head();
     expect(await parts.facts.checkpoint.waitFor(position, WAIT_MS)).toBe('reached');
-    expect(recorded).toBe(lines.length);
     return position;
   };
   await add(Array.from({ length: LINES }, (_, n) => line(n)));

@@ -7,24 +7,18 @@ import { LogReader } from '../../src/event-store/read.js';
 import { isTransient } from '../../src/event-store/transient.js';
 import { sharesFor, sharesOf } from '../../src/read/facts/fold-policies.js';
 import { rebuildFacts } from '../../src/read/facts/rebuild.js';
-import { createParts } from '../../src/parts.js';
 import { PolicyWriter } from '../../src/write/policy-writer.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { startedParts } from '../support/started-parts.js';
 
 let database: TestDatabase;
 let log: LogReader;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { writePool: write, readPool: read, url } = database;
-  const { facts, notifications, log: events, reader } = createParts({ write, read }, url);
-  facts.start();
-  stop = async () => {
-    await facts.stop();
-    await notifications.stop();
-  };
-  log = reader;
-  const policies = new PolicyWriter(events, reader);
+  const parts = startedParts(database);
+  ({ reader: log, stop } = parts);
+  const policies = new PolicyWriter(parts.log, parts.reader);
   const by = { actor: 'test', correlationId: 'test' };
   const header = { title: 'A policy', jurisdiction: ['JP'], area: 'tests', timeZone: 'Asia/Tokyo' };
   for (let n = 0; n < 12; n += 1) {
